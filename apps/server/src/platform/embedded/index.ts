@@ -1,0 +1,10 @@
+export { defaultDataDir } from './data-folder.ts'
+export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded, type UnexpectedExit } from './start-embedded.ts'
+export {
+  type Bilingual,
+  newerSchema,
+  portTaken,
+  printable,
+  StartupProblem,
+  type StartupProblemCode,
+} from './startup-problem.ts'
