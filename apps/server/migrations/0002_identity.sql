@@ -1,0 +1,142 @@
+-- Users, roles, teams, rights. The auth_* tables belong to better-auth; only the owner's connection touches them.
+create table users (
+  id                 uuid primary key,
+  name               text not null,
+  email              text not null unique check (email = lower(email)),
+  email_verified     boolean not null default false,
+  image              text,
+  two_factor_enabled boolean not null default false,
+  locale             text not null default 'zh-CN' check (locale in ('zh-CN', 'zh-TW', 'en')),
+  theme              text not null default 'system' check (theme in ('light', 'dark', 'system')),
+  density            text not null default 'comfortable' check (density in ('comfortable', 'compact')),
+  active             boolean not null default true,
+  calendar_token     text unique,
+  failed_sign_ins    integer not null default 0,
+  locked_until       timestamptz,
+  last_seen_at       timestamptz,
+  version            integer not null default 1,
+  created_at         timestamptz not null default now(),
+  updated_at         timestamptz not null default now()
+);
+create table teams (
+  id          uuid primary key,
+  name        text not null unique,
+  parent_id   uuid references teams,
+  version     integer not null default 1,
+  created_at  timestamptz not null default now()
+);
+create table team_members (
+  team_id  uuid not null references teams on delete cascade,
+  user_id  uuid not null references users on delete cascade,
+  lead     boolean not null default false,
+  primary key (team_id, user_id)
+);
+create index team_members_of_user on team_members (user_id);
+
+create table roles (
+  id           uuid primary key,
+  code         text not null unique,
+  name_zh      text not null,
+  name_en      text not null,
+  built_in     boolean not null default false,
+  version      integer not null default 1
+);
+create table role_rights (
+  role_id  uuid not null references roles on delete cascade,
+  module   text not null check (module in ('accounts', 'timeline', 'orders', 'imports', 'analyses', 'administration')),
+  action   text not null check (action in ('read', 'create', 'change', 'delete', 'export')),
+  scope    text not null check (scope in ('none', 'own', 'team', 'all')),
+  primary key (role_id, module, action)
+);
+create table role_categories (
+  role_id     uuid not null references roles on delete cascade,
+  category    text not null check (category in ('basic', 'address', 'finance', 'behaviour', 'shared')),
+  may_read    boolean not null default false,
+  may_write   boolean not null default false,
+  may_export  boolean not null default false,
+  primary key (role_id, category),
+  check (may_read or not (may_write or may_export))
+);
+create table user_roles (
+  user_id  uuid not null references users on delete cascade,
+  role_id  uuid not null references roles on delete cascade,
+  primary key (user_id, role_id)
+);
+
+/** The widest scope the actor's roles grant for this action; 'none' for nobody and for a deactivated user. */
+create function actor_scope(of_module text, of_action text) returns text
+language sql stable parallel safe security definer set search_path = public as $$
+  select coalesce((array['none', 'own', 'team', 'all'])[max(array_position(array['none', 'own', 'team', 'all'], r.scope))], 'none')
+  from   users u
+  join   user_roles ur on ur.user_id = u.id
+  join   role_rights r on r.role_id = ur.role_id and r.module = of_module and r.action = of_action
+  where  u.id = actor() and u.active
+$$;
+create function actor_teams() returns uuid[]
+language sql stable parallel safe security definer set search_path = public as $$
+  select coalesce(array_agg(team_id), '{}') from team_members where user_id = actor()
+$$;
+create function actor_category(of_category text, of_access text) returns boolean
+language sql stable parallel safe security definer set search_path = public as $$
+  select coalesce(bool_or(case of_access when 'read' then c.may_read when 'write' then c.may_write else c.may_export end), false)
+  from   users u
+  join   user_roles ur on ur.user_id = u.id
+  join   role_categories c on c.role_id = ur.role_id and c.category = of_category
+  where  u.id = actor() and u.active
+$$;
+
+-- better-auth --------------------------------------------------------------------------------------------------------
+create table auth_sessions (
+  id uuid primary key, user_id uuid not null references users on delete cascade, token text not null unique,
+  expires_at timestamptz not null, ip_address text, user_agent text,
+  created_at timestamptz not null default now(), updated_at timestamptz not null default now()
+);
+create index auth_sessions_of_user on auth_sessions (user_id);
+create table auth_accounts (
+  id uuid primary key, user_id uuid not null references users on delete cascade, account_id text not null, provider_id text not null,
+  access_token text, refresh_token text, id_token text, access_token_expires_at timestamptz, refresh_token_expires_at timestamptz,
+  scope text, password text, created_at timestamptz not null default now(), updated_at timestamptz not null default now()
+);
+create index auth_accounts_of_user on auth_accounts (user_id);
+create table auth_verifications (
+  id uuid primary key, identifier text not null, value text not null, expires_at timestamptz not null,
+  created_at timestamptz not null default now(), updated_at timestamptz not null default now()
+);
+create index auth_verifications_identifier on auth_verifications (identifier);
+-- Two-factor, passkey and API-key tables follow in the identity module's own migration.
+revoke all on auth_sessions, auth_accounts, auth_verifications from quayside_app;
+
+-- Row policies: anyone signed in may see colleagues, teams and roles (names are shown everywhere); changing them needs the right.
+alter table users enable row level security;
+create policy users_read on users for select to quayside_app using (actor() is not null);
+create policy users_change on users for all to quayside_app
+  using ((select actor_scope('administration', 'change')) = 'all' or id = (select actor()))
+  with check ((select actor_scope('administration', 'change')) = 'all' or id = (select actor()));
+alter table teams enable row level security;
+create policy teams_read on teams for select to quayside_app using (actor() is not null);
+create policy teams_change on teams for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
+alter table team_members enable row level security;
+create policy team_members_read on team_members for select to quayside_app using (actor() is not null);
+create policy team_members_change on team_members for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
+alter table roles enable row level security;
+create policy roles_read on roles for select to quayside_app using (actor() is not null);
+create policy roles_change on roles for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
+alter table role_rights enable row level security;
+create policy role_rights_read on role_rights for select to quayside_app using (actor() is not null);
+create policy role_rights_change on role_rights for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
+alter table role_categories enable row level security;
+create policy role_categories_read on role_categories for select to quayside_app using (actor() is not null);
+create policy role_categories_change on role_categories for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
+alter table user_roles enable row level security;
+create policy user_roles_read on user_roles for select to quayside_app using (actor() is not null);
+create policy user_roles_change on user_roles for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
+alter table company enable row level security;
+create policy company_read on company for select to quayside_app using (true);
+create policy company_change on company for update to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
+
+-- Events: written by anyone acting; read through the account they concern (policy added with accounts).
+alter table events enable row level security;
+create policy events_write on events for insert to quayside_app with check (actor_id is not distinct from (select actor()));
+alter table event_cursors enable row level security;
+alter table idempotency_keys enable row level security;
+create policy idempotency_own on idempotency_keys for all to quayside_app using (user_id = (select actor()));

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Tx } from './database.ts'
+import { type Id, newId } from './ids.ts'
+
+export interface NewEvent {
+  /** `noun.pastVerb`, e.g. `account.changed`. */
+  kind: string
+  subject: { type: string; id: Id }
+  accountId?: Id | null
+  actorId: Id | null
+  at: Date
+  data?: Record<string, unknown>
+}
+
+/** Writes what happened, in the transaction that makes it happen. A state change without its event is a defect. */
+export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
+  await recordEvents(tx, [event])
+}
+
+export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx
+    .insertInto('events')
+    .values(
+      events.map((event) => ({
+        id: newId(),
+        at: event.at,
+        actor_id: event.actorId,
+        subject_type: event.subject.type,
+        subject_id: event.subject.id,
+        account_id: event.accountId ?? null,
+        kind: event.kind,
+        data: JSON.stringify(event.data ?? {}),
+      })),
+    )
+    .execute()
+}
+
+/** The next human number of a series, e.g. `C-000123`. Takes a row lock until commit, so numbers have no gaps but writers of one series queue. */
+export async function nextNumbers(tx: Tx, series: string, howMany = 1): Promise<number> {
+  const row = await sql<{ last: number }>`
+    insert into number_series (series, last) values (${series}, ${howMany})
+    on conflict (series) do update set last = number_series.last + ${howMany}
+    returning last`.execute(tx)
+  return (row.rows[0]?.last ?? howMany) - howMany + 1
+}

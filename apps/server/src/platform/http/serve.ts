@@ -1,0 +1,127 @@
+import type { BodyOf, ParamsOf, Rights, Route } from '@quayside/contract'
+import { mayUse } from '@quayside/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { type Database, type Db, readAs, type Tx, writeAs } from '../database.ts'
+import type { Id } from '../ids.ts'
+import { type FieldFault, forbidden, Refusal } from '../refusal.ts'
+
+/** Who is asking, with everything that predicates need; loaded once per session and cached (see identity). */
+export interface User {
+  id: Id
+  name: string
+  email: string
+  locale: 'zh-CN' | 'zh-TW' | 'en'
+  teamIds: readonly Id[]
+  rights: Rights
+}
+
+/** What a handler gets: the checked request and the two doors to the database in the caller's name. */
+export interface Call<R extends Route> {
+  params: ParamsOf<R>
+  query: z.output<R['query']>
+  body: z.output<R['body']>
+  user: User
+  /** The version named in `If-Match`; present on every versioned route. */
+  version: number
+  now: Date
+  read<T>(work: (db: Db, user: User) => Promise<T>): Promise<T>
+  write<T>(work: (tx: Tx, user: User) => Promise<T>): Promise<T>
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+export interface HttpDeps {
+  database: Database
+  /** Resolves the caller from cookie or API key; null when nobody is signed in. */
+  whoAsks(request: FastifyRequest): Promise<User | null>
+  clock(): Date
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    served: Route[]
+    http: HttpDeps
+  }
+}
+
+type HandlerReply<R extends Route> = R['kind'] extends 'stream' ? unknown : z.input<R['reply']>
+
+/** Registers one operation of the contract: door, checks, handler. The list `app.served` feeds OpenAPI and the rights matrix test. */
+export function serve<R extends Route>(
+  app: FastifyInstance,
+  route: R,
+  handler: (call: Call<R>) => Promise<HandlerReply<R>>,
+): void {
+  app.served.push(route)
+  app.route({
+    method: route.method,
+    url: `/api${route.path}`,
+    handler: async (request, reply) => {
+      const call = await checkedCall(app, route, request, reply)
+      const result = await handler(call)
+      if (reply.sent || route.kind === 'stream') return result ?? reply
+      reply.code(route.status)
+      return route.status === 204 ? null : (result ?? null)
+    },
+  })
+}
+
+async function checkedCall<R extends Route>(
+  app: FastifyInstance,
+  route: R,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Call<R>> {
+  const { database, clock } = app.http
+  const user = await openDoor(app, route, request)
+  const actorId = user?.id ?? null
+  return {
+    params: checked(route.params, request.params, 'params') as ParamsOf<R>,
+    query: checked(route.query, request.query, 'query') as z.output<R['query']>,
+    body: (route.kind === 'upload' ? undefined : checked(route.body, request.body ?? undefined, 'body')) as z.output<
+      R['body']
+    >,
+    user: user as User,
+    version: route.versioned ? ifMatch(request) : 0,
+    now: clock(),
+    read: (work) => readAs(database, actorId, (db) => work(db, user as User)),
+    write: (work) => writeAs(database, actorId, (tx) => work(tx, user as User)),
+    request,
+    reply,
+  }
+}
+
+/** A door marked `public` may be used by nobody at all: then `user` is null at run time and the handler must not read it. */
+async function openDoor(app: FastifyInstance, route: Route, request: FastifyRequest): Promise<User | null> {
+  const user = await app.http.whoAsks(request)
+  if (route.door === 'public') return user
+  if (!user) throw new Refusal('signInFirst', 401, 'Sign in first.')
+  if (route.door !== 'signedIn' && !mayUse(user.rights, route.door.module, route.door.action)) throw forbidden()
+  return user
+}
+
+function checked(schema: z.ZodType, value: unknown, where: string): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const errors: FieldFault[] = result.error.issues.map((issue) => ({
+    path: `/${where === 'body' ? '' : `${where}/`}${issue.path.join('/')}`,
+    code: issue.code,
+    message: issue.message,
+  }))
+  throw new Refusal('invalidRequest', 422, 'Some fields are missing or wrong; see errors.', { errors })
+}
+
+function ifMatch(request: FastifyRequest): number {
+  const header = request.headers['if-match']
+  const version = /^"?(\d{1,9})"?$/.exec(header ?? '')?.[1]
+  if (!version)
+    throw new Refusal(
+      'versionRequired',
+      428,
+      'Send If-Match with the version you read, so that nobody overwrites another.',
+    )
+  return Number(version)
+}
+
+export type { BodyOf }

@@ -1,0 +1,3 @@
+export * from './rights.ts'
+export * from './route.ts'
+export * from './shapes.ts'
