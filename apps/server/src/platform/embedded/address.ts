@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DataFolder } from './data-folder.ts'
 import { isReachable, type RunAs } from './run-as.ts'
+import type { Settings } from './settings.ts'
 
 export interface Address {
   /** The socket folder, or the loopback address where sockets are impossible. */
@@ -26,7 +27,7 @@ export async function chooseAddress(data: DataFolder, transport: 'socket' | 'tcp
 
 export const isSocket = (address: Address) => address.host.startsWith('/')
 
-export function addressSettings(address: Address) {
+export function addressSettings(address: Address): Settings {
   return isSocket(address)
     ? {
         listen_addresses: '',

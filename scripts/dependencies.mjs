@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { onWindows, outerEnvironment, root } from './child.mjs'
+import { onlyOne } from './only-one.mjs'
+import { explainInstallFailure, Problem, say } from './problem.mjs'
+
+const modules = join(root, 'node_modules')
+const stampFile = join(modules, '.quayside-stamp')
+const progressMs = 5_000
+
+/** Installs what package-lock.json names, unless it is installed already. */
+export async function ensureDependencies() {
+  if (isStamped()) return
+  await onlyOne('install', async () => {
+    if (isStamped()) return
+    if (!matchesLock()) await install()
+    writeFileSync(stampFile, lockHash())
+  })
+}
+
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+
+function isStamped() {
+  try {
+    return readFileSync(stampFile, 'utf8') === lockHash()
+  } catch {
+    return false
+  }
+}
+
+/** Whether somebody ran npm by hand: npm leaves what it installed in a lock file of the same shape. */
+function matchesLock() {
+  try {
+    const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+    const found = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8')).packages
+    return Object.entries(wanted).every(
+      ([path, entry]) =>
+        !path.includes('node_modules/') ||
+        entry.link ||
+        entry.optional ||
+        entry.peer ||
+        found[path]?.version === entry.version,
+    )
+  } catch {
+    return false
+  }
+}
+
+async function install() {
+  say('正在安装依赖（首次约需一两分钟）……', 'Installing the dependencies (a minute or two the first time) …')
+  // Beside a program that runs from this folder only what changed may be replaced; `ci` would remove everything first.
+  const fresh = !existsSync(join(modules, '.package-lock.json'))
+  const first = await npm(fresh ? ['ci'] : ['install', '--no-save'])
+  if (first.code === 0) return
+  if (!fresh || !/\bEUSAGE\b/.test(first.output)) throw explainInstallFailure(first.output, root)
+
+  say(
+    'package-lock.json 与 package.json 不一致，改用 npm install。',
+    'package-lock.json is out of step; trying npm install.',
+  )
+  const second = await npm(['install', '--no-save'])
+  if (second.code !== 0) throw explainInstallFailure(second.output, root)
+}
+
+/** Runs npm beside a line of progress now and then; its own complaints pass through. */
+export function npm(args, { cwd = root } = {}) {
+  const quick = ['--no-audit', '--no-fund', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=15000']
+  const child = spawn('npm', [...args, ...quick], {
+    cwd,
+    env: outerEnvironment(),
+    shell: onWindows,
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
+  let output = ''
+  child.stderr.on('data', (chunk) => {
+    output += chunk
+    process.stderr.write(chunk)
+  })
+  const begun = Date.now()
+  const timer = setInterval(() => tellProgress(begun), progressMs)
+  const stop = (signal) => child.kill(signal)
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => reject(error.code === 'ENOENT' ? npmMissing() : error))
+    child.once('close', (code, signal) => {
+      if (signal !== null || code === 130) process.exit(130)
+      resolve({ code, output })
+    })
+  }).finally(() => {
+    clearInterval(timer)
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+  })
+}
+
+function tellProgress(begun) {
+  const seconds = Math.round((Date.now() - begun) / 1000)
+  const folders = existsSync(modules) ? readdirSync(modules).length : 0
+  say(`……已用 ${seconds} 秒，${folders} 个软件包`, `… ${seconds} s, ${folders} packages`)
+}
+
+const npmMissing = () =>
+  new Problem(
+    { zh: '找不到 npm。', en: 'npm was not found.' },
+    { zh: '请安装带有 npm 的 Node.js 20 或更高版本。', en: 'Install Node.js 20 or newer together with npm.' },
+  )
