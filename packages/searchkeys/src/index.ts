@@ -1,0 +1,8 @@
+export { flattenGroups } from './flatten-groups.ts'
+export type { Candidate } from './rank-match.ts'
+export { ranker, rankMatch } from './rank-match.ts'
+export type { Searchable } from './search-keys.ts'
+export { searchKeys } from './search-keys.ts'
+export type { SearchPlan } from './search-plan.ts'
+export { searchPlan } from './search-plan.ts'
+export { sortKey } from './sort-key.ts'

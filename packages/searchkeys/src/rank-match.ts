@@ -1,0 +1,225 @@
+import { endOfNearMatch } from './one-slip.ts'
+import { placeLength } from './places.ts'
+import type { QueryPart, Wanted } from './query.ts'
+import { readQuery } from './query.ts'
+import { emailWords } from './search-keys.ts'
+import { fuzzySyllables } from './syllables.ts'
+import { lettersAndDigits, phoneDigits } from './tokens.ts'
+import type { Unit } from './units.ts'
+import { unitsOf } from './units.ts'
+
+export type Candidate = {
+  readonly names: readonly string[]
+  readonly phones?: readonly string[]
+  readonly codes?: readonly string[]
+  readonly emails?: readonly string[]
+}
+
+/** Worth of each way to match, in steps wider than anything added to break ties. */
+const WORTH = {
+  exactCode: 2000,
+  exactName: 1900,
+  codeStart: 1800,
+  nameStart: 1700,
+  coreStart: 1600,
+  wordStart: 1500,
+  inside: 1400,
+  phoneEnd: 1350,
+  phonePart: 1300,
+  codePart: 1250,
+  pinyinExact: 1200,
+  pinyinStart: 1150,
+  pinyinCore: 1100,
+  pinyinInside: 1000,
+  initialsStart: 900,
+  initialsCore: 850,
+  initialsInside: 800,
+  sameSound: 600,
+  slip: 300,
+} as const
+
+/** The same as `ranker(query)(candidate)`, for a single candidate. */
+export function rankMatch(query: string, candidate: Candidate): number {
+  return ranker(query)(candidate)
+}
+
+/**
+ * How well a candidate answers a query: 0 not at all, otherwise the more the better. Exact code or telephone first, then the
+ * beginning of a name, of the word after the place, of a word, a part, pinyin, initials, same sound, one slip; the shorter
+ * name wins among equals. Every part of the query must be found, the worst found one decides.
+ */
+export function ranker(query: string): (candidate: Candidate) => number {
+  const parts = readQuery(query)
+  return (candidate) => {
+    if (parts.length === 0) return 0
+    const names = candidate.names.map(unitsOf)
+    let worth = Number.POSITIVE_INFINITY
+    for (const part of parts) {
+      worth = Math.min(worth, worthOfPart(part, names, candidate))
+      if (worth === 0) return 0
+    }
+    if (parts.length > 1 && worth < WORTH.exactName && isWhole(parts, names[0])) worth = WORTH.exactName
+    return worth - Math.min(40, names[0]?.length ?? 40)
+  }
+}
+
+const isWhole = (parts: readonly QueryPart[], name: readonly Unit[] | undefined): boolean =>
+  name !== undefined && parts.map((part) => part.text).join('') === textOf(name)
+
+const textOf = (units: readonly Unit[]): string => units.map((unit) => unit.char).join('')
+
+function worthOfPart(part: QueryPart, names: readonly Unit[][], candidate: Candidate): number {
+  if (part.email) return worthOfEmail(part.email, candidate.emails ?? [])
+  let best = 0
+  if (part.code) {
+    for (const code of candidate.codes ?? []) best = Math.max(best, worthOfCode(part.code, lettersAndDigits(code)))
+    for (const email of candidate.emails ?? []) {
+      const { local, domain } = emailWords(email)
+      for (const word of [local, domain])
+        best = Math.max(
+          best,
+          word.startsWith(part.code) ? WORTH.codePart : word.includes(part.code) ? WORTH.codePart - 50 : 0,
+        )
+    }
+  }
+  if (part.digits)
+    for (const phone of candidate.phones ?? []) best = Math.max(best, worthOfPhone(part.digits, phoneDigits(phone)))
+  for (const [at, name] of names.entries()) {
+    const worth = worthOfName(part, name)
+    // A former or foreign name is worth a little less than the first one.
+    if (worth > 0) best = Math.max(best, worth - Math.min(at, 5) * 5)
+  }
+  return best || worthOfSlip(part, names, candidate)
+}
+
+function worthOfCode(wanted: string, code: string): number {
+  if (code === wanted) return WORTH.exactCode
+  if (code.startsWith(wanted)) return wanted.length >= 3 ? WORTH.codeStart : WORTH.codePart
+  // People leave out the zeros of K-000123.
+  if (wanted.length >= 3 && code.endsWith(wanted) && /^[a-z]*0*$/.test(code.slice(0, -wanted.length)))
+    return WORTH.codeStart - 20
+  return wanted.length >= 3 && code.includes(wanted) ? WORTH.codePart : 0
+}
+
+function worthOfPhone(wanted: string, phone: string): number {
+  if (wanted.length < 3) return 0
+  if (phone === wanted) return WORTH.exactCode
+  if (phone.endsWith(wanted)) return WORTH.phoneEnd
+  return phone.includes(wanted) ? WORTH.phonePart : 0
+}
+
+function worthOfEmail(wanted: { local: string; domain: string }, emails: readonly string[]): number {
+  let best = 0
+  for (const email of emails) {
+    const { local, domain } = emailWords(email)
+    if (!local.includes(wanted.local) || !domain.startsWith(wanted.domain)) continue
+    best = Math.max(best, local === wanted.local && domain === wanted.domain ? WORTH.exactCode : WORTH.codePart)
+  }
+  return best
+}
+
+function worthOfName(part: QueryPart, name: readonly Unit[]): number {
+  const text = textOf(name)
+  if (part.text.length === 0 || text.length === 0) return 0
+  if (text === part.text || withoutSuffix(name) === part.text) return WORTH.exactName
+  const core = placeLength(name.slice(0, 12).map((unit) => unit.char))
+  let best = 0
+  for (let at = text.indexOf(part.text); at !== -1; at = text.indexOf(part.text, at + 1)) {
+    best = Math.max(best, worthOfPosition(name, at, core, part.text.length))
+  }
+  return best || worthOfReadings(part, name, core)
+}
+
+const withoutSuffix = (name: readonly Unit[]): string => textOf(name.filter((unit) => !unit.suffix))
+
+function worthOfPosition(name: readonly Unit[], at: number, core: number, length: number): number {
+  if (at === 0) return WORTH.nameStart
+  if (at === core) return WORTH.coreStart
+  if (name[at]?.wordStart) return WORTH.wordStart
+  // One or two letters inside a word are no answer: they are in nearly every Latin name.
+  return length >= (name[at]?.fixed ? 1 : 3) ? WORTH.inside : 0
+}
+
+function worthOfReadings(part: QueryPart, name: readonly Unit[], core: number): number {
+  let best = 0
+  for (const reading of part.readings) {
+    if (reading.length > name.length) continue
+    for (let at = 0; at + reading.length <= name.length; at++) {
+      if (reading.every((wanted, offset) => answers(name[at + offset] as Unit, wanted))) {
+        best = Math.max(best, worthOfReading(reading, at, core, name.length))
+      }
+    }
+  }
+  return best
+}
+
+function answers(unit: Unit, wanted: Wanted): boolean {
+  switch (wanted.kind) {
+    case 'han':
+      return unit.char === wanted.text || (unit.fixed !== '' && unit.fixed === wanted.syllable)
+    case 'syllable':
+      return unit.spoken !== '' && (unit.spoken === wanted.text || unit.fixed === wanted.text)
+    case 'partial':
+      return unit.spoken.startsWith(wanted.text) || unit.fixed.startsWith(wanted.text)
+    case 'initial':
+    case 'letter':
+      return (unit.spoken || unit.char).startsWith(wanted.text) || unit.fixed.startsWith(wanted.text)
+    default:
+      return wanted satisfies never
+  }
+}
+
+function worthOfReading(reading: readonly Wanted[], at: number, core: number, length: number): number {
+  if (reading.every((wanted) => wanted.kind === 'han')) return WORTH.sameSound
+  const initials = reading.filter((wanted) => wanted.kind === 'initial' || wanted.kind === 'letter').length
+  if (initials > reading.length / 2) {
+    if (at === 0) return WORTH.initialsStart
+    if (at === core) return WORTH.initialsCore
+    return reading.length >= 3 || length <= 4 ? WORTH.initialsInside : 0
+  }
+  if (at === 0) return reading.length === length ? WORTH.pinyinExact : WORTH.pinyinStart
+  return at === core ? WORTH.pinyinCore : WORTH.pinyinInside
+}
+
+function worthOfSlip(part: QueryPart, names: readonly Unit[][], candidate: Candidate): number {
+  const wanted = [...part.text]
+  const latin = part.code !== ''
+  if (wanted.length < (latin ? 4 : 3)) return 0
+  const words = latin
+    ? [
+        ...(candidate.codes ?? []).map(lettersAndDigits),
+        ...(candidate.emails ?? []).map((email) => emailWords(email).local),
+      ]
+    : []
+  if (part.digits.length >= 6) words.push(...(candidate.phones ?? []).map(phoneDigits))
+  if (words.some((word) => endOfNearMatch([...word], wanted) >= 0)) return WORTH.slip
+  return names.some((name) => nameNearlyHolds(part, name, wanted)) ? WORTH.slip : 0
+}
+
+function nameNearlyHolds(part: QueryPart, name: readonly Unit[], wanted: readonly string[]): boolean {
+  const chars = name.map((unit) => unit.char)
+  if (endOfNearMatch(chars, wanted) >= 0) return true
+  if (part.code === '')
+    return (
+      endOfNearMatch(
+        name.map((unit) => unit.fixed || unit.char),
+        wantedSounds(part),
+      ) >= 0
+    )
+  if (wanted.length >= 6 && endOfNearMatch([...name.map((unit) => unit.spoken).join('')], wanted) >= 0) return true
+  return part.readings.some((reading) => fuzzyHolds(reading, name))
+}
+
+const wantedSounds = (part: QueryPart): string[] =>
+  (part.readings[0] ?? []).map((wanted) => (wanted.kind === 'han' ? wanted.syllable : wanted.text))
+
+function fuzzyHolds(reading: readonly Wanted[], name: readonly Unit[]): boolean {
+  if (!reading.some((wanted) => wanted.kind === 'syllable')) return false
+  for (let at = 0; at + reading.length <= name.length; at++) {
+    const misses = reading.filter((wanted, offset) => !answers(name[at + offset] as Unit, wanted))
+    const [miss] = misses
+    if (misses.length !== 1 || miss?.kind !== 'syllable') continue
+    if (fuzzySyllables(miss.text).includes(name[at + reading.indexOf(miss)]?.spoken ?? '')) return true
+  }
+  return false
+}
