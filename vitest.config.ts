@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+/** Server tests run on a real PostgreSQL that the global set-up starts; packages are pure and need nothing. */
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['apps/server/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'test/browser/**'],
+          globalSetup: ['apps/server/test/global-setup.ts'],
+        },
+      },
+      { extends: true, test: { name: 'packages', include: ['packages/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'] } },
+      { extends: true, test: { name: 'web', include: ['apps/web/**/*.test.{ts,tsx}'] } },
+    ],
+  },
+})
