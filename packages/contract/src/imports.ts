@@ -1,0 +1,228 @@
+import { z } from 'zod'
+import { PersonRef } from './accounts.ts'
+import { route } from './route.ts'
+import { ById, Id, Instant, PageQuery, pageOf } from './shapes.ts'
+
+const tag = 'Imports'
+const imports = (action: 'read' | 'create' | 'change' | 'delete') => ({ module: 'imports', action }) as const
+
+/** uploaded → mapped → checking → checked → importing → done; or failed, cancelled, undoing, undone. */
+export const ImportState = z.enum([
+  'uploaded',
+  'mapped',
+  'checking',
+  'checked',
+  'importing',
+  'done',
+  'failed',
+  'cancelled',
+  'undoing',
+  'undone',
+])
+export const ImportTarget = z.enum(['customers', 'customersAndOrders', 'contacts'])
+export const Detected = z.strictObject({
+  kind: z.enum(['delimited', 'xlsx', 'vcard']),
+  encoding: z.string().nullable(),
+  bom: z.boolean(),
+  delimiter: z.string().nullable(),
+  lineEnd: z.string().nullable(),
+  sheets: z.array(z.strictObject({ name: z.string(), rows: z.int().nullable() })),
+  headers: z.array(z.string()),
+  sample: z.array(z.array(z.string())),
+  rowsEstimate: z.int().nullable(),
+})
+export const ImportOptions = z.strictObject({
+  target: ImportTarget,
+  sheet: z.string().max(200).nullable().default(null),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030']).nullable().default(null),
+  delimiter: z.string().min(1).max(3).nullable().default(null),
+  hasHeader: z.boolean().default(true),
+  dateOrder: z.enum(['dmy', 'mdy', 'ymd']).nullable().default(null),
+  decimal: z.enum(['.', ',']).default('.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('CNY'),
+  /** What to do when the key of a row exists: change it, leave it, or refuse the row. */
+  existing: z.enum(['update', 'skip', 'refuse']).default('update'),
+  /** What to do when a row looks like a customer that has no such key. */
+  duplicates: z.enum(['report', 'skip', 'create']).default('report'),
+  ownerId: Id.nullable().default(null),
+  teamId: Id.nullable().default(null),
+  tags: z.array(z.string().max(100)).max(20).default([]),
+})
+/** Header (or `#3` for the third column without a header) → field of the target, null: kept in `attributes`/ignored. */
+export const ImportMapping = z.record(z.string(), z.string().max(60).nullable())
+export const Import = z.strictObject({
+  id: Id,
+  fileName: z.string(),
+  bytes: z.int(),
+  state: ImportState,
+  detected: Detected.nullable(),
+  options: ImportOptions.nullable(),
+  mapping: ImportMapping.nullable(),
+  progress: z.strictObject({ done: z.int(), total: z.int().nullable(), rowsPerSecond: z.number().nullable() }),
+  counts: z.strictObject({
+    rows: z.int(),
+    good: z.int(),
+    faulty: z.int(),
+    skipped: z.int(),
+    accountsCreated: z.int(),
+    accountsChanged: z.int(),
+    contactsCreated: z.int(),
+    ordersCreated: z.int(),
+    ordersChanged: z.int(),
+    linesCreated: z.int(),
+    duplicatesFound: z.int(),
+  }),
+  message: z.string().nullable(),
+  by: PersonRef.nullable(),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+  canUndo: z.boolean(),
+  version: z.int(),
+})
+export type Import = z.infer<typeof Import>
+export const ImportIssue = z.strictObject({
+  column: z.string().nullable(),
+  code: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  severity: z.enum(['error', 'warning']),
+  messageZh: z.string(),
+  messageEn: z.string(),
+})
+export const ImportRow = z.strictObject({
+  rowNumber: z.int(),
+  values: z.array(z.string()),
+  state: z.enum(['faulty', 'mended', 'skipped', 'imported', 'duplicate']),
+  issues: z.array(ImportIssue),
+  version: z.int(),
+})
+export const ImportFieldSpec = z.strictObject({
+  field: z.string(),
+  labelZh: z.string(),
+  labelEn: z.string(),
+  group: z.string(),
+  kind: z.string(),
+  required: z.boolean(),
+  isKey: z.boolean(),
+})
+
+export const listImports = route('listImports', 'GET', '/imports', {
+  summary: 'Import batches, newest first',
+  tag,
+  door: imports('read'),
+  query: z.strictObject(PageQuery),
+  reply: pageOf(Import),
+})
+export const uploadImport = route('uploadImport', 'POST', '/imports', {
+  summary: 'Upload a file (multipart field `file`; CSV, TSV, XLSX, vCard; streamed, up to 4 GB)',
+  tag,
+  door: imports('create'),
+  kind: 'upload',
+  reply: Import,
+})
+export const readImport = route('readImport', 'GET', '/imports/:id', {
+  summary: 'One batch with what was detected and how far it is',
+  tag,
+  door: imports('read'),
+  params: ById,
+  reply: Import,
+})
+export const previewImport = route('previewImport', 'POST', '/imports/:id/preview', {
+  summary: 'Read the file again with other options (encoding, delimiter, sheet)',
+  tag,
+  door: imports('create'),
+  params: ById,
+  body: ImportOptions.partial(),
+  reply: Detected,
+  status: 200,
+})
+export const listImportFields = route('listImportFields', 'GET', '/import-fields/:target', {
+  summary: 'Fields a column can be mapped to',
+  tag,
+  door: imports('read'),
+  params: z.strictObject({ target: ImportTarget }),
+  reply: z.array(ImportFieldSpec),
+})
+export const suggestMapping = route('suggestMapping', 'GET', '/imports/:id/mapping', {
+  summary: 'The remembered or guessed mapping',
+  tag,
+  door: imports('read'),
+  params: ById,
+  query: z.strictObject({ target: ImportTarget }),
+  reply: z.strictObject({
+    mapping: ImportMapping,
+    remembered: z.boolean(),
+    confidence: z.record(z.string(), z.number()),
+  }),
+})
+export const mapImport = route('mapImport', 'PUT', '/imports/:id/mapping', {
+  summary: 'Set options and mapping, and start the check of every row as a job',
+  tag,
+  door: imports('create'),
+  params: ById,
+  body: z.strictObject({
+    options: ImportOptions,
+    mapping: ImportMapping,
+    rememberAs: z.string().max(80).nullable().default(null),
+  }),
+  reply: Import,
+})
+export const listImportRows = route('listImportRows', 'GET', '/imports/:id/rows', {
+  summary: 'Rows with faults (or all that were kept), for the grid',
+  tag,
+  door: imports('read'),
+  params: ById,
+  query: z.strictObject({
+    ...PageQuery,
+    state: z.enum(['faulty', 'mended', 'skipped', 'duplicate', 'any']).default('faulty'),
+  }),
+  reply: pageOf(ImportRow),
+})
+export const mendImportRow = route('mendImportRow', 'PATCH', '/imports/:id/rows/:rowNumber', {
+  summary: 'Mend a row in the grid, or skip it',
+  tag,
+  door: imports('create'),
+  params: z.strictObject({ id: Id, rowNumber: z.coerce.number().int() }),
+  body: z.strictObject({
+    values: z.array(z.string().max(100_000)).max(10_000).optional(),
+    skip: z.boolean().optional(),
+  }),
+  reply: ImportRow,
+  versioned: true,
+})
+export const downloadFaultyRows = route('downloadFaultyRows', 'GET', '/imports/:id/faulty-rows', {
+  summary: 'Faulty rows as a file with their reasons',
+  tag,
+  door: imports('read'),
+  params: ById,
+  query: z.strictObject({
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+    locale: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  }),
+  kind: 'stream',
+})
+export const runImport = route('runImport', 'PUT', '/imports/:id/run', {
+  summary: 'Import the good rows, as a job',
+  tag,
+  door: imports('create'),
+  params: ById,
+  reply: Import,
+})
+export const cancelImport = route('cancelImport', 'DELETE', '/imports/:id/run', {
+  summary: 'Stop; what is in stays in and can be undone',
+  tag,
+  door: imports('create'),
+  params: ById,
+  reply: Import,
+  status: 200,
+})
+export const undoImport = route('undoImport', 'DELETE', '/imports/:id', {
+  summary: 'Undo a finished batch, as a job; rows changed since are left alone and reported',
+  tag,
+  door: imports('delete'),
+  params: ById,
+  reply: Import,
+  status: 202,
+})
