@@ -27,7 +27,16 @@ export interface Migrated {
 }
 
 /** Thrown when the database was written by a newer Quayside: starting would lose what this version does not know. */
-export class NewerSchema extends Error {}
+export class NewerSchema extends Error {
+  readonly found: number
+  readonly known: number
+
+  constructor(found: number, known: number) {
+    super(`The database has schema ${found}; this Quayside knows up to ${known}. Start the newer version.`)
+    this.found = found
+    this.known = known
+  }
+}
 
 /** Brings the schema up to the newest file of `migrations/`, each file in its own transaction, once, in order. */
 export async function migrate(client: pg.ClientBase, upTo = Number.POSITIVE_INFINITY): Promise<Migrated> {
@@ -42,10 +51,7 @@ export async function migrate(client: pg.ClientBase, upTo = Number.POSITIVE_INFI
     const files = await migrationFiles()
     const last = applied.rows.at(-1)?.number ?? 0
     const newest = files.at(-1)?.number ?? 0
-    if (last > newest)
-      throw new NewerSchema(
-        `The database has schema ${last}; this Quayside knows up to ${newest}. Start the newer version.`,
-      )
+    if (last > newest) throw new NewerSchema(last, newest)
     for (const file of files.filter((candidate) => candidate.number > last && candidate.number <= upTo))
       await apply(client, file)
     return { from: last, to: Math.min(newest, upTo) }

@@ -133,8 +133,8 @@ export const portTaken = (host: string, port: number) =>
     'portTaken',
     { zh: `地址 ${host}:${port} 已被其他程序占用。`, en: `Address ${host}:${port} is taken by another program.` },
     {
-      zh: `换一个端口：PORT=${port + 1} npm start。`,
-      en: `Choose another port: PORT=${port + 1} npm start.`,
+      zh: `换一个端口：QUAYSIDE_PORT=${port + 1} npm start。`,
+      en: `Choose another port: QUAYSIDE_PORT=${port + 1} npm start.`,
     },
   )
 

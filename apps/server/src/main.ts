@@ -1,0 +1,42 @@
+import { buildApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { openDatabase } from './platform/database.ts'
+import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
+import { listen } from './platform/http/listen.ts'
+import { openDoors } from './platform/open-doors.ts'
+import { stopOnSignal } from './platform/stop-on-signal.ts'
+
+const say = ({ zh, en }: Bilingual) => console.log(`${zh}\n${en}`)
+
+async function main(): Promise<void> {
+  const config = readConfig(process.argv.slice(2), process.env)
+  const started: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const close of started.toReversed()) await close()
+    started.length = 0
+  }
+  stopOnSignal(stop)
+  try {
+    await start(config, (close) => started.push(close))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Brings everything up in order and hands over how to take each part down again, last first. */
+async function start(config: Config, later: (close: () => Promise<void>) => void): Promise<void> {
+  const doors = await openDoors({ ...config, log: say, onLoss: () => process.kill(process.pid, 'SIGTERM') })
+  later(doors.close)
+  const database = openDatabase({ ownerUrl: doors.owner, appUrl: doors.app })
+  later(database.close)
+  const app = await buildApp({ database, clock: () => new Date(), whoAsks: async () => null })
+  later(() => app.close())
+  const address = await listen(app, config.host, config.port)
+  say({ zh: `驿客已就绪：${config.publicUrl ?? address}`, en: `Quayside is ready: ${config.publicUrl ?? address}` })
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof StartupProblem ? printable(error) : error)
+  process.exit(1)
+})

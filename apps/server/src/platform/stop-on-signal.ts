@@ -1,0 +1,20 @@
+/** Runs `stop` at the first SIGINT or SIGTERM and ends the process; a second signal, or too long a wait, ends it at once. */
+export function stopOnSignal(stop: () => Promise<void>, patienceMs = 30_000): void {
+  let stopping = false
+  const handle = (signal: NodeJS.Signals) => {
+    // Status as a shell reports it: 128 + the number of the signal.
+    const status = signal === 'SIGINT' ? 130 : 143
+    if (stopping) process.exit(status)
+    stopping = true
+    setTimeout(() => process.exit(status), patienceMs).unref()
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', handle)
+  process.on('SIGTERM', handle)
+}
