@@ -8,6 +8,7 @@ import { explainFailure } from './explain-failure.ts'
 import { passwordLost } from './startup-problem.ts'
 
 export const ownerRole = 'quayside_owner'
+export const databaseName = 'quayside'
 
 /** Nothing of the person's own PostgreSQL settings (PGPORT, PGOPTIONS, …) may reach ours. */
 export const serverEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })

@@ -68,6 +68,7 @@ async function realpathOfNearest(wanted: string): Promise<{ existing: string; fu
   let existing = wanted
   while (!existsSync(existing)) existing = dirname(existing)
   const real = await realpath(existing)
+  if (!(await lstat(real)).isDirectory()) throw folderNotWritable(wanted)
   return { existing: real, full: join(real, wanted.slice(existing.length)) }
 }
 

@@ -1,20 +1,41 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { exists } from './process-identity.ts'
 import { fastAndFragile } from './settings.ts'
 import { type EmbeddedDatabase, startEmbedded } from './start-embedded.ts'
 
-/** A server of its own in a throw-away folder, without durability. */
+const prefix = 'quayside-test-'
+
+/** Vitest's global setup: one throw-away server for the whole run, named in `QUAYSIDE_TEST_DATABASE`. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const database = await startThrowAway()
+  process.env.QUAYSIDE_TEST_DATABASE = database.ownerUrl
+  return () => database.stop()
+}
+
+/** A server of its own in a temporary folder, without durability; `stop` removes the folder. */
 export async function startThrowAway(): Promise<EmbeddedDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'quayside-test-'))
+  await removeLeftovers()
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+  // As root the server runs as another user, who must be able to walk in.
   await chmod(folder, 0o711)
-  const database = await startEmbedded({ dataDir: join(folder, 'database'), settings: fastAndFragile })
-  return {
-    ...database,
-    pid: database.pid,
-    stop: async () => {
-      await database.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+  try {
+    const database = await startEmbedded({ dataDir: join(folder, 'database'), settings: fastAndFragile })
+    const stopServer = database.stop
+    return Object.assign(database, { stop: () => stopServer().then(() => remove(folder)) })
+  } catch (error) {
+    await remove(folder)
+    throw error
+  }
+}
+
+const remove = (folder: string) => rm(folder, { recursive: true, force: true })
+
+/** A killed run cannot clean up; its server has ended with it (see `watchOver`), its folder has not. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1])
+    if (pid > 0 && !exists(pid)) await remove(join(tmpdir(), name)).catch(() => {})
   }
 }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { Client, type ClientConfig } from 'pg'
 import { type Address, addressSettings, chooseAddress, removeSocketFolder } from './address.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { createCluster, ownerRole, readPassword } from './create-cluster.ts'
+import { createCluster, databaseName, ownerRole, readPassword } from './create-cluster.ts'
 import {
   type DataFolder,
   hasCluster,
@@ -49,7 +49,6 @@ export interface EmbeddedDatabase {
   onExit(listener: (exit: UnexpectedExit) => void): void
 }
 
-export const databaseName = 'quayside'
 const restartsAllowed = 3
 const restartWindowMs = 300_000
 

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { type BackupSource, type BackupSummary, backUp } from './backup.ts'
+import type { BackupMark } from './backup-format.ts'
+import { databaseName, ownerRole } from './create-cluster.ts'
+import { type DataFolder, hasCluster, locateData } from './data-folder.ts'
+import { lockHolder } from './folder-lock.ts'
+import { type RestoreTarget, restore } from './restore.ts'
+import { startEmbedded } from './start-embedded.ts'
+import { type Bilingual, StartupProblem } from './startup-problem.ts'
+
+export interface BackupRequest {
+  readonly dataDir: string
+  readonly attachmentsDir?: string
+  readonly file: string
+  readonly now: Date
+  readonly log?: (message: Bilingual) => void
+}
+
+/** Backs up the database beside a running application, or starts the database just for this. */
+export async function backupCommand(request: BackupRequest): Promise<BackupSummary> {
+  const data = await locateData(request.dataDir, request.log)
+  if (!hasCluster(data.folder)) throw nothingToBackUp(data.folder)
+  const running = await lockHolder(data.folder)
+  if (running !== undefined && running.port > 0) {
+    const { host, port } = running
+    const password = await readFile(data.passwordFile, 'utf8')
+    const connection = { host, port, user: ownerRole, password, database: databaseName }
+    return backUp(sourceOf(request, data, connection), request.file, request.now)
+  }
+  const database = await startEmbedded({ dataDir: request.dataDir, log: request.log })
+  try {
+    return await backUp(sourceOf(request, data, database.connection), request.file, request.now)
+  } finally {
+    await database.stop()
+  }
+}
+
+const sourceOf = ({ attachmentsDir }: BackupRequest, data: DataFolder, connection: BackupSource['connection']) => ({
+  connection,
+  dataDir: data.folder,
+  attachmentsDir,
+})
+
+/** Restores, then starts the database once: recovery from the backup is proved at once, not when it is needed. */
+export async function restoreCommand(
+  file: string,
+  target: RestoreTarget,
+  log?: (message: Bilingual) => void,
+): Promise<BackupMark> {
+  const mark = await restore(file, target)
+  const database = await startEmbedded({ dataDir: target.dataDir, log })
+  await database.stop()
+  return mark
+}
+
+const nothingToBackUp = (folder: string) =>
+  new StartupProblem(
+    'backupFailed',
+    { zh: `${folder} 中没有数据库。`, en: `There is no database in ${folder}.` },
+    {
+      zh: '请在启动过驿客的项目文件夹中运行，或用 QUAYSIDE_DATA 指定数据位置。',
+      en: 'Run it in the project folder where Quayside was started, or name the data folder with QUAYSIDE_DATA.',
+    },
+  )
