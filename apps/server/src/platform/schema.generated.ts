@@ -9,8 +9,6 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
-
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -29,13 +27,13 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountFigures {
   account_id: string;
-  amount_e4: Generated<Int8>;
-  cost_e4: Generated<Int8>;
-  costed_e4: Generated<Int8>;
+  amount_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  cost_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  costed_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   first_order_on: string | null;
   last_order_on: string | null;
-  lines: Generated<Int8>;
-  orders: Generated<Int8>;
+  lines: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  orders: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   tier: string | null;
   tier_since: string | null;
   value_rank: number | null;
@@ -43,11 +41,11 @@ export interface AccountFigures {
 
 export interface AccountMonths {
   account_id: string;
-  amount_e4: Generated<Int8>;
-  cost_e4: Generated<Int8>;
-  costed_e4: Generated<Int8>;
+  amount_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  cost_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  costed_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   currency: string;
-  lines: Generated<Int8>;
+  lines: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   month: string;
   service: string;
 }
@@ -63,7 +61,7 @@ export interface Accounts {
   created_by: string | null;
   credit_code: string | null;
   credit_grade: string | null;
-  credit_limit_e4: Int8 | null;
+  credit_limit_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   currency: string | null;
   custom: Generated<Json>;
   deleted_at: Timestamp | null;
@@ -134,7 +132,7 @@ export interface Addresses {
 
 export interface Attachments {
   account_id: string;
-  bytes: Int8;
+  bytes: ColumnType<number, number | bigint | string, number | bigint | string>;
   created_at: Generated<Timestamp>;
   id: string;
   interaction_id: string | null;
@@ -247,7 +245,7 @@ export interface CustomFields {
 export interface EventCursors {
   at: Generated<Timestamp>;
   consumer: string;
-  seq: Generated<Int8>;
+  seq: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   xid: Generated<string>;
 }
 
@@ -258,7 +256,7 @@ export interface Events {
   data: Generated<Json>;
   id: string;
   kind: string;
-  seq: Generated<Int8>;
+  seq: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   subject_id: string;
   subject_type: string;
   xid: Generated<string>;
@@ -323,22 +321,22 @@ export interface Notifications {
 }
 
 export interface NumberSeries {
-  last: Generated<Int8>;
+  last: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   series: string;
 }
 
 export interface OrderLines {
   account_id: string;
-  amount_e4: Generated<Int8>;
+  amount_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   attributes: Generated<Json>;
   category: string | null;
-  cost_e4: Int8 | null;
+  cost_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   currency: string;
   delivered_on: string | null;
   destination: string | null;
   discount_bp: number | null;
   external_key: string | null;
-  freight_e4: Int8 | null;
+  freight_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   freight_note: string | null;
   id: string;
   item: string | null;
@@ -355,7 +353,7 @@ export interface OrderLines {
   shipped_on: string | null;
   sub_category: string | null;
   unit: string | null;
-  weight_g: Int8 | null;
+  weight_g: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   weight_note: string | null;
   xid: Generated<string>;
 }
@@ -420,6 +418,13 @@ export interface SavedViews {
   team_id: string | null;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface SchemaMigrations {
+  applied_at: Generated<Timestamp>;
+  name: string;
+  number: number;
+  sha256: string;
 }
 
 export interface TeamMembers {
@@ -494,6 +499,7 @@ export interface DB {
   role_rights: RoleRights;
   roles: Roles;
   saved_views: SavedViews;
+  schema_migrations: SchemaMigrations;
   team_members: TeamMembers;
   teams: Teams;
   tombstones: Tombstones;
