@@ -1,0 +1,157 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anAccount, type TestDatabase, testDatabase } from '../../test/harness.ts'
+import { readAsOwner, type Tx, writeAsOwner } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
+import { type Engine, openEngine } from './engine.ts'
+import { feed } from './feed.ts'
+
+const now = new Date('2026-11-22T08:00:00Z')
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.drop())
+
+const anEngine = async () =>
+  openEngine({ folder: null, stagingFolder: await mkdtemp(join(tmpdir(), 'quayside-warehouse-')) })
+
+async function anOrder(tx: Tx, accountId: string, amounts: readonly number[], orderedOn = '2026-03-01') {
+  const id = newId()
+  await tx
+    .insertInto('orders')
+    .values({ id, number: `O-${id}`, account_id: accountId, ordered_on: orderedOn, currency: 'CNY' })
+    .execute()
+  for (const [index, amount] of amounts.entries())
+    await tx
+      .insertInto('order_lines')
+      .values({
+        id: newId(),
+        order_id: id,
+        account_id: accountId,
+        ordered_on: orderedOn,
+        currency: 'CNY',
+        line_no: index + 1,
+        amount_e4: amount,
+        cost_e4: amount - 1,
+      })
+      .execute()
+  return id
+}
+
+async function warehouseSums(engine: Engine) {
+  const lines = await engine.columns(
+    'select count(*)::integer as lines, coalesce(sum(amount_e4), 0)::double as amount from fact_order_line',
+  )
+  const orders = await engine.columns('select count(*)::integer as orders from fact_order')
+  return { lines: lines.lines?.[0], amount: lines.amount?.[0], orders: orders.orders?.[0] }
+}
+
+const sourceSums = () =>
+  readAsOwner(database, async (db) => {
+    const lines = await db
+      .selectFrom('order_lines')
+      .select((eb) => [eb.fn.countAll<number>().as('lines'), eb.fn.sum<string>('amount_e4').as('amount')])
+      .executeTakeFirstOrThrow()
+    const orders = await db
+      .selectFrom('orders')
+      .select((eb) => eb.fn.countAll<number>().as('orders'))
+      .executeTakeFirstOrThrow()
+    return { lines: lines.lines, amount: Number(lines.amount ?? 0), orders: orders.orders }
+  })
+
+test('what is committed arrives, a change replaces its former self, and a deletion leaves', async () => {
+  const engine = await anEngine()
+  const order = await writeAsOwner(database, async (tx) => {
+    const account = await anAccount(tx, {})
+    await anOrder(tx, account.id, [10_000, 20_000])
+    return anOrder(tx, account.id, [70_000])
+  })
+  await feed(database, engine, now)
+  expect(await warehouseSums(engine)).toEqual(await sourceSums())
+
+  await writeAsOwner(database, (tx) =>
+    tx.updateTable('order_lines').set({ amount_e4: 5 }).where('order_id', '=', order).execute(),
+  )
+  await feed(database, engine, now)
+  expect(await warehouseSums(engine)).toEqual(await sourceSums())
+
+  await writeAsOwner(database, (tx) => tx.deleteFrom('orders').where('id', '=', order).execute())
+  await feed(database, engine, now)
+  expect(await warehouseSums(engine)).toEqual(await sourceSums())
+  engine.close()
+})
+
+test('a transaction that began first and commits last is not skipped', async () => {
+  const engine = await anEngine()
+  const slow = await database.owner.connect()
+  await slow.query('begin')
+  const account = await writeAsOwner(database, (tx) => anAccount(tx, {}))
+  const orderId = newId()
+  await slow.query(
+    `insert into orders (id, number, account_id, ordered_on, currency) values ($1, $2, $3, '2026-01-05', 'CNY')`,
+    [orderId, `O-${orderId}`, account.id],
+  )
+  // Another account's order: orders of one account queue at its sums.
+  await writeAsOwner(database, async (tx) => anOrder(tx, (await anAccount(tx, {})).id, [1]))
+  await feed(database, engine, now)
+  await slow.query('commit')
+  slow.release()
+  await feed(database, engine, now)
+  expect(await warehouseSums(engine)).toEqual(await sourceSums())
+  engine.close()
+})
+
+test('a feed that dies half way leaves nothing behind, and the next one brings all, once', async () => {
+  const engine = await anEngine()
+  const account = await writeAsOwner(database, (tx) => anAccount(tx, {}))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.constantFrom('dies', 'lives')), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      async (steps) => {
+        for (const [amount, fate] of steps) {
+          await writeAsOwner(database, (tx) => anOrder(tx, account.id, [amount, amount + 1]))
+          if (fate === 'lives') await feed(database, engine, now)
+          else await expect(feed(database, dyingAtCursor(engine), now)).rejects.toThrow('power cut')
+        }
+        await feed(database, engine, now)
+        expect(await warehouseSums(engine)).toEqual(await sourceSums())
+      },
+    ),
+    { numRuns: 8 },
+  )
+  engine.close()
+})
+
+/** An engine that fails at the last statement of a load, after every row was written. */
+function dyingAtCursor(engine: Engine): Engine {
+  return {
+    ...engine,
+    write: (work) =>
+      engine.write((run) =>
+        work((sql, parameters) => {
+          if (sql.startsWith('insert into feeder_cursor')) throw new Error('power cut')
+          return run(sql, parameters)
+        }),
+      ),
+  }
+}
+
+test('a warehouse that followed another database is emptied and loaded anew', async () => {
+  const engine = await anEngine()
+  await feed(database, engine, now)
+  const other = await testDatabase()
+  await feed(other, engine, now)
+  expect((await warehouseSums(engine)).lines).toBe(0)
+  await other.drop()
+  await feed(database, engine, now)
+  expect(await warehouseSums(engine)).toEqual(await sourceSums())
+  engine.close()
+})
