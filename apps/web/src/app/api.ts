@@ -1,0 +1,121 @@
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@quayside/contract'
+import { ApiProblem, Unreachable } from './problem.ts'
+
+/** Places and required query fields must be given; a shape with none of them may be left out. */
+type Given<Name extends string, Shape> =
+  Record<string, never> extends Shape ? { [K in Name]?: Shape } : { [K in Name]: Shape }
+
+type WithBody<Body> = [Body] extends [undefined]
+  ? { body?: undefined }
+  : undefined extends Body
+    ? { body?: Body }
+    : { body: Body }
+
+/** What one call of the operation needs; places and required fields of the contract are required here. */
+export type CallOptions<R extends Route> = Given<'params', ParamsOf<R>> &
+  Given<'query', QueryOf<R>> &
+  (R['kind'] extends 'upload' ? { body: FormData } : WithBody<BodyOf<R>> | { body: FormData }) & {
+    /** The version that was read, for routes that are `versioned`. */
+    ifMatch?: number
+    /** Sent as `Idempotency-Key`: repeating the call does not repeat the work. */
+    once?: string
+    signal?: AbortSignal
+  }
+
+interface LooseOptions {
+  params?: Record<string, unknown>
+  query?: Record<string, unknown>
+  body?: unknown
+  ifMatch?: number
+  once?: string
+  signal?: AbortSignal
+}
+
+type SignedOutListener = () => void
+let signedOut: SignedOutListener = () => {}
+/** The shell says what happens when the session has ended. */
+export function onSignedOut(listener: SignedOutListener) {
+  signedOut = listener
+}
+
+/** `/accounts/:id` with its places filled and the query appended; lists and objects in a query travel as JSON. */
+export function addressOf(
+  path: string,
+  params: Record<string, unknown> = {},
+  query: Record<string, unknown> = {},
+): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === '') continue
+    search.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
+  }
+  const text = search.toString()
+  return `/api${filled}${text ? `?${text}` : ''}`
+}
+
+function requestOf(method: string, options: LooseOptions): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (method !== 'GET') headers['x-quayside-csrf'] = '1'
+  if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`
+  if (options.once) headers['idempotency-key'] = options.once
+  const form = options.body instanceof FormData
+  if (options.body !== undefined && !form) headers['content-type'] = 'application/json'
+  return {
+    method,
+    headers,
+    credentials: 'same-origin',
+    body: form ? (options.body as FormData) : options.body === undefined ? undefined : JSON.stringify(options.body),
+    signal: options.signal,
+  }
+}
+
+export async function problemOf(response: Response): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => null)
+  const known = body && typeof body === 'object' ? (body as Partial<ApiProblem>) : {}
+  return new ApiProblem({
+    status: response.status,
+    code: typeof known.code === 'string' ? known.code : 'unexpected',
+    detail: typeof known.detail === 'string' ? known.detail : `${response.status} ${response.statusText}`,
+    errors: Array.isArray(known.errors) ? known.errors : [],
+  })
+}
+
+async function send(route: Route, options: LooseOptions): Promise<Response> {
+  const address = addressOf(route.path, options.params, options.query)
+  const response = await fetch(address, requestOf(route.method, options)).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new Unreachable(cause)
+  })
+  if (response.ok) return response
+  const problem = await problemOf(response)
+  // A proxy in front answers 502–504 while the server itself is away.
+  if (response.status >= 502 && response.status <= 504 && problem.code === 'unexpected') throw new Unreachable(problem)
+  if (response.status === 401 && route.door !== 'public') signedOut()
+  throw problem
+}
+
+/**
+ * Calls one operation of the contract and gives its reply, e.g. `call(readAccount, { params: { id } })`.
+ * @throws {ApiProblem} when the server refuses, {Unreachable} when it cannot be reached
+ */
+export async function call<R extends Route>(route: R, options?: CallOptions<R>): Promise<ReplyOf<R>> {
+  const response = await send(route, (options ?? {}) as LooseOptions)
+  if (response.status === 204) return undefined as ReplyOf<R>
+  return (await response.json()) as ReplyOf<R>
+}
+
+/** Calls an operation whose reply is a file and hands the file to the browser's downloads. */
+export async function download<R extends Route>(route: R, options: CallOptions<R>, fallbackName: string) {
+  const response = await send(route, options as LooseOptions)
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')
+  saveFile(await response.blob(), named?.[1] ? decodeURIComponent(named[1]) : fallbackName)
+}
+
+export function saveFile(content: Blob, name: string) {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(content)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}

@@ -1,0 +1,32 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '@fontsource-variable/noto-sans-sc/wght.css'
+import './app.css'
+import { startI18n } from '../i18n/i18n.ts'
+import { onSignedOut } from './api.ts'
+import { makeClient } from './client.ts'
+import { preferences } from './preferences.ts'
+import { makeRouter } from './router.tsx'
+
+const client = makeClient()
+const router = makeRouter(client)
+
+onSignedOut(() => {
+  if (router.state.location.pathname === '/sign-in') return
+  const next = router.state.location.href
+  client.clear()
+  router.navigate({ to: '/sign-in', search: { next, expired: true } })
+})
+
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no #root')
+await startI18n(preferences().locale)
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

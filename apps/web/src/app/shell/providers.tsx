@@ -1,0 +1,50 @@
+import { App as AntdApp, ConfigProvider } from 'antd'
+import type { Locale as AntdLocale } from 'antd/es/locale'
+import enUS from 'antd/es/locale/en_US'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { antdTheme } from '../../ui/antd-theme.ts'
+import { KitProvider } from '../../ui/kit-context.tsx'
+import { useDark, usePreferences } from '../preferences.ts'
+import { useMe } from '../session.ts'
+
+const packs = {
+  'zh-CN': () => import('antd/es/locale/zh_CN'),
+  'zh-TW': () => import('antd/es/locale/zh_TW'),
+}
+const dayjsPacks = {
+  'zh-CN': () => import('dayjs/locale/zh-cn'),
+  'zh-TW': () => import('dayjs/locale/zh-tw'),
+}
+
+/** The library's own texts, fetched for Chinese only: English is built in. */
+function useAntdLocale(locale: 'zh-CN' | 'zh-TW' | 'en'): AntdLocale {
+  const [pack, setPack] = useState<AntdLocale>(enUS)
+  useEffect(() => {
+    if (locale === 'en') return setPack(enUS)
+    let current = true
+    Promise.all([packs[locale](), dayjsPacks[locale](), import('dayjs')]).then(([module, , dayjs]) => {
+      dayjs.default.locale(locale.toLowerCase())
+      if (current) setPack(module.default)
+    })
+    return () => {
+      current = false
+    }
+  }, [locale])
+  return pack
+}
+
+export function ShellProviders({ children }: { children: ReactNode }) {
+  const { locale, density } = usePreferences()
+  const dark = useDark()
+  const { company } = useMe()
+  const pack = useAntdLocale(locale)
+  const look = useMemo(() => antdTheme(dark, density === 'compact'), [dark, density])
+  const kit = useMemo(() => ({ locale, zone: company.timeZone, currency: company.currency }), [locale, company])
+  return (
+    <ConfigProvider theme={look} locale={pack} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      <AntdApp className="q-antd" message={{ maxCount: 3 }} notification={{ placement: 'bottomLeft', maxCount: 3 }}>
+        <KitProvider value={kit}>{children}</KitProvider>
+      </AntdApp>
+    </ConfigProvider>
+  )
+}

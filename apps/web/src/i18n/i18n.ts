@@ -1,0 +1,69 @@
+import type { Locale } from '@quayside/contract'
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+
+type Texts = { default: Record<string, unknown> }
+type Loaders = Record<string, () => Promise<Texts>>
+
+const texts: Record<Locale, Loaders> = {
+  'zh-CN': import.meta.glob<Texts>('./zh-CN/*.json'),
+  'zh-TW': import.meta.glob<Texts>('./zh-CN/*.json', { query: '?traditional' }),
+  en: import.meta.glob<Texts>('./en/*.json'),
+}
+
+function loaderOf(locale: Locale, namespace: string) {
+  return texts[locale][`./${locale === 'en' ? 'en' : 'zh-CN'}/${namespace}.json`]
+}
+
+export const locales: readonly Locale[] = ['zh-CN', 'zh-TW', 'en']
+
+/** The person's own choice, else what the browser speaks, else English. */
+export function detectLocale(chosen: string | null, spoken: readonly string[]): Locale {
+  if (chosen === 'zh-CN' || chosen === 'zh-TW' || chosen === 'en') return chosen
+  for (const language of spoken) {
+    if (/^zh\b/i.test(language)) return /hant|tw|hk|mo/i.test(language) ? 'zh-TW' : 'zh-CN'
+    if (/^en\b/i.test(language)) return 'en'
+  }
+  return 'en'
+}
+
+/** Loads one namespace per feature, only when its page is opened. */
+const lazyTexts = {
+  type: 'backend' as const,
+  init() {},
+  read(
+    language: string,
+    namespace: string,
+    done: (error: Error | null, texts: Record<string, unknown> | null) => void,
+  ) {
+    const load = loaderOf(language as Locale, namespace)
+    if (!load) return done(new Error(`No texts for ${language}/${namespace}`), null)
+    load().then(
+      (module) => done(null, module.default),
+      (error: Error) => done(error, null),
+    )
+  },
+}
+
+export async function startI18n(locale: Locale) {
+  await i18next
+    .use(lazyTexts)
+    .use(initReactI18next)
+    .init({
+      lng: locale,
+      fallbackLng: false,
+      ns: ['app'],
+      defaultNS: 'app',
+      load: 'currentOnly',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    })
+  document.documentElement.lang = locale
+}
+
+export async function speak(locale: Locale) {
+  await i18next.changeLanguage(locale)
+  document.documentElement.lang = locale
+}
+
+export { i18next }

@@ -1,0 +1,64 @@
+import type { Locale } from '@quayside/contract'
+import { useKit } from './kit-context.tsx'
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(locale: Locale, currency: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale}/${currency}/${options.notation}/${options.maximumFractionDigits}`
+  const found =
+    formats.get(key) ??
+    new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options })
+  formats.set(key, found)
+  return found
+}
+
+/** `amountE4` is in ten-thousandths of the unit. All decimals the amount really has are kept, at least two. */
+export function moneyText(amountE4: number, currency: string, locale: Locale): string {
+  const exact = amountE4 % 100 === 0 ? 2 : 4
+  return formatOf(locale, currency, { minimumFractionDigits: 2, maximumFractionDigits: exact }).format(
+    amountE4 / 10_000,
+  )
+}
+
+/** For tiles and axes: ¥1.2万, $12.3K. */
+export function shortMoneyText(amountE4: number, currency: string, locale: Locale): string {
+  return formatOf(locale, currency, { notation: 'compact', maximumFractionDigits: 1 }).format(amountE4 / 10_000)
+}
+
+interface MoneyProps {
+  /** Ten-thousandths of the currency unit; null: not known. */
+  amountE4: number | null | undefined
+  currency?: string | null
+  /** Rounded for reading; exact on hover. */
+  short?: boolean
+}
+
+export function Money({ amountE4, currency, short }: MoneyProps) {
+  const kit = useKit()
+  if (amountE4 === null || amountE4 === undefined) return <span className="q-muted">–</span>
+  const unit = currency ?? kit.currency
+  const exact = moneyText(amountE4, unit, kit.locale)
+  return (
+    <span className={amountE4 < 0 ? 'q-money q-money-negative' : 'q-money'} title={short ? exact : undefined}>
+      {short ? shortMoneyText(amountE4, unit, kit.locale) : exact}
+    </span>
+  )
+}
+
+/** A count or another figure in the reader's writing. */
+export function Figure({ value, digits = 0 }: { value: number | null | undefined; digits?: number }) {
+  const { locale } = useKit()
+  if (value === null || value === undefined) return <span className="q-muted">–</span>
+  return <span>{value.toLocaleString(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits })}</span>
+}
+
+/** A share between 0 and 1 as a percentage. */
+export function Share({ value, digits = 1 }: { value: number | null | undefined; digits?: number }) {
+  const { locale } = useKit()
+  if (value === null || value === undefined) return <span className="q-muted">–</span>
+  return (
+    <span>
+      {value.toLocaleString(locale, { style: 'percent', maximumFractionDigits: digits, minimumFractionDigits: digits })}
+    </span>
+  )
+}

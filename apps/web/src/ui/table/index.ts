@@ -1,0 +1,7 @@
+export { ColumnChooser } from './column-chooser.tsx'
+export { useColumnLayout } from './column-layout.ts'
+export type { Column, ColumnPlace } from './columns.ts'
+export { DataTable, type DataTableProps } from './data-table.tsx'
+export { type PageOf, type RowSource, rowsAtHand, useRows } from './rows.ts'
+export { countSelected, type Selection, type SelectionState, selectionBody, useSelection } from './selection.ts'
+export { SelectionBar } from './selection-bar.tsx'
