@@ -96,3 +96,66 @@ create table number_series (
   series  text primary key,
   last    bigint not null default 0
 );
+
+-- Jobs ---------------------------------------------------------------------------------------------------------------
+-- The queue itself lies in schema pgboss, installed by its library after these migrations and owned by us; the application
+-- may send jobs through this function and touch nothing else there.
+create function send_job(job_id uuid, queue text, payload jsonb, policy jsonb, start_at timestamptz, single_key text) returns boolean
+language plpgsql security definer set search_path = public as $$
+declare
+  inserted integer;
+begin
+  perform pgboss.create_queue(queue, policy);                  -- does nothing when the queue exists
+  insert into pgboss.job (id, name, data, start_after, keep_until, singleton_key, singleton_on, retry_limit, retry_delay, retry_backoff,
+                          retry_delay_max, expire_seconds, deletion_seconds, policy, dead_letter, heartbeat_seconds)
+  select job_id, q.name, payload, start_at, start_at + q.retention_seconds * interval '1 s', single_key, null, q.retry_limit, q.retry_delay,
+         q.retry_backoff, q.retry_delay_max, q.expire_seconds, q.deletion_seconds, q.policy, q.dead_letter, q.heartbeat_seconds
+  from   pgboss.queue q
+  where  q.name = queue
+  on conflict do nothing;
+  get diagnostics inserted = row_count;
+  perform pg_notify('quayside_jobs', queue);
+  return inserted > 0;                                         -- false: a job with this key waits already
+end $$;
+revoke execute on function send_job from public;
+grant execute on function send_job to quayside_app;
+
+-- What a person watches of a job that works for him.
+create table jobs_progress (
+  id                uuid primary key,
+  kind              text not null,
+  actor_id          uuid not null,
+  state             text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+  done              bigint not null default 0 check (done >= 0),
+  total             bigint check (total >= 0),
+  message           text not null default '',                  -- what is being done, or why it failed; for the person
+  result            jsonb,
+  file_id           uuid,
+  cancel_requested  boolean not null default false,
+  created_at        timestamptz not null,
+  started_at        timestamptz,
+  finished_at       timestamptz,
+  check ((finished_at is not null) = (state in ('done', 'failed', 'cancelled')))
+);
+create index jobs_progress_of_actor on jobs_progress (actor_id, created_at desc);
+alter table jobs_progress enable row level security;
+create policy jobs_progress_own on jobs_progress for all to quayside_app
+  using (actor_id = (select actor())) with check (actor_id = (select actor()));
+
+-- Files that belong to a person rather than to a record: results of jobs, uploads waiting to be worked on.
+create table stored_files (
+  id          uuid primary key,
+  actor_id    uuid not null,
+  name        text not null check (length(name) between 1 and 255),
+  media_type  text not null,
+  bytes       bigint not null check (bytes >= 0),
+  sha256      text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  created_at  timestamptz not null,
+  expires_at  timestamptz
+);
+create index stored_files_of_actor on stored_files (actor_id, created_at desc);
+create index stored_files_by_content on stored_files (sha256);
+create index stored_files_expiring on stored_files (expires_at) where expires_at is not null;
+alter table stored_files enable row level security;
+create policy stored_files_own on stored_files for all to quayside_app
+  using (actor_id = (select actor())) with check (actor_id = (select actor()));

@@ -34,16 +34,24 @@ export interface DatabaseOptions {
 }
 
 export function openDatabase({ ownerUrl, appUrl, connections = 16 }: DatabaseOptions): Database {
-  const app = new pg.Pool({ ...asConfig(appUrl), max: connections, application_name: 'quayside' })
+  const app = new pg.Pool({ ...asConfig(appUrl), ...patience, max: connections, application_name: 'quayside' })
   const owner = new pg.Pool({
     ...asConfig(ownerUrl),
+    ...patience,
     max: Math.max(4, connections >> 2),
     application_name: 'quayside-owner',
   })
-  // An idle connection that breaks is replaced by the pool at its next use; without a listener Node would end the process.
-  app.on('error', () => undefined)
-  owner.on('error', () => undefined)
+  for (const pool of [app, owner]) surviveBreaks(pool)
   return { app, owner, close: async () => void (await Promise.all([app.end(), owner.end()])) }
+}
+
+/** A request waits this long for a connection, then is told that the database is away. */
+const patience = { connectionTimeoutMillis: 5_000, keepAlive: true } as const
+
+/** A connection that breaks, idle or in use, is replaced at its next use; without listeners Node would end the process. */
+function surviveBreaks(pool: pg.Pool): void {
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
 }
 
 const asConfig = (url: string | pg.PoolConfig): pg.PoolConfig =>

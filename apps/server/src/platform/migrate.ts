@@ -60,6 +60,14 @@ export async function migrate(client: pg.ClientBase, upTo = Number.POSITIVE_INFI
   }
 }
 
+let newest: Promise<number> | undefined
+
+/** The number of the newest migration this version brings. */
+export function newestMigration(): Promise<number> {
+  newest ??= migrationFiles().then((files) => files.at(-1)?.number ?? 0)
+  return newest
+}
+
 interface MigrationFile {
   number: number
   name: string

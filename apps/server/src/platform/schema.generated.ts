@@ -158,6 +158,41 @@ export interface AuthAccounts {
   user_id: string;
 }
 
+export interface AuthApiKeys {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp | null;
+  id: string;
+  last_used_at: Timestamp | null;
+  modules: string[] | null;
+  name: string;
+  read_only: Generated<boolean>;
+  secret_hash: string;
+  start: string;
+  user_id: string;
+}
+
+export interface AuthFailures {
+  attempts: Generated<number>;
+  last_at: Timestamp;
+  locked_until: Timestamp | null;
+  locks: Generated<number>;
+  subject: string;
+}
+
+export interface AuthPasskeys {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: ColumnType<number, number | bigint | string, number | bigint | string>;
+  created_at: Generated<Timestamp>;
+  credential_id: string;
+  device_type: string;
+  id: string;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+  user_id: string;
+}
+
 export interface AuthSessions {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -167,6 +202,16 @@ export interface AuthSessions {
   updated_at: Generated<Timestamp>;
   user_agent: string | null;
   user_id: string;
+}
+
+export interface AuthTwoFactors {
+  backup_codes: string;
+  failed_verification_count: Generated<number>;
+  id: string;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean>;
 }
 
 export interface AuthVerifications {
@@ -310,6 +355,22 @@ export interface Interactions {
   xid: Generated<string>;
 }
 
+export interface JobsProgress {
+  actor_id: string;
+  cancel_requested: Generated<boolean>;
+  created_at: Timestamp;
+  done: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  file_id: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  kind: string;
+  message: Generated<string>;
+  result: Json | null;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  total: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+}
+
 export interface Notifications {
   account_id: string | null;
   created_at: Generated<Timestamp>;
@@ -427,6 +488,17 @@ export interface SchemaMigrations {
   sha256: string;
 }
 
+export interface StoredFiles {
+  actor_id: string;
+  bytes: ColumnType<number, number | bigint | string, number | bigint | string>;
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  id: string;
+  media_type: string;
+  name: string;
+  sha256: string;
+}
+
 export interface TeamMembers {
   lead: Generated<boolean>;
   team_id: string;
@@ -479,7 +551,11 @@ export interface DB {
   addresses: Addresses;
   attachments: Attachments;
   auth_accounts: AuthAccounts;
+  auth_api_keys: AuthApiKeys;
+  auth_failures: AuthFailures;
+  auth_passkeys: AuthPasskeys;
   auth_sessions: AuthSessions;
+  auth_two_factors: AuthTwoFactors;
   auth_verifications: AuthVerifications;
   company: Company;
   contact_relations: ContactRelations;
@@ -490,6 +566,7 @@ export interface DB {
   follow_ups: FollowUps;
   idempotency_keys: IdempotencyKeys;
   interactions: Interactions;
+  jobs_progress: JobsProgress;
   notifications: Notifications;
   number_series: NumberSeries;
   order_lines: OrderLines;
@@ -500,6 +577,7 @@ export interface DB {
   roles: Roles;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
+  stored_files: StoredFiles;
   team_members: TeamMembers;
   teams: Teams;
   tombstones: Tombstones;

@@ -1,4 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { isOutage } from '../outage.ts'
 import { Refusal } from '../refusal.ts'
 
 interface Problem {
@@ -12,10 +14,13 @@ interface Problem {
 }
 
 /** The one place that turns an error into an answer (RFC 9457). Whatever is not a refusal is a bug or an outage: logged, told without detail. */
-export function answerProblems(app: FastifyInstance): void {
+export function answerProblems(app: FastifyInstance, log: Logger): void {
+  const outages = outageLog(log)
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error, request)
-    if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, problem.detail)
+    if (problem.code === 'databaseAway') outages(error)
+    else if (problem.status >= 500)
+      log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, problem.detail)
     return send(reply, problem)
   })
   app.setNotFoundHandler((request, reply) =>
@@ -26,8 +31,26 @@ export function answerProblems(app: FastifyInstance): void {
   )
 }
 
+const outageLineEveryMs = 10_000
+
+/** While the database is away every request fails alike: one line now and then, with the number of the others. */
+function outageLog(log: Logger): (error: Error) => void {
+  let lastAt = Number.NEGATIVE_INFINITY
+  let silenced = 0
+  return (error) => {
+    const now = performance.now()
+    if (now - lastAt < outageLineEveryMs) silenced++
+    else {
+      log.error({ err: error, silenced }, 'The database does not answer.')
+      lastAt = now
+      silenced = 0
+    }
+  }
+}
+
 function send(reply: FastifyReply, body: Problem): FastifyReply {
   if (body.status === 503) reply.header('retry-after', '5')
+  if (typeof body.retryAfterSeconds === 'number') reply.header('retry-after', String(body.retryAfterSeconds))
   return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body))
 }
 
@@ -48,9 +71,11 @@ function problemOf(error: FastifyError & { code?: string }, request: FastifyRequ
     )
   if (code === '23514' || code === '22001')
     return problem(request, 422, 'invalidValue', 'A value is outside what the database accepts.')
+  if (code === '22021' || code === '22P05')
+    return problem(request, 422, 'invalidValue', 'Text holds a character the database cannot store (U+0000).')
   if (code === '40001' || code === '40P01')
     return problem(request, 409, 'tryAgain', 'Two changes met; nothing was saved. Try again.')
-  if (isOutage(code))
+  if (isOutage(error))
     return problem(
       request,
       503,
@@ -67,10 +92,6 @@ function problemOf(error: FastifyError & { code?: string }, request: FastifyRequ
     `Something went wrong on the server. Tell your administrator the request id ${request.id}.`,
   )
 }
-
-/** Connection failures of Node and the classes 08 (connection), 53 (resources), 57P (shutdown) of PostgreSQL. */
-const isOutage = (code: string) =>
-  /^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code)
 
 const titles: Record<number, string> = {
   400: 'Bad request',

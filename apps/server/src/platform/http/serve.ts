@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { type Database, type Db, readAs, type Tx, writeAs } from '../database.ts'
 import type { Id } from '../ids.ts'
 import { type FieldFault, forbidden, Refusal } from '../refusal.ts'
+import { idempotencyKey, once } from './idempotency.ts'
 
 /** Who is asking, with everything that predicates need; loaded once per session and cached (see identity). */
 export interface User {
@@ -45,26 +46,63 @@ declare module 'fastify' {
   }
 }
 
-type HandlerReply<R extends Route> = R['kind'] extends 'stream' ? unknown : z.input<R['reply']>
+export type HandlerReply<R extends Route> = R['kind'] extends 'stream' ? unknown : z.input<R['reply']>
+export type Handler<R extends Route> = (call: Call<R>) => Promise<HandlerReply<R>>
+
+export interface ServeOptions {
+  /** Bytes of a JSON body, when the usual megabyte is not enough. */
+  bodyLimit?: number
+  /** Requests a minute from one address, for operations that check a secret. */
+  perMinute?: number
+}
 
 /** Registers one operation of the contract: door, checks, handler. The list `app.served` feeds OpenAPI and the rights matrix test. */
 export function serve<R extends Route>(
   app: FastifyInstance,
   route: R,
-  handler: (call: Call<R>) => Promise<HandlerReply<R>>,
+  handler: Handler<R>,
+  options: ServeOptions = {},
 ): void {
   app.served.push(route)
   app.route({
     method: route.method,
     url: `/api${route.path}`,
+    bodyLimit: options.bodyLimit,
+    config: options.perMinute ? { rateLimit: { max: options.perMinute, timeWindow: '1 minute' } } : {},
     handler: async (request, reply) => {
       const call = await checkedCall(app, route, request, reply)
-      const result = await handler(call)
+      const key = idempotencyKey(route, request)
+      const result = key === undefined ? await handler(call) : await handledOnce(app, call, key, handler)
       if (reply.sent || route.kind === 'stream') return result ?? reply
       reply.code(route.status)
-      return route.status === 204 ? null : (result ?? null)
+      if (route.status === 204) return null
+      nameVersion(reply, result)
+      return result ?? null
     },
   })
+}
+
+/** The whole handler runs in one transaction, which also keeps its reply under the key. */
+async function handledOnce<R extends Route>(
+  app: FastifyInstance,
+  call: Call<R>,
+  key: string,
+  handler: Handler<R>,
+): Promise<unknown> {
+  const { user, request, reply } = call
+  const outcome = await writeAs(app.http.database, user.id, (tx) =>
+    once(tx, { userId: user.id, key, request }, () =>
+      handler({ ...call, read: (work) => work(tx, user), write: (work) => work(tx, user) }),
+    ),
+  )
+  if (outcome.replayed) reply.header('idempotent-replayed', 'true')
+  return outcome.reply
+}
+
+/** What the client sends back as `If-Match`. */
+function nameVersion(reply: FastifyReply, result: unknown): void {
+  if (typeof result !== 'object' || result === null || !('version' in result)) return
+  if (Number.isInteger(result.version)) reply.header('etag', `"${result.version}"`)
 }
 
 async function checkedCall<R extends Route>(
@@ -95,6 +133,7 @@ async function checkedCall<R extends Route>(
 /** A door marked `public` may be used by nobody at all: then `user` is null at run time and the handler must not read it. */
 async function openDoor(app: FastifyInstance, route: Route, request: FastifyRequest): Promise<User | null> {
   const user = await app.http.whoAsks(request)
+  if (user) await app.countRequestOf(request, user.id)
   if (route.door === 'public') return user
   if (!user) throw new Refusal('signInFirst', 401, 'Sign in first.')
   if (route.door !== 'signedIn' && !mayUse(user.rights, route.door.module, route.door.action)) throw forbidden()

@@ -1,0 +1,34 @@
+import type { FastifyServerOptions } from 'fastify'
+import { newId } from '../ids.ts'
+
+const megabyte = 1024 * 1024
+const saneRequestId = /^[\w.:-]{8,64}$/
+
+/** How the HTTP server itself is set up; everything about routes is elsewhere. */
+export function serverOptions({ trustProxy = false }: { trustProxy?: boolean }): FastifyServerOptions {
+  return {
+    // One line per request is written by observe-requests.ts, without addresses, queries or bodies.
+    logger: false,
+    trustProxy,
+    // JSON; uploads stream past this limit and have their own.
+    bodyLimit: megabyte,
+    requestTimeout: 0,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => {
+      const given = request.headers['x-request-id']
+      return typeof given === 'string' && saneRequestId.test(given) ? given : newId()
+    },
+    routerOptions: { maxParamLength: 300 },
+  }
+}
+
+/** The outermost limits of multipart bodies; a route narrows them. One file of at most 4 GB streams through. */
+export const uploadLimits = {
+  fileSize: 4 * 1024 * megabyte,
+  files: 20,
+  fields: 50,
+  fieldSize: megabyte,
+  parts: 70,
+  headerPairs: 50,
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import { Id } from './shapes.ts'
+
+/** One message of the live stream: something happened to a record this person may see. Its content is asked for anew. */
+export const LiveMessage = z.strictObject({
+  /** Type of the record, e.g. `account`. */
+  subject: z.string(),
+  id: Id,
+  /** `noun.pastVerb`, e.g. `account.changed`. */
+  kind: z.string(),
+  accountId: Id.nullable(),
+})
+export type LiveMessage = z.infer<typeof LiveMessage>
+
+export const liveUpdates = route('liveUpdates', 'GET', '/live', {
+  summary: 'Server-sent events: changes to what I may see, as they are committed; resumes after Last-Event-ID',
+  tag: 'live',
+  door: 'signedIn',
+  kind: 'stream',
+})
