@@ -16,14 +16,19 @@ export function say(zh, en) {
   process.stderr.write(`${zh} ${en}\n`)
 }
 
+/** @throws what is not a problem with a remedy */
+export function tell(error) {
+  if (!(error instanceof Problem)) throw error
+  const { text, hint } = error
+  process.stderr.write(`\n✗ ${text.zh}\n  ${hint.zh}\n✗ ${text.en}\n  ${hint.en}\n\n`)
+}
+
 /** Runs the whole of a script; a problem is printed with its remedy, anything else with its stack. */
 export async function main(action) {
   try {
     await action()
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    const { text, hint } = error
-    process.stderr.write(`\n✗ ${text.zh}\n  ${hint.zh}\n✗ ${text.en}\n  ${hint.en}\n\n`)
+    tell(error)
     process.exitCode = 1
   }
 }

@@ -13,13 +13,22 @@ export interface Address {
   readonly port: number
 }
 
+/** How the server is to be reached. */
+export interface Wish {
+  /** `auto` uses a private socket where the system has them, else a random loopback port. */
+  readonly transport?: 'auto' | 'tcp'
+  /** The socket's own folder is made in this one; the temporary folder of the system unless told. */
+  readonly socketParent?: string
+}
+
 /** The socket lies in a private folder, so every server can keep the customary number. */
 const socketPort = 5432
 /** sun_path holds 108 bytes on Linux, 104 on macOS and the BSDs, with the final zero. */
 const longestSocketPath = 103
 
-export async function chooseAddress(data: DataFolder, transport: 'socket' | 'tcp' | 'auto'): Promise<Address> {
-  const socketFolder = transport === 'tcp' || process.platform === 'win32' ? undefined : await makeSocketFolder(data)
+export async function chooseAddress(data: DataFolder, { transport, socketParent = tmpdir() }: Wish): Promise<Address> {
+  const impossible = transport === 'tcp' || process.platform === 'win32'
+  const socketFolder = impossible ? undefined : await makeSocketFolder(data, socketParent)
   return socketFolder === undefined
     ? { host: '127.0.0.1', port: await freePort() }
     : { host: socketFolder, port: socketPort }
@@ -42,8 +51,8 @@ export async function removeSocketFolder(address: Address): Promise<void> {
   if (isSocket(address)) await rm(address.host, { recursive: true, force: true })
 }
 
-async function makeSocketFolder(data: DataFolder): Promise<string | undefined> {
-  const base = shortTemporaryFolder(data.runAs)
+async function makeSocketFolder(data: DataFolder, parent: string): Promise<string | undefined> {
+  const base = shortFolder(parent, data.runAs)
   const hash = createHash('sha256').update(data.folder).digest('hex').slice(0, 12)
   try {
     const folder = await ownFolder(join(base, `quayside-${hash}`), data.runAs)
@@ -55,8 +64,7 @@ async function makeSocketFolder(data: DataFolder): Promise<string | undefined> {
   return undefined
 }
 
-function shortTemporaryFolder(runAs: RunAs | undefined): string {
-  const folder = tmpdir()
+function shortFolder(folder: string, runAs: RunAs | undefined): string {
   const longest = `${folder}/quayside-0123456789ab-XXXXXX/.s.PGSQL.${socketPort}.lock`
   if (Buffer.byteLength(longest) > longestSocketPath) return '/tmp'
   return runAs !== undefined && !isReachable(folder, runAs) ? '/tmp' : folder

@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { type BackupSource, type BackupSummary, backUp } from './backup.ts'
+import { type BackupSummary, backUp } from './backup.ts'
 import type { BackupMark } from './backup-format.ts'
 import { databaseName, ownerRole } from './create-cluster.ts'
-import { type DataFolder, hasCluster, locateData } from './data-folder.ts'
+import { hasCluster, locateData } from './data-folder.ts'
 import { lockHolder } from './folder-lock.ts'
-import { type RestoreTarget, restore } from './restore.ts'
+import { restore } from './restore.ts'
 import { startEmbedded } from './start-embedded.ts'
 import { type Bilingual, StartupProblem } from './startup-problem.ts'
 
 export interface BackupRequest {
   readonly dataDir: string
-  readonly attachmentsDir?: string
   readonly file: string
   readonly now: Date
   readonly log?: (message: Bilingual) => void
@@ -25,30 +24,24 @@ export async function backupCommand(request: BackupRequest): Promise<BackupSumma
     const { host, port } = running
     const password = await readFile(data.passwordFile, 'utf8')
     const connection = { host, port, user: ownerRole, password, database: databaseName }
-    return backUp(sourceOf(request, data, connection), request.file, request.now)
+    return backUp({ connection, dataDir: data.folder }, request.file, request.now)
   }
   const database = await startEmbedded({ dataDir: request.dataDir, log: request.log })
   try {
-    return await backUp(sourceOf(request, data, database.connection), request.file, request.now)
+    return await backUp({ connection: database.connection, dataDir: data.folder }, request.file, request.now)
   } finally {
     await database.stop()
   }
 }
 
-const sourceOf = ({ attachmentsDir }: BackupRequest, data: DataFolder, connection: BackupSource['connection']) => ({
-  connection,
-  dataDir: data.folder,
-  attachmentsDir,
-})
-
 /** Restores, then starts the database once: recovery from the backup is proved at once, not when it is needed. */
 export async function restoreCommand(
   file: string,
-  target: RestoreTarget,
+  dataDir: string,
   log?: (message: Bilingual) => void,
 ): Promise<BackupMark> {
-  const mark = await restore(file, target)
-  const database = await startEmbedded({ dataDir: target.dataDir, log })
+  const mark = await restore(file, dataDir)
+  const database = await startEmbedded({ dataDir, log })
   await database.stop()
   return mark
 }

@@ -12,7 +12,6 @@ export interface BackupMark {
   readonly createdAt: string
   /** Uncompressed; other sessions may add to it while the backup is made. */
   readonly approximateBytes: number
-  readonly withAttachments: boolean
 }
 
 export interface BackedUpFile {
@@ -26,3 +25,8 @@ export interface BackupManifest {
   readonly stopLsn: string
   readonly files: readonly BackedUpFile[]
 }
+
+/** Where in the archive the rest of the data folder lies: password, secret, attachments, whatever the application keeps. */
+export const restFolder = 'rest'
+/** Made again at the next start, or from the database. */
+export const isRemade = (name: string) => /^(cluster|lock\.json|postgres\.log|postgresql\.conf|warehouse)/.test(name)

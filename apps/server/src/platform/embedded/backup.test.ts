@@ -56,24 +56,26 @@ test('a backup restored into an empty folder holds every table and attachment', 
   const folder = await aFolder()
   const database = await aDatabase(join(folder, 'database'))
   await fill(database)
-  const attachments = join(folder, 'attachments')
+  const attachments = join(database.dataDir, 'attachments')
   const longName = `${'合同'.repeat(30)}/${'x'.repeat(150)}.pdf`
   await mkdir(join(attachments, '合同'.repeat(30)), { recursive: true })
   await writeFile(join(attachments, longName), 'signed')
   await writeFile(join(attachments, 'empty'), '')
+  await writeFile(join(database.dataDir, 'secret'), 'of the application')
   const before = await digestOf(database.ownerUrl)
 
   const file = join(folder, 'backup.tar.zst')
-  await backupCommand({ dataDir: database.dataDir, attachmentsDir: attachments, file, now })
+  await backupCommand({ dataDir: database.dataDir, file, now })
   await database.stop()
-  const target = { dataDir: join(folder, 'restored'), attachmentsDir: join(folder, 'restored-attachments') }
-  await restoreCommand(file, target)
+  const dataDir = join(folder, 'restored')
+  await restoreCommand(file, dataDir)
 
-  const restored = await aDatabase(target.dataDir)
+  const restored = await aDatabase(dataDir)
   expect(await digestOf(restored.ownerUrl)).toEqual(before)
   expect(before.map(({ rows }) => rows)).toEqual([2000, 40000])
-  expect(await readFile(join(target.attachmentsDir, longName), 'utf8')).toBe('signed')
-  expect(await readFile(join(target.attachmentsDir, 'empty'), 'utf8')).toBe('')
+  expect(await readFile(join(dataDir, 'attachments', longName), 'utf8')).toBe('signed')
+  expect(await readFile(join(dataDir, 'attachments', 'empty'), 'utf8')).toBe('')
+  expect(await readFile(join(dataDir, 'secret'), 'utf8')).toBe('of the application')
 })
 
 test('a backup made while others write holds all that was committed before it, and no half of a transaction', async () => {
@@ -87,7 +89,7 @@ test('a backup made while others write holds all that was committed before it, a
   await backUp({ connection: database.connection, dataDir: database.dataDir }, file, now)
   await writers.stop()
 
-  await restore(file, { dataDir: join(folder, 'restored') })
+  await restore(file, join(folder, 'restored'))
   const restored = await aDatabase(join(folder, 'restored'))
   const [row] = await query<{ rows: number; distinct: number; orphans: number }>(
     restored.ownerUrl,
@@ -120,7 +122,7 @@ test('a damaged, shortened or foreign file is refused and nothing is left behind
   const whole = await readFile(file)
   const target = join(folder, 'restored')
   const refuses = async (name: string) => {
-    await expect(restore(join(folder, name), { dataDir: target })).rejects.toMatchObject({ code: 'backupBroken' })
+    await expect(restore(join(folder, name), target)).rejects.toMatchObject({ code: 'backupBroken' })
     expect(await readdir(target).catch(() => [])).toEqual([])
   }
 
@@ -145,7 +147,7 @@ test('a folder with data in it is never restored over', async () => {
   const database = await aDatabase(join(folder, 'database'))
   const file = join(folder, 'backup.tar.zst')
   await backUp({ connection: database.connection, dataDir: database.dataDir }, file, now)
-  await expect(restore(file, { dataDir: database.dataDir })).rejects.toMatchObject({ code: 'folderNotEmpty' })
+  await expect(restore(file, database.dataDir)).rejects.toMatchObject({ code: 'folderNotEmpty' })
 })
 
 test('a backup into a folder that is not there leaves no half file', async () => {

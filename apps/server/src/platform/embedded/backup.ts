@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,8 +11,10 @@ import {
   type BackupManifest,
   type BackupMark,
   formatVersion,
+  isRemade,
   manifestFile,
   markFile,
+  restFolder,
 } from './backup-format.ts'
 import { clusterFiles, controlFile, type FoundFile, filesBelow, ignoreMissing } from './cluster-files.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -24,7 +26,6 @@ export interface BackupSource {
   readonly connection: ClientConfig
   /** See `DataFolder`. */
   readonly dataDir: string
-  readonly attachmentsDir?: string
 }
 
 export interface BackupSummary {
@@ -76,7 +77,7 @@ async function* entriesOf(source: BackupSource, client: Client, archive: Archive
   const startLsn = await one(client, 'select pg_backup_start($1, fast => true)::text as value', [now.toISOString()])
 
   const listed = await clusterFiles(cluster)
-  yield* archive.json(markFile, await markOf(source, client, listed, now))
+  yield* archive.json(markFile, await markOf(client, listed, now))
   for (const found of listed) yield* archive.add('cluster', cluster, found)
   yield* archive.bytesAs(`cluster/${controlFile}`, await readStable(join(cluster, controlFile)))
 
@@ -88,15 +89,13 @@ async function* entriesOf(source: BackupSource, client: Client, archive: Archive
   for (const found of await walFiles(client, cluster, startLsn, stopLsn)) yield* archive.add('cluster', cluster, found)
 
   // After the database: a row written before the stop finds its file here.
-  yield* archive.password(join(source.dataDir, 'password'))
-  if (source.attachmentsDir !== undefined)
-    for (const found of await filesBelow(source.attachmentsDir))
-      yield* archive.add('attachments', source.attachmentsDir, found)
+  for (const name of (await readdir(source.dataDir)).filter((entry) => !isRemade(entry)).sort())
+    for (const found of await filesBelow(source.dataDir, name)) yield* archive.add(restFolder, source.dataDir, found)
   yield* archive.json(manifestFile, { startLsn, stopLsn, files: archive.files } satisfies BackupManifest)
   yield endOfArchive()
 }
 
-async function markOf(source: BackupSource, client: Client, listed: FoundFile[], now: Date): Promise<BackupMark> {
+async function markOf(client: Client, listed: FoundFile[], now: Date): Promise<BackupMark> {
   const postgresVersion = await one(client, `select current_setting('server_version') as value`)
   return {
     format: 'quayside-backup',
@@ -105,7 +104,6 @@ async function markOf(source: BackupSource, client: Client, listed: FoundFile[],
     postgresVersion,
     createdAt: now.toISOString(),
     approximateBytes: listed.reduce((sum, { size }) => sum + size, 0),
-    withAttachments: source.attachmentsDir !== undefined,
   }
 }
 
@@ -184,10 +182,6 @@ class Archive {
 
   async *bytesAs(path: string, content: Buffer) {
     yield* this.#entry(path, content.length, Readable.from([content]))
-  }
-
-  async *password(file: string) {
-    yield* this.bytesAs('password', await readFile(file))
   }
 
   async *json(path: string, content: BackupMark | BackupManifest) {

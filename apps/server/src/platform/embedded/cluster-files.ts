@@ -38,16 +38,15 @@ export async function clusterFiles(cluster: string): Promise<FoundFile[]> {
 
 const insideEmptied = (path: string) => [...emptiedFolders].some((folder) => path.startsWith(`${folder}/`))
 
-/** Folders before their content. Files that vanish meanwhile are left out. Links and sockets are not followed. */
+/** `below` itself and what is in it, folders before their content. Files that vanish meanwhile are left out. Links and sockets are not followed. */
 export async function filesBelow(root: string, below = ''): Promise<FoundFile[]> {
   const found: FoundFile[] = []
-  const names = await readdir(join(root, below)).catch(ignoreMissing)
-  for (const name of (names ?? []).sort()) {
-    const path = below === '' ? name : `${below}/${name}`
-    const stat = await lstat(join(root, path)).catch(ignoreMissing)
-    if (stat?.isDirectory()) found.push({ path, size: 0, isFolder: true }, ...(await filesBelow(root, path)))
-    else if (stat?.isFile()) found.push({ path, size: stat.size, isFolder: false })
-  }
+  const stat = await lstat(join(root, below)).catch(ignoreMissing)
+  if (stat?.isFile()) return [{ path: below, size: stat.size, isFolder: false }]
+  if (!stat?.isDirectory()) return []
+  if (below !== '') found.push({ path: below, size: 0, isFolder: true })
+  const names = (await readdir(join(root, below)).catch(ignoreMissing)) ?? []
+  for (const name of names.sort()) found.push(...(await filesBelow(root, below === '' ? name : `${below}/${name}`)))
   return found
 }
 

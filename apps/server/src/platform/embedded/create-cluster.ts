@@ -15,7 +15,7 @@ export const serverEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env.P
 
 /** Made beside its place and renamed: a cluster is there whole or not at all. */
 export async function createCluster(data: DataFolder, binaries: Binaries, durable: boolean): Promise<void> {
-  const staging = `${data.cluster}.new`
+  const staging = `${data.cluster}.new-${process.pid}`
   const passwordCopy = join(staging, '..', `password.${process.pid}.new`)
   const password = randomBytes(24).toString('base64url')
   try {
@@ -63,8 +63,10 @@ function runInitdb(data: DataFolder, binaries: Binaries, staging: string, passwo
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))
+  const endWithUs = () => child.kill()
+  process.once('exit', endWithUs)
   return new Promise<void>((resolve, reject) => {
     child.once('error', (error) => reject(explainFailure(creating, output, data.folder, error)))
     child.once('close', (code) => (code === 0 ? resolve() : reject(explainFailure(creating, output, data.folder))))
-  })
+  }).finally(() => process.off('exit', endWithUs))
 }

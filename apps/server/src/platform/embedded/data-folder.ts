@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { access, chmod, constants, lstat, mkdir, readFile, realpath, rm, statfs } from 'node:fs/promises'
+import { access, chmod, constants, lstat, mkdir, readdir, readFile, realpath, rm, statfs } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { sharedFolder } from './binaries.ts'
 import { chooseRunAs, isReachable, type RunAs } from './run-as.ts'
@@ -99,7 +99,10 @@ export async function requireSameMajor(data: DataFolder, ours: number): Promise<
   if (found !== String(ours)) throw dataOfOtherPostgres(data.folder, found, ours)
 }
 
+export const isHalfMade = (name: string) => /^(cluster|rest|password)\.(.*\.)?new/.test(name)
+
 /** Left when initdb or a restore was killed. */
 export async function removeHalfMade(data: DataFolder): Promise<void> {
-  await rm(`${data.cluster}.new`, { recursive: true, force: true })
+  const names = (await readdir(data.folder)).filter(isHalfMade)
+  for (const name of names) await rm(join(data.folder, name), { recursive: true, force: true, maxRetries: 5 })
 }

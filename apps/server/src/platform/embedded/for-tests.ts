@@ -21,7 +21,11 @@ export async function startThrowAway(): Promise<EmbeddedDatabase> {
   // As root the server runs as another user, who must be able to walk in.
   await chmod(folder, 0o711)
   try {
-    const database = await startEmbedded({ dataDir: join(folder, 'database'), settings: fastAndFragile })
+    const database = await startEmbedded({
+      dataDir: join(folder, 'database'),
+      settings: fastAndFragile,
+      socketParent: folder,
+    })
     const stopServer = database.stop
     return Object.assign(database, { stop: () => stopServer().then(() => remove(folder)) })
   } catch (error) {

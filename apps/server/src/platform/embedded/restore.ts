@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { chown, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { chown, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import {
@@ -11,44 +11,38 @@ import {
   formatVersion,
   manifestFile,
   markFile,
+  restFolder,
 } from './backup-format.ts'
 import { findBinaries } from './binaries.ts'
 import { ignoreMissing } from './cluster-files.ts'
-import { type DataFolder, locateData, prepareFolder, requireSpace } from './data-folder.ts'
+import { type DataFolder, isHalfMade, locateData, prepareFolder, removeHalfMade, requireSpace } from './data-folder.ts'
 import { explainFailure } from './explain-failure.ts'
 import { lockFolder } from './folder-lock.ts'
 import { dataOfOtherPostgres, StartupProblem } from './startup-problem.ts'
 import { readTar } from './tar-stream.ts'
 
-export interface RestoreTarget {
-  /** Must be absent or empty. */
-  readonly dataDir: string
-  /** Must be absent or empty; required when the backup holds attachments. */
-  readonly attachmentsDir?: string
-}
-
 const mebibyte = 1024 * 1024
-const safePath = /^(cluster|attachments)\/[^\0]+$|^password$/
 
-/** Unpacks a backup beside its place and checks every file; the database appears only when all of it is right. */
-export async function restore(file: string, target: RestoreTarget): Promise<BackupMark> {
-  const data = await locateData(target.dataDir)
-  const attachments = target.attachmentsDir === undefined ? undefined : resolve(target.attachmentsDir)
-  for (const folder of [data.folder, attachments]) if (folder !== undefined) await requireEmpty(folder)
+/**
+ * Unpacks a backup beside its place and checks every file; the database appears only when all of it is right.
+ * `dataDir` must be absent or empty.
+ */
+export async function restore(file: string, dataDir: string): Promise<BackupMark> {
+  const data = await locateData(dataDir)
+  await requireEmpty(data.folder)
   const { majorVersion } = await findBinaries(data.runAs)
   await prepareFolder(data)
   const lock = await lockFolder(data.folder)
-  const staging: Staging = { data, cluster: `${data.cluster}.new`, attachments: attachments && `${attachments}.new` }
+  const staging: Staging = { data, cluster: `${data.cluster}.new`, rest: join(data.folder, 'rest.new') }
   try {
+    await removeHalfMade(data)
     const mark = await unpack(file, staging, majorVersion)
-    await putInPlace(staging, attachments, mark)
+    await putInPlace(staging)
     return mark
   } catch (error) {
-    await rm(data.passwordFile, { force: true })
     throw asProblem(error, file, data)
   } finally {
-    for (const folder of [staging.cluster, staging.attachments])
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+    for (const folder of [staging.cluster, staging.rest]) await rm(folder, { recursive: true, force: true })
     await lock.release()
   }
 }
@@ -56,12 +50,12 @@ export async function restore(file: string, target: RestoreTarget): Promise<Back
 interface Staging {
   readonly data: DataFolder
   readonly cluster: string
-  readonly attachments: string | undefined
+  readonly rest: string
 }
 
 async function requireEmpty(folder: string): Promise<void> {
   const names = (await readdir(folder).catch(ignoreMissing)) ?? []
-  if (names.length === 0) return
+  if (names.every((name) => isHalfMade(name) || name.startsWith('lock.json'))) return
   throw new StartupProblem(
     'folderNotEmpty',
     {
@@ -79,8 +73,7 @@ async function unpack(file: string, staging: Staging, ourMajor: number): Promise
   let mark: BackupMark | undefined
   let manifest: BackupManifest | undefined
   const written = new Map<string, BackedUpFile>()
-  await rm(staging.cluster, { recursive: true, force: true })
-  await mkdir(staging.cluster, { mode: 0o700 })
+  for (const folder of [staging.cluster, staging.rest]) await mkdir(folder, { mode: 0o700 })
 
   const unpackEntries = async (source: AsyncIterable<Uint8Array>) => {
     for await (const { entry, content } of readTar(source)) {
@@ -109,27 +102,17 @@ async function checkMark(text: string, staging: Staging, ourMajor: number): Prom
     )
   if (mark.postgresMajor !== ourMajor)
     throw dataOfOtherPostgres(staging.data.folder, String(mark.postgresMajor), ourMajor)
-  if (mark.withAttachments && staging.attachments === undefined)
-    throw new StartupProblem(
-      'attachmentsMissing',
-      {
-        zh: '该备份含有附件，但没有指定附件文件夹。',
-        en: 'This backup holds attachments, but no folder for them was given.',
-      },
-      { zh: '请指定附件文件夹。', en: 'Name a folder for them.' },
-    )
   await requireSpace(staging.data.folder, Math.ceil(mark.approximateBytes / mebibyte) + 100)
   return mark
 }
 
 /** An archive could name any path; only places inside ours are written. */
-function placeOf(path: string, { data, cluster, attachments }: Staging): string {
-  if (!safePath.test(path) || path.split(/[\\/]/).includes('..')) throw new RangeError(`unexpected entry ${path}`)
-  if (path === 'password') return data.passwordFile
-  const [kind = '', ...rest] = path.split('/')
-  const base = kind === 'cluster' ? cluster : attachments
-  if (base === undefined) throw new RangeError(`unexpected entry ${path}`)
-  return join(base, ...rest)
+function placeOf(path: string, { cluster, rest }: Staging): string {
+  const [kind, ...parts] = path.split('/')
+  const base = kind === 'cluster' ? cluster : kind === restFolder ? rest : undefined
+  if (base === undefined || parts.some((part) => part === '' || part === '..' || /[\\\0]/.test(part)))
+    throw new RangeError(`unexpected entry ${path}`)
+  return join(base, ...parts)
 }
 
 async function writeChecked(path: string, place: string, content: AsyncIterable<Uint8Array>): Promise<BackedUpFile> {
@@ -165,14 +148,9 @@ function compare(manifest: BackupManifest, written: Map<string, BackedUpFile>): 
 }
 
 /** The cluster last: as long as it is not there, there is no database. */
-async function putInPlace(staging: Staging, attachments: string | undefined, mark: BackupMark): Promise<void> {
-  const { data, cluster } = staging
+async function putInPlace({ data, cluster, rest }: Staging): Promise<void> {
   if (data.runAs !== undefined) await giveTo(cluster, data.runAs.uid, data.runAs.gid)
-  if (mark.withAttachments && attachments !== undefined && staging.attachments !== undefined) {
-    await mkdir(staging.attachments, { recursive: true, mode: 0o700 })
-    await rmdir(attachments).catch(ignoreMissing)
-    await rename(staging.attachments, attachments)
-  }
+  for (const name of await readdir(rest)) await rename(join(rest, name), join(data.folder, name))
   await rename(cluster, data.cluster)
 }
 

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { Client, type ClientConfig } from 'pg'
-import { type Address, addressSettings, chooseAddress, removeSocketFolder } from './address.ts'
+import { type Address, addressSettings, chooseAddress, removeSocketFolder, type Wish } from './address.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { createCluster, databaseName, ownerRole, readPassword } from './create-cluster.ts'
 import {
@@ -18,14 +18,12 @@ import { startPostmaster, stopOrphan, stopProcess, watchOver } from './postmaste
 import { configText, type Settings, settingsFor } from './settings.ts'
 import { type Bilingual, passwordLost } from './startup-problem.ts'
 
-export interface EmbeddedOptions {
+export interface EmbeddedOptions extends Wish {
   /** Folder of this database; made when absent. See `locateData` for root. */
   readonly dataDir: string
   readonly log?: (message: Bilingual) => void
   /** Overrides single PostgreSQL settings. */
   readonly settings?: Settings
-  /** `auto` uses a private socket where the system has them, else a random loopback port. */
-  readonly transport?: 'auto' | 'socket' | 'tcp'
 }
 
 export interface UnexpectedExit {
@@ -88,7 +86,7 @@ async function run(
   say: (message: Bilingual) => void,
 ): Promise<EmbeddedDatabase> {
   const password = await readPassword(data)
-  const address = await chooseAddress(data, options.transport ?? 'auto')
+  const address = await chooseAddress(data, options)
   const settings = { ...settingsFor(), ...options.settings, ...addressSettings(address) }
   await writeFile(data.configFile, configText(settings), { mode: 0o644 }).catch((error: unknown) => {
     throw explainFailure({ zh: '启动数据库', en: 'Starting the database' }, '', data.folder, error)

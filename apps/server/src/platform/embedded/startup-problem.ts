@@ -6,7 +6,6 @@ export interface Bilingual {
 
 export type StartupProblemCode =
   | 'alreadyRunning'
-  | 'attachmentsMissing'
   | 'backupBroken'
   | 'backupFailed'
   | 'backupOfOtherVersion'
