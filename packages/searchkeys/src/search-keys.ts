@@ -12,8 +12,8 @@ export type Searchable = {
 }
 
 /**
- * Tokens to store in `search_keys int4[]` under a GIN index: distinct, never 0, about 25 for a Chinese company
- * with one telephone number.
+ * Tokens to store in `search_keys int4[]` under a GIN index: distinct, never 0, about 30 for a Chinese company
+ * with a telephone and a customer number.
  */
 export function searchKeys({ names = [], phones = [], codes = [], emails = [] }: Searchable): number[] {
   const keys = new Set<number>()
@@ -72,7 +72,10 @@ function addWord(keys: Set<number>, word: string): void {
 }
 
 function addCode(keys: Set<number>, code: string): void {
-  if (code.length <= LONG_CODE) return addWord(keys, code)
+  if (code.length <= LONG_CODE) {
+    addWord(keys, code)
+    return
+  }
   for (const length of CODE_BEGINNINGS) if (code.length >= length) keys.add(token('code', code.slice(0, length)))
   addGrams(keys, code.slice(-CODE_TAIL))
 }

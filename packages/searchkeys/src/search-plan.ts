@@ -7,7 +7,7 @@ import { CODE_BEGINNINGS, LONG_CODE, token } from './tokens.ts'
 import { typoGroups } from './typo-groups.ts'
 
 export type SearchPlan = {
-  /** A row is a candidate when its keys hold every token of at least one group (`search_keys @> group`). */
+  /** A row is a candidate when its keys hold every token of a group (`search_keys @> group`). The best groups stand first. */
   readonly groups: readonly (readonly number[])[]
   /** Beginnings of `sortKey`: rows to look at first, and the only way to one or two characters of no group. */
   readonly prefixes: readonly string[]
@@ -23,7 +23,10 @@ const MAX_TOKENS = 12
 export function searchPlan(query: string): SearchPlan {
   const parts = readQuery(query)
   return {
-    groups: combine(parts.map(groupsOfPart)),
+    groups: distinctGroups([
+      ...combine(parts.map((part, at) => (at === 0 ? leadingGroups(part) : groupsOfPart(part).slice(0, 2)))),
+      ...combine(parts.map(groupsOfPart)),
+    ]),
     prefixes: prefixesOf(parts),
     typo: parts.length ? combineTypos(parts) : [],
   }
@@ -51,9 +54,29 @@ function combine(parts: readonly number[][][], limit = MAX_GROUPS): number[][] {
     if (options.length === 0) continue
     groups = groups.flatMap((group) => options.map((option) => [...group, ...option])).slice(0, limit)
   }
-  const distinct = new Map(groups.map((group) => [...new Set(group)].slice(0, MAX_TOKENS)).map((g) => [g.join(), g]))
-  distinct.delete('')
-  return [...distinct.values()]
+  return distinctGroups(groups)
+}
+
+function distinctGroups(groups: readonly (readonly number[])[]): number[][] {
+  const distinct = new Map<string, number[]>()
+  for (const group of groups) {
+    const tokens = [...new Set(group)].slice(0, MAX_TOKENS)
+    if (tokens.length) distinct.set([...tokens].sort().join(), tokens)
+  }
+  return [...distinct.values()].slice(0, MAX_GROUPS)
+}
+
+/**
+ * The part where a name, a word or what follows the place begins with it: looked up first, so that the obvious rows are
+ * among the candidates even when many thousands hold the part somewhere.
+ */
+function leadingGroups(part: QueryPart): number[][] {
+  if (part.email) return groupsOfPart(part)
+  return part.readings.flatMap((reading) => {
+    const [first, second] = reading
+    const tokens = orderedTokens(reading)
+    return first && second && tokens.length ? [[token('start', letterOf(first) + letterOf(second)), ...tokens]] : []
+  })
 }
 
 /** Alternatives of one part; empty when it is too short to have a token. */

@@ -17,11 +17,14 @@ export function typoGroups(part: QueryPart, groups: readonly (readonly number[])
   if (part.text.length < (latin ? MIN_LETTERS : MIN_HAN)) return []
   const letters = latin ? part.code.slice(0, 16) : ''
   const found = [...exchanged(letters), ...part.readings.flatMap(fuzzyReadings)]
-  if (letters) found.push(...withoutRuns([token('start', letters.slice(0, 2)), ...letterGrams(letters)], 3))
+  if (letters) found.push(...withoutRuns([...beginning(part), ...letterGrams(letters)], 3))
   else for (const group of groups.slice(0, 2)) found.push(...withoutRuns(group, 2))
   for (const reading of part.readings.slice(1, 3)) found.push(...withoutRuns(orderedTokens(reading), 2))
   return found.slice(0, 32)
 }
+
+/** A telephone number has no start token. */
+const beginning = (part: QueryPart): number[] => (part.digits ? [] : [token('start', part.code.slice(0, 2))])
 
 function exchanged(letters: string): number[][] {
   const groups: number[][] = []
