@@ -72,9 +72,14 @@ language sql stable parallel safe security definer set search_path = public as $
   join   role_rights r on r.role_id = ur.role_id and r.module = of_module and r.action = of_action
   where  u.id = actor() and u.active
 $$;
+/** Whether somebody who may act stands behind the transaction. */
+create function actor_active() returns boolean
+language sql stable parallel safe security definer set search_path = public as $$
+  select exists (select from users where id = actor() and active)
+$$;
 create function actor_teams() returns uuid[]
 language sql stable parallel safe security definer set search_path = public as $$
-  select coalesce(array_agg(team_id), '{}') from team_members where user_id = actor()
+  select coalesce(array_agg(m.team_id), '{}') from users u join team_members m on m.user_id = u.id where u.id = actor() and u.active
 $$;
 create function actor_category(of_category text, of_access text) returns boolean
 language sql stable parallel safe security definer set search_path = public as $$
@@ -108,27 +113,61 @@ revoke all on auth_sessions, auth_accounts, auth_verifications from quayside_app
 
 -- Row policies: anyone signed in may see colleagues, teams and roles (names are shown everywhere); changing them needs the right.
 alter table users enable row level security;
-create policy users_read on users for select to quayside_app using (actor() is not null);
-create policy users_change on users for all to quayside_app
-  using ((select actor_scope('administration', 'change')) = 'all' or id = (select actor()))
-  with check ((select actor_scope('administration', 'change')) = 'all' or id = (select actor()));
+create policy users_read on users for select to quayside_app using ((select actor_active()));
+create policy users_create on users for insert to quayside_app with check ((select actor_scope('administration', 'create')) = 'all');
+create policy users_change on users for update to quayside_app
+  using ((select actor_scope('administration', 'change')) = 'all' or (id = (select actor()) and (select actor_active())))
+  with check ((select actor_scope('administration', 'change')) = 'all' or (id = (select actor()) and (select actor_active())));
+-- Nobody is erased (his name stands in the timeline), and what sign-in keeps is the owner's alone.
+revoke insert, update, delete on users from quayside_app;
+grant insert (id, name, email, locale, created_at, updated_at) on users to quayside_app;
+grant update (name, email, image, locale, theme, density, active, calendar_token, version, updated_at) on users to quayside_app;
+/** Of his own row a user changes his looks and name; address and standing need the right to administer. */
+create function guard_own_user() returns trigger language plpgsql as $$
+begin
+  if current_user = 'quayside_app' and actor_scope('administration', 'change') <> 'all'
+     and (new.email, new.active) is distinct from (old.email, old.active) then
+    raise insufficient_privilege using message = 'Only an administrator changes the address or standing of a user.';
+  end if;
+  return new;
+end $$;
+create trigger users_guarded before update on users for each row execute function guard_own_user();
+
+/** The lock makes two administrators who leave at once wait for each other; the count is then taken afresh. */
+create function an_administrator_is_left() returns boolean language plpgsql security definer set search_path = public as $$
+begin
+  perform pg_advisory_xact_lock(7315002);
+  return exists (select from users u join user_roles ur on ur.user_id = u.id join roles r on r.id = ur.role_id where u.active and r.code = 'administrator');
+end $$;
+create function keep_an_administrator() returns trigger language plpgsql as $$
+begin
+  if current_user = 'quayside_app' and not an_administrator_is_left() then
+    raise check_violation using message = 'The last administrator must stay.';
+  end if;
+  return null;
+end $$;
+create constraint trigger users_keep_administrator after update of active on users deferrable initially deferred
+  for each row when (old.active and not new.active) execute function keep_an_administrator();
+create constraint trigger user_roles_keep_administrator after delete or update on user_roles deferrable initially deferred
+  for each row execute function keep_an_administrator();
+
 alter table teams enable row level security;
-create policy teams_read on teams for select to quayside_app using (actor() is not null);
+create policy teams_read on teams for select to quayside_app using ((select actor_active()));
 create policy teams_change on teams for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
 alter table team_members enable row level security;
-create policy team_members_read on team_members for select to quayside_app using (actor() is not null);
+create policy team_members_read on team_members for select to quayside_app using ((select actor_active()));
 create policy team_members_change on team_members for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
 alter table roles enable row level security;
-create policy roles_read on roles for select to quayside_app using (actor() is not null);
+create policy roles_read on roles for select to quayside_app using ((select actor_active()));
 create policy roles_change on roles for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
 alter table role_rights enable row level security;
-create policy role_rights_read on role_rights for select to quayside_app using (actor() is not null);
+create policy role_rights_read on role_rights for select to quayside_app using ((select actor_active()));
 create policy role_rights_change on role_rights for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
 alter table role_categories enable row level security;
-create policy role_categories_read on role_categories for select to quayside_app using (actor() is not null);
+create policy role_categories_read on role_categories for select to quayside_app using ((select actor_active()));
 create policy role_categories_change on role_categories for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
 alter table user_roles enable row level security;
-create policy user_roles_read on user_roles for select to quayside_app using (actor() is not null);
+create policy user_roles_read on user_roles for select to quayside_app using ((select actor_active()));
 create policy user_roles_change on user_roles for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
 alter table company enable row level security;
 create policy company_read on company for select to quayside_app using (true);

@@ -2,6 +2,8 @@ import compress from '@fastify/compress'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { identity, type OidcProvider, openIdentity } from './modules/identity/index.ts'
+import { registerInsight } from './modules/insight/index.ts'
 import { harden } from './platform/http/harden.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { limitRates } from './platform/http/limit-rates.ts'
@@ -11,8 +13,16 @@ import { serverOptions, uploadLimits } from './platform/http/requests.ts'
 import type { HttpDeps } from './platform/http/serve.ts'
 import { silentLog } from './platform/log.ts'
 import { openRegistry } from './platform/measure.ts'
+import type { Warehouse } from './warehouse/feeder.ts'
 
-export interface AppDeps extends HttpDeps {
+export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
+  /** The installation's secret: sessions and second factors are bound to it. */
+  secret: string
+  /** The one address people use; absent: whatever address a request came to. */
+  publicUrl?: string | undefined
+  oidc?: readonly OidcProvider[]
+  /** In place of cookies and API keys; for tests. */
+  whoAsks?: HttpDeps['whoAsks']
   log?: Logger
   trustProxy?: boolean
   /** Served over https, directly or behind a proxy. */
@@ -22,6 +32,8 @@ export interface AppDeps extends HttpDeps {
   metricsToken?: string
   /** Measure this process too; once per process. */
   processMetrics?: boolean
+  /** Absent on a node without the feeder role: analyses answer 503. */
+  warehouse?: Warehouse
 }
 
 /** The table of contents: the ground first, then one line per module. */
@@ -30,7 +42,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(deps))
   const registry = openRegistry(database, deps)
   app.decorate('served', [])
-  app.decorate('http', deps)
+  const people = openIdentity(deps)
+  app.decorate('http', { database, clock: deps.clock, whoAsks: deps.whoAsks ?? people.whoAsks })
   answerProblems(app, log)
   observeRequests(app, log, registry)
   await harden(app, { https: deps.https ?? false })
@@ -38,5 +51,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'] })
   await app.register(multipart, { limits: uploadLimits })
   serveHealth(app, { database, registry, metricsToken })
+  registerInsight(app, deps.warehouse)
+  identity(app, people)
   return app
 }

@@ -1,5 +1,6 @@
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { oidcFromEnvironment } from './modules/identity/index.ts'
 import { openDatabase } from './platform/database.ts'
 import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
 import { listen } from './platform/http/listen.ts'
@@ -30,7 +31,13 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   later(doors.close)
   const database = openDatabase({ ownerUrl: doors.owner, appUrl: doors.app })
   later(database.close)
-  const app = await buildApp({ database, clock: () => new Date(), whoAsks: async () => null })
+  const app = await buildApp({
+    database,
+    clock: () => new Date(),
+    secret: doors.secret,
+    publicUrl: config.publicUrl,
+    oidc: oidcFromEnvironment(process.env),
+  })
   later(() => app.close())
   const address = await listen(app, config.host, config.port)
   say({ zh: `驿客已就绪：${config.publicUrl ?? address}`, en: `Quayside is ready: ${config.publicUrl ?? address}` })

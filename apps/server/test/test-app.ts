@@ -4,6 +4,7 @@ import { afterAll } from 'vitest'
 import { type AppDeps, buildApp } from '../src/app.ts'
 import type { User } from '../src/platform/http/serve.ts'
 import { findUser } from './builders.ts'
+import { testSecret } from './global-setup.ts'
 import type { TestDatabase } from './test-database.ts'
 
 type Given<K extends string, T> = T extends undefined
@@ -61,6 +62,7 @@ export async function testApp(database: TestDatabase, options: TestAppOptions = 
   const { as = null, now, ...deps } = options
   const app = await buildApp({
     database,
+    secret: testSecret,
     clock: () => now ?? new Date(),
     whoAsks: async (request) => {
       const id = request.headers[testUserHeader]

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import { meRoutes } from './me.routes.ts'
+import type { Identity } from './open-identity.ts'
+import { mountSignIn } from './sign-in/mount-sign-in.ts'
+
+export { type DemoUser, demoPassword, demoUsers } from './demo-users.ts'
+export { type Identity, type IdentityOptions, openIdentity } from './open-identity.ts'
+export { OidcProvider, oidcFromEnvironment } from './sign-in/oidc.ts'
+
+/** Sign-in, users, roles, teams and the company's settings. */
+export function identity(app: FastifyInstance, opened: Identity): void {
+  mountSignIn(app, opened)
+  meRoutes(app, opened)
+  app.addHook('onClose', () => opened.close())
+}

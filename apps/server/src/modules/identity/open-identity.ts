@@ -1,0 +1,85 @@
+import { betterAuth } from 'better-auth'
+import type { FastifyRequest } from 'fastify'
+import { type Database, writeAsOwner } from '../../platform/database.ts'
+import type { User } from '../../platform/http/serve.ts'
+import { admitNewcomer } from './sign-in/admit-newcomer.ts'
+import { betterAuthOptions } from './sign-in/better-auth-options.ts'
+import { hearChanges } from './sign-in/hear-changes.ts'
+import type { OidcProvider } from './sign-in/oidc.ts'
+import { keyFor } from './sign-in/secrets.ts'
+import { type Caller, whoAsks } from './sign-in/who-asks.ts'
+
+export interface IdentityOptions {
+  database: Database
+  /** The installation's secret; cookies and second factors are bound to it. */
+  secret: string
+  clock(): Date
+  /** The one address people use, e.g. `https://crm.example.com`; without it, whatever address a request came to. */
+  publicUrl?: string | undefined
+  oidc?: readonly OidcProvider[] | undefined
+}
+
+type Auth = ReturnType<typeof betterAuth>
+
+export interface Identity {
+  database: Database
+  clock(): Date
+  publicUrl: string | undefined
+  oidc: readonly OidcProvider[]
+  whoAsks(request: FastifyRequest): Promise<User | null>
+  caller(request: FastifyRequest): Promise<Caller | null>
+  /** The caller behind a cookie header. */
+  callerOf(cookie: string | undefined): Promise<Caller | null>
+  authFor(origin: string): Auth
+  /** Drops what is remembered of callers; to be called after every change of who may what. */
+  forget(): void
+  close(): Promise<void>
+}
+
+/** Origins kept ready at once; a stranger who sends invented Host headers costs no more memory than this. */
+const originsAtMost = 8
+
+export function openIdentity(options: IdentityOptions): Identity {
+  const { database, clock, oidc = [] } = options
+  const publicUrl = options.publicUrl ? new URL(options.publicUrl).origin : undefined
+  const cookieKey = keyFor(options.secret, 'sign-in')
+  const asked = whoAsks(database, cookieKey)
+  const auths = new Map<string, Auth>()
+  let deafen: (() => Promise<void>) | undefined
+
+  const onNewUser = (userId: string, providerId: string) =>
+    writeAsOwner(database, (tx) =>
+      admitNewcomer(
+        tx,
+        userId,
+        oidc.find((provider) => provider.providerId === providerId),
+        clock(),
+      ),
+    )
+
+  const caller = (request: FastifyRequest) => {
+    deafen ??= hearChanges(database, asked.forget)
+    return asked.caller(request)
+  }
+
+  return {
+    database,
+    clock,
+    publicUrl,
+    oidc,
+    caller,
+    callerOf: (cookie) => asked.caller({ headers: { cookie } } as FastifyRequest),
+    whoAsks: async (request) => (await caller(request))?.user ?? null,
+    authFor(origin) {
+      const known = auths.get(origin)
+      if (known) return known
+      const made = betterAuth(betterAuthOptions({ database, cookieKey, oidc, onNewUser }, origin)) as Auth
+      const oldest = auths.keys().next().value
+      if (auths.size >= originsAtMost && oldest !== undefined) auths.delete(oldest)
+      auths.set(origin, made)
+      return made
+    },
+    forget: asked.forget,
+    close: async () => deafen?.(),
+  }
+}

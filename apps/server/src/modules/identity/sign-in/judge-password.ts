@@ -1,0 +1,78 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
+import { dictionary as english } from '@zxcvbn-ts/language-en'
+import { Refusal } from '../../../platform/refusal.ts'
+
+export interface Judgement {
+  score: 0 | 1 | 2 | 3 | 4
+  acceptable: boolean
+  messageZh: string
+  messageEn: string
+}
+
+const leastScore = 3
+const shortest = 10
+/** Words an attacker of this product tries first. */
+const ownWords = ['quayside', 'yike', '驿客', 'wuliu', 'logistics', 'kehu', 'customer', 'crm']
+
+let zxcvbn: ZxcvbnFactory | undefined
+
+/** The dictionaries take some 20 MB: read when first asked. They hold the passwords most often seen in breaches. */
+function judge(): ZxcvbnFactory {
+  zxcvbn ??= new ZxcvbnFactory({ dictionary: { ...common, ...english, ownWords }, graphs: adjacencyGraphs })
+  return zxcvbn
+}
+
+/** Judges by how many guesses an attacker needs who knows the person's name and address. */
+export function judgePassword(password: string, person: { name: string; email: string }): Judgement {
+  const { score, feedback } = judge().check(password, personalWords(person))
+  if (password.length < shortest)
+    return {
+      score,
+      acceptable: false,
+      messageZh: `至少 ${shortest} 个字符。`,
+      messageEn: `At least ${shortest} characters.`,
+    }
+  if (score >= leastScore) return { score, acceptable: true, messageZh: '强度足够。', messageEn: 'Strong enough.' }
+  const [messageZh, messageEn] = advice[feedback.warning ?? ''] ?? plainAdvice
+  return { score, acceptable: false, messageZh, messageEn }
+}
+
+export function refuseWeakPassword(password: string, person: { name: string; email: string }): void {
+  const judgement = judgePassword(password, person)
+  if (judgement.acceptable) return
+  throw new Refusal('passwordTooWeak', 422, judgement.messageEn, {
+    errors: [{ path: '/password', code: 'passwordTooWeak', message: judgement.messageEn }],
+    extra: { messageZh: judgement.messageZh, messageEn: judgement.messageEn, score: judgement.score },
+  })
+}
+
+function personalWords({ name, email }: { name: string; email: string }): string[] {
+  const words = [name, email, ...name.split(/\s+/), ...email.split(/[@.+_-]/)]
+  return [...new Set(words.filter((word) => word.length > 2).map((word) => word.toLowerCase()))]
+}
+
+const plainAdvice = [
+  '太容易猜到。请再加一两个不相关的词，用一句话也可以。',
+  'Too easy to guess. Add a word or two that do not belong together; a sentence is fine.',
+] as const
+
+/** By the warning keys of zxcvbn. */
+const advice: Record<string, readonly [string, string]> = {
+  topTen: ['这是最常见的十个密码之一。', 'This is one of the ten most common passwords.'],
+  topHundred: ['这是最常见的一百个密码之一。', 'This is one of the hundred most common passwords.'],
+  common: ['这个密码曾在泄露事件中出现。', 'This password has been seen in breaches.'],
+  similarToCommon: ['与一个已泄露的密码太相似。', 'Too similar to a password seen in breaches.'],
+  pwned: ['这个密码曾在泄露事件中出现。', 'This password has been seen in breaches.'],
+  userInputs: ['不要使用自己的姓名或邮箱。', 'Do not use your own name or e-mail address.'],
+  keyPattern: ['键盘上相邻的一串键很容易猜到。', 'Rows of neighbouring keys are easy to guess.'],
+  straightRow: ['键盘上相邻的一串键很容易猜到。', 'Rows of neighbouring keys are easy to guess.'],
+  simpleRepeat: ['重复的字符很容易猜到。', 'Repeated characters are easy to guess.'],
+  extendedRepeat: ['重复的字符很容易猜到。', 'Repeated characters are easy to guess.'],
+  sequences: ['abc、123 这样的顺序很容易猜到。', 'Sequences like abc or 123 are easy to guess.'],
+  recentYears: ['近年的年份很容易猜到。', 'Recent years are easy to guess.'],
+  dates: ['日期很容易猜到。', 'Dates are easy to guess.'],
+  wordByItself: ['单独一个词很容易猜到。', 'A single word is easy to guess.'],
+  namesByThemselves: ['单独的姓名很容易猜到。', 'Names by themselves are easy to guess.'],
+  commonNames: ['常见的姓名很容易猜到。', 'Common names are easy to guess.'],
+}

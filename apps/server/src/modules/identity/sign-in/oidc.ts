@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** An outside identity provider (OpenID Connect), e.g. the company's Keycloak, Entra ID or Authentik. */
+export const OidcProvider = z.strictObject({
+  providerId: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+  label: z.string().min(1).max(60),
+  issuer: z.url({ protocol: /^https?$/ }),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1).optional(),
+  scopes: z.array(z.string()).default(['openid', 'profile', 'email']),
+  /** Code of the role a stranger from this provider gets on first sign-in; without it only existing users come in. */
+  newUserRole: z.string().optional(),
+})
+export type OidcProvider = z.infer<typeof OidcProvider>
+
+/** Reads `QUAYSIDE_OIDC_*`; none when no issuer is named. @throws {Error} naming the variable that is missing or wrong */
+export function oidcFromEnvironment(env: NodeJS.ProcessEnv): OidcProvider[] {
+  if (!env.QUAYSIDE_OIDC_ISSUER) return []
+  const read = OidcProvider.safeParse({
+    providerId: env.QUAYSIDE_OIDC_ID ?? 'oidc',
+    label: env.QUAYSIDE_OIDC_LABEL ?? 'OpenID Connect',
+    issuer: env.QUAYSIDE_OIDC_ISSUER,
+    clientId: env.QUAYSIDE_OIDC_CLIENT_ID,
+    clientSecret: env.QUAYSIDE_OIDC_CLIENT_SECRET,
+    scopes: env.QUAYSIDE_OIDC_SCOPES?.split(/[\s,]+/).filter(Boolean),
+    newUserRole: env.QUAYSIDE_OIDC_NEW_USER_ROLE,
+  })
+  if (read.success) return [read.data]
+  const names = read.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  throw new Error(`The settings QUAYSIDE_OIDC_* are not usable: ${names.join('; ')}`)
+}
