@@ -30,7 +30,6 @@ export type IssueCode =
   | 'unknownCharset'
   | 'notANumber'
   | 'tooPrecise'
-  | 'ambiguousNumber'
   | 'outOfRange'
   | 'notADate'
   | 'noSuchDay'

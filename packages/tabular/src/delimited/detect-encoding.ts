@@ -18,8 +18,8 @@ export function detectEncoding(sample: Buffer): EncodingGuess {
   const utf16 = utf16WithoutBom(sample)
   if (utf16) return { encoding: utf16, bom: false, sure: true, binary: false }
   const whole = sample.subarray(0, sample.length - incompleteUtf8Tail(sample))
-  if (isUtf8(whole)) return { encoding: 'utf-8', bom: false, sure: true, binary: controlShare(whole, true) > 0.3 }
-  if (controlShare(sample, false) > 0.02) return { encoding: 'gb18030', bom: false, sure: false, binary: true }
+  if (isUtf8(whole)) return { encoding: 'utf-8', bom: false, sure: true, binary: controlShare(whole) > 0.3 }
+  if (controlShare(sample) > 0.02) return { encoding: 'gb18030', bom: false, sure: false, binary: true }
   if (isMostlyUtf8(whole)) return { encoding: 'utf-8', bom: false, sure: false, binary: false }
   const encoding = looksChinese(sample) ? 'gb18030' : 'windows-1252'
   return { encoding, bom: false, sure: encoding === 'gb18030', binary: false }
@@ -81,14 +81,13 @@ function isUsual(unit: number): boolean {
   )
 }
 
-/** One control character may be the delimiter of a text file; in bytes that are no UTF-8 none is excused. */
-function controlShare(bytes: Buffer, excuseMostFrequent: boolean): number {
+/** The most frequent control character is left out: it may be the delimiter of a text file. */
+function controlShare(bytes: Buffer): number {
   const counts = new Array<number>(32).fill(0)
   for (const byte of bytes) if (byte < 32) counts[byte] = (counts[byte] ?? 0) + 1
   for (const usual of [9, 10, 12, 13]) counts[usual] = 0
   const total = counts.reduce((sum, n) => sum + n, 0)
-  const excused = excuseMostFrequent ? Math.max(...counts.slice(1)) : 0
-  return (total - excused) / Math.max(bytes.length, 1)
+  return (total - Math.max(...counts.slice(1))) / Math.max(bytes.length, 1)
 }
 
 /** A UTF-8 file with a few damaged bytes must not be read as GB18030 whole. */
@@ -104,7 +103,7 @@ function isMostlyUtf8(bytes: Buffer): boolean {
       i += length - 1
     } else bad++
   }
-  return good > 20 * bad
+  return good > 5 * bad
 }
 
 /**
