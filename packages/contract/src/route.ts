@@ -69,7 +69,7 @@ export function route<
     query: (options.query ?? noFields) as Q,
     body: (options.body ?? Nothing) as B,
     reply: reply as R,
-    status: options.status ?? (options.reply ? (method === 'POST' ? 201 : 200) : 204),
+    status: options.status ?? (options.kind === 'stream' ? 200 : options.reply ? (method === 'POST' ? 201 : 200) : 204),
     kind: options.kind ?? 'json',
     versioned: options.versioned ?? false,
   }

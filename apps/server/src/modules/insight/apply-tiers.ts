@@ -1,0 +1,92 @@
+import { ClassificationQuery } from '@quayside/contract'
+import { sql } from 'kysely'
+import type { Database, Tx } from '../../platform/database.ts'
+import { readAsOwner, writeAsOwner } from '../../platform/database.ts'
+import { recordEvent } from '../../platform/events.ts'
+import type { Id } from '../../platform/ids.ts'
+import type { Warehouse } from '../../warehouse/feeder.ts'
+import { tiersByRank } from './classify-accounts.ts'
+import { type Classified, rankAccounts } from './rank-accounts.ts'
+
+/**
+ * Makes a classification of the whole base the tier shown everywhere, and tells each account that moved.
+ * Runs as the owner: a tier is the company's judgement over all its customers, not over those one person sees.
+ */
+export async function applyTiers(
+  database: Database,
+  warehouse: Warehouse,
+  query: Classified,
+  actorId: Id | null,
+  now: Date,
+): Promise<{ accounts: number; moved: number }> {
+  const { keys, values } = await rankAccounts(warehouse, query, null)
+  const tiers = tiersByRank(values, query)
+  const ids = await accountIds(warehouse, keys)
+  return writeAsOwner(database, async (tx) => {
+    const moved = await moveTiers(tx, ids, tiers, actorId, now)
+    await sql`update company set settings = jsonb_set(settings, '{classification}', ${JSON.stringify(query)}::jsonb) where settings -> 'classification' is distinct from ${JSON.stringify(query)}::jsonb`.execute(
+      tx,
+    )
+    return { accounts: ids.length, moved }
+  })
+}
+
+/** Brings the tiers up to date with the orders, by the classification the company chose (or the source's pyramid by amount). */
+export async function refreshTiers(
+  database: Database,
+  warehouse: Warehouse,
+  now: Date,
+): Promise<{ accounts: number; moved: number }> {
+  const row = await readAsOwner(database, (db) => db.selectFrom('company').select('settings').executeTakeFirstOrThrow())
+  const chosen = (row.settings as { classification?: unknown } | null)?.classification
+  return applyTiers(database, warehouse, ClassificationQuery.parse(chosen ?? {}), null, now)
+}
+
+async function accountIds({ engine }: Warehouse, keys: Int32Array): Promise<string[]> {
+  const found = await engine.columns('select account_key as key, account_id::varchar as id from dim_account')
+  const idOf = new Map((found.key as number[]).map((key, at) => [key, found.id?.[at] as string]))
+  return Array.from(keys, (key) => idOf.get(key) as string)
+}
+
+/** Writes only what differs, so that a quiet day writes nothing. Accounts outside the ranking lose their tier. */
+async function moveTiers(
+  tx: Tx,
+  ids: readonly string[],
+  tiers: readonly string[],
+  actorId: Id | null,
+  now: Date,
+): Promise<number> {
+  const result = await sql<{ moved: number }>`
+    with ranked as (
+      select * from unnest(${ids}::uuid[], ${tiers}::text[]) with ordinality as r (account_id, tier, place)
+    ), changed as (
+      update account_figures f
+      set    tier = r.tier, value_rank = r.place,
+             tier_since = case when f.tier is distinct from r.tier then ${now}::date else f.tier_since end
+      from   ranked r, (select account_id, tier from account_figures) before
+      where  f.account_id = r.account_id and before.account_id = f.account_id
+      and   (f.tier is distinct from r.tier or f.value_rank is distinct from r.place)
+      returning f.account_id, before.tier as tier_from, f.tier as tier_to
+    ), dropped as (
+      update account_figures f set tier = null, value_rank = null, tier_since = ${now}::date
+      where  f.tier is not null and not exists (select from ranked r where r.account_id = f.account_id)
+      returning f.account_id
+    ), told as (
+      insert into events (id, at, actor_id, subject_type, subject_id, account_id, kind, data)
+      select gen_random_uuid(), ${now}, ${actorId}, 'account', c.account_id, c.account_id, 'account.tierMoved', jsonb_build_object('from', c.tier_from, 'to', c.tier_to)
+      from   changed c join accounts a on a.id = c.account_id
+      where  c.tier_from is distinct from c.tier_to
+      returning 1
+    )
+    select (select count(*) from told) + (select count(*) from dropped) as moved`.execute(tx)
+  const moved = result.rows[0]?.moved ?? 0
+  if (moved > 0)
+    await recordEvent(tx, {
+      kind: 'classification.applied',
+      subject: { type: 'company', id: '00000000-0000-0000-0000-000000000000' },
+      actorId,
+      at: now,
+      data: { moved },
+    })
+  return moved
+}

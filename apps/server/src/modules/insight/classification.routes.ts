@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import {
+  applyClassification,
+  exportTier,
+  listTier as listTierRoute,
+  readClassification,
+  readWarehouse,
+} from '@quayside/contract'
+import { writeCsv, writeXlsx } from '@quayside/tabular'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { serve } from '../../platform/http/serve.ts'
+import { forbidden, Refusal } from '../../platform/refusal.ts'
+import type { Warehouse } from '../../warehouse/feeder.ts'
+import { applyTiers } from './apply-tiers.ts'
+import { classifyAccounts } from './classify-accounts.ts'
+import { tierColumns, tierRows } from './export-tier.ts'
+import { listTier } from './list-tier.ts'
+import { isMoney } from './rank-accounts.ts'
+import { warehouseState } from './warehouse-state.ts'
+
+const Place = z.strictObject({ rank: z.int().nonnegative() })
+
+export function classificationRoutes(app: FastifyInstance, warehouseOf: () => Warehouse): void {
+  serve(app, readClassification, ({ query, user }) => classifyAccounts(warehouseOf(), query, user))
+
+  serve(app, listTierRoute, ({ query, read }) =>
+    read(async (db, user) => {
+      const fromRank = query.cursor ? decodeCursor(Place, query.cursor).rank : 0
+      const page = await listTier(db, warehouseOf(), query, user, { tier: query.tier, fromRank, limit: query.limit })
+      return {
+        rows: page.rows,
+        next: page.nextRank === null ? null : encodeCursor({ rank: page.nextRank }),
+        total: page.total,
+      }
+    }),
+  )
+
+  serve(app, exportTier, ({ query, read, reply, user }) => {
+    if (isMoney(query.measure) && !user.rights.categories.finance.export)
+      throw forbidden('Your roles do not let money leave in a file. Export orders or lines.')
+    return read(async (db) => {
+      const columns = tierColumns[query.locale].map((header, at) => ({
+        header,
+        kind: at === 0 || (at >= 5 && at <= 8) ? ('number' as const) : ('text' as const),
+      }))
+      const rows = tierRows(db, warehouseOf(), query, user, query.tier)
+      const file = Readable.from(query.format === 'csv' ? writeCsv(columns, rows) : writeXlsx(columns, rows))
+      reply.header('content-disposition', `attachment; filename="classification.${query.format}"`)
+      reply.type(
+        query.format === 'csv'
+          ? 'text/csv; charset=utf-8'
+          : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      )
+      reply.send(file)
+      await finished(file)
+      return reply
+    })
+  })
+
+  serve(app, applyClassification, ({ body, user, now }) => {
+    if (user.rights.modules.accounts.read !== 'all')
+      throw forbidden('Tiers count every customer; only who may see all of them sets them.')
+    if (isMoney(body.measure) && !user.rights.categories.finance.read)
+      throw forbidden('Tiers by money are set by who may see money.')
+    return applyTiers(app.http.database, warehouseOf(), body, user.id, now)
+  })
+
+  serve(app, readWarehouse, ({ user }) => {
+    if (user.rights.modules.analyses.read !== 'all')
+      throw forbidden('The totals of the warehouse are for who may see all analyses.')
+    return warehouseState(warehouseOf())
+  })
+}
+
+export function requireWarehouse(warehouse: Warehouse | undefined): Warehouse {
+  if (!warehouse)
+    throw new Refusal('warehouseAway', 503, 'The warehouse is not running on this node. Try again in a moment.')
+  return warehouse
+}

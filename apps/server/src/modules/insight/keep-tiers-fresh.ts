@@ -1,0 +1,48 @@
+import type { Database } from '../../platform/database.ts'
+import type { Warehouse } from '../../warehouse/feeder.ts'
+import { refreshTiers } from './apply-tiers.ts'
+
+export interface FreshTiers {
+  stop(): Promise<void>
+}
+
+/**
+ * Applies the company's classification again when orders have changed: soon after the first change, then at most once per
+ * `restMilliseconds`, so that an import of hours does not classify every second.
+ */
+export function keepTiersFresh(
+  database: Database,
+  warehouse: Warehouse,
+  options: {
+    clock: () => Date
+    log: { error(fields: object, message: string): void }
+    soonMilliseconds?: number
+    restMilliseconds?: number
+  },
+): FreshTiers {
+  const { clock, log, soonMilliseconds = 1_000, restMilliseconds = 20_000 } = options
+  let timer: NodeJS.Timeout | undefined
+  let lastBegan = 0
+  let running: Promise<unknown> = Promise.resolve()
+  let stopped = false
+
+  const refresh = () => {
+    timer = undefined
+    lastBegan = clock().getTime()
+    running = refreshTiers(database, warehouse, clock()).catch((error: Error) =>
+      log.error({ err: error }, 'tiers could not be refreshed'),
+    )
+  }
+  warehouse.onChange(() => {
+    if (timer || stopped) return
+    const rest = lastBegan + restMilliseconds - clock().getTime()
+    timer = setTimeout(refresh, Math.max(soonMilliseconds, rest))
+  })
+  return {
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}

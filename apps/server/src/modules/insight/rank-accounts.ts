@@ -1,0 +1,113 @@
+import type { ClassificationQuery } from '@quayside/contract'
+import type { z } from 'zod'
+import type { User } from '../../platform/http/serve.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { Warehouse } from '../../warehouse/feeder.ts'
+
+export type Classified = z.output<typeof ClassificationQuery>
+
+/** Accounts from the largest value down; equal values by key, so that paging is stable. Money in ten-thousandths. */
+export interface Ranking {
+  keys: Int32Array
+  values: Float64Array
+  currency: string
+  otherCurrencies: string[]
+  /** Accounts one may see that have nothing in the period. */
+  withoutOrders: number
+  queryMilliseconds: number
+}
+
+/** Whose accounts are counted: an analysis never includes what its reader may not see. null: everything. */
+export type Beholder = Pick<User, 'id' | 'teamIds' | 'rights'> | null
+
+const measures: Record<Classified['measure'], { from: string; value: string; money: boolean }> = {
+  amount: { from: 'fact_order_line', value: 'sum(amount_e4)', money: true },
+  grossProfit: { from: 'fact_order_line', value: 'sum(amount_e4 - cost_e4)', money: true },
+  lines: { from: 'fact_order_line', value: 'count(*)', money: false },
+  orders: { from: 'fact_order', value: 'count(*)', money: false },
+}
+
+export const isMoney = (measure: Classified['measure']) => measures[measure].money
+
+const kept = new Map<string, Promise<Ranking>>()
+const keepAtMost = 24
+
+/** Ranks once per question, beholder and state of the warehouse; pages of the list behind a tier read the same ranking. */
+export function rankAccounts(warehouse: Warehouse, query: Classified, beholder: Beholder): Promise<Ranking> {
+  if (isMoney(query.measure) && beholder && !beholder.rights.categories.finance.read)
+    throw new Refusal('financeHidden', 403, 'Your roles do not show money. Rank by orders or lines instead.')
+  const { measure, from, to, currency } = query
+  const key = JSON.stringify([warehouse.state().generation, visibleTo(beholder), measure, from, to, currency])
+  const known = kept.get(key)
+  if (known) return known
+  const ranking = rank(warehouse, query, beholder)
+  kept.set(key, ranking)
+  ranking.catch(() => kept.delete(key))
+  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - keepAtMost))) kept.delete(oldest)
+  return ranking
+}
+
+async function rank({ engine }: Warehouse, query: Classified, beholder: Beholder): Promise<Ranking> {
+  const began = performance.now()
+  const { from, value } = measures[query.measure]
+  const currencies = await currenciesByUse(engine, query)
+  const currency = query.currency ?? currencies[0] ?? 'CNY'
+  const found = await engine.columns(
+    `select f.account_key as key, f.value as value
+     from  (select account_key, ${value}::double as value from ${from} where ${period(query)} and currency = $currency group by account_key) f
+     join  dim_account d on d.account_key = f.account_key
+     where not d.is_gone and ${visibleTo(beholder)} and f.value is not null
+     order by f.value desc, f.account_key`,
+    { currency },
+  )
+  const keys = Int32Array.from(found.key as number[])
+  const values = Float64Array.from(found.value as number[])
+  const seen = await engine.columns(
+    `select count(*)::integer as accounts from dim_account d where not d.is_gone and ${visibleTo(beholder)}`,
+  )
+  return {
+    keys,
+    values,
+    currency,
+    otherCurrencies: currencies.filter((other) => other !== currency),
+    withoutOrders: Number(seen.accounts?.[0] ?? 0) - keys.length,
+    queryMilliseconds: performance.now() - began,
+  }
+}
+
+async function currenciesByUse(engine: Warehouse['engine'], query: Classified): Promise<string[]> {
+  const found = await engine.columns(
+    `select currency from fact_order where ${period(query)} group by currency order by count(*) desc, currency`,
+  )
+  return (found.currency ?? []) as string[]
+}
+
+/** Days were checked by the contract, so they may stand in the statement. */
+const period = ({ from, to }: Classified) =>
+  [from ? `ordered_on >= date '${from}'` : 'true', to ? `ordered_on <= date '${to}'` : 'true'].join(' and ')
+
+const uuidLiteral = (id: string) => {
+  if (!/^[0-9a-f-]{36}$/i.test(id)) throw new TypeError(`Not an id: ${id}`)
+  return `'${id}'::uuid`
+}
+
+/** The row rule of accounts (migration 0003) in the warehouse's words. */
+export function visibleTo(beholder: Beholder): string {
+  if (!beholder) return 'true'
+  const scope = beholder.rights.modules.accounts.read
+  const own = `d.owner_id = ${uuidLiteral(beholder.id)}`
+  switch (scope) {
+    case 'all':
+      return 'true'
+    case 'team':
+      return beholder.teamIds.length > 0
+        ? `(${own} or d.team_id in (${beholder.teamIds.map(uuidLiteral).join(', ')}))`
+        : own
+    case 'own':
+      return own
+    case 'none':
+      return 'false'
+    default:
+      return scope satisfies never
+  }
+}

@@ -1,0 +1,22 @@
+import type { ReplyOf, readWarehouse } from '@quayside/contract'
+import type { Warehouse } from '../../warehouse/feeder.ts'
+
+/** What the warehouse holds and how far it is behind its source. */
+export async function warehouseState(warehouse: Warehouse): Promise<ReplyOf<typeof readWarehouse>> {
+  const { state, behindSeconds, lastLoadedAt } = warehouse.state()
+  const found = await warehouse.engine.columns(
+    `select (select count(*) from dim_account where not is_gone)::double as accounts, (select count(*) from fact_order)::double as orders,
+            (select count(*) from fact_order_line)::double as lines, (select coalesce(sum(amount_e4), 0) from fact_order_line)::double as amount`,
+  )
+  const figure = (name: string) => Number(found[name]?.[0] ?? 0)
+  return {
+    engine: warehouse.engine.name,
+    state,
+    behindSeconds: Number.isFinite(behindSeconds) ? behindSeconds : 0,
+    accounts: figure('accounts'),
+    orders: figure('orders'),
+    lines: figure('lines'),
+    amountE4: figure('amount'),
+    lastLoadedAt: lastLoadedAt?.toISOString() ?? null,
+  }
+}
