@@ -10,7 +10,7 @@ import {
   placeNames,
 } from './company-words.ts'
 import { hasHan, plainText } from './plain-text.ts'
-import type { Token } from './soft-tokens.ts'
+import { type Token, token } from './soft-tokens.ts'
 
 /** A company's name in its parts, in the order of China's registration rules: place, brand 字号, industry, legal form. */
 export type CompanyName = {
@@ -136,7 +136,7 @@ function latinName(original: string, plain: string): CompanyName {
     industries: [...new Set(telling.flatMap((word) => latinIndustries.get(word) ?? []))],
     hasForm: named.some((word, i) => i > 0 && latinForms.has(word)),
     branch,
-    tokens: telling.map((text) => ({ text, weight: latinCommon.has(text) ? 0.4 : 1 })),
+    tokens: telling.map((text) => token(text, latinCommon.has(text) ? 0.4 : 1)),
     reading: '',
   }
 }

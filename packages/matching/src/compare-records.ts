@@ -58,7 +58,8 @@ function compareNames(
   for (const name of a.people)
     for (const candidate of b.people) {
       const similarity = personSimilarity(name, candidate)
-      const sum = (similarity.given ?? 0.5) + (similarity.family ?? 0.5)
+      // The thousandth settles ties the same way whichever record comes first.
+      const sum = (similarity.given ?? 0.5) * 1.001 + (similarity.family ?? 0.5)
       if (sum <= most) continue
       most = sum
       found = similarity
@@ -79,7 +80,7 @@ function compareAddresses(a: PreparedRecord, b: PreparedRecord, add: Add): void 
 }
 
 function judge(a: PreparedRecord, b: PreparedRecord, reasons: MatchReason[], settings: MatchSettings): MatchResult {
-  limitPremises(reasons, settings.premisesBits)
+  limitPremises(reasons, settings.premisesBits[a.kind === b.kind ? a.kind : 'person'])
   let bits = settings.priorBits
   let settled = false
   for (const { field, similarity, weight } of reasons) {
@@ -132,14 +133,11 @@ function best(
 const codeSimilarity = (one: string, other: string): number =>
   one === other ? 1 : one.length > 3 && other.length > 3 && oneSlip(one, other) ? 0.85 : 0
 
-const placeSimilarity = (one: string, other: string): number =>
-  one.startsWith(other) || other.startsWith(one)
-    ? 0.95
-    : one.length < 4
-      ? oneSlip(one, other)
-        ? 0.75
-        : 0
-      : jaroWinkler(one, other)
+function placeSimilarity(one: string, other: string): number {
+  if (one.startsWith(other) || other.startsWith(one)) return 0.95
+  if (Math.min(one.length, other.length) >= 4) return jaroWinkler(one, other)
+  return oneSlip(one, other) ? 0.75 : 0
+}
 
 /** Another mailbox of one's own company domain is no evidence; a slip in the same address is. */
 const emailSimilarity = (one: string, other: string): number => (one === other ? 1 : oneSlip(one, other) ? 0.95 : 0)

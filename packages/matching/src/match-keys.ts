@@ -28,7 +28,9 @@ function companyKeys(ready: PreparedRecord): string[] {
       if (name.places.length > 0) keys.push(`n:${brand}|${name.places.at(-1)}`)
       keys.push(name.industries[0] ? `i:${brand}|${name.industries.at(-1)}` : `n:${name.core}`)
     } else {
-      const telling = [...name.tokens].sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
+      const telling = [...name.tokens].sort(
+        (a, b) => b.weight - a.weight || b.text.length - a.text.length || (a.text < b.text ? -1 : 1),
+      )
       keys.push(
         `n:${telling
           .slice(0, 2)
@@ -36,6 +38,8 @@ function companyKeys(ready: PreparedRecord): string[] {
           .sort()
           .join('|')}`,
       )
+      const joined = name.tokens.reduce((text, word) => (word.weight === 1 ? text + word.text : text), '')
+      if (joined.length >= 8) keys.push(`j:${joined}`)
       const longest = telling.filter((token) => token.weight === 1).sort((a, b) => b.text.length - a.text.length)[0]
       const where = ready.postcode || ready.street?.numbers[0] || ready.city
       if (longest && where) keys.push(`l:${soundex(longest.text)}|${where}`)
@@ -52,10 +56,7 @@ function personKeys(ready: PreparedRecord): string[] {
         .map(soundex)
         .sort()
     : []
-  if (ready.birthDate)
-    keys.push(
-      `b:${ready.birthDate.slice(0, 4)}${[...ready.birthDate.slice(4)].sort().join('')}|${sounds[0]?.charAt(0) ?? ''}`,
-    )
+  if (ready.birthDate) keys.push(`b:${ready.birthDate.slice(0, 4)}${[...ready.birthDate.slice(4)].sort().join('')}`)
   if (name && sounds.length === 2) keys.push(`f:${[name.given, name.family].sort().join('|')}`)
   const where = ready.postcode || ready.city
   if (where) for (const sound of sounds) keys.push(`s:${sound}|${[...where].sort().join('')}`)

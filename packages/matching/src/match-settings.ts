@@ -19,7 +19,7 @@ export type MatchSettings = {
    * The most that phone and address can weigh together: firms in one building, or a household, share them all, so they
    * are not the independent evidence that Fellegi & Sunter's sum assumes.
    */
-  readonly premisesBits: number
+  readonly premisesBits: Readonly<Record<'enterprise' | 'person', number>>
   /** Says how a Chinese text is read (pinyin without tones), so that 张玮 and 张伟 come near; off when absent. */
   readonly reading?: (text: string) => string
 }
@@ -33,14 +33,14 @@ export const defaultSettings: MatchSettings = {
     nameIndustry: evidence(0.985, 0.3, 0),
     legalForm: evidence(0.9, 0.1, 0),
     branch: evidence(0.99, 0.3, 0),
-    givenName: evidence(0.9, 0.01, 0.7),
+    givenName: evidence(0.95, 0.01, 0.7),
     familyName: evidence(0.92, 0.009, 0.7),
     birthDate: evidence(0.95, 0.0003, 0.4),
     creditCode: evidence(0.96, 1e-9, 0.5),
     code: evidence(0.92, 1e-5, 0.5),
     phone: evidence(0.75, 0.0004, 0.5),
     email: evidence(0.6, 0.0002, 0.8),
-    streetNumber: evidence(0.85, 0.04, 0.4),
+    streetNumber: evidence(0.95, 0.04, 0.4),
     street: evidence(0.88, 0.02, 0.55),
     suburb: evidence(0.9, 0.02, 0.7),
     city: evidence(0.75, 0.15, 0.6),
@@ -50,6 +50,6 @@ export const defaultSettings: MatchSettings = {
   },
   priorBits: -11.5,
   sameBits: 3,
-  premisesBits: 14,
+  premisesBits: { enterprise: 14, person: 8 },
   probableBits: 0,
 }

@@ -50,9 +50,20 @@ export function personSimilarity(one: PersonName, other: PersonName): PersonSimi
   if (one.reading !== '' && one.reading === other.reading && one.whole !== other.whole)
     return { given: 0.9, family: Math.max(0.9, straight.family ?? 0), swapped: false }
   if ((straight.given ?? 1) > 0.85 && (straight.family ?? 1) > 0.85) return { ...straight, swapped: false }
-  const crossed = parts(one.given, other.family, one.family, other.given)
-  if (total(crossed) * 0.97 > total(straight)) return { ...scaled(crossed, 0.97), swapped: true }
+  const crossed = exchanged(one, other)
+  if (total(crossed) > total(straight)) return { ...crossed, swapped: true }
   return { ...straight, swapped: false }
+}
+
+/** The two crosswise similarities have no side of their own: their mean stands for both, a single one for the family name. */
+function exchanged(one: PersonName, other: PersonName): { given?: number; family?: number } {
+  const found = parts(one.given, other.family, one.family, other.given)
+  if (found.given !== undefined && found.family !== undefined) {
+    const mean = ((found.given + found.family) / 2) * 0.97
+    return { given: mean, family: mean }
+  }
+  const single = found.given ?? found.family
+  return single === undefined ? {} : { family: single * 0.97 }
 }
 
 function parts(
@@ -68,13 +79,6 @@ function parts(
 }
 
 const total = (found: { given?: number; family?: number }): number => (found.given ?? 0) + (found.family ?? 0)
-
-function scaled(found: { given?: number; family?: number }, by: number): { given?: number; family?: number } {
-  return {
-    ...(found.given === undefined ? {} : { given: found.given * by }),
-    ...(found.family === undefined ? {} : { family: found.family * by }),
-  }
-}
 
 function alike(one: string, other: string): number {
   if (one === other) return 1

@@ -4,9 +4,10 @@ const simplified = new Map<string, string>()
 const pairs = [...traditionalThenSimplified]
 for (let i = 0; i < pairs.length; i += 2) simplified.set(pairs[i] ?? '', pairs[i + 1] ?? '')
 
-const han = /\p{Script=Han}/u
+const han = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|\p{Script=Han}/u
+const ascii = /^[\x20-\x7e]*$/
 
-export const hasHan = (text: string): boolean => han.test(text)
+export const hasHan = (text: string): boolean => !ascii.test(text) && han.test(text)
 
 /**
  * Text for comparing: half-width (NFKC), lower case, without accents, traditional characters made simplified; marks
@@ -14,13 +15,20 @@ export const hasHan = (text: string): boolean => han.test(text)
  * @example plainText('Café  d’Or（上海）貨運') // 'cafe d or 上海 货运'
  */
 export function plainText(text: string): string {
-  let plain = text.normalize('NFKC').toLowerCase()
-  if (hasHan(plain)) plain = plain.replace(/\p{Script=Han}/gu, (char) => simplified.get(char) ?? char)
-  if (/[^\x20-\x7e]/.test(plain)) plain = plain.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
-  return plain
-    .replace(/[^\p{L}\p{N}'’&]+/gu, ' ')
-    .replace(/ ?['’] ?s\b|['’]/g, ' ')
-    .replace(/&/g, ' and ')
-    .replace(/ {2,}/g, ' ')
-    .trim()
+  if (ascii.test(text)) return spaced(text.toLowerCase(), /[^a-z0-9'&]+/g)
+  const even = text.normalize('NFKC').toLowerCase()
+  let plain = ''
+  for (const char of even) plain += simplified.get(char) ?? char
+  if (/[^\x20-\x7e\u2e80-\u9fff]/.test(plain)) plain = plain.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+  return spaced(plain, /[^\p{L}\p{N}'’&]+/gu)
+}
+
+function spaced(text: string, marks: RegExp): string {
+  let plain = text.replace(marks, ' ')
+  if (/['’&]/.test(plain))
+    plain = plain
+      .replace(/ ?['’] ?s\b|['’]/g, ' ')
+      .replaceAll('&', ' and ')
+      .replace(/ {2,}/g, ' ')
+  return plain.trim()
 }
