@@ -85,6 +85,18 @@ test('Chinese that begins beyond the sample still decides the encoding', async (
   expect(whole.rows.at(-1)?.values).toEqual(['3', '青岛港国际'])
 })
 
+test.each([-3, -2, -1, 0, 1])(
+  'a first Chinese character %i bytes from the end of the sample or of a piece is not cut apart',
+  async (offset) => {
+    for (const boundary of [262_144, 262_141 + 1_048_576]) {
+      const lines = 'id,name\n'.padEnd(boundary + offset - 1, '1,Shanghai\n')
+      const whole = await readAll(aFile(Buffer.concat([Buffer.from(`${lines}\n`), encodeGb18030('宁波,港\n')])))
+      expect(whole.detected).toMatchObject({ encoding: 'gb18030' })
+      expect(whole.rows.at(-1)?.values).toEqual(['宁波', '港'])
+    }
+  },
+)
+
 test.each([',', '\t', ';', '|', '^', '~', '\x01', '\x1f', '#', ':', '¦'])(
   'the delimiter %j is found by its regularity',
   async (delimiter) => {
@@ -158,6 +170,7 @@ test.each([
     'binary',
     'binaryFile',
   ],
+  ['a web page named .xls', Buffer.from('<html><table><tr><td>1</td></tr></table>'), 'markup', 'markupFile'],
   ['an old .xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'legacyXls', 'legacyXls'],
   [
     'an encrypted workbook',

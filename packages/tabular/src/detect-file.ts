@@ -23,7 +23,9 @@ export async function detectFile(source: string | FirstBytes): Promise<Detected>
   const file = await open(source)
   try {
     const sample = await readAt(file, 0, Math.min(size, sampleBytes))
-    const telling = hasOnlyAscii(sample) ? await firstBeyondAscii(file, sample.length, size) : null
+    // A character begun in the last bytes of the sample says nothing yet.
+    const begun = Math.max(sample.length - 3, 0)
+    const telling = hasOnlyAscii(sample.subarray(0, begun)) ? await firstBeyondAscii(file, begun, size) : null
     return await detectSample(sample, size, source, telling)
   } finally {
     await file.close()
@@ -42,7 +44,7 @@ async function firstBeyondAscii(file: Handle, from: number, size: number): Promi
   const step = 1_048_576
   for (let position = from; position < size; position += step) {
     const piece = await readAt(file, position, Math.min(step, size - position))
-    if (!hasOnlyAscii(piece)) return piece.subarray(piece.findIndex((byte) => byte >= 0x80))
+    if (!hasOnlyAscii(piece)) return readAt(file, position + piece.findIndex((byte) => byte >= 0x80), 65_536)
   }
   return null
 }
@@ -70,6 +72,7 @@ async function detectSample(
     ? []
     : [fileIssue('encodingGuessed', 'warning', { encoding: encoding.encoding })]
   const { bom } = guess
+  if (/^\s*(?:<\?xml|<!doctype|<html|<table|<meta)/i.test(text)) return refused('markup', 'markupFile')
   if (/^\s*BEGIN:VCARD/i.test(text)) return { kind: 'vcard', encoding: encoding.encoding, bom, issues }
   const { records, delimiter, lineEnd, quote } = detectDialect(text, complete)
   const headerLine = detectHeaderLine(records)

@@ -4,7 +4,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-
 export type LineEnd = '\n' | '\r\n' | '\r' | 'mixed'
 
 /** Formats recognised only to be refused with advice. */
-export type RefusedKind = 'empty' | 'binary' | 'legacyXls' | 'encryptedXlsx' | 'notXlsx'
+export type RefusedKind = 'empty' | 'binary' | 'legacyXls' | 'encryptedXlsx' | 'notXlsx' | 'markup'
 
 export type DetectedDelimited = {
   kind: 'delimited'

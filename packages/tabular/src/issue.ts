@@ -4,6 +4,7 @@ export type IssueCode =
   | 'legacyXls'
   | 'encryptedXlsx'
   | 'notXlsx'
+  | 'markupFile'
   | 'brokenXlsx'
   | 'zipBomb'
   | 'noSuchSheet'

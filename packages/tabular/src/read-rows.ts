@@ -35,6 +35,7 @@ export async function* readRows(path: string, detected: Detected, options: ReadO
     case 'legacyXls':
     case 'encryptedXlsx':
     case 'notXlsx':
+    case 'markup':
       yield { header: [], rows: [], issues: detected.issues, bytesRead: 0, totalBytes: 0 }
       return
     default:

@@ -13,7 +13,7 @@ const CR = 13
  * Cuts decoded text, given in pieces of any size, into records.
  * Own and not csv-parse for what follows a fault: csv-parse throws on an unclosed quote and on its record limit, and the
  * good rows behind are lost. Here a quote that never closes, or closes in the middle of another cell after a line break,
- * is taken as a plain character of its cell. See bench/tokenizer.ts for the speed of both.
+ * is taken as a plain character of its cell. test/speed.ts measures both.
  */
 export class RecordTokenizer {
   private text = ''

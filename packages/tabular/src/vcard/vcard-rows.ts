@@ -1,8 +1,9 @@
+import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Batch, Row } from '../batch.ts'
 import type { DetectedVCard } from '../detected.ts'
 import type { Limits } from '../limits.ts'
-import { readVCards } from './read-vcards.ts'
+import { parseVCards } from './read-vcards.ts'
 import type { VCard, VCardPhone } from './vcard.ts'
 
 /** Fixed, so that a remembered mapping fits the next file. */
@@ -36,11 +37,12 @@ export async function* readVCardRows(path: string, detected: DetectedVCard, limi
   const { size } = await stat(path)
   let rows: Row[] = []
   let rowNumber = 0
-  for await (const card of readVCards(path, detected)) {
+  const bytes = createReadStream(path)
+  for await (const card of parseVCards(bytes, detected.encoding)) {
     rowNumber++
     rows.push({ rowNumber, values: vCardRow(card), issues: card.issues.map((issue) => ({ ...issue, row: rowNumber })) })
     if (rows.length < limits.batchRows) continue
-    yield { header: vCardHeader, rows, issues: [], bytesRead: 0, totalBytes: size }
+    yield { header: vCardHeader, rows, issues: [], bytesRead: bytes.bytesRead, totalBytes: size }
     rows = []
   }
   yield { header: vCardHeader, rows, issues: rowNumber === 0 ? detected.issues : [], bytesRead: size, totalBytes: size }

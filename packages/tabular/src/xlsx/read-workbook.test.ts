@@ -195,6 +195,21 @@ test('zips that are no workbook and workbooks cut short give a clear issue', asy
   ])
 })
 
+test('CDATA, prefixed tags and ISO date cells of other writers are read', async () => {
+  const whole = await cellsOf(
+    '<x:c r="A2" t="inlineStr"><x:is><x:t><![CDATA[a < b & c > d]]></x:t></x:is></x:c><c r="B2" t="d"><v>2013-05-26T00:00:00</v></c>',
+  )
+  expect(whole.rows[0]?.values).toEqual(['a < b & c > d', '2013-05-26'])
+})
+
+test('a sheet without header is seen, the user may insist on one', async () => {
+  const row = (n: number) =>
+    `<row r="${n}"><c r="A${n}"><v>${n}</v></c><c r="B${n}" t="inlineStr"><is><t>Ningbo</t></is></c></row>`
+  const path = aFile(await aWorkbook({ sheet: row(1) + row(2) + row(3) }))
+  expect((await readAll(path)).header).toEqual(['A', 'B'])
+  expect((await readAll(path, { hasHeader: true })).header).toEqual(['1', 'Ningbo'])
+})
+
 test('an entity bomb stays the text it is', async () => {
   const whole = await cellsOf('<c r="A2" t="inlineStr"><is><t>&lol; &amp;lt;</t></is></c>')
   expect(whole.rows[0]?.values[0]).toBe('&lol; &lt;')

@@ -38,7 +38,7 @@ async function* readSheet(path: string, size: number, options: WorkbookOptions):
       kinds,
       date1904: parts.date1904,
       limits: options.limits,
-      hasHeader: options.hasHeader ?? true,
+      hasHeader: options.hasHeader,
     })
     const total = Math.max(zip.size(sheet.part), 1)
     let inflated = 0

@@ -7,9 +7,14 @@ import type { CellKind } from './number-formats.ts'
 import { plainNumber } from './plain-number.ts'
 import { serialToIso } from './serial-date.ts'
 import { cellText } from './workbook-parts.ts'
-import { attribute } from './xml-tags.ts'
 
-type Settings = { strings: string[]; kinds: CellKind[]; date1904: boolean; limits: Limits; hasHeader: boolean }
+type Settings = {
+  strings: string[]
+  kinds: CellKind[]
+  date1904: boolean
+  limits: Limits
+  hasHeader: boolean | undefined
+}
 
 /** Rows kept back until it is clear which of them is the header: titles often stand above it. */
 const lookAheadRows = 50
@@ -59,6 +64,9 @@ export class SheetReader {
       case 't':
         if (!closing && !selfClosing && !this.phonetic) this.gather(text)
         return
+      case '#text':
+        if (this.hasValue) this.gather(text)
+        return
       case 'rPh':
         this.phonetic = !closing && !selfClosing
         return
@@ -77,7 +85,7 @@ export class SheetReader {
   }
 
   private startRow(attributes: string): void {
-    const declared = Number(attribute(attributes, 'r') ?? this.row + 1)
+    const declared = Number(/ r="(\d+)"/.exec(attributes)?.[1] ?? this.row + 1)
     this.row = declared > this.row ? declared : this.row + 1
     this.cells = []
     this.issues = null
@@ -129,7 +137,7 @@ export class SheetReader {
         this.note('cellError', { text: this.value })
         return this.value
       case 'd':
-        return this.value
+        return this.value.replace(/T00:00:00(\.0+)?Z?$/, '')
       default:
         return this.number()
     }
@@ -159,17 +167,18 @@ export class SheetReader {
   }
 
   private decideHeader(): BatchBuilder {
-    const line = this.settings.hasHeader ? this.headerRow() : 0
+    const line = this.settings.hasHeader === false ? 0 : this.headerRow()
     this.builder = new BatchBuilder(line, true)
     for (const { cells, issues, row } of this.held) this.builder.add(cells, issues, row)
     this.held.length = 0
     return this.builder
   }
 
-  /** The user said there is one: when none stands out it is the first filled row. */
+  /** Where the user says there is one and none stands out, it is the first filled row. */
   private headerRow(): number {
     const index = detectHeaderLine(this.held.map(({ cells }) => cells ?? ['']))
-    return (index > 0 ? this.held[index - 1] : this.held.find(({ cells }) => cells !== null))?.row ?? 1
+    const fallback = this.settings.hasHeader ? this.held.find(({ cells }) => cells !== null) : undefined
+    return (index > 0 ? this.held[index - 1] : fallback)?.row ?? 0
   }
 }
 

@@ -68,7 +68,7 @@ export async function readSharedStrings(zip: ZipArchive, part: string | null): P
   let current = ''
   let phonetic = false
   await eachTag(zip.read(part), (name, closing, selfClosing, _attributes, text) => {
-    if (name === 't' && !closing && !phonetic) current += text
+    if ((name === 't' || name === '#text') && !closing && !phonetic) current += text
     else if (name === 'rPh') phonetic = !closing && !selfClosing
     else if (name === 'si' && (closing || selfClosing)) {
       strings.push(cellText(current))

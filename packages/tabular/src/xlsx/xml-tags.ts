@@ -1,4 +1,4 @@
-/** `name` without its prefix; `attributes` as raw text; `text` is what follows the tag, still escaped. */
+/** `name` without its prefix, '#text' for a CDATA section; `attributes` as raw text; `text` is what follows the tag, still escaped. */
 export type OnTag = (name: string, closing: boolean, selfClosing: boolean, attributes: string, text: string) => void
 
 /**
@@ -30,10 +30,17 @@ function cutTags(xml: string, onTag: OnTag, final: boolean): string {
     if (end === -1) break
     const next = xml.indexOf('<', end + 1)
     if (next === -1 && !final) break
-    if (special !== 33 && special !== 63) tag(xml, open, end, next === -1 ? xml.length : next, onTag)
+    const stop = next === -1 ? xml.length : next
+    if (special !== 33 && special !== 63) tag(xml, open, end, stop, onTag)
+    else if (xml.startsWith('<![CDATA[', open)) onTag('#text', false, false, '', cdata(xml, open, end, stop))
     open = next
   }
   return open === -1 ? '' : xml.slice(open)
+}
+
+/** Escaped, as all text is handed on. */
+function cdata(xml: string, open: number, end: number, stop: number): string {
+  return xml.slice(open + 9, end - 2).replaceAll('&', '&amp;') + xml.slice(end + 1, stop)
 }
 
 /** Comments and CDATA may hold '>'. */
