@@ -1,0 +1,6 @@
+export type { BusinessCalendar, Day, HourSpan } from './business-calendar.ts'
+export type { ChineseHoliday } from './chinese-holidays.ts'
+export { ARRANGED_YEARS, chineseHolidayCalendar, chineseHolidays } from './chinese-holidays.ts'
+export { dayAt } from './time-zone.ts'
+export type { Pause } from './working-time.ts'
+export { addWorkingMinutes, isWorkingDay, nextWorkingDay, workingMinutesBetween } from './working-time.ts'
