@@ -13,10 +13,8 @@ const head =
   '<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c><c r="B1" t="inlineStr"><is><t>value</t></is></c></row>'
 
 async function cellsOf(cells: string, parts: { styles?: string; strings?: string; workbook?: string } = {}) {
-  const whole = await readAll(
-    aFile(await aWorkbook({ sheet: `${head}<row r="2">${cells}</row>`, ...parts }), 'made.xlsx'),
-  )
-  return whole
+  const workbook = await aWorkbook({ sheet: `${head}<row r="2">${cells}</row>`, ...parts })
+  return readAll(aFile(workbook, 'made.xlsx'), { hasHeader: true })
 }
 
 describeOnRealData('the Brunel workbook', () => {
