@@ -36,6 +36,6 @@ function namePair(one: CompanyName, other: CompanyName, settings: MatchSettings)
   add('namePlace', found.place)
   add('nameIndustry', found.industry)
   add('legalForm', found.form)
-  add('branch', found.branch, found.branch === 0 ? -4 : 0)
+  add('branch', found.branch)
   return reasons
 }

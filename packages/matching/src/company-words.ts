@@ -30,7 +30,7 @@ export const industries: ReadonlyMap<string, string> = new Map(
 export const chineseForms =
   /(?:集团股份有限公司|集团有限责任公司|集团有限公司|集团公司|股份有限公司|有限责任公司|有限公司|股份公司|总公司|公司|有限合伙|普通合伙|合伙企业|个体工商户|合作社|经营部|商行|工厂|厂)+$/
 
-export const branchWord = /(?:分公司|子公司|办事处|代表处|分部|营业部|分店|门市部|分行|支行|事业部|分厂|分拨中心|网点)$/
+export const branchWord = /(?:分公司|办事处|代表处|分部|营业部|分店|门市部|分行|支行|事业部|分厂|分拨中心|网点)$/
 
 export const latinForms: ReadonlySet<string> = new Set(
   'co company ltd limited inc incorporated llc llp lp corp corporation gmbh mbh ag kg bv nv plc sa sas sarl srl spa pte pty kk oy oyj ab as aps sdn bhd pvt private public jsc ooo cv sl holding holdings group'.split(

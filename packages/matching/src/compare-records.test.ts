@@ -23,6 +23,7 @@ describe('names of Chinese companies alone', () => {
     ['广东省深圳市南山区顺达货运代理有限公司', '深圳顺达货代有限公司', 'same'],
     ['上海中谷海运集团股份有限公司', '上海中谷海运有限公司', 'same'],
     ['上海远洋物流有限公司北京分公司', '上海远洋物流有限公司北京市分公司', 'same'],
+    ['青岛市东安电子有限公司', '青岛东安电子公司', 'same'],
     ['深圳市顺达货运代理有限公司', '深圳顺达货代', 'probable'],
     ['深圳市顺达货运代理有限公司', '深圳顺达', 'probable'],
     ['深圳市顺达货运代理有限公司', '顺达货代', 'different'],
@@ -88,6 +89,11 @@ describe('what else is known of a company', () => {
     expect(
       verdict({ ...ocean, phones: ['021-58888888'] }, { names: ['苏州金鼎化工有限公司'], phones: ['02158888888'] }),
     ).toBe('different')
+  })
+
+  test('a branch that gives the number of its head office is worth a look, not the same', () => {
+    const phones = ['021-58888888']
+    expect(verdict({ ...ocean, phones }, { names: ['上海远洋物流有限公司北京分公司'], phones })).toBe('probable')
   })
 
   test('two firms at one address with one switchboard are two', () => {

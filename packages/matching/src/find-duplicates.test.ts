@@ -29,6 +29,13 @@ describe('a scan', () => {
     expect(findDuplicates([{}, {}]).pairs.every(({ verdict }) => verdict !== 'same')).toBe(true)
   })
 
+  test('looks past any number of equal records to a neighbour that shares no key', () => {
+    const copies = Array.from({ length: 10 }, (): MatchRecord => ({ names: ['Oceanstar Logistics Ltd'] }))
+    const found = findDuplicates([...copies, { names: ['Oceanstart Logistics Ltd'] }]).pairs
+    expect(found.filter(({ other }) => other === 10)).toHaveLength(10)
+    expect(found).toHaveLength(55)
+  })
+
   test('finds the same in every order of the records', () => {
     const many = [
       ...records,

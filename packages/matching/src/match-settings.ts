@@ -32,7 +32,7 @@ export const defaultSettings: MatchSettings = {
     namePlace: evidence(0.98, 0.2, 0),
     nameIndustry: evidence(0.985, 0.3, 0),
     legalForm: evidence(0.9, 0.1, 0),
-    branch: evidence(0.99, 0.3, 0),
+    branch: evidence(0.99995, 0.3, 0),
     givenName: evidence(0.95, 0.01, 0.7),
     familyName: evidence(0.92, 0.009, 0.7),
     birthDate: evidence(0.95, 0.0003, 0.4),

@@ -32,6 +32,20 @@ test('a birth after today is refused', () => {
   expect(checkResidentId(id, '2026-11-22')).toMatchObject({ ok: false, code: 'residentIdBirthDate' })
 })
 
+test('the check digit makes the weighted sum 1 modulo 11, as ISO 7064 MOD 11-2 says', () => {
+  const digits = fc.array(fc.nat(9), { minLength: 17, maxLength: 17 })
+  fc.assert(
+    fc.property(digits, (first17) => {
+      const check = residentCheckDigit(first17.join(''))
+      const sum = first17.reduce(
+        (total, digit, i) => total + digit * (2 ** (17 - i) % 11),
+        check === 'X' ? 10 : Number(check),
+      )
+      expect(sum % 11).toBe(1)
+    }),
+  )
+})
+
 test('every change of one digit is seen', () => {
   fc.assert(
     fc.property(fc.nat(16), fc.nat(9), (place, digit) => {
