@@ -49,6 +49,9 @@ create table events (
   primary key (at, seq)
 ) partition by range (at);
 create table events_rest partition of events default;
+-- Row policies hold on the table asked: a partition named directly would be read past them.
+revoke all on events_rest from quayside_app;
+revoke update, delete on events from quayside_app;
 create index events_in_commit_order on events (xid, seq);
 create index events_of_subject on events (subject_id, at desc);
 create index events_of_account on events (account_id, at desc) where account_id is not null;
@@ -69,15 +72,12 @@ begin
     select from events_rest where at >= first and at < first + interval '1 month'
   ) then
     execute format('create table %I partition of events for values from (%L) to (%L)', name, first, first + interval '1 month');
+    execute format('revoke all on %I from quayside_app', name);
   end if;
 end $$;
 
-create function announce_event() returns trigger language plpgsql as $$
-begin
-  perform pg_notify('quayside_events', '');
-  return null;
-end $$;
-create trigger events_announced after insert on events for each statement execute function announce_event();
+-- No trigger announces events: NOTIFY inside a transaction makes all commits of the cluster queue for one lock (measured with
+-- 8 writers: 6,300 commits a second without, 3,100 with it). Nodes announce after commit, a few times a second at most.
 
 -- Idempotency keys of integrators ------------------------------------------------------------------------------------
 create table idempotency_keys (

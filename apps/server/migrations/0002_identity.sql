@@ -175,7 +175,7 @@ create policy company_change on company for update to quayside_app using ((selec
 
 -- Events: written by anyone acting; read through the account they concern (policy added with accounts).
 alter table events enable row level security;
-create policy events_write on events for insert to quayside_app with check (actor_id is not distinct from (select actor()));
+create policy events_write on events for insert to quayside_app with check (actor_id is not distinct from (select actor()) and (select actor_active()));
 alter table event_cursors enable row level security;
 alter table idempotency_keys enable row level security;
-create policy idempotency_own on idempotency_keys for all to quayside_app using (user_id = (select actor()));
+create policy idempotency_own on idempotency_keys for all to quayside_app using (user_id = (select actor()) and (select actor_active()));

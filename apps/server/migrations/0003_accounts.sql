@@ -1,4 +1,7 @@
 -- The customer database: accounts, their people and places, the timeline, follow-ups, lists.
+
+-- A sequence, not number_series: makers of accounts must not queue behind each other. Numbers may therefore have gaps.
+create sequence account_numbers;
 create table accounts (
   id                  uuid primary key,
   number              text not null unique,                      -- C-000123
@@ -8,8 +11,8 @@ create table accounts (
   name_en             text not null default '',
   short_name          text not null default '',
   credit_code         text check (credit_code ~ '^[0-9A-Z]{18}$'), -- 统一社会信用代码
-  external_key        text unique,                               -- the customer's key in the company's other systems
-  phone               text,                                      -- E.164
+  external_key        text,                                      -- the customer's key in the company's other systems
+  phone               text,                                      -- E.164, an extension as ' ext. 801'
   phone_raw           text,
   email               text,
   website             text,
@@ -77,6 +80,8 @@ create index accounts_by_state on accounts (state, sort_key, id) where deleted_a
 create index accounts_by_quality on accounts (quality_score, id) where deleted_at is null;
 create index accounts_by_parent on accounts (parent_id) where parent_id is not null;
 create index accounts_by_credit_code on accounts (credit_code) where credit_code is not null;
+-- Not over the bin: a customer thrown away by mistake may be entered anew. Upserts say `on conflict (external_key) where deleted_at is null`.
+create unique index accounts_one_external_key on accounts (external_key) where deleted_at is null;
 create index accounts_by_import on accounts (import_batch_id) where import_batch_id is not null;
 create index accounts_by_search on accounts using gin (search_keys) where deleted_at is null;
 create index accounts_by_match on accounts using gin (match_keys) where deleted_at is null;
@@ -130,9 +135,63 @@ create policy accounts_delete on accounts for delete to quayside_app using (
   or ((select actor_scope('accounts', 'delete')) = 'team' and team_id = any ((select actor_teams())::uuid[]))
 );
 
-/** True when the actor may see the account; for the policies of everything that hangs on an account. */
-create function sees_account(of_account uuid) returns boolean language sql stable parallel safe
-  return (select actor_scope('accounts', 'read')) = 'all' or exists (select from accounts where id = of_account);
+/**
+ * Who holds this credit code or external key already, whether the actor may see him or not. Locks the code until the end of the
+ * transaction, so that two clerks entering one company at once meet here.
+ */
+create function accounts_holding(of_code text, of_key text, except_id uuid) returns table (held text, id uuid, number text)
+language plpgsql security definer set search_path = public as $$
+begin
+  if of_code is not null then
+    perform pg_advisory_xact_lock(hashtextextended(of_code, 7315003));
+    return query select 'creditCode', a.id, a.number from accounts a
+      where a.credit_code = of_code and a.deleted_at is null and a.id is distinct from except_id limit 1;
+  end if;
+  if of_key is not null then
+    return query select 'externalKey', a.id, a.number from accounts a
+      where a.external_key = of_key and a.deleted_at is null and a.id is distinct from except_id limit 1;
+  end if;
+end $$;
+
+/** True when `descendant` is `ancestor` or hangs somewhere below it. The lock keeps two moves from closing a ring between them. */
+create function hangs_below(descendant uuid, ancestor uuid) returns boolean
+language plpgsql security definer set search_path = public as $$
+begin
+  perform pg_advisory_xact_lock(7315004);
+  return exists (
+    with recursive up as (
+      select a.id, a.parent_id from accounts a where a.id = descendant
+      union
+      select a.id, a.parent_id from accounts a join up on a.id = up.parent_id
+    )
+    select from up where up.id = ancestor);
+end $$;
+
+-- What hangs on an account is seen with it. The rule is written out in each policy, not called as a function: a function with
+-- sub-queries is never inlined and would run once per row, while here the scope is asked for once per query.
+
+/**
+ * The text of a row rule: whether a right reaches the account that a row hangs on. Migrations write it into policies.
+ * 'all' is all that the actor may see; 'own' and 'team' are those accounts of his own or of his teams.
+ */
+create function account_rule(of_module text, of_action text) returns text language sql immutable as $f$
+  select format($p$(
+    ((select actor_scope(%1$L, %2$L)) = 'all' and (select actor_scope('accounts', 'read')) = 'all')
+    or exists (select from accounts a where a.id = account_id and (
+         (select actor_scope(%1$L, %2$L)) = 'all'
+      or ((select actor_scope(%1$L, %2$L)) in ('own', 'team') and a.owner_id = (select actor()))
+      or ((select actor_scope(%1$L, %2$L)) = 'team' and a.team_id = any ((select actor_teams())::uuid[])))))$p$, of_module, of_action)
+$f$;
+
+/** As above for entries of the timeline, whose `person` column says whose they are. */
+create function entry_rule(of_action text, person text) returns text language sql immutable as $f$
+  select format($p$(
+    ((select actor_scope('timeline', %1$L)) = 'all' and (select actor_scope('accounts', 'read')) = 'all')
+    or exists (select from accounts a where a.id = account_id and (
+         (select actor_scope('timeline', %1$L)) = 'all'
+      or ((select actor_scope('timeline', %1$L)) in ('own', 'team') and %2$I = (select actor()))
+      or ((select actor_scope('timeline', %1$L)) = 'team' and (a.owner_id = (select actor()) or a.team_id = any ((select actor_teams())::uuid[]))))))$p$, of_action, person)
+$f$;
 
 create policy events_read on events for select to quayside_app using (
   (select actor_scope('administration', 'read')) = 'all'
@@ -315,39 +374,50 @@ create index recent_accounts_order on recent_accounts (user_id, at desc);
 -- Row policies of what hangs on an account ----------------------------------------------------------------------------
 do $$
 declare
-  t text;
+  t       text;
+  person  text;
 begin
   foreach t in array array['contacts', 'addresses'] loop
     execute format('alter table %I enable row level security', t);
-    execute format('create policy %1$s_read on %1$I for select to quayside_app using (sees_account(account_id))', t);
-    execute format($p$create policy %1$s_write on %1$I for all to quayside_app
-      using ((select actor_scope('accounts', 'change')) <> 'none' and sees_account(account_id))
-      with check (((select actor_scope('accounts', 'change')) <> 'none' or (select actor_scope('accounts', 'create')) <> 'none') and sees_account(account_id))$p$, t);
+    execute format('create policy %1$s_read on %1$I for select to quayside_app using (%2$s)', t, account_rule('accounts', 'read'));
+    execute format('create policy %1$s_insert on %1$I for insert to quayside_app with check (%2$s or %3$s)', t,
+      account_rule('accounts', 'change'), account_rule('accounts', 'create'));
+    execute format('create policy %1$s_update on %1$I for update to quayside_app using (%2$s)', t, account_rule('accounts', 'change'));
+    execute format('create policy %1$s_delete on %1$I for delete to quayside_app using (%2$s)', t, account_rule('accounts', 'change'));
   end loop;
-  foreach t in array array['interactions', 'attachments', 'follow_ups'] loop
+  -- The timeline: read and written to where the right reaches the account. An entry has a person, too (who wrote it, who has to
+  -- do it): he reads his own wherever he still sees the account, and 'own' of change and delete means his entries, 'team' those
+  -- on his teams' accounts as well.
+  for t, person in values ('interactions', 'author_id'), ('attachments', 'uploaded_by'), ('follow_ups', 'owner_id') loop
     execute format('alter table %I enable row level security', t);
-    execute format($p$create policy %1$s_read on %1$I for select to quayside_app
-      using ((select actor_scope('timeline', 'read')) <> 'none' and sees_account(account_id))$p$, t);
-    execute format($p$create policy %1$s_insert on %1$I for insert to quayside_app
-      with check ((select actor_scope('timeline', 'create')) <> 'none' and sees_account(account_id))$p$, t);
-    execute format($p$create policy %1$s_update on %1$I for update to quayside_app
-      using ((select actor_scope('timeline', 'change')) <> 'none' and sees_account(account_id))$p$, t);
-    execute format($p$create policy %1$s_delete on %1$I for delete to quayside_app
-      using ((select actor_scope('timeline', 'delete')) <> 'none' and sees_account(account_id))$p$, t);
+    execute format($p$create policy %1$s_read on %1$I for select to quayside_app using (%2$s
+      or (%3$I = (select actor()) and (select actor_scope('timeline', 'read')) <> 'none' and %4$s))$p$,
+      t, account_rule('timeline', 'read'), person, account_rule('accounts', 'read'));
+    execute format('create policy %1$s_insert on %1$I for insert to quayside_app with check (%2$s)', t, account_rule('timeline', 'create'));
+    execute format($p$create policy %1$s_update on %1$I for update to quayside_app using (%2$s) with check (%3$s)$p$,
+      t, entry_rule('change', person), account_rule('accounts', 'read'));
+    execute format('create policy %1$s_delete on %1$I for delete to quayside_app using (%2$s)', t, entry_rule('delete', person));
   end loop;
 end $$;
 alter table contact_relations enable row level security;
-create policy contact_relations_all on contact_relations for all to quayside_app
+create policy contact_relations_read on contact_relations for select to quayside_app
   using (exists (select from contacts c where c.id = from_contact_id) and exists (select from contacts c where c.id = to_contact_id));
+do $$
+begin
+  execute format($p$create policy contact_relations_write on contact_relations for all to quayside_app
+    using (exists (select from contacts c where c.id = from_contact_id and (%1$s or %2$s)) and exists (select from contacts c where c.id = to_contact_id))$p$,
+    replace(account_rule('accounts', 'change'), '= account_id', '= c.account_id'), replace(account_rule('accounts', 'create'), '= account_id', '= c.account_id'));
+end $$;
 alter table custom_fields enable row level security;
-create policy custom_fields_read on custom_fields for select to quayside_app using (actor() is not null);
+create policy custom_fields_read on custom_fields for select to quayside_app using ((select actor_active()));
 create policy custom_fields_change on custom_fields for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
 alter table saved_views enable row level security;
 create policy saved_views_read on saved_views for select to quayside_app using (
-  owner_id = (select actor()) or (shared = 'all' and (select actor()) is not null) or (shared = 'team' and team_id = any ((select actor_teams())::uuid[])));
-create policy saved_views_own on saved_views for all to quayside_app using (owner_id = (select actor()));
+  owner_id = (select actor()) or (shared = 'all' and (select actor_active())) or (shared = 'team' and team_id = any ((select actor_teams())::uuid[])));
+create policy saved_views_own on saved_views for all to quayside_app using (owner_id = (select actor()) and (select actor_active()))
+  with check (owner_id = (select actor()) and (select actor_active()) and (shared <> 'team' or team_id = any ((select actor_teams())::uuid[])));
 alter table notifications enable row level security;
-create policy notifications_own on notifications for all to quayside_app using (user_id = (select actor())) with check ((select actor()) is not null);
+create policy notifications_own on notifications for all to quayside_app using (user_id = (select actor()) and (select actor_active())) with check ((select actor_active()));
 alter table recent_accounts enable row level security;
-create policy recent_accounts_own on recent_accounts for all to quayside_app using (user_id = (select actor()));
+create policy recent_accounts_own on recent_accounts for all to quayside_app using (user_id = (select actor()) and (select actor_active()));
 alter table tombstones enable row level security;

@@ -181,17 +181,24 @@ create trigger orders_added after insert on orders referencing new table as adde
 create trigger orders_removed after delete on orders referencing old table as removed for each statement execute function recount_orders_in_figures();
 create trigger orders_moved after update on orders referencing old table as removed new table as added for each statement execute function recount_orders_in_figures();
 
-alter table orders enable row level security;
-create policy orders_read on orders for select to quayside_app using ((select actor_scope('orders', 'read')) <> 'none' and sees_account(account_id));
-create policy orders_write on orders for all to quayside_app
-  using ((select actor_scope('orders', 'change')) <> 'none' and sees_account(account_id))
-  with check ((select actor_scope('orders', 'create')) <> 'none' and sees_account(account_id));
-alter table order_lines enable row level security;
-create policy order_lines_read on order_lines for select to quayside_app using ((select actor_scope('orders', 'read')) <> 'none' and sees_account(account_id));
-create policy order_lines_write on order_lines for all to quayside_app
-  using ((select actor_scope('orders', 'change')) <> 'none' and sees_account(account_id))
-  with check ((select actor_scope('orders', 'create')) <> 'none' and sees_account(account_id));
-alter table account_months enable row level security;
-create policy account_months_read on account_months for select to quayside_app using (sees_account(account_id));
-alter table account_figures enable row level security;
-create policy account_figures_read on account_figures for select to quayside_app using (sees_account(account_id));
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['orders', 'order_lines'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy %1$s_read on %1$I for select to quayside_app using (%2$s)', t, account_rule('orders', 'read'));
+    execute format('create policy %1$s_insert on %1$I for insert to quayside_app with check (%2$s)', t, account_rule('orders', 'create'));
+    execute format('create policy %1$s_update on %1$I for update to quayside_app using (%2$s)', t, account_rule('orders', 'change'));
+  end loop;
+  execute format('create policy orders_delete on orders for delete to quayside_app using (%s)', account_rule('orders', 'delete'));
+  -- A line goes when its order is changed.
+  execute format('create policy order_lines_delete on order_lines for delete to quayside_app using (%s or %s)',
+    account_rule('orders', 'change'), account_rule('orders', 'delete'));
+  -- The sums are written by triggers alone and seen with the account; which of them a person is shown, his categories decide.
+  foreach t in array array['account_months', 'account_figures'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('revoke insert, update, delete on %I from quayside_app', t);
+    execute format('create policy %1$s_read on %1$I for select to quayside_app using (%2$s)', t, account_rule('accounts', 'read'));
+  end loop;
+end $$;
