@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { afterAll, expect, inject } from 'vitest'
 import { type Database, openDatabase, type Tx, writeAs, writeAsOwner } from '../src/platform/database.ts'
 import { appPassword } from '../src/platform/migrate.ts'
 import { templateName, testSecret } from './global-setup.ts'
@@ -73,4 +73,16 @@ export async function rolledBack<T>(work: (tx: Tx) => Promise<T>, options: { as?
     if (!(error instanceof UndoTest)) throw error
   }
   return result as T
+}
+
+/**
+ * Waits until every event is readable in commit order. The horizon is that of the whole server, so a transaction of
+ * another test file may hold it back for a moment.
+ */
+export async function settled(database: Database): Promise<void> {
+  const horizon = () =>
+    database.owner.query<{ open: boolean }>(
+      'select exists (select from events where xid >= pg_snapshot_xmin(pg_current_snapshot())) as open',
+    )
+  await expect.poll(async () => (await horizon()).rows[0]?.open, { interval: 5, timeout: 15_000 }).toBe(false)
 }

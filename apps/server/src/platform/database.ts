@@ -96,6 +96,28 @@ export async function prepared<Row extends pg.QueryResultRow>(
   return result.rows
 }
 
+const wroteEvents = new WeakSet<Kysely<DB>>()
+const announcing = new WeakSet<pg.Pool>()
+const announceEveryMs = 50
+
+/** Readers of the spine are woken once this transaction has committed. */
+export function announceAfterCommit(tx: Tx): void {
+  wroteEvents.add(tx)
+}
+
+/**
+ * Outside the transaction and bundled: NOTIFY within would make all commits queue for one lock. A lost announcement only
+ * delays readers until they look by themselves.
+ */
+function announce(pool: pg.Pool): void {
+  if (announcing.has(pool)) return
+  announcing.add(pool)
+  setTimeout(() => {
+    announcing.delete(pool)
+    if (!pool.ending) pool.query('notify quayside_events').catch(() => undefined)
+  }, announceEveryMs).unref()
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Begins a transaction in the actor's name; one round trip. The id is checked because it is written into the statement. */
@@ -129,8 +151,11 @@ async function within<T>(pool: pg.Pool, begin: string, work: (handle: Kysely<DB>
   let broken: Error | undefined
   try {
     await client.query(begin)
-    const result = await work(handleOf(client))
+    const handle = handleOf(client)
+    wroteEvents.delete(handle)
+    const result = await work(handle)
     await client.query('commit')
+    if (wroteEvents.delete(handle)) announce(pool)
     return result
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from './database.ts'
+import { announceAfterCommit, type Tx } from './database.ts'
 import { type Id, newId } from './ids.ts'
 
 export interface NewEvent {
@@ -19,6 +19,7 @@ export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
 
 export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
+  announceAfterCommit(tx)
   await tx
     .insertInto('events')
     .values(
