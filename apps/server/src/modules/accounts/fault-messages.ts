@@ -1,0 +1,35 @@
+import type { MessageLanguage } from '@quayside/validity'
+import type { User } from '../../platform/http/serve.ts'
+import type { FieldFault } from '../../platform/refusal.ts'
+
+/** What the person who typed reads beside the field. */
+const sentences: Readonly<Record<string, { zh: string; en: string }>> = {
+  inFuture: { zh: '日期不能晚于今天。', en: 'The date must not lie in the future.' },
+  unknownUser: { zh: '没有这位在职同事。', en: 'No active colleague has this id.' },
+  unknownTeam: { zh: '没有这个团队。', en: 'No team has this id.' },
+  unknownAccount: { zh: '没有这个客户，或您无权查看。', en: 'No account you may see has this id.' },
+  unknownContact: { zh: '该客户没有这位联系人。', en: 'The account has no such contact.' },
+  unknownDivision: { zh: '没有这个行政区划代码。', en: 'No Chinese division has this code.' },
+  unknownField: { zh: '没有这个自定义字段，或该字段已停用。', en: 'No custom field in use has this key.' },
+  required: { zh: '此项必填。', en: 'This field is required.' },
+  notForKind: { zh: '此类客户没有这一项。', en: 'An account of this kind has no such field.' },
+  circle: { zh: '上级客户不能是自己或自己的下级。', en: 'The parent must not be the account itself or one below it.' },
+  creditCodeTaken: { zh: '该统一社会信用代码已属于另一客户。', en: 'Another account has this credit code.' },
+  externalKeyTaken: { zh: '该外部编号已属于另一客户。', en: 'Another account has this external key.' },
+  notWritable: { zh: '您的角色不能填写这类资料。', en: 'Your roles do not let you write this category of data.' },
+  'customKind.text': { zh: '请填写文字，不超过 2000 字。', en: 'Text of at most 2,000 characters is expected.' },
+  'customKind.number': { zh: '请填写数字。', en: 'A number is expected.' },
+  'customKind.date': { zh: '请填写日期，如 2026-03-01。', en: 'A date is expected, e.g. 2026-03-01.' },
+  'customKind.boolean': { zh: '请填写是或否。', en: 'Yes or no is expected.' },
+  'customKind.choice': { zh: '请从选项中选择。', en: 'One of the choices is expected.' },
+  'customKind.choices': { zh: '请从选项中选择。', en: 'Only values from the choices are expected.' },
+}
+
+export const languageOf = (user: Pick<User, 'locale'>): MessageLanguage => (user.locale === 'en' ? 'en' : 'zh-CN')
+
+/** @example sayFault('parentId', 'circle', 'en') // { path: '/parentId', code: 'circle', message: 'The parent must not …' } */
+export function sayFault(field: string, code: string, language: MessageLanguage): FieldFault {
+  const sentence = sentences[code]
+  if (!sentence) throw new TypeError(`No sentence for ${code}`)
+  return { path: `/${field}`, code, message: language === 'en' ? sentence.en : sentence.zh }
+}

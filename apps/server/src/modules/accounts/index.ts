@@ -1,0 +1,7 @@
+import type { FastifyInstance } from 'fastify'
+import { serveAccounts } from './accounts.routes.ts'
+
+/** The customer database: accounts, their people and places, lists, search, the timeline. */
+export function registerAccounts(app: FastifyInstance): void {
+  serveAccounts(app)
+}

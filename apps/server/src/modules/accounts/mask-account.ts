@@ -1,0 +1,52 @@
+import { type AccountFields, type Category, categoryOfField, type Rights } from '@quayside/contract'
+import { type AccountField, accountFields, emptyValue, isEmptyValue } from './account-fields.ts'
+
+/** Custom fields outside the basic category: key → category. */
+export type CustomCategories = Readonly<Record<string, Category>>
+
+/** What tells one customer from another is shown to everyone who may see the row at all. */
+const alwaysShown: ReadonlySet<string> = new Set(['kind', 'name', 'ownerId', 'teamId', 'source', 'custom'])
+
+/** Empties what the reader's categories do not cover and names it: the value never leaves the server. */
+export function maskAccount(fields: AccountFields, custom: CustomCategories, rights: Rights) {
+  const shown: Record<string, unknown> = { ...fields, custom: { ...fields.custom } }
+  const masked: string[] = []
+  for (const field of accountFields) {
+    if (mayReadField(field, rights)) continue
+    shown[field] = emptyValue(field)
+    masked.push(field)
+  }
+  for (const key of hiddenCustomKeys(custom, rights)) {
+    delete (shown.custom as Record<string, unknown>)[key]
+    masked.push(`custom.${key}`)
+  }
+  return { fields: shown as AccountFields, masked }
+}
+
+export function hiddenCustomKeys(custom: CustomCategories, rights: Rights): string[] {
+  return Object.entries(custom)
+    .filter(([, category]) => !rights.categories[category].read)
+    .map(([key]) => key)
+}
+
+export const categoryOf = (field: string): Category => categoryOfField[field] ?? 'basic'
+
+export const mayReadField = (field: string, rights: Rights): boolean =>
+  alwaysShown.has(field) || rights.categories[categoryOf(field)].read
+
+/** The fields, custom ones as `custom.key`, that the writer's categories do not cover. */
+export function unwritableFields(typed: Partial<AccountFields>, custom: CustomCategories, rights: Rights): string[] {
+  const fields = (Object.keys(typed) as AccountField[]).filter(
+    (field) => field !== 'custom' && typed[field] !== undefined && !rights.categories[categoryOf(field)].write,
+  )
+  const keys = Object.keys(typed.custom ?? {}).filter((key) => !rights.categories[custom[key] ?? 'basic'].write)
+  return [...fields, ...keys.map((key) => `custom.${key}`)]
+}
+
+/** A form sends empty what its user may not fill: that is no attempt to write. */
+export function withoutEmpty<T extends Partial<AccountFields>>(typed: T): T {
+  const { custom, ...rest } = typed
+  const kept = Object.entries(rest).filter(([, value]) => !isEmptyValue(value))
+  const keptCustom = Object.entries(custom ?? {}).filter(([, value]) => !isEmptyValue(value))
+  return { ...Object.fromEntries(kept), ...(custom ? { custom: Object.fromEntries(keptCustom) } : {}) } as T
+}

@@ -1,0 +1,66 @@
+import type { Account } from '@quayside/contract'
+import { Category } from '@quayside/contract'
+import type { User } from '../../platform/http/serve.ts'
+import { fieldsOf } from './account-fields.ts'
+import { mayAddToTimeline, mayChangeAccount, mayDeleteAccount, mayExportAccount } from './accounts.policy.ts'
+import type { FoundAccount } from './accounts.queries.ts'
+import { maskAccount } from './mask-account.ts'
+
+/** The account as this reader may see it, with what he may do to it. */
+export function presentAccount(row: FoundAccount, user: User): Account {
+  const { rights } = user
+  const { fields, masked } = maskAccount(fieldsOf(row), row.custom_categories ?? {}, rights)
+  const seesMoney = rights.categories.finance.read
+  return {
+    ...fields,
+    id: row.id,
+    number: row.number,
+    state: row.state as Account['state'],
+    stateSince: row.state_since.toISOString(),
+    owner: reference(row.owner_id, row.owner_name),
+    team: reference(row.team_id, row.team_name),
+    parent:
+      fields.parentId && row.parent_name !== null && row.parent_number !== null
+        ? { id: fields.parentId, number: row.parent_number, name: row.parent_name }
+        : null,
+    tier: row.tier as Account['tier'],
+    figures: seesMoney ? figuresOf(row) : null,
+    qualityScore: row.quality_score,
+    qualityIssues: row.quality_issues,
+    verifiedAt: row.verified_at?.toISOString() ?? null,
+    masked: seesMoney ? masked : [...masked, 'figures'],
+    mergedInto: row.merged_into,
+    version: row.version,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    can: {
+      change: mayChangeAccount(user, row),
+      delete: mayDeleteAccount(user, row),
+      export: mayExportAccount(user, row),
+      addToTimeline: mayAddToTimeline(user),
+      write: Category.options.filter((category) => rights.categories[category].write),
+    },
+  }
+}
+
+export const reference = (id: string | null, name: string | null) => (id && name !== null ? { id, name } : null)
+
+function figuresOf(row: FoundAccount): Account['figures'] {
+  const orders = row.orders ?? 0
+  const amountE4 = row.amount_e4 ?? 0
+  return {
+    orders,
+    lines: row.lines ?? 0,
+    amountE4,
+    grossProfitE4: grossProfitE4(row.costed_e4, row.cost_e4),
+    averageOrderE4: orders > 0 ? Math.round(amountE4 / orders) : null,
+    firstOrderOn: row.first_order_on,
+    lastOrderOn: row.last_order_on,
+  }
+}
+
+/** Only lines whose cost is known speak; null where none is. */
+export function grossProfitE4(costedE4: number | null, costE4: number | null): number | null {
+  const known = (costedE4 ?? 0) !== 0 || (costE4 ?? 0) !== 0
+  return known ? (costedE4 ?? 0) - (costE4 ?? 0) : null
+}
