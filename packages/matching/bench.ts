@@ -131,7 +131,11 @@ function rates(right: number, found: number, real: number): { precision: number;
 }
 
 /** Prints precision, recall and F1 with default settings; false, with the reason printed, where the data are absent. */
-export function printMatchingBench(folder = '../shared/data', print: (line: string) => void = console.log): boolean {
+export function printMatchingBench(
+  folder = '../shared/data',
+  print: (line: string) => void = console.log,
+  runs = 300_000,
+): boolean {
   if (!existsSync(`${folder}/febrl`)) {
     print(`skipped: no labelled duplicates in ${folder}`)
     return false
@@ -146,11 +150,11 @@ export function printMatchingBench(folder = '../shared/data', print: (line: stri
       `${data.padEnd(22)}${precision.toFixed(4).padStart(9)}${recall.toFixed(4).padStart(8)}${f1.toFixed(4).padStart(8)}` +
         `${compared.toLocaleString('en').padStart(18)}${milliseconds.toFixed(0).padStart(9)}`,
     )
-  printSpeed(folder, print)
+  printSpeed(folder, print, runs)
   return true
 }
 
-function printSpeed(folder: string, print: (line: string) => void): void {
+function printSpeed(folder: string, print: (line: string) => void, runs: number): void {
   const people = readFebrl(folder, 'dataset1').map(({ record }) => record)
   const places = readFodorsZagats(folder, 'train').flatMap(({ one, other }) => [one, other])
   for (const [what, records] of [
@@ -158,10 +162,10 @@ function printSpeed(folder: string, print: (line: string) => void): void {
     ['enterprises', places],
   ] as const) {
     const ready = records.map((record) => prepareRecord(record))
-    const perSecond = rate(300_000, (i) => {
+    const perSecond = rate(runs, (i) => {
       compareRecords(ready[i % ready.length] ?? {}, ready[(i * 7 + 1) % ready.length] ?? {})
     })
-    const keysPerSecond = rate(20_000, (i) => {
+    const keysPerSecond = rate(runs / 10, (i) => {
       matchKeys(records[i % records.length] ?? {})
     })
     const round = (count: number): string => Math.round(count).toLocaleString('en')

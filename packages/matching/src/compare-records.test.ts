@@ -223,6 +223,23 @@ describe('any two records', () => {
     )
   })
 
+  test.each(['a ', '远洋', '100号', '(', "'s ", '13800138000'])(
+    'are compared at once though "%s" stands in them ten thousand times',
+    (piece) => {
+      const long = piece.repeat(10_000)
+      const fields = {
+        names: [long],
+        phones: [long],
+        emails: [long],
+        codes: [long],
+        address: { street: long, city: long },
+      }
+      const start = performance.now()
+      expect(compareRecords(fields, { ...fields, names: [`${long}x`, `x${long}`] }).score).toBeGreaterThanOrEqual(0)
+      expect(performance.now() - start).toBeLessThan(1000)
+    },
+  )
+
   test('give the same result prepared', () => {
     fc.assert(
       fc.property(record, record, (one, other) => {

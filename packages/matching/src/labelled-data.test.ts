@@ -50,7 +50,7 @@ describe.runIf(present)('with default settings on labelled data', () => {
 
   test('the bench prints a line for every data set', () => {
     const lines: string[] = []
-    expect(printMatchingBench(folder, (line) => lines.push(line))).toBe(true)
+    expect(printMatchingBench(folder, (line) => lines.push(line), 1000)).toBe(true)
     expect(lines.filter((line) => /^(febrl|fodors-zagats)/.test(line))).toHaveLength(5)
   })
 })

@@ -57,8 +57,12 @@ function personKeys(ready: PreparedRecord): string[] {
         .sort()
     : []
   if (ready.birthDate) keys.push(`b:${ready.birthDate.slice(0, 4)}${[...ready.birthDate.slice(4)].sort().join('')}`)
-  if (name && sounds.length === 2) keys.push(`f:${[name.given, name.family].sort().join('|')}`)
   const where = ready.postcode || ready.city
+  if (name && sounds.length === 2) {
+    // Thousands are called 张伟: two characters only tell together with the city.
+    const few = name.whole.length <= 2
+    if (!few || ready.city) keys.push(`f:${[name.given, name.family].sort().join('|')}${few ? `|${ready.city}` : ''}`)
+  }
   if (where) for (const sound of sounds) keys.push(`s:${sound}|${[...where].sort().join('')}`)
   return [...keys, ...streetKeys(ready)]
 }

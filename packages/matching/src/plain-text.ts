@@ -5,6 +5,9 @@ const pairs = [...traditionalThenSimplified]
 for (let i = 0; i < pairs.length; i += 2) simplified.set(pairs[i] ?? '', pairs[i + 1] ?? '')
 
 const han = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|\p{Script=Han}/u
+/** Names and addresses longer than this are compared by their beginning. */
+const mostCharacters = 500
+
 const ascii = /^[\x20-\x7e]*$/
 
 export const hasHan = (text: string): boolean => !ascii.test(text) && han.test(text)
@@ -14,7 +17,8 @@ export const hasHan = (text: string): boolean => !ascii.test(text) && han.test(t
  * become spaces, an apostrophe vanishes with a following s.
  * @example plainText('Café  d’Or（上海）貨運') // 'cafe d or 上海 货运'
  */
-export function plainText(text: string): string {
+export function plainText(given: string): string {
+  const text = given.length > mostCharacters ? given.slice(0, mostCharacters) : given
   if (ascii.test(text)) return spaced(text.toLowerCase(), /[^a-z0-9'&]+/g)
   const even = text.normalize('NFKC').toLowerCase()
   let plain = ''

@@ -9,7 +9,10 @@ export function token(text: string, weight = 1): Token {
   return { text, weight, letters }
 }
 
-const nearest = new Float64Array(1024)
+/** Words looked at in one text: a name of ten thousand characters must not hold up a scan. */
+const mostWords = 64
+
+const nearest = new Float64Array(2 * mostWords)
 
 /**
  * Likeness of two sets of words in any order: every word looks for its nearest (Monge & Elkan, KDD 1996) and counts by
@@ -17,8 +20,8 @@ const nearest = new Float64Array(1024)
  * @example softTokens([token('ocean'), token('star')], [token('star'), token('ocean')]) // 1
  */
 export function softTokens(one: readonly Token[], other: readonly Token[], least = 0.85): number {
-  const a = Math.min(one.length, 512)
-  const b = Math.min(other.length, 512)
+  const a = Math.min(one.length, mostWords)
+  const b = Math.min(other.length, mostWords)
   if (a === 0 || b === 0) return 0
   nearest.fill(0, 0, a + b)
   for (let i = 0; i < a; i += 1)

@@ -41,6 +41,7 @@ const slips: Readonly<Record<string, string>> = {
  * @example checkEmail('李明 <Li.Ming@Example.COM>') // value 'Li.Ming@example.com'
  */
 export function checkEmail(text: string): Checked<EmailFound> {
+  if (text.length > 1000) return wrong('emailTooLong', { text: `${text.slice(0, 40)}…` })
   const bare = bareAddress(halfWidth(text))
   if (bare === '') return wrong('empty')
   const at = bare.lastIndexOf('@')

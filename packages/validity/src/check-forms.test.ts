@@ -126,6 +126,16 @@ describe('any text whatever', () => {
     )
   })
 
+  test.each(['1 ', '(', '<', '> ', ' ', 'a.', '@', '-', '转 ', '１', '\u202d'])(
+    'is answered at once though it be "%s" ten thousand times',
+    (piece) => {
+      const long = `1${piece.repeat(10_000)}x`
+      const start = performance.now()
+      for (const check of checks) expect(check(long).ok).toBe(false)
+      expect(performance.now() - start).toBeLessThan(1000)
+    },
+  )
+
   test('an accepted value is accepted again unchanged', () => {
     const samples = ['010-12345678', 'Li@Example.com', '9135 0100 m000 100y 43', 'sw1a1aa', 'cn sha', 'www.example.com']
     for (const text of samples)

@@ -51,6 +51,8 @@ const kinds: Readonly<Record<string, PhoneFound['kind']>> = {
  * @example checkPhone('0755 8888 6666 转 801') // value '+8675588886666', extension '801'
  */
 export function checkPhone(text: string, defaultCountry = 'CN'): Checked<PhoneFound> {
+  if (text.length > 100)
+    return wrong('phoneTooLong', { text: `${text.slice(0, 40)}…`, digits: text.replace(/\D/g, '').length })
   const { digits, ext } = splitExtension(halfWidth(text))
   if (digits === '') return wrong('empty')
   if (!/^[+\d\s().\-/·]+$/.test(digits)) return wrong('phoneNotANumber', { text: text.trim() })

@@ -9,6 +9,7 @@ export type UrlFound = { host: string }
  * @example checkUrl('www.example.com') // value 'https://www.example.com/'
  */
 export function checkUrl(text: string): Checked<UrlFound> {
+  if (text.length > 4000) return wrong('urlForm', { text: `${text.slice(0, 80)}…` })
   const typed = halfWidth(text).replace(/\u3002/g, '.')
   if (typed === '') return wrong('empty')
   const shown = typed.slice(0, 80)
