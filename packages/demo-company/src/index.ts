@@ -1,0 +1,7 @@
+export { type CustomerWorld, type DemoAddress, type DemoContact, type DemoCustomer, demoCustomer } from './customer.ts'
+export { type DemoInteraction, interactionsOf } from './interactions.ts'
+export { type DemoLine, type DemoOrder, ordersOf, type Period, type Seasons, seasonsOf } from './orders.ts'
+export type { Place } from './places.ts'
+export { type Random, randomFrom } from './random.ts'
+export { dayOf, springFestival } from './season.ts'
+export type { DemoService } from './trades.ts'
