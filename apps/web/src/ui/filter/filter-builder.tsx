@@ -1,0 +1,129 @@
+import { CloseOutlined, FilterOutlined, PlusOutlined } from '@ant-design/icons'
+import type { Filter } from '@quayside/contract'
+import { Button, Popover } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ClauseEditor } from './clause-editor.tsx'
+import { useClauseText } from './clause-text.ts'
+import { FieldPicker } from './field-picker.tsx'
+import { type Clause, clausesOf, type FilterField, filterOf, newCondition, restOf } from './filter.ts'
+import './filter.css'
+
+interface FilterBuilderProps {
+  fields: readonly FilterField[]
+  value: Filter | undefined
+  onChange: (value: Filter | undefined) => void
+}
+
+/** A chip for each condition; all must hold. A chip may hold several of which one must: "or". */
+export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
+  const { t } = useTranslation('ui')
+  const clauses = clausesOf(value)
+  const rest = restOf(value)
+  const [draft, setDraft] = useState<Clause | undefined>(undefined)
+  const [open, setOpen] = useState<number | 'new' | undefined>(undefined)
+  const set = (next: Clause[]) => onChange(filterOf(next, rest))
+  const replace = (at: number, clause: Clause) => set(clauses.map((one, index) => (index === at ? clause : one)))
+  const close = () => {
+    setOpen(undefined)
+    setDraft(undefined)
+  }
+  const pick = (field: FilterField) => setDraft([newCondition(field)])
+  return (
+    <div className="q-filter" role="group" aria-label={t('filter.label')}>
+      {clauses.map((clause, index) => (
+        <Chip
+          key={JSON.stringify(clause)}
+          fields={fields}
+          clause={clause}
+          open={open === index}
+          onOpen={(isOpen) => setOpen(isOpen ? index : undefined)}
+          onChange={(next) => replace(index, next)}
+          onRemove={() => set(clauses.filter((_, at) => at !== index))}
+        />
+      ))}
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        open={open === 'new'}
+        onOpenChange={(isOpen) => (isOpen ? setOpen('new') : close())}
+        content={
+          draft ? (
+            <ClauseEditor
+              fields={fields}
+              clause={draft}
+              onChange={setDraft}
+              onDone={() => {
+                set([...clauses, draft])
+                close()
+              }}
+            />
+          ) : (
+            <FieldPicker fields={fields} onPick={pick} />
+          )
+        }
+        destroyOnHidden
+      >
+        <Button
+          icon={clauses.length === 0 ? <FilterOutlined /> : <PlusOutlined />}
+          type={clauses.length === 0 ? 'default' : 'text'}
+        >
+          {t('filter.add')}
+        </Button>
+      </Popover>
+      {clauses.length > 1 && (
+        <Button type="link" size="small" onClick={() => set([])}>
+          {t('filter.clear')}
+        </Button>
+      )}
+      {rest.length > 0 && <span className="q-muted">{t('filter.rest')}</span>}
+    </div>
+  )
+}
+
+interface ChipProps {
+  fields: readonly FilterField[]
+  clause: Clause
+  open: boolean
+  onOpen: (open: boolean) => void
+  onChange: (clause: Clause) => void
+  onRemove: () => void
+}
+
+function Chip({ fields, clause, open, onOpen, onChange, onRemove }: ChipProps) {
+  const { t } = useTranslation('ui')
+  const textOf = useClauseText(fields)
+  const [draft, setDraft] = useState(clause)
+  const text = textOf(clause)
+  const apply = () => {
+    onChange(draft)
+    onOpen(false)
+  }
+  return (
+    <span className="q-chip">
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        open={open}
+        onOpenChange={(isOpen) => {
+          setDraft(clause)
+          onOpen(isOpen)
+        }}
+        content={<ClauseEditor fields={fields} clause={draft} onChange={setDraft} onDone={apply} />}
+        destroyOnHidden
+      >
+        <button type="button" className="q-chip-text" title={text}>
+          {text}
+        </button>
+      </Popover>
+      <button
+        type="button"
+        className="q-chip-remove"
+        onClick={onRemove}
+        aria-label={t('filter.remove', { condition: text })}
+      >
+        <CloseOutlined />
+      </button>
+    </span>
+  )
+}

@@ -1,0 +1,78 @@
+import { useBlocker } from '@tanstack/react-router'
+import { Alert, Button, Modal } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { ZodForm } from './zod-form.ts'
+import './form.css'
+
+interface FormPageProps<Schema extends z.ZodType> {
+  form: ZodForm<Schema>
+  submitLabel?: ReactNode
+  onCancel?: () => void
+  /** Ask before leaving with unsaved changes. On by default; off in small dialogs. */
+  guard?: boolean
+  /** Two columns where there is room. */
+  wide?: boolean
+  disabled?: boolean
+  children: ReactNode
+}
+
+/** Fields, what went wrong, and the buttons; Enter sends. */
+export function FormPage<Schema extends z.ZodType>({
+  form,
+  submitLabel,
+  onCancel,
+  guard = true,
+  wide,
+  disabled,
+  children,
+}: FormPageProps<Schema>) {
+  const { t } = useTranslation('ui')
+  return (
+    <form
+      noValidate
+      className={wide ? 'q-form q-form-wide' : 'q-form'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        form.send()
+      }}
+    >
+      <div className="q-form-fields">{children}</div>
+      {form.failure !== undefined && (
+        <Alert type="error" showIcon title={form.failure instanceof Error ? form.failure.message : t('failed')} />
+      )}
+      {form.tried && !form.valid && <Alert type="warning" showIcon title={t('form.look')} />}
+      <div className="q-form-acts">
+        <Button type="primary" htmlType="submit" loading={form.sending} disabled={disabled}>
+          {submitLabel ?? t('save')}
+        </Button>
+        {onCancel && <Button onClick={onCancel}>{t('cancel')}</Button>}
+      </div>
+      {guard && <LeaveGuard active={form.changed && !form.sending} />}
+    </form>
+  )
+}
+
+/** Unsaved work is not lost by a careless click. */
+function LeaveGuard({ active }: { active: boolean }) {
+  const { t } = useTranslation('ui')
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => active && current.pathname !== next.pathname,
+    enableBeforeUnload: active,
+    withResolver: true,
+  })
+  return (
+    <Modal
+      open={blocker.status === 'blocked'}
+      title={t('form.leave')}
+      okText={t('form.leaveAnyway')}
+      cancelText={t('form.stay')}
+      okButtonProps={{ danger: true }}
+      onOk={() => blocker.proceed?.()}
+      onCancel={() => blocker.reset?.()}
+    >
+      {t('form.leaveText')}
+    </Modal>
+  )
+}

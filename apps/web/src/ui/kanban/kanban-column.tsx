@@ -1,0 +1,90 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { KanbanProps, Lane } from './kanban.tsx'
+
+interface KanbanColumnProps<Card> extends KanbanProps<Card> {
+  lane: Lane
+  cards: readonly Card[]
+  over: boolean
+  carriedId: string | undefined
+  onTake: (card: Card, event: DragEvent) => void
+  onOver: () => void
+  onDrop: () => void
+  onGiveUp: () => void
+  keysFor: (card: Card, lane: string) => (event: KeyboardEvent) => void
+}
+
+const guessPx = 96
+
+/** One lane; only the cards one looks at are drawn, so a lane may hold thousands. */
+export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
+  const { lane, cards, cardId, over, carriedId, mayMove = true, onMore } = props
+  const { t } = useTranslation('ui')
+  const box = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: cards.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => guessPx,
+    overscan: 6,
+    gap: 8,
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (cards.length > 0 && last + 10 > cards.length) onMore?.(lane.id)
+  }, [last, cards.length, onMore, lane.id])
+  return (
+    <section
+      className={over ? 'q-lane q-lane-over' : 'q-lane'}
+      aria-label={lane.title}
+      onDragOver={(event) => {
+        event.preventDefault()
+        props.onOver()
+      }}
+      onDrop={(event) => {
+        event.preventDefault()
+        props.onDrop()
+      }}
+    >
+      <header className="q-lane-head">
+        <h3>{lane.title}</h3>
+        <span className="q-muted">{lane.aside}</span>
+      </header>
+      <div ref={box} className="q-lane-body">
+        <div role="list" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {items.map((item) => {
+            const card = cards[item.index]
+            if (card === undefined) return null
+            const id = cardId(card)
+            return (
+              <div
+                key={id}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                role="listitem"
+                className="q-lane-place"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <div
+                  role="button"
+                  tabIndex={0}
+                  aria-pressed={carriedId === id}
+                  className={carriedId === id ? 'q-lane-card q-lane-carried' : 'q-lane-card'}
+                  draggable={mayMove}
+                  onDragStart={(event) => props.onTake(card, event)}
+                  onDragEnd={props.onGiveUp}
+                  onClick={() => props.onOpen?.(card)}
+                  onKeyDown={props.keysFor(card, lane.id)}
+                >
+                  {props.renderCard(card)}
+                </div>
+              </div>
+            )
+          })}
+        </div>
+        {cards.length === 0 && <p className="q-lane-none">{t('kanban.none')}</p>}
+      </div>
+    </section>
+  )
+}

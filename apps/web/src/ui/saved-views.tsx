@@ -1,0 +1,155 @@
+import { DownOutlined, LockOutlined, SaveOutlined, TeamOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Input, type MenuProps, Modal, Radio } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+export type Sharing = 'private' | 'team' | 'all'
+
+export interface ViewTab {
+  id: string
+  name: string
+  shared: Sharing
+  mine: boolean
+}
+
+interface SavedViewsProps {
+  views: readonly ViewTab[]
+  /** The view shown; undefined: the plain list. */
+  current: string | undefined
+  /** Filter, sort or columns differ from what the view remembers. */
+  changed: boolean
+  /** Name of the plain list. */
+  allName: string
+  onPick: (id: string | undefined) => void
+  /** Remember the present state in the view shown. */
+  onSave: (id: string) => void
+  onCreate: (name: string, shared: Sharing) => void
+  onRename: (id: string, name: string, shared: Sharing) => void
+  onRemove: (id: string) => void
+}
+
+/** The views of a list as tabs: one's own, and those colleagues share. */
+export function SavedViews(props: SavedViewsProps) {
+  const { t } = useTranslation('ui')
+  const [naming, setNaming] = useState<'new' | ViewTab | undefined>(undefined)
+  const current = props.views.find((view) => view.id === props.current)
+  return (
+    <div className="q-views">
+      <div className="q-views-tabs" role="tablist" aria-label={t('views.label')}>
+        <ViewButton active={!current} onClick={() => props.onPick(undefined)} name={props.allName} />
+        {props.views.map((view) => (
+          <ViewButton
+            key={view.id}
+            active={view.id === props.current}
+            onClick={() => props.onPick(view.id)}
+            name={view.name}
+            icon={view.shared === 'private' ? <LockOutlined /> : <TeamOutlined />}
+          />
+        ))}
+      </div>
+      {current?.mine && <ViewMenu {...props} view={current} onName={() => setNaming(current)} />}
+      {current?.mine && props.changed && (
+        <Button size="small" type="link" icon={<SaveOutlined />} onClick={() => props.onSave(current.id)}>
+          {t('views.save')}
+        </Button>
+      )}
+      {props.changed && (
+        <Button size="small" type="link" onClick={() => setNaming('new')}>
+          {t('views.saveAs')}
+        </Button>
+      )}
+      {naming && (
+        <NameView
+          view={naming === 'new' ? undefined : naming}
+          onCancel={() => setNaming(undefined)}
+          onDone={(name, shared) => {
+            if (naming === 'new') props.onCreate(name, shared)
+            else props.onRename(naming.id, name, shared)
+            setNaming(undefined)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function ViewButton({
+  active,
+  onClick,
+  name,
+  icon,
+}: {
+  active: boolean
+  onClick: () => void
+  name: string
+  icon?: React.ReactNode
+}) {
+  return (
+    <button
+      type="button"
+      role="tab"
+      aria-selected={active}
+      className={active ? 'q-view q-view-active' : 'q-view'}
+      onClick={onClick}
+    >
+      {name}
+      {icon}
+    </button>
+  )
+}
+
+function ViewMenu({ view, onName, onRemove }: SavedViewsProps & { view: ViewTab; onName: () => void }) {
+  const { t } = useTranslation('ui')
+  const items: MenuProps['items'] = [
+    { key: 'name', label: t('views.rename'), onClick: onName },
+    { key: 'remove', label: t('views.remove'), danger: true, onClick: () => onRemove(view.id) },
+  ]
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button size="small" type="text" icon={<DownOutlined />} aria-label={t('views.menu', { name: view.name })} />
+    </Dropdown>
+  )
+}
+
+function NameView({
+  view,
+  onCancel,
+  onDone,
+}: {
+  view: ViewTab | undefined
+  onCancel: () => void
+  onDone: (name: string, shared: Sharing) => void
+}) {
+  const { t } = useTranslation('ui')
+  const [name, setName] = useState(view?.name ?? '')
+  const [shared, setShared] = useState<Sharing>(view?.shared ?? 'private')
+  const done = () => name.trim() && onDone(name.trim(), shared)
+  return (
+    <Modal
+      open
+      title={t(view ? 'views.rename' : 'views.saveAs')}
+      onCancel={onCancel}
+      onOk={done}
+      okButtonProps={{ disabled: !name.trim() }}
+      okText={t('save')}
+      cancelText={t('cancel')}
+      width={420}
+    >
+      <Input
+        autoFocus
+        maxLength={80}
+        value={name}
+        placeholder={t('views.name')}
+        aria-label={t('views.name')}
+        onChange={(event) => setName(event.target.value)}
+        onPressEnter={done}
+      />
+      <Radio.Group
+        className="q-views-sharing"
+        value={shared}
+        onChange={(event) => setShared(event.target.value)}
+        options={(['private', 'team', 'all'] as const).map((value) => ({ value, label: t(`views.shared.${value}`) }))}
+      />
+    </Modal>
+  )
+}
