@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeGb18030 } from '../test/encode-gb18030.ts'
 import { aFile, collect, readAll, valuesOf } from '../test/read-all.ts'
-import { defaultLimits, detectFile, type Encoding, readDelimited, writeCsv } from './index.ts'
+import { type Batch, defaultLimits, detectFile, type Encoding, readDelimited, writeCsv } from './index.ts'
 
 const encoders: Record<string, (text: string) => Buffer> = {
   'utf-8': (text) => Buffer.from(text),
@@ -69,6 +69,27 @@ test('whatever rows are written, with any delimiter, line end, encoding and cut 
     }),
     { numRuns: 300 },
   )
+})
+
+test('mixed line ends are read the same whatever pieces they come in', async () => {
+  const bytes = Buffer.from('a,b\r\n1,"x\r\ny"\r\n3,4\r5,"6"\n7,8\r\n')
+  const detected = await detectFile({ bytes, size: bytes.length })
+  if (detected.kind !== 'delimited') throw new Error('not recognised')
+  expect(detected.lineEnd).toBe('mixed')
+  for (let piece = 1; piece <= bytes.length; piece++) {
+    const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, i) =>
+      bytes.subarray(i * piece, (i + 1) * piece),
+    )
+    const batches: Batch[] = []
+    for await (const batch of readDelimited(pieces, bytes.length, detected, defaultLimits)) batches.push(batch)
+    expect(batches.flatMap((batch) => batch.issues)).toEqual([])
+    expect(batches.flatMap((batch) => batch.rows.map((row) => row.values))).toEqual([
+      ['1', 'x\r\ny'],
+      ['3', '4'],
+      ['5', '6'],
+      ['7', '8'],
+    ])
+  }
 })
 
 test('ordinary customer lists are read back equal with nothing but their bytes to go by', async () => {
