@@ -2,11 +2,14 @@ import compress from '@fastify/compress'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { registerAccounts } from './modules/accounts/index.ts'
 import { identity, type OidcProvider, openIdentity } from './modules/identity/index.ts'
 import { registerInsight } from './modules/insight/index.ts'
+import { type EventSignal, silentSignal } from './platform/event-signal.ts'
 import { harden } from './platform/http/harden.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { limitRates } from './platform/http/limit-rates.ts'
+import { serveLive } from './platform/http/live.ts'
 import { observeRequests } from './platform/http/observe-requests.ts'
 import { answerProblems } from './platform/http/problems.ts'
 import { serverOptions, uploadLimits } from './platform/http/requests.ts'
@@ -23,13 +26,17 @@ export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   oidc?: readonly OidcProvider[]
   /** In place of cookies and API keys; for tests. */
   whoAsks?: HttpDeps['whoAsks']
+  /** Wakes what follows the event spine; absent: nothing does. */
+  signal?: EventSignal
+  /** How often live streams are checked; for tests. */
+  heartbeatMs?: number
   log?: Logger
   trustProxy?: boolean
   /** Served over https, directly or behind a proxy. */
   https?: boolean
   /** Of one user; 0 or absent: unlimited. */
   ratePerMinute?: number
-  metricsToken?: string
+  metricsToken?: string | undefined
   /** Measure this process too; once per process. */
   processMetrics?: boolean
   /** Absent on a node without the feeder role: analyses answer 503. */
@@ -51,7 +58,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'] })
   await app.register(multipart, { limits: uploadLimits })
   serveHealth(app, { database, registry, metricsToken })
+  serveLive(app, { database, log, heartbeatMs: deps.heartbeatMs, signal: deps.signal ?? silentSignal })
   registerInsight(app, deps.warehouse)
   identity(app, people)
+  registerAccounts(app)
   return app
 }

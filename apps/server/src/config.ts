@@ -25,6 +25,8 @@ export interface Config {
   logLevel: string
   /** Requests a minute for one user or address; 0: unlimited. */
   ratePerMinute: number
+  /** Lets a scraper of `/metrics` in from other machines. */
+  metricsToken: string | undefined
   /** The built staff application. */
   webFolder: string
 }
@@ -46,6 +48,7 @@ const Environment = z.object({
   QUAYSIDE_URL: optional(Url),
   QUAYSIDE_TRUST_PROXY: optional(z.stringbool()),
   QUAYSIDE_RATE_PER_MINUTE: optional(z.coerce.number().int().min(0)),
+  QUAYSIDE_METRICS_TOKEN: optional(z.string().min(16)),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
 })
 
@@ -79,6 +82,7 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     roles: new Set(flagOf('--role', z.array(RoleName).min(1), values.role.split(','))),
     logLevel: env.LOG_LEVEL ?? (verb === 'start' ? 'warn' : 'info'),
     ratePerMinute: env.QUAYSIDE_RATE_PER_MINUTE ?? 6_000,
+    metricsToken: env.QUAYSIDE_METRICS_TOKEN,
     webFolder: resolve(projectRoot, 'apps/web/dist'),
   }
 }

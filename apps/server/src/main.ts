@@ -3,7 +3,9 @@ import { type Config, readConfig } from './config.ts'
 import { oidcFromEnvironment } from './modules/identity/index.ts'
 import { openDatabase } from './platform/database.ts'
 import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
+import { openSignal } from './platform/event-signal.ts'
 import { listen } from './platform/http/listen.ts'
+import { openLog } from './platform/log.ts'
 import { openDoors } from './platform/open-doors.ts'
 import { stopOnSignal } from './platform/stop-on-signal.ts'
 
@@ -31,12 +33,19 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   later(doors.close)
   const database = openDatabase({ ownerUrl: doors.owner, appUrl: doors.app })
   later(database.close)
+  const log = openLog(config.logLevel)
+  const signal = openSignal(doors.owner, { channel: 'quayside_events' })
+  later(signal.close)
   const app = await buildApp({
+    ...config,
     database,
+    signal,
+    log,
     clock: () => new Date(),
     secret: doors.secret,
-    publicUrl: config.publicUrl,
     oidc: oidcFromEnvironment(process.env),
+    https: config.publicUrl?.startsWith('https:') ?? false,
+    processMetrics: true,
   })
   later(() => app.close())
   const address = await listen(app, config.host, config.port)

@@ -35,6 +35,7 @@ export function openSignal(config: pg.ClientConfig, { channel, lookEveryMs = 1_0
     try {
       await next.connect()
       await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+      if (closed) return void (await next.end())
       retryMs = firstRetryMs
       tell()
     } catch {
@@ -68,3 +69,6 @@ export function openSignal(config: pg.ClientConfig, { channel, lookEveryMs = 1_0
     },
   }
 }
+
+/** Never calls. */
+export const silentSignal: EventSignal = { on: () => () => undefined, close: async () => undefined }

@@ -1,0 +1,201 @@
+import { type LiveMessage, liveUpdates } from '@quayside/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { type Database, readAs, readAsOwner } from '../database.ts'
+import type { EventSignal } from '../event-signal.ts'
+import type { Id } from '../ids.ts'
+import { isOutage } from '../outage.ts'
+import { presentPosition, readEvents, type SpineEvent, type SpinePosition } from '../read-events.ts'
+import { Refusal } from '../refusal.ts'
+import { serve } from './serve.ts'
+
+/** A browser that reads slower than this many unsent bytes is cut off; it comes back and asks for everything anew. */
+const mostUnsentBytes = 512 * 1024
+const batch = 500
+/** So many full batches in a row and nobody follows single changes any more: all clients start over. */
+const mostBatchesInARow = 20
+const heartbeatMs = 20_000
+const reconnectMs = 2_000
+
+interface Client {
+  userId: Id
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+export interface LiveOptions {
+  database: Database
+  signal: EventSignal
+  log: Logger
+  heartbeatMs?: number
+}
+
+/** `GET /api/live`: each client hears of the events he may see, in the order of their commits. */
+export function serveLive(app: FastifyInstance, options: LiveOptions): void {
+  const hub = new LiveHub(options)
+  app.addHook('preClose', async () => hub.close())
+  serve(app, liveUpdates, async ({ user, request, reply }) => {
+    await hub.join({ userId: user.id, request, reply })
+    return reply
+  })
+  const beat = setInterval(
+    () => void hub.beat((request) => app.http.whoAsks(request)),
+    options.heartbeatMs ?? heartbeatMs,
+  )
+  beat.unref()
+  app.addHook('onClose', async () => clearInterval(beat))
+}
+
+/** One reader of the spine for all clients of this node; it reads only while somebody listens. */
+class LiveHub {
+  readonly #clients = new Set<Client>()
+  readonly #database: Database
+  readonly #log: Logger
+  readonly #unsubscribe: () => void
+  #position: SpinePosition | undefined
+  #turn: Promise<void> = Promise.resolve()
+  #waiting = false
+  #closed = false
+
+  constructor({ database, signal, log }: LiveOptions) {
+    this.#database = database
+    this.#log = log
+    this.#unsubscribe = signal.on(() => this.#wake())
+  }
+
+  /** Begins the stream, first with what the client missed since `Last-Event-ID`. */
+  join(client: Client): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#closed) throw new Refusal('stopping', 503, 'The server is stopping; connect again.')
+      this.#position ??= await readAsOwner(this.#database, presentPosition)
+      const missed = await this.#missedBy(client, this.#position)
+      open(client)
+      client.reply.raw.on('close', () => this.#leave(client))
+      for (const event of missed) send(client, event)
+      this.#clients.add(client)
+    })
+  }
+
+  /** Keeps proxies from closing the stream, and ends it for those who have been signed out or switched off. */
+  async beat(whoAsks: (request: FastifyRequest) => Promise<{ id: Id } | null>): Promise<void> {
+    for (const client of [...this.#clients]) {
+      const user = await whoAsks(client.request).catch(() => ({ id: client.userId }))
+      if (user?.id === client.userId) client.reply.raw.write(': still here\n\n')
+      else end(client)
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#unsubscribe()
+    for (const client of this.#clients) end(client)
+  }
+
+  #leave(client: Client): void {
+    this.#clients.delete(client)
+    if (this.#clients.size === 0) this.#position = undefined
+  }
+
+  #wake(): void {
+    if (this.#waiting || this.#clients.size === 0) return
+    this.#waiting = true
+    void this.#inTurn(async () => {
+      this.#waiting = false
+      await this.#deliverNew()
+    }).catch((error: unknown) => {
+      if (!isOutage(error)) this.#log.error({ err: error }, 'Live updates failed.')
+    })
+  }
+
+  /** One thing after the other, so that nobody joins between reading and sending. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #deliverNew(): Promise<void> {
+    for (let batches = 0; this.#position !== undefined && this.#clients.size > 0; batches++) {
+      if (batches === mostBatchesInARow) {
+        for (const client of this.#clients) end(client)
+        return
+      }
+      const from = this.#position
+      const events = await readAsOwner(this.#database, (db) => readEvents(db, from, batch))
+      const last = events.at(-1)
+      if (!last) return
+      for (const userId of new Set([...this.#clients].map((client) => client.userId))) {
+        const visible = await this.#visibleTo(userId, events)
+        for (const client of this.#clients)
+          if (client.userId === userId) for (const event of visible) send(client, event)
+      }
+      if (this.#position !== undefined) this.#position = { xid: last.xid, seq: last.seq }
+    }
+  }
+
+  async #missedBy({ userId, request }: Client, upTo: SpinePosition): Promise<SpineEvent[]> {
+    const since = positionIn(request.headers['last-event-id'])
+    if (!since) return []
+    const events = await readAsOwner(this.#database, (db) => readEvents(db, since, batch))
+    // More than that: the client asks for everything anew in any case.
+    if (events.length === batch) return []
+    return this.#visibleTo(
+      userId,
+      events.filter((event) => !isBehind(upTo, event)),
+    )
+  }
+
+  /** The row policies decide: an event is for whoever sees its account; without one, for administrators and those it names. */
+  async #visibleTo(userId: Id, events: readonly SpineEvent[]): Promise<SpineEvent[]> {
+    const accountIds = [...new Set(events.flatMap((event) => event.accountId ?? []))]
+    const { seen, administrator } = await readAs(this.#database, userId, async (db) => {
+      const { rows } = await sql<{ seen: Id[]; administrator: boolean }>`
+        select array(select id from accounts where id = any(${accountIds}::uuid[])) as seen,
+               actor_scope('administration', 'read') = 'all' as administrator`.execute(db)
+      return { seen: new Set(rows[0]?.seen), administrator: rows[0]?.administrator ?? false }
+    })
+    return events.filter((event) =>
+      event.accountId === null
+        ? administrator || [event.actorId, event.subject.id, event.data.forUserId].includes(userId)
+        : seen.has(event.accountId),
+    )
+  }
+}
+
+function open({ reply }: Client): void {
+  reply.hijack()
+  reply.raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    // Tells nginx and its kin not to hold lines back.
+    'x-accel-buffering': 'no',
+  })
+  reply.raw.write(`retry: ${reconnectMs}\n\n`)
+}
+
+function send(client: Client, event: SpineEvent): void {
+  const message: LiveMessage = {
+    subject: event.subject.type,
+    id: event.subject.id,
+    kind: event.kind,
+    accountId: event.accountId,
+  }
+  const { raw } = client.reply
+  raw.write(`id: ${event.xid}.${event.seq}\ndata: ${JSON.stringify(message)}\n\n`)
+  if (raw.writableLength > mostUnsentBytes) raw.destroy()
+}
+
+const end = ({ reply }: Client) => void reply.raw.end()
+
+function positionIn(header: unknown): SpinePosition | undefined {
+  const found = /^(\d{1,20})\.(\d{1,15})$/.exec(String(header ?? ''))
+  return found?.[1] && found[2] ? { xid: found[1], seq: Number(found[2]) } : undefined
+}
+
+/** Is `position` before the event? */
+function isBehind(position: SpinePosition, event: SpinePosition): boolean {
+  const [a, b] = [BigInt(position.xid), BigInt(event.xid)]
+  return a < b || (a === b && position.seq < event.seq)
+}
