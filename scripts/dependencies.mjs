@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onWindows, outerEnvironment, root } from './child.mjs'
 import { onlyOne } from './only-one.mjs'
@@ -8,7 +8,7 @@ import { explainInstallFailure, Problem, say } from './problem.mjs'
 
 const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.quayside-stamp')
-const progressMs = 5_000
+const progressMs = 10_000
 
 /** Installs what package-lock.json names, unless it is installed already. */
 export async function ensureDependencies() {
@@ -16,6 +16,7 @@ export async function ensureDependencies() {
   await onlyOne('install', async () => {
     if (isStamped()) return
     if (!matchesLock()) await install()
+    mkdirSync(modules, { recursive: true })
     writeFileSync(stampFile, lockHash())
   })
 }
@@ -69,7 +70,13 @@ async function install() {
 
 /** Runs npm beside a line of progress now and then; its own complaints pass through. */
 export function npm(args, { cwd = root } = {}) {
-  const quick = ['--no-audit', '--no-fund', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=15000']
+  const quick = [
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--fetch-retry-mintimeout=2000',
+    '--fetch-retry-maxtimeout=15000',
+  ]
   const child = spawn('npm', [...args, ...quick], {
     cwd,
     env: outerEnvironment(),
@@ -82,7 +89,10 @@ export function npm(args, { cwd = root } = {}) {
     process.stderr.write(chunk)
   })
   const begun = Date.now()
-  const timer = setInterval(() => tellProgress(begun), progressMs)
+  const timer = setInterval(() => {
+    const seconds = Math.round((Date.now() - begun) / 1000)
+    say(`……已用 ${seconds} 秒`, `… ${seconds} s`)
+  }, progressMs)
   const stop = (signal) => child.kill(signal)
   process.on('SIGINT', stop).on('SIGTERM', stop)
   return new Promise((resolve, reject) => {
@@ -95,12 +105,6 @@ export function npm(args, { cwd = root } = {}) {
     clearInterval(timer)
     process.off('SIGINT', stop).off('SIGTERM', stop)
   })
-}
-
-function tellProgress(begun) {
-  const seconds = Math.round((Date.now() - begun) / 1000)
-  const folders = existsSync(modules) ? readdirSync(modules).length : 0
-  say(`……已用 ${seconds} 秒，${folders} 个软件包`, `… ${seconds} s, ${folders} packages`)
 }
 
 const npmMissing = () =>

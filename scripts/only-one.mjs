@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { root } from './child.mjs'
 import { diskFull, notWritable, say } from './problem.mjs'
 
 const pollMs = 300
+const emptyMs = 2_000
 
 /** Lets one process at a time do the work called `name`; the others wait for it. */
 export async function onlyOne(name, work) {
@@ -24,7 +25,7 @@ async function take(file, name) {
   for (let told = false; ; ) {
     if (created(file)) return
     const holder = readHolder(file)
-    if (holder !== undefined && !isAlive(holder)) rmSync(file, { force: true })
+    if (isAbandoned(file, holder)) rmSync(file, { force: true })
     else {
       if (!told)
         say(
@@ -50,6 +51,13 @@ function created(file) {
         ? notWritable(root)
         : error
   }
+}
+
+/** An empty lock belongs to a process that is just writing its number into it, unless it is old. */
+function isAbandoned(file, holder) {
+  if (holder !== undefined) return !isAlive(holder)
+  const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+  return made !== undefined && Date.now() - made > emptyMs
 }
 
 function readHolder(file) {

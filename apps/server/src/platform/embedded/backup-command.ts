@@ -17,7 +17,7 @@ export interface BackupRequest {
 
 /** Backs up the database beside a running application, or starts the database just for this. */
 export async function backupCommand(request: BackupRequest): Promise<BackupSummary> {
-  const data = await locateData(request.dataDir, request.log)
+  const data = await locateData(request.dataDir)
   if (!hasCluster(data.folder)) throw nothingToBackUp(data.folder)
   const running = await lockHolder(data.folder)
   if (running !== undefined && running.port > 0) {
