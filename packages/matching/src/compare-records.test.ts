@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareRecords } from './compare-records.ts'
+import { matchLabel } from './match-labels.ts'
 import type { MatchRecord, MatchVerdict } from './match-record.ts'
 import { defaultSettings } from './match-settings.ts'
 import { prepareRecord } from './prepare-record.ts'
@@ -255,6 +256,12 @@ describe('any two records', () => {
     )
     expect(fields).not.toContain('phone')
     expect(fields).not.toContain('email')
+  })
+
+  test('get reasons that a person can read in both languages', () => {
+    const { reasons, verdict } = compareRecords({ names: ['上海远洋物流有限公司'] }, { names: ['上海远航物流公司'] })
+    expect(reasons.map(({ field }) => matchLabel(field, 'zh-CN'))).toContain('名称中的行业')
+    expect(matchLabel(verdict, 'en')).toBe('Different')
   })
 
   test('get their reasons strongest first, and the score from them', () => {

@@ -4,6 +4,7 @@ export { candidatePairs, type DuplicatePair, type DuplicateScan, findDuplicates 
 export { groupDuplicates } from './group-duplicates.ts'
 export { jaroWinkler } from './jaro-winkler.ts'
 export { matchKeys, mostKeys } from './match-keys.ts'
+export { matchLabel } from './match-labels.ts'
 export type { MatchAddress, MatchField, MatchReason, MatchRecord, MatchResult, MatchVerdict } from './match-record.ts'
 export { defaultSettings, type FieldEvidence, type MatchSettings } from './match-settings.ts'
 export { plainText } from './plain-text.ts'
