@@ -3,7 +3,7 @@ import { readQuery } from './query.ts'
 import { letterGrams, letterOf, orderedTokens, syllableOf } from './reading-tokens.ts'
 import { isPublicMail } from './search-keys.ts'
 import { completions } from './syllables.ts'
-import { CODE_BEGINNINGS, LONG_CODE, token } from './tokens.ts'
+import { CODE_BEGINNINGS, LONG_CODE, SUFFIX_PAIRS, token } from './tokens.ts'
 import { typoGroups } from './typo-groups.ts'
 
 export type SearchPlan = {
@@ -101,10 +101,19 @@ function groupsOfReading(reading: readonly Wanted[]): number[][] {
   const [first, second] = reading
   if (!first) return []
   if (!second) return syllablesFor(first).map((syllable) => [token('first', syllable)])
-  if (reading.length > 2) return []
+  if (reading.length > 2) return [UNBOUND]
   const here = syllableOf(first)
-  if (here && second.kind !== 'letter') return syllablesFor(second).map((next) => [token('pair', `${here} ${next}`)])
+  if (here && second.kind !== 'letter') return pairs(here, syllablesFor(second))
   return [[token('start', letterOf(first) + letterOf(second))]]
+}
+
+/** 有限公司 and its parts, which every company has: no token, verified later; alone they are looked up by prefix only. */
+const UNBOUND: number[] = []
+
+function pairs(here: string, nexts: readonly string[]): number[][] {
+  return nexts
+    .map((next) => `${here} ${next}`)
+    .map((pair) => (SUFFIX_PAIRS.has(pair) ? UNBOUND : [token('pair', pair)]))
 }
 
 /** A lone initial stands for too many syllables to be searched by them. */

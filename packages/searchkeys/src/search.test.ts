@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Candidate, ranker, rankMatch, searchKeys, searchPlan, sortKey } from './index.ts'
 
@@ -181,4 +182,45 @@ test('byte order of sort keys is pinyin order', () => {
 
 test('two initials find the given name of a person behind the places beginning so', () => {
   expect(search('xm').map((candidate) => candidate.names[0])).toEqual(['厦门象屿速传供应链发展股份有限公司', '王小明'])
+})
+
+test.each(['远洋 有限', '上海远洋 公司', '远洋国际物流有限', 'shanghaiyuanyang gongsi', '远洋国际 有限公司'])(
+  '%s is not spoiled by what every company is called',
+  (query) => {
+    expect(search(query)).toContain(OCEAN)
+  },
+)
+
+const CHARS = [...'上海远洋国际物流有限公司重庆长安厦门银行集团股份中转运会计乐清單雄ABCKLinedhl123']
+describe('for any name', () => {
+  const names = fc.array(fc.constantFrom(...CHARS), { minLength: 2, maxLength: 20 }).map((chars) => chars.join(''))
+  test('every part of three characters or more is found by the keys and confirmed by the ranking', () =>
+    fc.assert(
+      fc.property(names, fc.nat(18), fc.integer({ min: 3, max: 8 }), (name, from, length) => {
+        const part = name.slice(from, from + length)
+        fc.pre(part.length >= 3 && !/^(有限公?司?|限公司|份有限|股份有限?)$/.test(part))
+        expect(rankMatch(part, { names: [name] })).toBeGreaterThan(0)
+        const keys = new Set(searchKeys({ names: [name] }))
+        const { groups, prefixes } = searchPlan(part)
+        const found =
+          groups.some((group) => group.every((key) => keys.has(key))) ||
+          prefixes.some((prefix) => sortKey(name).startsWith(prefix))
+        expect(found || groups.length === 0).toBe(true)
+      }),
+      { numRuns: 500 },
+    ))
+  test('no text makes it fail', () =>
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        (query, name) => {
+          searchKeys({ names: [name], phones: [name], codes: [name], emails: [name] })
+          searchPlan(query)
+          expect(
+            rankMatch(query, { names: [name], phones: [query], codes: [name], emails: [query] }),
+          ).toBeGreaterThanOrEqual(0)
+        },
+      ),
+    ))
 })
