@@ -171,6 +171,7 @@ test.each([
     'binaryFile',
   ],
   ['a web page named .xls', Buffer.from('<html><table><tr><td>1</td></tr></table>'), 'markup', 'markupFile'],
+  ['JSON', Buffer.from('[\n  { "name": "Ajman" }\n]'), 'markup', 'markupFile'],
   ['an old .xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'legacyXls', 'legacyXls'],
   [
     'an encrypted workbook',

@@ -72,7 +72,8 @@ async function detectSample(
     ? []
     : [fileIssue('encodingGuessed', 'warning', { encoding: encoding.encoding })]
   const { bom } = guess
-  if (/^\s*(?:<\?xml|<!doctype|<html|<table|<meta)/i.test(text)) return refused('markup', 'markupFile')
+  if (/^\s*(?:<\?xml|<!doctype|<html|<table|<meta|\{\s*"[^"]*"\s*:|\[\s*[[{]\s*")/i.test(text))
+    return refused('markup', 'markupFile')
   if (/^\s*BEGIN:VCARD/i.test(text)) return { kind: 'vcard', encoding: encoding.encoding, bom, issues }
   const { records, delimiter, lineEnd, quote } = detectDialect(text, complete)
   const headerLine = detectHeaderLine(records)

@@ -14,7 +14,7 @@ const en: Texts = {
   encryptedXlsx: 'This workbook is protected by a password. Open it, remove the password and save it again.',
   notXlsx: 'This is a zip archive, but no Excel workbook. Unpack it, or save the table as .xlsx.',
   markupFile:
-    'This is a web page or XML file, whatever its name says (some systems export such .xls files). Open it in Excel or WPS and save it as .xlsx.',
+    'This is a web page, XML or JSON file, whatever its name says (some systems export web pages as .xls). Open it in Excel or WPS and save it as .xlsx.',
   brokenXlsx: 'The workbook is damaged ({reason}). Open it in Excel or WPS, save it again, and retry.',
   zipBomb:
     'The workbook would unpack to {size}, more than the {limit} allowed, and was refused. If it is genuine, save the sheet as CSV.',
@@ -61,7 +61,8 @@ const zh: Texts = {
   legacyXls: '这是旧版 Excel 文件(.xls)。请用 Excel 或 WPS 打开并另存为 .xlsx。',
   encryptedXlsx: '工作簿有密码保护。请打开后取消密码并重新保存。',
   notXlsx: '这是压缩包,但不是 Excel 工作簿。请先解压,或把表格另存为 .xlsx。',
-  markupFile: '这是网页或 XML 文件,与扩展名不符(有些系统导出的 .xls 就是这样)。请用 Excel 或 WPS 打开并另存为 .xlsx。',
+  markupFile:
+    '这是网页、XML 或 JSON 文件,与扩展名无关(有些系统导出的 .xls 其实是网页)。请用 Excel 或 WPS 打开并另存为 .xlsx。',
   brokenXlsx: '工作簿已损坏({reason})。请用 Excel 或 WPS 打开并重新保存后再试。',
   zipBomb: '工作簿解压后达 {size},超过允许的 {limit},已拒绝。如确为正常文件,请把工作表另存为 CSV。',
   noSuchSheet: '工作簿中没有工作表“{sheet}”。请选择其中已有的工作表。',

@@ -47,6 +47,15 @@ test('text after a closing quote is kept', async () => {
   expect(codesOf(whole.rows[0]?.issues ?? [])).toEqual(['textAfterQuote'])
 })
 
+test('a quote behind a backslash is a quote, a backslash before the closing one is a backslash', async () => {
+  const whole = await readAll(aFile('a,b\n"say \\"hi\\" now",1\n"C:\\files\\",2\n'))
+  expect(valuesOf(whole)).toEqual([
+    ['say "hi" now', '1'],
+    ['C:\\files\\', '2'],
+  ])
+  expect(whole.rows.flatMap((row) => row.issues)).toEqual([])
+})
+
 test('quotes inside an unquoted cell are plain characters', async () => {
   const whole = await readAll(aFile('a,b\n5" pipe,say "hi"\n1,2\n'))
   expect(valuesOf(whole)[0]).toEqual(['5" pipe', 'say "hi"'])

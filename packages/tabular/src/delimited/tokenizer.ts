@@ -8,6 +8,7 @@ export type OnRecord = (cells: string[] | null, issues: Issue[] | null) => void
 
 const LF = 10
 const CR = 13
+const BACKSLASH = 92
 
 /**
  * Cuts decoded text, given in pieces of any size, into records.
@@ -130,19 +131,27 @@ export class RecordTokenizer {
       close = text.indexOf(quote, from)
       if (close === -1) return forced ? this.stray(cells) : -2
       if (close + 1 === text.length && !final && !forced) return -2
-      if (text.charCodeAt(close + 1) !== quote.charCodeAt(0)) break
-      value += text.slice(from, close + 1)
-      from = close + 2
+      if (text.charCodeAt(close + 1) === quote.charCodeAt(0)) {
+        value += text.slice(from, close + 1)
+        from = close + 2
+      } else if (close > from && text.charCodeAt(close - 1) === BACKSLASH && !this.endsCell(close + 1)) {
+        value += text.slice(from, close - 1) + quote
+        from = close + 1
+      } else break
     }
     value = value === '' ? text.slice(from, close) : value + text.slice(from, close)
     const after = close + 1
-    if (after < text.length && !text.startsWith(this.delimiter, after) && this.breakAt(after) === 0) {
+    if (!this.endsCell(after)) {
       if (!final && text.length - after < this.delimiter.length + 1) return -2
       return this.afterQuote(value, after, final, cells)
     }
     if (after < text.length && text.charCodeAt(after) === CR && after + 1 === text.length && !final) return -2
     cells.push(value)
     return after
+  }
+
+  private endsCell(at: number): boolean {
+    return at >= this.text.length || this.text.startsWith(this.delimiter, at) || this.breakAt(at) > 0
   }
 
   private afterQuote(value: string, after: number, final: boolean, cells: string[]): number {
