@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import compress from '@fastify/compress'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -6,6 +7,7 @@ import { registerAccounts } from './modules/accounts/index.ts'
 import { identity, type OidcProvider, openIdentity } from './modules/identity/index.ts'
 import { registerInsight } from './modules/insight/index.ts'
 import { type EventSignal, silentSignal } from './platform/event-signal.ts'
+import { serveApiDocs } from './platform/http/api-docs.ts'
 import { harden } from './platform/http/harden.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { limitRates } from './platform/http/limit-rates.ts'
@@ -43,6 +45,8 @@ export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   warehouse?: Warehouse
 }
 
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
 /** The table of contents: the ground first, then one line per module. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { database, log = silentLog, metricsToken } = deps
@@ -62,5 +66,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerInsight(app, deps.warehouse)
   identity(app, people)
   registerAccounts(app)
+  serveApiDocs(app, version)
   return app
 }
