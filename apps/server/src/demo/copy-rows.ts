@@ -1,0 +1,49 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+
+export type CopyValue = string | number | boolean | null
+
+const special = /[\\\t\n\r]/g
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+const cell = (value: CopyValue) =>
+  value === null
+    ? '\\N'
+    : typeof value === 'string'
+      ? value.replace(special, (one) => escapes[one] as string)
+      : String(value)
+
+/** A PostgreSQL array literal for a COPY cell. */
+export const arrayCell = (values: readonly (string | number)[]) =>
+  `{${values.map((value) => (typeof value === 'number' ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)).join(',')}}`
+
+const pieceLength = 1 << 17
+
+/** Writes rows by COPY, the fastest door PostgreSQL has. Returns how many. */
+export async function copyRows(
+  client: pg.PoolClient,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly CopyValue[]>,
+): Promise<number> {
+  let count = 0
+  function* pieces() {
+    let text = ''
+    for (const row of rows) {
+      count++
+      for (let at = 0; at < row.length; at++)
+        text += at === 0 ? cell(row[at] as CopyValue) : `\t${cell(row[at] as CopyValue)}`
+      text += '\n'
+      if (text.length > pieceLength) {
+        yield Buffer.from(text)
+        text = ''
+      }
+    }
+    if (text) yield Buffer.from(text)
+  }
+  const target = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
+  await pipeline(Readable.from(pieces(), { objectMode: false, highWaterMark: 1 << 18 }), target)
+  return count
+}

@@ -1,0 +1,1 @@
+export { type DemoLoaded, type DemoScale, isEmpty, loadCustomers, loadDemo, worldOf } from './load-demo.ts'

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../test/harness.ts'
+import { readAsOwner } from '../platform/database.ts'
+import { type DemoLoaded, isEmpty, loadDemo } from './index.ts'
+
+const now = new Date('2026-11-22T02:00:00Z')
+let database: TestDatabase
+let loaded: DemoLoaded
+
+beforeAll(async () => {
+  database = await testDatabase()
+  expect(await isEmpty(database)).toBe(true)
+  loaded = await loadDemo(database, now, { customers: 300, linesPerCustomer: 20 })
+})
+afterAll(() => database.drop())
+
+test('the demonstration is in the database as it was counted', async () => {
+  const found = await readAsOwner(database, (db) =>
+    sql<DemoLoaded>`select (select count(*) from accounts) as accounts, (select count(*) from orders) as orders, (select count(*) from order_lines) as lines, (select count(*) from interactions) as interactions`.execute(
+      db,
+    ),
+  )
+  expect(found.rows[0]).toEqual(loaded)
+  expect(loaded.accounts).toBe(300)
+  expect(loaded.lines).toBeGreaterThan(2_000)
+  expect(await isEmpty(database)).toBe(false)
+})
+
+test('the sums kept beside the accounts are the sums of the lines', async () => {
+  const wrong = await readAsOwner(database, (db) =>
+    sql`select f.account_id from account_figures f
+        join (select account_id, count(*) as lines, sum(amount_e4) as amount, sum(cost_e4) as cost from order_lines group by 1) l using (account_id)
+        join (select account_id, count(*) as orders, min(ordered_on) as first, max(ordered_on) as last from orders group by 1) o using (account_id)
+        where (f.lines, f.amount_e4, f.cost_e4, f.orders, f.first_order_on, f.last_order_on) is distinct from (l.lines, l.amount, l.cost, o.orders, o.first, o.last)
+        union all
+        select account_id from account_months group by account_id
+        having sum(amount_e4) <> (select sum(amount_e4) from order_lines l where l.account_id = account_months.account_id)`.execute(
+      db,
+    ),
+  )
+  expect(wrong.rows).toEqual([])
+})
+
+test('every customer that orders has an owner, and follow-ups wait for somebody', async () => {
+  const found = await readAsOwner(database, (db) =>
+    sql<{
+      orphans: number
+      waiting: number
+    }>`select (select count(*) from accounts where owner_id is null and kind <> 'department') as orphans, (select count(*) from follow_ups where done_at is null) as waiting`.execute(
+      db,
+    ),
+  )
+  expect(found.rows[0]?.orphans).toBe(0)
+  expect(found.rows[0]?.waiting).toBeGreaterThan(20)
+})
