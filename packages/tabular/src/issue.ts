@@ -63,6 +63,6 @@ export function valueIssue(code: IssueCode, text: string, params: Issue['params'
 }
 
 /** Issues are stored and shown: a 1 MB cell must not travel inside one. */
-export function shorten(text: string): string {
+function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }

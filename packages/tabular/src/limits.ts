@@ -15,7 +15,7 @@ export type Limits = {
 export const defaultLimits: Limits = {
   maxColumns: 2_000,
   maxCellChars: 262_144,
-  maxRecordChars: 4_194_304,
+  maxRecordChars: 1_048_576,
   batchRows: 1_000,
   maxInflatedBytes: 1_073_741_824,
   maxInflateRatio: 250,

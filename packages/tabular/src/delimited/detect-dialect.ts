@@ -29,7 +29,6 @@ const unusual = [
   '+',
   '@',
   '`',
-  ' ',
 ]
 const sampleRecords = 500
 
@@ -54,7 +53,7 @@ export function detectDialect(text: string, complete: boolean): DialectGuess {
 }
 
 /** Line ends inside quoted cells count too: a rare mistake costs nothing, `mixed` reads every one. */
-export function detectLineEnd(text: string): LineEnd {
+function detectLineEnd(text: string): LineEnd {
   const crlf = text.split('\r\n').length - 1
   const lf = text.split('\n').length - 1 - crlf
   const cr = text.split('\r').length - 1 - crlf - (text.endsWith('\r') ? 1 : 0)

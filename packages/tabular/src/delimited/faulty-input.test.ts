@@ -56,6 +56,25 @@ test('a quote behind a backslash is a quote, a backslash before the closing one 
   expect(whole.rows.flatMap((row) => row.issues)).toEqual([])
 })
 
+test('a blank before a quoted cell is not part of it, but quotes inside text stay', async () => {
+  const whole = await readAll(aFile('a, "b", c\n1, "x, y", 3\n4, "hi" there,  plain\n'))
+  expect(whole.header).toEqual(['a', 'b', 'c'])
+  expect(valuesOf(whole)).toEqual([
+    ['1', 'x, y', ' 3'],
+    ['4', ' "hi" there', '  plain'],
+  ])
+  expect(whole.rows.flatMap((row) => row.issues)).toEqual([])
+})
+
+test('empty cells beyond the header are dropped without a word', async () => {
+  const whole = await readAll(aFile('a,b\n1,2,,\n3,4\n'))
+  expect(valuesOf(whole)).toEqual([
+    ['1', '2'],
+    ['3', '4'],
+  ])
+  expect(whole.rows[0]?.issues).toEqual([])
+})
+
 test('quotes inside an unquoted cell are plain characters', async () => {
   const whole = await readAll(aFile('a,b\n5" pipe,say "hi"\n1,2\n'))
   expect(valuesOf(whole)[0]).toEqual(['5" pipe', 'say "hi"'])

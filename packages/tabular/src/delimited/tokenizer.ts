@@ -9,6 +9,7 @@ export type OnRecord = (cells: string[] | null, issues: Issue[] | null) => void
 const LF = 10
 const CR = 13
 const BACKSLASH = 92
+const SPACE = 32
 
 /**
  * Cuts decoded text, given in pieces of any size, into records.
@@ -87,8 +88,8 @@ export class RecordTokenizer {
     const cells: string[] = []
     let at = start
     for (;;) {
-      const quoted =
-        this.quote !== '' && text.startsWith(this.quote, at) ? this.quotedCell(at, forced, final, cells) : -1
+      const opening = this.openingQuote(at)
+      const quoted = opening === -1 ? -1 : this.quotedCell(opening, opening > at, forced, final, cells)
       if (quoted === -2) {
         this.issues = null
         return false
@@ -121,15 +122,16 @@ export class RecordTokenizer {
 
   /**
    * Pushes the value of the quoted cell at `at`, and answers where it ends; -1: the quote is stray, -2: more text is needed.
+   * `spaced`: blanks stand before it, so it is a quoted cell only if it is a whole one.
    */
-  private quotedCell(at: number, forced: boolean, final: boolean, cells: string[]): number {
+  private quotedCell(at: number, spaced: boolean, forced: boolean, final: boolean, cells: string[]): number {
     const { text, quote } = this
     let value = ''
     let from = at + 1
     let close: number
     for (;;) {
       close = text.indexOf(quote, from)
-      if (close === -1) return forced ? this.stray(cells) : -2
+      if (close === -1) return !forced ? -2 : spaced ? -1 : this.stray(cells)
       if (close + 1 === text.length && !final && !forced) return -2
       if (text.charCodeAt(close + 1) === quote.charCodeAt(0)) {
         value += text.slice(from, close + 1)
@@ -143,11 +145,19 @@ export class RecordTokenizer {
     const after = close + 1
     if (!this.endsCell(after)) {
       if (!final && text.length - after < this.delimiter.length + 1) return -2
-      return this.afterQuote(value, after, final, cells)
+      return spaced ? -1 : this.afterQuote(value, after, final, cells)
     }
     if (after < text.length && text.charCodeAt(after) === CR && after + 1 === text.length && !final) return -2
     cells.push(value)
     return after
+  }
+
+  /** Hand-made files put a blank behind the delimiter: `a, "b, c"`. */
+  private openingQuote(at: number): number {
+    if (this.quote === '') return -1
+    let opening = at
+    while (this.text.charCodeAt(opening) === SPACE) opening++
+    return this.text.startsWith(this.quote, opening) && (opening === at || this.delimiter !== ' ') ? opening : -1
   }
 
   private endsCell(at: number): boolean {

@@ -1,6 +1,6 @@
 /** One property, value still as bytes (one character each) because its charset may be its own. */
 export type ContentLine = { name: string; group: string; params: Params; value: string; line: number }
-export type Params = Record<string, string[]>
+type Params = Record<string, string[]>
 
 const base64 = /BASE64|ENCODING=B\b/i
 
