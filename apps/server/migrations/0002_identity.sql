@@ -11,6 +11,7 @@ create table users (
   density            text not null default 'comfortable' check (density in ('comfortable', 'compact')),
   active             boolean not null default true,
   calendar_token     text unique,
+  invited            boolean not null default false,         -- has a link but no way in yet
   failed_sign_ins    integer not null default 0,
   locked_until       timestamptz,
   last_seen_at       timestamptz,
@@ -77,9 +78,19 @@ create function actor_active() returns boolean
 language sql stable parallel safe security definer set search_path = public as $$
   select exists (select from users where id = actor() and active)
 $$;
+/** The teams somebody reaches: those he is in, and below a team he leads all of its branches. */
+create function teams_of(of_user uuid) returns uuid[]
+language sql stable parallel safe security definer set search_path = public as $$
+  with recursive reached as (
+    select m.team_id, m.lead from team_members m where m.user_id = of_user
+    union
+    select t.id, true from teams t join reached r on r.lead and t.parent_id = r.team_id
+  )
+  select coalesce(array_agg(distinct team_id), '{}') from reached
+$$;
 create function actor_teams() returns uuid[]
 language sql stable parallel safe security definer set search_path = public as $$
-  select coalesce(array_agg(m.team_id), '{}') from users u join team_members m on m.user_id = u.id where u.id = actor() and u.active
+  select coalesce((select teams_of(id) from users where id = actor() and active), '{}')
 $$;
 create function actor_category(of_category text, of_access text) returns boolean
 language sql stable parallel safe security definer set search_path = public as $$
@@ -120,7 +131,7 @@ create policy users_change on users for update to quayside_app
   with check ((select actor_scope('administration', 'change')) = 'all' or (id = (select actor()) and (select actor_active())));
 -- Nobody is erased (his name stands in the timeline), and what sign-in keeps is the owner's alone.
 revoke insert, update, delete on users from quayside_app;
-grant insert (id, name, email, locale, created_at, updated_at) on users to quayside_app;
+grant insert (id, name, email, locale, invited, created_at, updated_at) on users to quayside_app;
 grant update (name, email, image, locale, theme, density, active, calendar_token, version, updated_at) on users to quayside_app;
 /** Of his own row a user changes his looks and name; address and standing need the right to administer. */
 create function guard_own_user() returns trigger language plpgsql as $$

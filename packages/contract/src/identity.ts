@@ -29,10 +29,10 @@ export type TeamName = z.infer<typeof TeamName>
 
 // Oneself ---------------------------------------------------------------------------------------------------------------
 
-/** An inline picture of at most 64 kB (as text ~88,000 characters), or none. */
+/** An inline picture of at most 12 kB: small, because it travels with every list of colleagues. */
 export const Portrait = z
   .string()
-  .max(88_000)
+  .max(16_500)
   .regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/)
 
 export const MyUser = z.strictObject({

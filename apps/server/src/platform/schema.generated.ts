@@ -534,6 +534,7 @@ export interface Users {
   failed_sign_ins: Generated<number>;
   id: string;
   image: string | null;
+  invited: Generated<boolean>;
   last_seen_at: Timestamp | null;
   locale: Generated<string>;
   locked_until: Timestamp | null;

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { meRoutes } from './me.routes.ts'
 import type { Identity } from './open-identity.ts'
 import { mountSignIn } from './sign-in/mount-sign-in.ts'
+import { linkRoutes, userRoutes } from './users.routes.ts'
 
+export { firstAdministratorLink } from './create-first-administrator.ts'
 export { type DemoUser, demoPassword, demoUsers } from './demo-users.ts'
 export { type Identity, type IdentityOptions, openIdentity } from './open-identity.ts'
 export { OidcProvider, oidcFromEnvironment } from './sign-in/oidc.ts'
@@ -11,5 +13,7 @@ export { OidcProvider, oidcFromEnvironment } from './sign-in/oidc.ts'
 export function identity(app: FastifyInstance, opened: Identity): void {
   mountSignIn(app, opened)
   meRoutes(app, opened)
+  linkRoutes(app, opened)
+  userRoutes(app, opened)
   app.addHook('onClose', () => opened.close())
 }

@@ -46,9 +46,7 @@ export function meRoutes(app: FastifyInstance, identity: Identity): void {
     })
   })
 
-  serve(app, contract.changeMe, async ({ write, body, now }) => {
-    const changed = await write((tx, user) => changeMyself(tx, user, body, now))
-    identity.forget()
-    return changed
-  })
+  serve(app, contract.changeMe, ({ write, body, now }) =>
+    identity.changing(write((tx, user) => changeMyself(tx, user, body, now))),
+  )
 }

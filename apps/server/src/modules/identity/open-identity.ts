@@ -33,6 +33,8 @@ export interface Identity {
   authFor(origin: string): Auth
   /** Drops what is remembered of callers; to be called after every change of who may what. */
   forget(): void
+  /** Forgets once the work is done, so that the very next request sees the change. */
+  changing<T>(work: Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -80,6 +82,7 @@ export function openIdentity(options: IdentityOptions): Identity {
       return made
     },
     forget: asked.forget,
+    changing: (work) => work.finally(asked.forget),
     close: async () => deafen?.(),
   }
 }

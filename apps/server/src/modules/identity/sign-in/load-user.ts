@@ -16,7 +16,7 @@ export interface UserWithRights {
 /** The columns of `UserWithRights` for `from users u`. */
 export const userWithRights = `
   u.id, u.name, u.email, u.locale,
-  array(select m.team_id from team_members m where m.user_id = u.id) as team_ids,
+  teams_of(u.id) as team_ids,
   coalesce((select json_agg(json_build_array(r.module, r.action, r.scope)) from user_roles ur
             join role_rights r on r.role_id = ur.role_id where ur.user_id = u.id), '[]') as rights,
   coalesce((select json_agg(json_build_array(c.category, c.may_read, c.may_write, c.may_export)) from user_roles ur
