@@ -142,6 +142,27 @@ test('the shorter name wins among equals', () => {
   expect(rankMatch('远洋', { names: ['远洋地产'] })).toBeGreaterThan(rankMatch('远洋', { names: ['远洋地产控股'] }))
 })
 
+test('code, beginning, word after the place, part, pinyin, initials, sound, slip: in this order', () => {
+  const worth = (query: string, name: string, codes: string[] = []) => rankMatch(query, { names: [name], codes })
+  const order = [
+    worth('yuanyang', '甲乙丙丁贸易', ['yuanyang']),
+    worth('远洋', '远洋'),
+    worth('远洋', '远洋地产'),
+    worth('远洋', '上海远洋地产控股'),
+    worth('远洋', '中远洋'),
+    worth('yuanyang', '远洋地产'),
+    worth('yuanyang', '上海远洋地产'),
+    worth('yuanyang', '中远洋'),
+    worth('yydc', '远洋地产'),
+    worth('yydc', '上海远洋地产'),
+    worth('yydc', '中大远洋地产'),
+    worth('元洋', '远洋地产'),
+    worth('远羊地产', '远大地产'),
+  ]
+  expect(order.toSorted((a, b) => b - a)).toEqual(order)
+  expect(new Set(order).size).toBe(order.length)
+})
+
 test('an odd name costs little: emoji, 10 kB, 4-byte characters, right to left', () => {
   expect(searchKeys({ names: ['🚢'.repeat(5000)] })).toEqual([])
   expect(searchKeys({ names: ['物流远洋'.repeat(2500)] }).length).toBeLessThan(200)

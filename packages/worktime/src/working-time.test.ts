@@ -96,6 +96,15 @@ describe('when clocks change', () => {
     }
     expect(workingMinutesBetween(new Date('2026-03-28T23:00:00Z'), new Date('2026-03-29T22:00:00Z'), night)).toBe(0)
   })
+  test('an hour that comes twice begins with its first', () => {
+    const night: BusinessCalendar = {
+      timeZone: 'Europe/Berlin',
+      weekly: Array.from({ length: 7 }, () => [{ from: '02:00', to: '03:00' }]),
+    }
+    const due = addWorkingMinutes(new Date('2026-10-24T22:00:00Z'), 30, night)
+    expect(iso(due)).toBe('2026-10-25T00:30:00.000Z')
+    expect(workingMinutesBetween(new Date('2026-10-24T22:00:00Z'), new Date('2026-10-25T22:00:00Z'), night)).toBe(120)
+  })
   test('Samoa left out 30 December 2011', () => {
     const start = new Date('2011-12-29T10:00:00Z')
     expect(workingMinutesBetween(start, new Date('2012-01-01T10:00:00Z'), always('Pacific/Apia'))).toBe(3 * 1440)
