@@ -1,13 +1,17 @@
+import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { isEmpty, loadDemo } from './demo/index.ts'
 import { oidcFromEnvironment } from './modules/identity/index.ts'
-import { openDatabase } from './platform/database.ts'
+import { keepTiersFresh } from './modules/insight/index.ts'
+import { type Database, openDatabase } from './platform/database.ts'
 import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
 import { openSignal } from './platform/event-signal.ts'
 import { listen } from './platform/http/listen.ts'
 import { openLog } from './platform/log.ts'
 import { openDoors } from './platform/open-doors.ts'
 import { stopOnSignal } from './platform/stop-on-signal.ts'
+import { openWarehouse, type Warehouse } from './warehouse/index.ts'
 
 const say = ({ zh, en }: Bilingual) => console.log(`${zh}\n${en}`)
 
@@ -36,8 +40,11 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   const log = openLog(config.logLevel)
   const signal = openSignal(doors.owner, { channel: 'quayside_events' })
   later(signal.close)
+  if (config.loadDemo) await showDemo(database)
+  const warehouse = config.roles.has('feeder') ? await followWith(database, doors, log, later) : undefined
   const app = await buildApp({
     ...config,
+    ...(warehouse ? { warehouse } : {}),
     database,
     signal,
     log,
@@ -50,6 +57,29 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   later(() => app.close())
   const address = await listen(app, config.host, config.port)
   say({ zh: `驿客已就绪：${config.publicUrl ?? address}`, en: `Quayside is ready: ${config.publicUrl ?? address}` })
+}
+
+async function showDemo(database: Database): Promise<void> {
+  if (!(await isEmpty(database))) return
+  say({ zh: '数据库为空，正在载入演示公司……', en: 'The database is empty: loading the demonstration company …' })
+  const loaded = await loadDemo(database, new Date())
+  say({
+    zh: `演示公司：${loaded.accounts} 个客户，${loaded.orders} 张订单，${loaded.lines} 条明细。`,
+    en: `The demonstration has ${loaded.accounts} customers, ${loaded.orders} orders, ${loaded.lines} lines.`,
+  })
+}
+
+async function followWith(
+  database: Database,
+  { dataDir }: { dataDir: string },
+  log: Logger,
+  later: (close: () => Promise<void>) => void,
+): Promise<Warehouse> {
+  const clock = () => new Date()
+  const warehouse = await openWarehouse({ database, dataDir, clock, log })
+  later(warehouse.stop)
+  later(keepTiersFresh(database, warehouse, { clock, log }).stop)
+  return warehouse
 }
 
 main().catch((error: unknown) => {
