@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onWindows, outerEnvironment, root } from './child.mjs'
 import { onlyOne } from './only-one.mjs'
@@ -52,20 +52,14 @@ function matchesLock() {
   }
 }
 
+/**
+ * `npm ci` refuses a lock file written where the registry lacked the packages of other platforms, and empties
+ * node_modules under a running program; `install` takes the same versions from the lock and leaves the file as it is.
+ */
 async function install() {
   say('正在安装依赖（首次约需一两分钟）……', 'Installing the dependencies (a minute or two the first time) …')
-  // Beside a program that runs from this folder only what changed may be replaced; `ci` would remove everything first.
-  const fresh = !existsSync(join(modules, '.package-lock.json'))
-  const first = await npm(fresh ? ['ci'] : ['install', '--no-save'])
-  if (first.code === 0) return
-  if (!fresh || !/\bEUSAGE\b/.test(first.output)) throw explainInstallFailure(first.output, root)
-
-  say(
-    'package-lock.json 与 package.json 不一致，改用 npm install。',
-    'package-lock.json is out of step; trying npm install.',
-  )
-  const second = await npm(['install', '--no-save'])
-  if (second.code !== 0) throw explainInstallFailure(second.output, root)
+  const { code, output } = await npm(['install', '--no-save'])
+  if (code !== 0) throw explainInstallFailure(output, root)
 }
 
 /** Runs npm beside a line of progress now and then; its own complaints pass through. */

@@ -1,14 +1,12 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { Client } from 'pg'
 import { onTestFinished } from 'vitest'
+import { temporaryFolder } from './for-tests.ts'
 import { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './start-embedded.ts'
 
 /** A temporary folder an unprivileged server can reach; gone after the test. */
 export async function aFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'quayside-test-'))
-  await chmod(folder, 0o711)
+  const folder = await temporaryFolder()
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }

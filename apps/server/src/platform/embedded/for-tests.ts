@@ -7,19 +7,10 @@ import { type EmbeddedDatabase, startEmbedded } from './start-embedded.ts'
 
 const prefix = 'quayside-test-'
 
-/** Vitest's global setup: one throw-away server for the whole run, named in `QUAYSIDE_TEST_DATABASE`. */
-export default async function setup(): Promise<() => Promise<void>> {
-  const database = await startThrowAway()
-  process.env.QUAYSIDE_TEST_DATABASE = database.ownerUrl
-  return () => database.stop()
-}
-
 /** A server of its own in a temporary folder, without durability; `stop` removes the folder. */
 export async function startThrowAway(): Promise<EmbeddedDatabase> {
   await removeLeftovers()
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
-  // As root the server runs as another user, who must be able to walk in.
-  await chmod(folder, 0o711)
+  const folder = await temporaryFolder()
   try {
     const database = await startEmbedded({
       dataDir: join(folder, 'database'),
@@ -35,6 +26,13 @@ export async function startThrowAway(): Promise<EmbeddedDatabase> {
 }
 
 const remove = (folder: string) => rm(folder, { recursive: true, force: true })
+
+/** Named after this process. As root the server runs as another user, who must be able to walk in. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+  await chmod(folder, 0o711)
+  return folder
+}
 
 /** A killed run cannot clean up; its server has ended with it (see `watchOver`), its folder has not. */
 async function removeLeftovers(): Promise<void> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, fchownSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Binaries } from './binaries.ts'
@@ -38,7 +38,7 @@ export async function startPostmaster(data: DataFolder, binaries: Binaries, say:
 }
 
 function spawnPostmaster(data: DataFolder, binaries: Binaries): ChildProcess {
-  const log = openSync(data.logFile, 'a', 0o600)
+  const log = openLog(data)
   try {
     const child = spawn(binaries.postgres, ['-D', data.cluster, '-c', `config_file=${data.configFile}`], {
       cwd: '/',
@@ -53,6 +53,18 @@ function spawnPostmaster(data: DataFolder, binaries: Binaries): ChildProcess {
     return child
   } finally {
     closeSync(log)
+  }
+}
+
+function openLog(data: DataFolder): number {
+  try {
+    const log = openSync(data.logFile, 'a', 0o600)
+    // Root starting the database in a user's folder must not leave a log the user cannot write.
+    const { uid, gid } = statSync(data.folder)
+    if (process.getuid?.() === 0) fchownSync(log, uid, gid)
+    return log
+  } catch (error) {
+    throw explainFailure({ zh: '启动数据库', en: 'Starting the database' }, '', data.folder, error)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { Client, type ClientConfig } from 'pg'
 import { type Address, addressSettings, chooseAddress, removeSocketFolder, type Wish } from './address.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
@@ -88,9 +88,7 @@ async function run(
   const password = await readPassword(data)
   const address = await chooseAddress(data, options)
   const settings = { ...settingsFor(), ...options.settings, ...addressSettings(address) }
-  await writeFile(data.configFile, configText(settings), { mode: 0o644 }).catch((error: unknown) => {
-    throw explainFailure({ zh: '启动数据库', en: 'Starting the database' }, '', data.folder, error)
-  })
+  await writeConfig(data, configText(settings))
   await lock.announce(address)
 
   const server = await Supervised.start(data, binaries, say)
@@ -102,6 +100,19 @@ async function run(
     throw error
   }
 }
+
+/** Renamed into place: a file root left in a folder of the user is no hindrance. */
+async function writeConfig(data: DataFolder, text: string): Promise<void> {
+  const next = `${data.configFile}.new`
+  try {
+    await writeFile(next, text, { mode: 0o644 })
+    await rename(next, data.configFile)
+  } catch (error) {
+    throw explainFailure(starting, '', data.folder, error)
+  }
+}
+
+const starting = { zh: '启动数据库', en: 'Starting the database' }
 
 function describe(
   data: DataFolder,
