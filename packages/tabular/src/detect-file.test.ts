@@ -115,6 +115,10 @@ test.each([',', '\t', ';', '|', '^', '~', '\x01', '\x1f', '#', ':', '¦'])(
   },
 )
 
+test('the regular marks of dates do not beat the comma', async () => {
+  expect(await detectFile(aFile('x,2024/05/01\ny,2024/06/02\nz,2024/07/03\n'))).toMatchObject({ delimiter: ',' })
+})
+
 test('decimal commas do not beat the semicolon', async () => {
   expect(await detectFile(aFile('a;b;c\n1,5;2,25;x,y\n3,1;4,0;z,w\n'))).toMatchObject({ delimiter: ';' })
 })
