@@ -72,13 +72,17 @@ function requestOf(method: string, options: LooseOptions): RequestInit {
 
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => null)
-  const known = body && typeof body === 'object' ? (body as Partial<ApiProblem>) : {}
-  return new ApiProblem({
-    status: response.status,
-    code: typeof known.code === 'string' ? known.code : 'unexpected',
-    detail: typeof known.detail === 'string' ? known.detail : `${response.status} ${response.statusText}`,
-    errors: Array.isArray(known.errors) ? known.errors : [],
-  })
+  const more = body && typeof body === 'object' ? (body as Record<string, unknown>) : {}
+  const { code, detail, message, errors } = more
+  return new ApiProblem(
+    {
+      status: response.status,
+      code: typeof code === 'string' ? code : 'unexpected',
+      detail: String(detail ?? message ?? `${response.status} ${response.statusText}`),
+      errors: Array.isArray(errors) ? (errors as ApiProblem['errors']) : [],
+    },
+    more,
+  )
 }
 
 async function send(route: Route, options: LooseOptions): Promise<Response> {

@@ -2,7 +2,6 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import '@fontsource-variable/noto-sans-sc/wght.css'
 import './app.css'
 import { startI18n } from '../i18n/i18n.ts'
 import { onSignedOut } from './api.ts'
@@ -30,3 +29,6 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+// 100 kB of font rules must not hold up the first paint: the system's letters stand in until they arrive.
+import('@fontsource-variable/noto-sans-sc/wght.css')

@@ -1,35 +1,50 @@
 import type { Problem } from '@quayside/contract'
+import { i18next } from '../i18n/i18n.ts'
 
-/** The server refused: RFC 9457 problem details as an error. `detail` is written for the person who reads it. */
+/** The server refused: RFC 9457 problem details as an error. `message` is for the person who reads it, in his language where the code is known. */
 export class ApiProblem extends Error {
   readonly status: number
   readonly code: string
+  /** The server's own sentence, in English. */
   readonly detail: string
   readonly errors: NonNullable<Problem['errors']>
+  /** Everything the server said, e.g. `current` beside a version conflict. */
+  readonly more: Readonly<Record<string, unknown>>
 
-  constructor(problem: Pick<Problem, 'status' | 'code' | 'detail' | 'errors'>) {
-    super(problem.detail)
+  constructor(problem: Pick<Problem, 'status' | 'code' | 'detail' | 'errors'>, more: Record<string, unknown> = {}) {
+    super(problemText(problem.code, more) ?? problem.detail)
     this.name = 'ApiProblem'
     this.status = problem.status
     this.code = problem.code
     this.detail = problem.detail
     this.errors = problem.errors ?? []
+    this.more = more
   }
+}
+
+/** Every namespace may have texts for the refusals of its module under `problem.<code>`. */
+function problemText(code: string, values: Record<string, unknown>): string | undefined {
+  const minutes = typeof values.retryAfterSeconds === 'number' ? Math.ceil(values.retryAfterSeconds / 60) : undefined
+  for (const ns of i18next.reportNamespaces?.getUsedNamespaces() ?? ['app'])
+    if (i18next.exists(`problem.${code}`, { ns })) return i18next.t(`problem.${code}`, { ns, minutes })
+  return i18next.exists(`problem.${code}`, { ns: 'app' })
+    ? i18next.t(`problem.${code}`, { ns: 'app', minutes })
+    : undefined
 }
 
 /** The server could not be reached at all. */
 export class Unreachable extends Error {
   constructor(cause: unknown) {
-    super('The server cannot be reached.', { cause })
+    super(i18next.t('error.unreachable.text', { ns: 'app' }), { cause })
     this.name = 'Unreachable'
   }
 }
 
 export const isProblem = (error: unknown): error is ApiProblem => error instanceof ApiProblem
 
-/** Somebody else changed the record since it was read: 412 from `If-Match`, or 409 with a stale version. */
+/** Somebody else changed the record since it was read. `error.more.current` is the record as it is now: hand it to `DiffMerge`. */
 export function isConflict(error: unknown): error is ApiProblem {
-  return isProblem(error) && (error.status === 412 || (error.status === 409 && error.code === 'versionConflict'))
+  return isProblem(error) && error.status === 412
 }
 
 /** The record is in a state that does not allow this, e.g. already resolved. */
@@ -44,5 +59,7 @@ export const isSignedOut = (error: unknown): error is ApiProblem => isProblem(er
 /** What the server said about each field, by path, for showing beside the fields. */
 export function fieldErrors(error: unknown): Record<string, string> {
   if (!isProblem(error)) return {}
-  return Object.fromEntries(error.errors.map((one) => [one.path, one.message]))
+  return Object.fromEntries(
+    error.errors.map((one) => [one.path.replace(/^\/?(body\/)?/, '').replaceAll('/', '.'), one.message]),
+  )
 }

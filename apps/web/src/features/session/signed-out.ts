@@ -7,4 +7,14 @@ export const signedOutPages: Page[] = [
     title: 'signIn.title',
     load: () => import('./sign-in-page.tsx').then((module) => module.SignInPage),
   },
+  {
+    path: '/first-administrator',
+    title: 'first.title',
+    load: () => import('./first-administrator-page.tsx').then((module) => module.FirstAdministratorPage),
+  },
+  {
+    path: '/invitation',
+    title: 'invitation.title',
+    load: () => import('./invitation-page.tsx').then((module) => module.InvitationPage),
+  },
 ]
