@@ -1,10 +1,10 @@
-import { endOfNearMatch } from './one-slip.ts'
 import { placeLength } from './places.ts'
 import type { QueryPart, Wanted } from './query.ts'
 import { readQuery } from './query.ts'
 import { emailWords } from './search-keys.ts'
-import { fuzzySyllables } from './syllables.ts'
+import { answersWithSlip } from './slip-match.ts'
 import { lettersAndDigits, phoneDigits } from './tokens.ts'
+import { answers } from './unit-answers.ts'
 import type { Unit } from './units.ts'
 import { unitsOf } from './units.ts'
 
@@ -89,7 +89,7 @@ function worthOfPart(part: QueryPart, names: readonly Unit[][], candidate: Candi
     // A former or foreign name is worth a little less than the first one.
     if (worth > 0) best = Math.max(best, worth - Math.min(at, 5) * 5)
   }
-  return best || worthOfSlip(part, names, candidate)
+  return best || (answersWithSlip(part, names, candidate) ? WORTH.slip : 0)
 }
 
 function worthOfCode(wanted: string, code: string): number {
@@ -153,22 +153,6 @@ function worthOfReadings(part: QueryPart, name: readonly Unit[], core: number): 
   return best
 }
 
-function answers(unit: Unit, wanted: Wanted): boolean {
-  switch (wanted.kind) {
-    case 'han':
-      return unit.char === wanted.text || (unit.fixed !== '' && unit.fixed === wanted.syllable)
-    case 'syllable':
-      return unit.spoken !== '' && (unit.spoken === wanted.text || unit.fixed === wanted.text)
-    case 'partial':
-      return unit.spoken.startsWith(wanted.text) || unit.fixed.startsWith(wanted.text)
-    case 'initial':
-    case 'letter':
-      return (unit.spoken || unit.char).startsWith(wanted.text) || unit.fixed.startsWith(wanted.text)
-    default:
-      return wanted satisfies never
-  }
-}
-
 function worthOfReading(reading: readonly Wanted[], at: number, core: number, length: number): number {
   if (reading.every((wanted) => wanted.kind === 'han')) return WORTH.sameSound
   const initials = reading.filter((wanted) => wanted.kind === 'initial' || wanted.kind === 'letter').length
@@ -179,47 +163,4 @@ function worthOfReading(reading: readonly Wanted[], at: number, core: number, le
   }
   if (at === 0) return reading.length === length ? WORTH.pinyinExact : WORTH.pinyinStart
   return at === core ? WORTH.pinyinCore : WORTH.pinyinInside
-}
-
-function worthOfSlip(part: QueryPart, names: readonly Unit[][], candidate: Candidate): number {
-  const wanted = [...part.text]
-  const latin = part.code !== ''
-  if (wanted.length < (latin ? 4 : 3)) return 0
-  const words = latin
-    ? [
-        ...(candidate.codes ?? []).map(lettersAndDigits),
-        ...(candidate.emails ?? []).map((email) => emailWords(email).local),
-      ]
-    : []
-  if (part.digits.length >= 6) words.push(...(candidate.phones ?? []).map(phoneDigits))
-  if (words.some((word) => endOfNearMatch([...word], wanted) >= 0)) return WORTH.slip
-  return names.some((name) => nameNearlyHolds(part, name, wanted)) ? WORTH.slip : 0
-}
-
-function nameNearlyHolds(part: QueryPart, name: readonly Unit[], wanted: readonly string[]): boolean {
-  const chars = name.map((unit) => unit.char)
-  if (endOfNearMatch(chars, wanted) >= 0) return true
-  if (part.code === '')
-    return (
-      endOfNearMatch(
-        name.map((unit) => unit.fixed || unit.char),
-        wantedSounds(part),
-      ) >= 0
-    )
-  if (wanted.length >= 6 && endOfNearMatch([...name.map((unit) => unit.spoken).join('')], wanted) >= 0) return true
-  return part.readings.some((reading) => fuzzyHolds(reading, name))
-}
-
-const wantedSounds = (part: QueryPart): string[] =>
-  (part.readings[0] ?? []).map((wanted) => (wanted.kind === 'han' ? wanted.syllable : wanted.text))
-
-function fuzzyHolds(reading: readonly Wanted[], name: readonly Unit[]): boolean {
-  if (!reading.some((wanted) => wanted.kind === 'syllable')) return false
-  for (let at = 0; at + reading.length <= name.length; at++) {
-    const misses = reading.filter((wanted, offset) => !answers(name[at + offset] as Unit, wanted))
-    const [miss] = misses
-    if (misses.length !== 1 || miss?.kind !== 'syllable') continue
-    if (fuzzySyllables(miss.text).includes(name[at + reading.indexOf(miss)]?.spoken ?? '')) return true
-  }
-  return false
 }
