@@ -162,24 +162,20 @@ create constraint trigger users_keep_administrator after update of active on use
 create constraint trigger user_roles_keep_administrator after delete or update on user_roles deferrable initially deferred
   for each row execute function keep_an_administrator();
 
-alter table teams enable row level security;
-create policy teams_read on teams for select to quayside_app using ((select actor_active()));
-create policy teams_change on teams for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
-alter table team_members enable row level security;
-create policy team_members_read on team_members for select to quayside_app using ((select actor_active()));
-create policy team_members_change on team_members for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
-alter table roles enable row level security;
-create policy roles_read on roles for select to quayside_app using ((select actor_active()));
-create policy roles_change on roles for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
-alter table role_rights enable row level security;
-create policy role_rights_read on role_rights for select to quayside_app using ((select actor_active()));
-create policy role_rights_change on role_rights for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
-alter table role_categories enable row level security;
-create policy role_categories_read on role_categories for select to quayside_app using ((select actor_active()));
-create policy role_categories_change on role_categories for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
-alter table user_roles enable row level security;
-create policy user_roles_read on user_roles for select to quayside_app using ((select actor_active()));
-create policy user_roles_change on user_roles for all to quayside_app using ((select actor_scope('administration', 'change')) = 'all');
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['teams', 'team_members', 'roles', 'role_rights', 'role_categories', 'user_roles'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy %1$s_read on %1$I for select to quayside_app using ((select actor_active()))', t);
+    execute format($p$create policy %1$s_insert on %1$I for insert to quayside_app
+      with check ((select actor_scope('administration', 'create')) = 'all' or (select actor_scope('administration', 'change')) = 'all')$p$, t);
+    execute format($p$create policy %1$s_update on %1$I for update to quayside_app using ((select actor_scope('administration', 'change')) = 'all')$p$, t);
+    execute format($p$create policy %1$s_delete on %1$I for delete to quayside_app
+      using ((select actor_scope('administration', 'delete')) = 'all' or (select actor_scope('administration', 'change')) = 'all')$p$, t);
+  end loop;
+end $$;
 alter table company enable row level security;
 create policy company_read on company for select to quayside_app using (true);
 create policy company_change on company for update to quayside_app using ((select actor_scope('administration', 'change')) = 'all');

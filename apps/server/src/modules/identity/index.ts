@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { meRoutes } from './me.routes.ts'
+import { myKeyRoutes } from './my-keys.routes.ts'
 import type { Identity } from './open-identity.ts'
+import { roleRoutes, teamRoutes } from './roles-and-teams.routes.ts'
+import { settingsRoutes } from './settings/settings.routes.ts'
 import { mountSignIn } from './sign-in/mount-sign-in.ts'
 import { linkRoutes, userRoutes } from './users.routes.ts'
 
@@ -14,6 +17,10 @@ export function identity(app: FastifyInstance, opened: Identity): void {
   mountSignIn(app, opened)
   meRoutes(app, opened)
   linkRoutes(app, opened)
+  myKeyRoutes(app, opened)
   userRoutes(app, opened)
+  roleRoutes(app, opened)
+  teamRoutes(app, opened)
+  settingsRoutes(app)
   app.addHook('onClose', () => opened.close())
 }

@@ -1,4 +1,4 @@
-import type { Me, MyUser, PublicCompany } from '@quayside/contract'
+import type { Me, MyUser } from '@quayside/contract'
 import type { Db } from '../../platform/database.ts'
 import type { Id } from '../../platform/ids.ts'
 
@@ -31,23 +31,4 @@ export async function myTeams(db: Db, id: Id): Promise<Me['teams']> {
     .where('team_members.user_id', '=', id)
     .orderBy('teams.name')
     .execute()
-}
-
-export async function publicCompany(db: Db): Promise<PublicCompany> {
-  const row = await db
-    .selectFrom('company')
-    .select([
-      'name',
-      'name_en as nameEn',
-      'logo_type',
-      'version',
-      'accent_color as accentColor',
-      'time_zone as timeZone',
-      'currency',
-      'country',
-      'is_demo as isDemo',
-    ])
-    .executeTakeFirstOrThrow()
-  const { logo_type, version, ...rest } = row
-  return { ...rest, logoUrl: logo_type ? `/api/company/logo?v=${version}` : null }
 }
