@@ -81,8 +81,9 @@ create table account_figures (
   tier_since      date,
   value_rank      integer
 );
-create index account_figures_by_amount on account_figures (amount_e4 desc, account_id);
-create index account_figures_by_last_order on account_figures (last_order_on desc nulls last, account_id);
+-- Both columns run the same way, so that a page of either direction starts with one row comparison.
+create index account_figures_by_amount on account_figures (amount_e4, account_id);
+create index account_figures_by_last_order on account_figures (last_order_on, account_id) where last_order_on is not null;
 create index account_figures_by_tier on account_figures (tier, account_id) where tier is not null;
 
 create function add_lines_to_sums() returns trigger language plpgsql security definer set search_path = public as $$

@@ -75,6 +75,19 @@ export interface CustomFieldDefinition {
   required: boolean
 }
 
+/** The custom fields of accounts in use. */
+export async function findCustomFields(db: Db): Promise<CustomFieldDefinition[]> {
+  const text = `select key, kind, choices, category, required from custom_fields where subject = 'account' and active order by position`
+  return prepared<CustomFieldDefinition>(db, 'custom-fields-of-accounts', text, [])
+}
+
+/** Custom fields outside the basic category, in use or not: what is stored under them stays guarded. */
+export async function findCustomCategories(db: Db): Promise<Record<string, Category>> {
+  const text = `select key, category from custom_fields where subject = 'account' and category <> 'basic'`
+  const rows = await prepared<{ key: string; category: Category }>(db, 'custom-categories-of-accounts', text, [])
+  return Object.fromEntries(rows.map((row) => [row.key, row.category]))
+}
+
 export interface WritingContext {
   country: string
   custom_fields: CustomFieldDefinition[]

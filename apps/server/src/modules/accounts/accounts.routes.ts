@@ -8,6 +8,7 @@ import { createAccount } from './create-account.ts'
 import { deleteAccount, restoreAccount } from './delete-account.ts'
 import { moveAccountState } from './move-account-state.ts'
 import { presentAccount } from './present-account.ts'
+import { readCustomer360 } from './read-customer-360.ts'
 import { verifyAccount } from './verify-account.ts'
 
 export function serveAccounts(app: FastifyInstance): void {
@@ -19,6 +20,7 @@ export function serveAccounts(app: FastifyInstance): void {
       return presentAccount(account, user)
     }),
   )
+  serve(app, contract.readCustomer360, ({ read, params }) => read((db, user) => readCustomer360(db, user, params.id)))
   serve(app, contract.changeAccount, ({ write, params, body, version, now }) =>
     write((tx, user) => changeAccount(tx, user, params.id, version, body, now)),
   )

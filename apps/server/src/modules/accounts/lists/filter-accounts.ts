@@ -1,0 +1,83 @@
+import { Filter, type FilterOperator, type Rights } from '@quayside/contract'
+import type { Id } from '../../../platform/ids.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import type { CustomFieldDefinition } from '../accounts.queries.ts'
+import { type Bind, type FilterTarget, filterTarget } from './filter-fields.ts'
+import { comparison } from './filter-operators.ts'
+
+const deepest = 6
+const mostConditions = 100
+
+export interface FilterContext {
+  custom: readonly CustomFieldDefinition[]
+  rights: Rights
+  userId: Id
+  teamIds: readonly Id[]
+}
+
+/** Reads the filter of a list's address. @throws Refusal 422 `badFilter` */
+export function readFilter(text: string | undefined): Filter | undefined {
+  if (!text) return undefined
+  const value = parse(text)
+  if (depthOf(value, 0) > deepest) throw badFilter(`Groups may be nested ${deepest} deep.`)
+  const parsed = Filter.safeParse(value)
+  if (!parsed.success) throw badFilter('It must be made of { all }, { any } and { field, op, value }.')
+  return parsed.data
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw badFilter('It is not JSON.')
+  }
+}
+
+/** Stops counting where it is too deep anyway: the checker behind this would recurse as deep as the sender likes. */
+function depthOf(value: unknown, above: number): number {
+  if (above > deepest || typeof value !== 'object' || value === null) return above
+  const groups = [(value as { all?: unknown }).all, (value as { any?: unknown }).any].filter(Array.isArray)
+  return Math.max(above, ...groups.flat().map((inner) => depthOf(inner, above + 1)))
+}
+
+export const badFilter = (why: string) => new Refusal('badFilter', 422, `The filter is not understood. ${why}`)
+
+/** The filter as a condition on the account `a`, every value bound. A field of a category one may not read is refused. */
+export function filterCondition(filter: Filter, context: FilterContext, bind: Bind): string {
+  let conditions = 0
+  const conditionOf = (part: Filter): string => {
+    if ('all' in part) return group(part.all, ' and ')
+    if ('any' in part) return group(part.any, ' or ')
+    conditions++
+    if (conditions > mostConditions) throw badFilter(`At most ${mostConditions} conditions are taken.`)
+    return simple(part, context, bind)
+  }
+  const group = (parts: readonly Filter[], joint: string) =>
+    parts.length === 0 ? 'true' : `(${parts.map(conditionOf).join(joint)})`
+  return conditionOf(filter)
+}
+
+function simple(
+  { field, op, value }: { field: string; op: FilterOperator; value?: unknown },
+  context: FilterContext,
+  bind: Bind,
+): string {
+  const target = filterTarget(field, context.custom, bind)
+  if (!target) throw badFilter(`There is no field "${field}".`)
+  if (!context.rights.categories[target.category].read)
+    throw new Refusal('filterNotAllowed', 403, `Your roles do not let you read "${field}", so you cannot filter by it.`)
+  const given = standIn(target, value, context)
+  const condition = comparison(target, op, given, bind)
+  if (!condition) throw badFilter(`"${field}" cannot be compared by "${op}" with this value.`)
+  return condition
+}
+
+/** `me` and `mine` stand for the asker and his teams, so that one shared view fits everybody. */
+function standIn({ kind }: FilterTarget, value: unknown, { userId, teamIds }: FilterContext): unknown {
+  if ((kind !== 'person' && kind !== 'team') || value === undefined) return value
+  const given: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return given.flatMap((one): readonly unknown[] => {
+    if (kind === 'person' && one === 'me') return [userId]
+    return kind === 'team' && one === 'mine' ? teamIds : [one]
+  })
+}

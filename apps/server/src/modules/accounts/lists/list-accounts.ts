@@ -1,0 +1,118 @@
+import type { AccountRow, Filter, listAccounts as listRoute } from '@quayside/contract'
+import { z } from 'zod'
+import type { Db } from '../../../platform/database.ts'
+import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
+import type { User } from '../../../platform/http/serve.ts'
+import { findCustomCategories, findCustomFields } from '../accounts.queries.ts'
+import { hiddenCustomKeys } from '../mask-account.ts'
+import { reference } from '../present-account.ts'
+import { type SortName, walkOf } from './account-sorts.ts'
+import { filterCondition, readFilter } from './filter-accounts.ts'
+import {
+  countAccounts,
+  countedTo,
+  findPage,
+  type ListedAccount,
+  type PageWanted,
+  type Position,
+} from './list-accounts.queries.ts'
+
+const Cursor = z.strictObject({ sort: z.string(), key: z.string().nullable(), id: z.uuid(), rest: z.boolean() })
+
+type ListQuery = z.output<(typeof listRoute)['query']>
+
+export interface Narrowing {
+  search?: string | undefined
+  filter?: Filter | undefined
+}
+
+/** A page of the accounts the asker may see, each row once however many are added meanwhile. */
+export async function listAccounts(db: Db, user: User, query: ListQuery) {
+  const { sort, limit } = query
+  const walk = walkOf(sort, user.rights)
+  const condition = await conditionOf(db, user, { search: query.search, filter: readFilter(query.filter) })
+  const after = query.cursor ? positionOf(query.cursor, sort) : null
+  const found = await findPage(db, { walk, limit: limit + 1, after, user, condition })
+  const counted = query.count === 'yes' ? await countAccounts(db, { condition, user }) : undefined
+
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  const custom = await hiddenKeys(db, user)
+  return {
+    rows: page.map((row) => presentRow(row, user, custom)),
+    next: found.length > limit && last ? encodeCursor({ sort, key: last.key, id: last.id, rest: last.rest }) : null,
+    ...(counted === undefined ? {} : { total: Math.min(counted, countedTo), totalIsFloor: counted > countedTo }),
+  }
+}
+
+function positionOf(cursor: string, sort: SortName): Position {
+  const position = decodeCursor(
+    Cursor.refine((one) => one.sort === sort),
+    cursor,
+  )
+  return { key: position.key, id: position.id, rest: position.rest }
+}
+
+/** Search and filter as one condition on the account `a`; null when neither narrows. */
+export async function conditionOf(db: Db, user: User, { filter }: Narrowing): Promise<PageWanted['condition']> {
+  if (!filter) return null
+  const values: unknown[] = []
+  const custom = await findCustomFields(db)
+  const text = filterCondition(
+    filter,
+    { custom, rights: user.rights, userId: user.id, teamIds: user.teamIds },
+    (value) => `$${values.push(value)}`,
+  )
+  return { text, values }
+}
+
+const everyCategory = (user: User) => Object.values(user.rights.categories).every((access) => access.read)
+
+async function hiddenKeys(db: Db, user: User): Promise<string[]> {
+  return everyCategory(user) ? [] : hiddenCustomKeys(await findCustomCategories(db), user.rights)
+}
+
+export function presentRow(row: ListedAccount, user: User, hiddenCustom: readonly string[]): AccountRow {
+  const { basic, address, behaviour, finance } = user.rights.categories
+  const custom: Record<string, unknown> = { ...(row.custom as object) }
+  for (const key of hiddenCustom) delete custom[key]
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind as AccountRow['kind'],
+    name: row.name,
+    nameEn: basic.read ? row.name_en : '',
+    shortName: basic.read ? row.short_name : '',
+    state: row.state as AccountRow['state'],
+    tier: row.tier as AccountRow['tier'],
+    phone: basic.read ? row.phone : null,
+    email: basic.read ? row.email : null,
+    industry: basic.read ? row.industry : null,
+    city: address.read ? row.city : null,
+    owner: reference(row.owner_id, row.owner_name),
+    team: reference(row.team_id, row.team_name),
+    tags: basic.read ? row.tags : [],
+    orders: behaviour.read ? (row.orders ?? 0) : null,
+    amountE4: finance.read ? (row.amount_e4 ?? 0) : null,
+    lastOrderOn: behaviour.read ? row.last_order_on : null,
+    creditGrade: finance.read ? (row.credit_grade as AccountRow['creditGrade']) : null,
+    qualityScore: row.quality_score,
+    nextFollowUpAt: row.next_follow_up_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    version: row.version,
+    masked: maskedColumns(user, hiddenCustom),
+    custom,
+  }
+}
+
+function maskedColumns(user: User, hiddenCustom: readonly string[]): string[] {
+  const { basic, address, behaviour, finance } = user.rights.categories
+  return [
+    ...(basic.read ? [] : ['nameEn', 'shortName', 'phone', 'email', 'industry', 'tags']),
+    ...(address.read ? [] : ['city']),
+    ...(behaviour.read ? [] : ['orders', 'lastOrderOn']),
+    ...(finance.read ? [] : ['amountE4', 'creditGrade']),
+    ...hiddenCustom.map((key) => `custom.${key}`),
+  ]
+}

@@ -1,0 +1,8 @@
+import * as contract from '@quayside/contract'
+import type { FastifyInstance } from 'fastify'
+import { serve } from '../../../platform/http/serve.ts'
+import { listAccounts } from './list-accounts.ts'
+
+export function serveLists(app: FastifyInstance): void {
+  serve(app, contract.listAccounts, ({ read, query }) => read((db, user) => listAccounts(db, user, query)))
+}
