@@ -7,9 +7,11 @@ import { registerAccounts } from './modules/accounts/index.ts'
 import { identity, type OidcProvider, openIdentity } from './modules/identity/index.ts'
 import { registerInsight } from './modules/insight/index.ts'
 import { type EventSignal, silentSignal } from './platform/event-signal.ts'
+import type { FileStore } from './platform/files/index.ts'
 import { serveApiDocs } from './platform/http/api-docs.ts'
 import { harden } from './platform/http/harden.ts'
 import { serveHealth } from './platform/http/health.ts'
+import { serveJobs } from './platform/http/job-routes.ts'
 import { limitRates } from './platform/http/limit-rates.ts'
 import { serveLive } from './platform/http/live.ts'
 import { observeRequests } from './platform/http/observe-requests.ts'
@@ -28,6 +30,8 @@ export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   oidc?: readonly OidcProvider[]
   /** In place of cookies and API keys; for tests. */
   whoAsks?: HttpDeps['whoAsks']
+  /** Attachments and results of jobs. */
+  files: FileStore
   /** Wakes what follows the event spine; absent: nothing does. */
   signal?: EventSignal
   /** How often live streams are checked; for tests. */
@@ -62,6 +66,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'] })
   await app.register(multipart, { limits: uploadLimits })
   serveHealth(app, { database, registry, metricsToken })
+  serveJobs(app, deps.files)
   serveLive(app, { database, log, heartbeatMs: deps.heartbeatMs, signal: deps.signal ?? silentSignal })
   registerInsight(app, deps.warehouse)
   identity(app, people)

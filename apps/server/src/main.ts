@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -7,11 +8,13 @@ import { keepTiersFresh } from './modules/insight/index.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
 import { openSignal } from './platform/event-signal.ts'
+import { openFileStore } from './platform/files/index.ts'
 import { listen } from './platform/http/listen.ts'
 import { openLog } from './platform/log.ts'
 import { openDoors } from './platform/open-doors.ts'
 import { stopOnSignal } from './platform/stop-on-signal.ts'
 import { openWarehouse, type Warehouse } from './warehouse/index.ts'
+import { startWork } from './work.ts'
 
 const say = ({ zh, en }: Bilingual) => console.log(`${zh}\n${en}`)
 
@@ -42,13 +45,17 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   later(signal.close)
   if (config.loadDemo) await showDemo(database)
   const warehouse = config.roles.has('feeder') ? await followWith(database, doors, log, later) : undefined
+  const files = openFileStore(join(doors.dataDir, 'attachments'))
+  const clock = () => new Date()
+  later(await startWork({ doors, roles: config.roles, signal, context: { database, files, clock, log } }))
   const app = await buildApp({
     ...config,
     ...(warehouse ? { warehouse } : {}),
     database,
     signal,
     log,
-    clock: () => new Date(),
+    files,
+    clock,
     secret: doors.secret,
     oidc: oidcFromEnvironment(process.env),
     https: config.publicUrl?.startsWith('https:') ?? false,

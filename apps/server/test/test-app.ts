@@ -1,7 +1,11 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { BodyOf, ParamsOf, Problem, QueryOf, ReplyOf, Route } from '@quayside/contract'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { afterAll } from 'vitest'
 import { type AppDeps, buildApp } from '../src/app.ts'
+import { type FileStore, openFileStore } from '../src/platform/files/index.ts'
 import type { User } from '../src/platform/http/serve.ts'
 import { findUser } from './builders.ts'
 import { testSecret } from './global-setup.ts'
@@ -46,7 +50,17 @@ export interface TestApp {
 const opened = new Set<FastifyInstance>()
 afterAll(async () => {
   await Promise.all([...opened].map((app) => app.close()))
+  await Promise.all([...folders].map((folder) => rm(folder, { recursive: true, force: true })))
 })
+
+const folders = new Set<string>()
+
+/** The file store that belongs to a test database; removed after the file. */
+export function testFiles(database: TestDatabase): FileStore {
+  const folder = join(tmpdir(), `quayside-files-${database.name}`)
+  folders.add(folder)
+  return openFileStore(folder)
+}
 
 /** Only this harness knows the header: production resolves callers from cookies and API keys alone. */
 const testUserHeader = 'x-test-user'
@@ -63,6 +77,7 @@ export async function testApp(database: TestDatabase, options: TestAppOptions = 
   const app = await buildApp({
     database,
     secret: testSecret,
+    files: testFiles(database),
     clock: () => now ?? new Date(),
     whoAsks: async (request) => {
       const id = request.headers[testUserHeader]

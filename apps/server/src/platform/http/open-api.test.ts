@@ -33,7 +33,7 @@ test('every served operation is described, with its right, version header and pr
       summary: route.summary,
     })
     expect(operation?.['x-right']).toEqual(typeof route.door === 'object' ? route.door : undefined)
-    const headers = (operation?.parameters as { name: string }[]).map((parameter) => parameter.name)
+    const headers = ((operation?.parameters ?? []) as { name: string }[]).map((parameter) => parameter.name)
     expect(headers.includes('If-Match')).toBe(route.versioned)
     expect(operation?.responses).toHaveProperty(String(route.status))
   }

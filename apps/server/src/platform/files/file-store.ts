@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { newId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import { sniffType } from './sniff-type.ts'
+
+/** Content that lies in the store; the same content lies there once, whatever its names. */
+export interface StoredContent {
+  sha256: string
+  bytes: number
+  /** By looking at the content, never by what the sender says; `application/octet-stream` when nothing is recognised. */
+  mediaType: string
+}
+
+export interface FileStore {
+  /**
+   * Streams content in: never in memory, complete or not there at all.
+   * @throws Refusal 413 `fileTooLarge` beyond the limit, 422 `fileEmpty`, 415 `fileTypeRefused` when `accept` says no
+   */
+  put(content: Readable, options: PutOptions): Promise<StoredContent>
+  read(sha256: string, range?: { start: number; end: number }): Readable
+  /** For libraries that want a path. Read only. */
+  pathOf(sha256: string): string
+  has(sha256: string): Promise<boolean>
+  remove(sha256: string): Promise<void>
+}
+
+export interface PutOptions {
+  limitBytes: number
+  accept?: (mediaType: string) => boolean
+}
+
+const hash = /^[0-9a-f]{64}$/
+
+/** Files by their content's hash, outside the web root: `<folder>/ab/cd/<sha256>`, readable by this user only. */
+export function openFileStore(folder: string): FileStore {
+  const incoming = join(folder, 'incoming')
+  const pathOf = (sha256: string) => {
+    if (!hash.test(sha256)) throw new TypeError('Not a content hash.')
+    return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  }
+  return {
+    pathOf,
+    read: (sha256, range) => createReadStream(pathOf(sha256), range),
+    has: async (sha256) => (await stat(pathOf(sha256)).catch(() => undefined)) !== undefined,
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    async put(content, options) {
+      await mkdir(incoming, { recursive: true, mode: 0o700 })
+      const temporary = join(incoming, newId())
+      try {
+        const { sha256, bytes } = await writeHashed(content, temporary, options.limitBytes)
+        if (bytes === 0) throw new Refusal('fileEmpty', 422, 'The file is empty.')
+        const mediaType = await sniffType(temporary)
+        if (options.accept && !options.accept(mediaType))
+          throw new Refusal('fileTypeRefused', 415, `Files of type ${mediaType} are not taken here.`, {
+            extra: { mediaType },
+          })
+        const place = pathOf(sha256)
+        await mkdir(join(place, '..'), { recursive: true, mode: 0o700 })
+        await rename(temporary, place)
+        return { sha256, bytes, mediaType }
+      } finally {
+        await rm(temporary, { force: true })
+      }
+    },
+  }
+}
+
+async function writeHashed(content: Readable, path: string, limitBytes: number) {
+  const digest = createHash('sha256')
+  let bytes = 0
+  await pipeline(
+    content,
+    async function* count(chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        bytes += chunk.length
+        if (bytes > limitBytes)
+          throw new Refusal('fileTooLarge', 413, `The file is larger than ${limitBytes} bytes.`, {
+            extra: { limitBytes },
+          })
+        digest.update(chunk)
+        yield chunk
+      }
+    },
+    createWriteStream(path, { mode: 0o600 }),
+  )
+  // Before anyone is told that it is kept.
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: digest.digest('hex'), bytes }
+}

@@ -1,0 +1,5 @@
+export { isAttachable, isPicture } from './accepted-types.ts'
+export { type FileStore, openFileStore, type StoredContent } from './file-store.ts'
+export { type ReceivedFile, receiveFile } from './receive-file.ts'
+export { disposition, sendFile } from './send-file.ts'
+export { findFile, keepFile, type StoredFile, sweepFiles } from './stored-files.ts'

@@ -1,0 +1,3 @@
+export { defineJob, type JobDefinition, type JobOptions, type SendOptions, sendJob } from './define-job.ts'
+export { type Jobs, type JobsOptions, openJobs } from './open-jobs.ts'
+export { JobCancelled, type JobContext, JobInterrupted, type JobOutcome, type RunningJob } from './running-job.ts'

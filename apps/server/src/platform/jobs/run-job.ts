@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { JobWithMetadata } from 'pg-boss'
+import { writeAsOwner } from '../database.ts'
+import type { Id } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import type { JobDefinition } from './define-job.ts'
+import { JobCancelled, type JobContext, JobInterrupted, type JobOutcome, progressReporter } from './running-job.ts'
+
+type Taken = Pick<JobWithMetadata<unknown>, 'id' | 'data' | 'retryCount' | 'retryLimit'>
+
+/** Runs one attempt and keeps its progress row true. Throws when the queue shall try again. */
+export async function runJob(
+  job: JobDefinition,
+  taken: Taken,
+  context: JobContext,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await begin(context, taken.id))) return
+  let outcome: JobOutcome = {}
+  try {
+    const running = {
+      id: taken.id,
+      data: job.data.parse(taken.data ?? undefined),
+      signal,
+      report: progressReporter(context.database, taken.id, signal).report,
+      finishWith: (given: JobOutcome) => {
+        outcome = { ...outcome, ...given }
+      },
+    }
+    await job.handle(running, context)
+    await finish(context, taken.id, 'done', '', outcome)
+  } catch (error) {
+    await afterFailure(job, taken, context, error)
+  }
+}
+
+/** False when the person cancelled before it began, or it was finished by an attempt whose end the queue never heard of. */
+async function begin({ database, clock }: JobContext, id: Id): Promise<boolean> {
+  return writeAsOwner(database, async (tx) => {
+    const row = await tx
+      .selectFrom('jobs_progress')
+      .select(['state', 'cancel_requested', 'started_at'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) return true
+    if (row.state !== 'waiting' && row.state !== 'running') return false
+    const now = clock()
+    await tx
+      .updateTable('jobs_progress')
+      .set(
+        row.cancel_requested
+          ? { state: 'cancelled', finished_at: now }
+          : { state: 'running', started_at: row.started_at ?? now },
+      )
+      .where('id', '=', id)
+      .execute()
+    return !row.cancel_requested
+  })
+}
+
+async function afterFailure(job: JobDefinition, taken: Taken, context: JobContext, error: unknown): Promise<void> {
+  if (error instanceof JobCancelled) return finish(context, taken.id, 'cancelled', '')
+  if (error instanceof JobInterrupted) throw error
+  // A refusal would be the same next time.
+  if (error instanceof Refusal) return finish(context, taken.id, 'failed', error.message)
+  const last = taken.retryCount >= taken.retryLimit
+  context.log.error(
+    { err: error, job: job.name, jobId: taken.id, attempt: taken.retryCount + 1, last },
+    'A job failed.',
+  )
+  if (last) await finish(context, taken.id, 'failed', unexpected(taken.id))
+  throw error
+}
+
+const unexpected = (id: Id) => `Something went wrong on the server. Tell your administrator the job id ${id}.`
+
+async function finish(
+  { database, clock }: JobContext,
+  id: Id,
+  state: 'done' | 'failed' | 'cancelled',
+  message: string,
+  { result, fileId }: JobOutcome = {},
+): Promise<void> {
+  await writeAsOwner(database, (tx) =>
+    tx
+      .updateTable('jobs_progress')
+      .set({
+        state,
+        message,
+        finished_at: clock(),
+        ...(result ? { result: JSON.stringify(result) } : {}),
+        ...(fileId ? { file_id: fileId } : {}),
+      })
+      .where('id', '=', id)
+      .where('state', 'in', ['waiting', 'running'])
+      .execute(),
+  )
+}
+
+/** Tells the person of jobs whose every attempt died without a word. */
+export async function failAbandoned({ database, clock }: JobContext): Promise<void> {
+  await writeAsOwner(database, (tx) =>
+    sql`
+    update jobs_progress p
+    set    state = 'failed', finished_at = ${clock()}, message = 'The work was interrupted too often. Start it again.'
+    from   pgboss.job j
+    where  j.id = p.id and j.name = p.kind and j.state in ('failed', 'cancelled') and p.state in ('waiting', 'running')`.execute(
+      tx,
+    ),
+  )
+}

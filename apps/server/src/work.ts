@@ -1,0 +1,37 @@
+import type { Role } from './config.ts'
+import { consumeEvents, type EventConsumer } from './platform/consume-events.ts'
+import { type EventSignal, openSignal } from './platform/event-signal.ts'
+import { type JobContext, type JobDefinition, openJobs } from './platform/jobs/index.ts'
+import { maintain } from './platform/maintain.ts'
+import type { Doors } from './platform/open-doors.ts'
+
+/** Every kind of job: one line each. */
+export const jobs: readonly JobDefinition[] = []
+
+/** Everyone who follows the event spine: one line each. */
+export const consumers: readonly EventConsumer[] = []
+
+/** Tables whose column `sha256` refers to the file store. */
+export const fileReferences: readonly string[] = ['attachments']
+
+export interface WorkDeps {
+  doors: Doors
+  roles: ReadonlySet<Role>
+  context: JobContext
+  /** Told of new events. */
+  signal: EventSignal
+}
+
+/** What this node does besides answering requests. Returns how to end it. */
+export async function startWork({ doors, roles, context, signal }: WorkDeps): Promise<() => Promise<void>> {
+  if (!roles.has('worker')) return async () => undefined
+  const { database, log } = context
+  const jobSignal = openSignal(doors.owner, { channel: 'quayside_jobs', lookEveryMs: 60_000 })
+  const queue = await openJobs({ owner: doors.owner, context, jobs, signal: jobSignal })
+  const following = consumers.map((consumer) => consumeEvents(database, signal, consumer, log))
+  const housekeeping = maintain({ ...context, fileReferences })
+  return async () => {
+    await Promise.all([queue.stop(), housekeeping.stop(), ...following.map((consumer) => consumer.stop())])
+    await jobSignal.close()
+  }
+}
