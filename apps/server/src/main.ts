@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { isEmpty, loadDemo } from './demo/index.ts'
-import { oidcFromEnvironment } from './modules/identity/index.ts'
+import { firstAdministratorLink, oidcFromEnvironment } from './modules/identity/index.ts'
 import { keepTiersFresh } from './modules/insight/index.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
@@ -64,6 +64,12 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   later(() => app.close())
   const address = await listen(app, config.host, config.port)
   say({ zh: `驿客已就绪：${config.publicUrl ?? address}`, en: `Quayside is ready: ${config.publicUrl ?? address}` })
+  const link = await firstAdministratorLink(database, config.publicUrl ?? address, clock())
+  if (link)
+    say({
+      zh: `还没有用户。一小时内打开此链接，创建首位管理员：${link}`,
+      en: `There are no users yet. Open this link within an hour to create the first administrator: ${link}`,
+    })
 }
 
 async function showDemo(database: Database): Promise<void> {
