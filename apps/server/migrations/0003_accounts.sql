@@ -136,6 +136,63 @@ create policy accounts_delete on accounts for delete to quayside_app using (
 );
 
 /**
+ * Accounts that may answer a query of @quayside/searchkeys, likeliest first, at most about twice `most`; the application
+ * ranks and verifies them. Runs as the owner, because @> is not leakproof and below a row policy could not use its index; so
+ * it applies the rule of accounts_read itself, from the session's actor and never from its arguments.
+ */
+create function account_candidates(prefixes text[], groups integer[], most integer) returns table (id uuid)
+language plpgsql stable security definer set search_path = public as $$
+declare
+  scope   text := actor_scope('accounts', 'read');
+  tokens  integer[] := '{}';
+  key     integer;
+  prefix  text;
+  any_of  text[] := '{}';
+  got     integer := 0;
+  here    integer;
+begin
+  if scope = 'none' then
+    return;
+  end if;
+  -- Literals instead of parameters: the planner must see a common token (物流) to read the table in order and stop early, and
+  -- a rare one to take the index. %L quotes; nothing that a person typed is put in without it.
+  foreach prefix in array prefixes loop
+    any_of := any_of || format('(a.sort_key >= %L and a.sort_key < %L)', prefix, prefix || chr(1114109));
+  end loop;
+  foreach key in array groups || 0 loop
+    if key <> 0 then
+      tokens := tokens || key;
+      continue;
+    end if;
+    if cardinality(tokens) > 0 then
+      any_of := any_of || format('a.search_keys @> %L::integer[]', tokens);
+    end if;
+    tokens := '{}';
+  end loop;
+  if cardinality(any_of) = 0 then
+    return;
+  end if;
+
+  if scope <> 'all' then
+    -- One pass over what the actor may see; never through everybody else's.
+    return query execute format(
+      'with mine as materialized (select a.id, a.sort_key, a.search_keys from accounts a
+         where a.deleted_at is null and (a.owner_id = %L or a.team_id = any (%L::uuid[])))
+       select a.id from mine a where %s limit %s',
+      actor(), case when scope = 'team' then actor_teams() else '{}'::uuid[] end, array_to_string(any_of, ' or '), 2 * most);
+    return;
+  end if;
+
+  for at in 1 .. cardinality(any_of) loop
+    return query execute format('select a.id from accounts a where a.deleted_at is null and %s %s limit %s', any_of[at],
+      case when at <= cardinality(prefixes) then 'order by a.sort_key, a.id' else '' end, most);
+    get diagnostics here = row_count;
+    got := got + here;
+    exit when at >= cardinality(prefixes) and got >= most;
+  end loop;
+end $$;
+
+/**
  * Who holds this credit code or external key already, whether the actor may see him or not. Locks the code until the end of the
  * transaction, so that two clerks entering one company at once meet here.
  */

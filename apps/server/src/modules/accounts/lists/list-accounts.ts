@@ -6,6 +6,7 @@ import type { User } from '../../../platform/http/serve.ts'
 import { findCustomCategories, findCustomFields } from '../accounts.queries.ts'
 import { hiddenCustomKeys } from '../mask-account.ts'
 import { reference } from '../present-account.ts'
+import { findAccountIds } from '../search/search-accounts.ts'
 import { type SortName, walkOf } from './account-sorts.ts'
 import { filterCondition, readFilter } from './filter-accounts.ts'
 import {
@@ -54,16 +55,20 @@ function positionOf(cursor: string, sort: SortName): Position {
 }
 
 /** Search and filter as one condition on the account `a`; null when neither narrows. */
-export async function conditionOf(db: Db, user: User, { filter }: Narrowing): Promise<PageWanted['condition']> {
-  if (!filter) return null
+export async function conditionOf(db: Db, user: User, { search, filter }: Narrowing): Promise<PageWanted['condition']> {
   const values: unknown[] = []
-  const custom = await findCustomFields(db)
-  const text = filterCondition(
-    filter,
-    { custom, rights: user.rights, userId: user.id, teamIds: user.teamIds },
-    (value) => `$${values.push(value)}`,
-  )
-  return { text, values }
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const parts: string[] = []
+  if (search?.trim()) {
+    const { ids } = await findAccountIds(db, user, search)
+    parts.push(`a.id = any (${bind(ids)}::uuid[])`)
+  }
+  if (filter) {
+    const custom = await findCustomFields(db)
+    const context = { custom, rights: user.rights, userId: user.id, teamIds: user.teamIds }
+    parts.push(filterCondition(filter, context, bind))
+  }
+  return parts.length > 0 ? { text: parts.join(' and '), values } : null
 }
 
 const everyCategory = (user: User) => Object.values(user.rights.categories).every((access) => access.read)

@@ -1,0 +1,59 @@
+import { type Db, prepared } from '../../../platform/database.ts'
+import type { Id } from '../../../platform/ids.ts'
+
+export interface CandidateRow {
+  id: Id
+  number: string
+  name: string
+  name_en: string
+  short_name: string
+  state: string
+  phone: string | null
+  email: string | null
+  credit_code: string | null
+  external_key: string | null
+}
+
+/** Accounts whose keys hold a group, or whose names begin so. False ones are among them: rank before showing. */
+export function findCandidates(
+  db: Db,
+  prefixes: readonly string[],
+  groups: readonly number[],
+  most: number,
+): Promise<CandidateRow[]> {
+  const text = `
+    select distinct a.id, a.number, a.name, a.name_en, a.short_name, a.state, a.phone, a.email, a.credit_code, a.external_key
+    from   account_candidates($1, $2, $3) c
+    join   accounts a on a.id = c.id`
+  return prepared<CandidateRow & Record<string, unknown>>(db, 'account-candidates', text, [prefixes, groups, most])
+}
+
+export interface PersonFound {
+  account_id: Id
+  name: string
+  name_en: string
+  mobile: string | null
+  phone: string | null
+  email: string | null
+}
+
+export function findPeopleOf(db: Db, accountIds: readonly Id[]): Promise<PersonFound[]> {
+  const text = `select account_id, name, name_en, mobile, phone, email from contacts where account_id = any ($1) and active`
+  return prepared<PersonFound & Record<string, unknown>>(db, 'people-of-accounts', text, [accountIds])
+}
+
+export interface Particulars {
+  id: Id
+  tier: string | null
+  city: string | null
+}
+
+/** What only the few rows shown need. */
+export function findParticulars(db: Db, accountIds: readonly Id[]): Promise<Particulars[]> {
+  const text = `
+    select a.id, f.tier, c.city
+    from   unnest($1::uuid[]) as a (id)
+    left   join account_figures f on f.account_id = a.id
+    left   join lateral (select ad.city from addresses ad where ad.account_id = a.id order by ad.is_primary desc, ad.id limit 1) c on true`
+  return prepared<Particulars & Record<string, unknown>>(db, 'search-particulars', text, [accountIds])
+}

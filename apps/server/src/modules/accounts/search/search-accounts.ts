@@ -1,0 +1,98 @@
+import type { AccountState, searchAccounts as searchRoute, Tier } from '@quayside/contract'
+import { flattenGroups, searchPlan } from '@quayside/searchkeys'
+import type { z } from 'zod'
+import type { Db } from '../../../platform/database.ts'
+import type { User } from '../../../platform/http/serve.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { bestFirst, type Hit, rankAccounts, rankByPeople } from './rank-accounts.ts'
+import { findCandidates, findParticulars, findPeopleOf } from './search-accounts.queries.ts'
+
+type SearchReply = z.input<(typeof searchRoute)['reply']>
+
+/** As many candidates as may be ranked within a few milliseconds. */
+const rankedForSearch = 200
+/** A telephone or code is either right or not: fewer need to be looked at. */
+const rankedForDigits = 60
+/** How many rows a search inside a list can narrow it to. */
+export const mostFoundInList = 2_000
+
+/** 汉字, pinyin, initials, phone fragment, code, English, with one slip: the obvious first. */
+export async function searchAccounts(db: Db, user: User, query: string, limit: number): Promise<SearchReply> {
+  const { basic, address } = user.rights.categories
+  const most = /^[\d\s+()-]{4,}$/.test(query) ? rankedForDigits : rankedForSearch
+  const { hits, corrected } = await hitsOf(db, query, { most, enough: limit, seesPeople: basic.read })
+  const shown = hits.toSorted(bestFirst).slice(0, limit)
+  const particulars =
+    shown.length > 0
+      ? await findParticulars(
+          db,
+          shown.map((hit) => hit.row.id),
+        )
+      : []
+  const particularsOf = new Map(particulars.map((one) => [one.id, one]))
+  return {
+    corrected,
+    rows: shown.map(({ row, matched, person }) => ({
+      id: row.id,
+      number: row.number,
+      name: row.name,
+      nameEn: basic.read ? row.name_en : '',
+      state: row.state as AccountState,
+      tier: (particularsOf.get(row.id)?.tier ?? null) as Tier | null,
+      phone: basic.read ? (person ? (person.mobile ?? person.phone ?? row.phone) : row.phone) : null,
+      city: address.read ? (particularsOf.get(row.id)?.city ?? null) : null,
+      contact: person?.name ?? null,
+      matched,
+    })),
+  }
+}
+
+/** The accounts a list narrows to; `capped` when there may be more. */
+export async function findAccountIds(db: Db, user: User, query: string): Promise<{ ids: Id[]; capped: boolean }> {
+  const seesPeople = user.rights.categories.basic.read
+  const { hits } = await hitsOf(db, query, { most: mostFoundInList, enough: mostFoundInList, seesPeople })
+  return { ids: hits.map((hit) => hit.row.id), capped: hits.length >= mostFoundInList }
+}
+
+interface Wanted {
+  most: number
+  enough: number
+  seesPeople: boolean
+}
+
+async function hitsOf(db: Db, query: string, wanted: Wanted): Promise<{ hits: Hit[]; corrected: boolean }> {
+  const plan = searchPlan(query)
+  const asTyped = await rankedHits(db, query, plan.prefixes, flattenGroups(plan.groups), wanted)
+  if (asTyped.length > 0 || plan.typo.length === 0) return { hits: asTyped, corrected: false }
+  const corrected = await rankedHits(db, query, [], flattenGroups(plan.typo), wanted)
+  return { hits: corrected, corrected: corrected.length > 0 }
+}
+
+async function rankedHits(
+  db: Db,
+  query: string,
+  prefixes: readonly string[],
+  groups: readonly number[],
+  { most, enough, seesPeople }: Wanted,
+): Promise<Hit[]> {
+  const rows = await findCandidates(db, prefixes, groups, most)
+  // Without the basic category a name may be recognised, but nothing hidden guessed by searching for it.
+  if (!seesPeople) return rankAccounts(query, rows.map(nameOnly)).hits
+  const { hits, unmatched } = rankAccounts(query, rows)
+  if (hits.length >= enough || unmatched.length === 0) return hits
+  const people = await findPeopleOf(
+    db,
+    unmatched.map((row) => row.id),
+  )
+  return [...hits, ...rankByPeople(query, unmatched, people)]
+}
+
+const nameOnly = <Row extends Parameters<typeof rankAccounts>[1][number]>(row: Row): Row => ({
+  ...row,
+  name_en: '',
+  short_name: '',
+  phone: null,
+  email: null,
+  credit_code: null,
+  external_key: null,
+})
