@@ -108,7 +108,7 @@ begin
   perform pgboss.create_queue(queue, policy);                  -- does nothing when the queue exists
   insert into pgboss.job (id, name, data, start_after, keep_until, singleton_key, singleton_on, retry_limit, retry_delay, retry_backoff,
                           retry_delay_max, expire_seconds, deletion_seconds, policy, dead_letter, heartbeat_seconds)
-  select job_id, q.name, payload, start_at, start_at + q.retention_seconds * interval '1 s', single_key, null, q.retry_limit, q.retry_delay,
+  select job_id, q.name, payload, coalesce(start_at, now()), coalesce(start_at, now()) + q.retention_seconds * interval '1 s', single_key, null, q.retry_limit, q.retry_delay,
          q.retry_backoff, q.retry_delay_max, q.expire_seconds, q.deletion_seconds, q.policy, q.dead_letter, q.heartbeat_seconds
   from   pgboss.queue q
   where  q.name = queue

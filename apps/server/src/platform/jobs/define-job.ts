@@ -66,7 +66,7 @@ export async function sendJob<Schema extends z.ZodType>(
   const id = newId()
   const checked = JSON.stringify(job.data.parse(data) ?? null)
   const policy = JSON.stringify(queuePolicy(job as unknown as JobDefinition))
-  await sql`select send_job(${id}, ${job.name}, ${checked}::jsonb, ${policy}::jsonb, ${startAt ?? now}, ${singleKey ?? id})`.execute(
+  await sql`select send_job(${id}, ${job.name}, ${checked}::jsonb, ${policy}::jsonb, ${startAt ?? null}, ${singleKey ?? id})`.execute(
     tx,
   )
   if (watchedBy !== undefined)

@@ -1,0 +1,227 @@
+import { Readable } from 'node:stream'
+import { cancelJob, downloadJobFile, readJob } from '@quayside/contract'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
+import { aUser, type TestDatabase, testApp, testDatabase, testFiles } from '../../../test/harness.ts'
+import { writeAs, writeAsOwner } from '../database.ts'
+import { openSignal } from '../event-signal.ts'
+import { keepFile } from '../files/index.ts'
+import { silentLog } from '../log.ts'
+import { Refusal } from '../refusal.ts'
+import { defineJob, type JobContext, type JobDefinition, openJobs, sendJob } from './index.ts'
+import { runJob } from './run-job.ts'
+
+const now = new Date('2026-03-01T08:00:00Z')
+const Row = z.strictObject({ n: z.int() })
+
+function contextOf(database: TestDatabase): JobContext {
+  return { database, files: testFiles(database), clock: () => new Date(), log: silentLog }
+}
+
+async function work(database: TestDatabase, jobs: readonly JobDefinition[], superviseSeconds = 1) {
+  const signal = openSignal(database.ownerConfig, { channel: 'quayside_jobs' })
+  const queue = await openJobs({
+    owner: database.ownerConfig,
+    context: contextOf(database),
+    jobs,
+    signal,
+    superviseSeconds,
+  })
+  let stopped: Promise<void> | undefined
+  const stop = () => (stopped ??= queue.stop().then(() => signal.close()))
+  onTestFinished(stop)
+  return { stop }
+}
+
+const progressOf = async (database: TestDatabase, id: string) =>
+  (await database.owner.query('select * from jobs_progress where id = $1', [id])).rows[0]
+
+test('a job sent in a transaction that is rolled back does not exist', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  const job = defineJob('never', Row, async () => undefined)
+  const doomed = writeAs(database, user.id, async (tx) => {
+    await sendJob(tx, job, { n: 1 }, { now, watchedBy: user.id })
+    throw new Error('changed my mind')
+  })
+  await expect(doomed).rejects.toThrow('changed my mind')
+  const { rows } = await database.owner.query(
+    'select (select count(*)::int from pgboss.job) as jobs, (select count(*)::int from jobs_progress) as watched',
+  )
+  expect(rows[0]).toEqual({ jobs: 0, watched: 0 })
+})
+
+test('the application may send jobs and touch nothing else of the queue', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  const job = defineJob('mine', Row, async () => undefined)
+  await writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 1 }, { now }))
+  await expect(writeAs(database, user.id, (tx) => sql`select data from pgboss.job`.execute(tx))).rejects.toMatchObject({
+    code: '42501',
+  })
+})
+
+test('a job runs soon after its transaction commits, and its owner sees how far it is and what it made', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  const files = testFiles(database)
+  const job = defineJob('export', Row, async (running, context) => {
+    await running.report({ done: 1, total: running.data.n, message: 'writing' })
+    const content = await context.files.put(Readable.from([Buffer.from('甲,乙\n')]), { limitBytes: 100 })
+    const fileId = await writeAsOwner(context.database, (tx) =>
+      keepFile(tx, content, { name: '客户.csv', actorId: user.id, now }),
+    )
+    running.finishWith({ result: { rows: running.data.n }, fileId })
+  })
+  await work(database, [job])
+  const id = await writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 7 }, { now, watchedBy: user.id }))
+  await expect.poll(async () => (await progressOf(database, id)).state).toBe('done')
+
+  const app = await testApp(database, { as: user, files })
+  expect((await app.call(readJob, { params: { id } })).body).toMatchObject({
+    kind: 'export',
+    state: 'done',
+    done: 1,
+    total: 7,
+    result: { rows: 7 },
+    hasFile: true,
+  })
+  const file = await app.call(downloadJobFile, { params: { id } })
+  expect(file.raw.body).toBe('甲,乙\n')
+  expect(file.headers['content-disposition']).toContain(`filename*=UTF-8''%E5%AE%A2%E6%88%B7.csv`)
+
+  const stranger = await aUser(database)
+  expect((await app.refused(readJob, { params: { id }, as: stranger })).status).toBe(404)
+  expect((await app.refused(downloadJobFile, { params: { id }, as: stranger })).status).toBe(404)
+  expect((await app.refused(cancelJob, { params: { id }, as: stranger })).status).toBe(404)
+  expect((await app.refused(cancelJob, { params: { id } })).body.code).toBe('jobFinished')
+})
+
+test('a running job that its owner cancels stops at its next report', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  const begun = Promise.withResolvers<void>()
+  const job = defineJob('endless', Row, async (running) => {
+    for (let done = 0; ; done++) {
+      await running.report({ done })
+      begun.resolve()
+      await new Promise(setImmediate)
+    }
+  })
+  await work(database, [job])
+  const id = await writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 1 }, { now, watchedBy: user.id }))
+  await begun.promise
+  const app = await testApp(database, { as: user })
+  await app.call(cancelJob, { params: { id } })
+  await expect.poll(async () => (await progressOf(database, id)).state, { timeout: 5_000 }).toBe('cancelled')
+})
+
+test('a job cancelled while it waits never begins', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  let ran = false
+  const job = defineJob('late', Row, async () => {
+    ran = true
+  })
+  const id = await writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 1 }, { now, watchedBy: user.id }))
+  const app = await testApp(database, { as: user })
+  await app.call(cancelJob, { params: { id } })
+  await work(database, [job])
+  await expect.poll(async () => stateInQueue(database, id)).toBe('completed')
+  expect(ran).toBe(false)
+  expect((await progressOf(database, id)).state).toBe('cancelled')
+})
+
+const stateInQueue = async (database: TestDatabase, id: string) =>
+  (await database.owner.query('select state::text from pgboss.job where id = $1', [id])).rows[0]?.state
+
+test('a failure is tried again, a refusal is told to its owner at once', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  let attempts = 0
+  const shaky = defineJob('shaky', Row, async () => {
+    if (++attempts === 1) throw new Error('the first attempt fails')
+  })
+  const refused = defineJob('refused', Row, async () => {
+    throw new Refusal('noRows', 422, 'There is nothing to export.')
+  })
+  const context = contextOf(database)
+  const send = (job: JobDefinition) =>
+    writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 1 }, { now, watchedBy: user.id }))
+  const [first, second] = [await send(shaky), await send(refused)]
+  const attempt = (job: JobDefinition, id: string, retryCount: number) =>
+    runJob(job, { id, data: { n: 1 }, retryCount, retryLimit: 5 }, context, new AbortController().signal)
+
+  await expect(attempt(shaky, first, 0)).rejects.toThrow('the first attempt fails')
+  expect((await progressOf(database, first)).state).toBe('running')
+  await attempt(shaky, first, 1)
+  expect((await progressOf(database, first)).state).toBe('done')
+
+  await attempt(refused, second, 0)
+  expect(await progressOf(database, second)).toMatchObject({ state: 'failed', message: 'There is nothing to export.' })
+})
+
+test('the last failure is told to the owner without its secrets', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  const job = defineJob('broken', Row, async () => {
+    throw new Error('password=hunter2')
+  })
+  const id = await writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 1 }, { now, watchedBy: user.id }))
+  const last = { id, data: { n: 1 }, retryCount: 5, retryLimit: 5 }
+  await expect(runJob(job, last, contextOf(database), new AbortController().signal)).rejects.toThrow()
+  const progress = await progressOf(database, id)
+  expect(progress).toMatchObject({ state: 'failed' })
+  expect(progress.message).not.toContain('hunter2')
+})
+
+test('a job whose node died is taken up by another, which finishes it', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  const job = defineJob('survivor', Row, async () => undefined)
+  const id = await writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 1 }, { now, watchedBy: user.id }))
+  // What a killed node leaves behind: taken, begun, and the last sign of life long ago.
+  await database.owner.query(
+    `update pgboss.job set state = 'active', started_on = now() - interval '5 minutes', heartbeat_on = now() - interval '4 minutes' where id = $1`,
+    [id],
+  )
+  await database.owner.query(`update jobs_progress set state = 'running', started_at = now() where id = $1`, [id])
+  await work(database, [job])
+  await expect.poll(async () => (await progressOf(database, id)).state, { timeout: 15_000 }).toBe('done')
+  expect(await stateInQueue(database, id)).toBe('completed')
+})
+
+test('when the node stops, a running job is handed back and goes on at the next start', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  const begun = Promise.withResolvers<void>()
+  let mayFinish = false
+  const job = defineJob('long', Row, async (running) => {
+    while (!mayFinish) {
+      await running.report({})
+      begun.resolve()
+      await new Promise(setImmediate)
+    }
+  })
+  const first = await work(database, [job])
+  const id = await writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 1 }, { now, watchedBy: user.id }))
+  await begun.promise
+  await first.stop()
+  expect(await stateInQueue(database, id)).toBe('retry')
+  mayFinish = true
+  await work(database, [job])
+  await expect.poll(async () => (await progressOf(database, id)).state, { timeout: 15_000 }).toBe('done')
+})
+
+test('of jobs with one key only one waits', async () => {
+  const database = await testDatabase()
+  const job = defineJob('single', Row, async () => undefined)
+  await writeAsOwner(database, async (tx) => {
+    await sendJob(tx, job, { n: 1 }, { now, singleKey: 'nightly' })
+    await sendJob(tx, job, { n: 2 }, { now, singleKey: 'nightly' })
+    await sendJob(tx, job, { n: 3 }, { now })
+  })
+  const { rows } = await database.owner.query(`select data->>'n' as n from pgboss.job order by 1`)
+  expect(rows.map((row) => row.n)).toEqual(['1', '3'])
+})
