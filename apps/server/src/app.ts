@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { registerAccounts } from './modules/accounts/index.ts'
-import { identity, type OidcProvider, openIdentity } from './modules/identity/index.ts'
+import { type OidcProvider, openIdentity, registerIdentity } from './modules/identity/index.ts'
 import { registerInsight } from './modules/insight/index.ts'
 import { type EventSignal, silentSignal } from './platform/event-signal.ts'
 import type { FileStore } from './platform/files/index.ts'
@@ -69,7 +69,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   serveJobs(app, deps.files)
   serveLive(app, { database, log, heartbeatMs: deps.heartbeatMs, signal: deps.signal ?? silentSignal })
   registerInsight(app, deps.warehouse)
-  identity(app, people)
+  registerIdentity(app, people)
   registerAccounts(app)
   serveApiDocs(app, version)
   return app

@@ -13,7 +13,7 @@ export { type Identity, type IdentityOptions, openIdentity } from './open-identi
 export { OidcProvider, oidcFromEnvironment } from './sign-in/oidc.ts'
 
 /** Sign-in, users, roles, teams and the company's settings. */
-export function identity(app: FastifyInstance, opened: Identity): void {
+export function registerIdentity(app: FastifyInstance, opened: Identity): void {
   mountSignIn(app, opened)
   meRoutes(app, opened)
   linkRoutes(app, opened)
