@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import { rename, writeFile } from 'node:fs/promises'
 import { Client, type ClientConfig } from 'pg'
 import { type Address, addressSettings, chooseAddress, removeSocketFolder, type Wish } from './address.ts'
@@ -14,9 +13,10 @@ import {
 } from './data-folder.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
-import { startPostmaster, stopOrphan, stopProcess, watchOver } from './postmaster.ts'
+import { stopOrphan } from './postmaster.ts'
 import { configText, type Settings, settingsFor } from './settings.ts'
 import { type Bilingual, passwordLost } from './startup-problem.ts'
+import { Supervised, type UnexpectedExit } from './supervised.ts'
 
 export interface EmbeddedOptions extends Wish {
   /** Folder of this database; made when absent. See `locateData` for root. */
@@ -24,13 +24,6 @@ export interface EmbeddedOptions extends Wish {
   readonly log?: (message: Bilingual) => void
   /** Overrides single PostgreSQL settings. */
   readonly settings?: Settings
-}
-
-export interface UnexpectedExit {
-  readonly code: number | null
-  readonly signal: NodeJS.Signals | null
-  /** False when it died too often: the application should end. */
-  readonly restarting: boolean
 }
 
 export interface EmbeddedDatabase {
@@ -46,9 +39,6 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>
   onExit(listener: (exit: UnexpectedExit) => void): void
 }
-
-const restartsAllowed = 3
-const restartWindowMs = 300_000
 
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const say = options.log ?? (() => {})
@@ -165,74 +155,5 @@ async function openDatabase(address: Address, password: string, data: DataFolder
     throw explainFailure({ zh: '连接数据库', en: 'Connecting to the database' }, String(error), data.folder, error)
   } finally {
     await client.end().catch(() => {})
-  }
-}
-
-/** Keeps postgres alive: killed by hand or for lack of memory, it comes back at the same address and recovers. */
-class Supervised {
-  readonly listeners: ((exit: UnexpectedExit) => void)[] = []
-  readonly #data: DataFolder
-  readonly #binaries: Binaries
-  readonly #say: (message: Bilingual) => void
-  #child: ChildProcess | undefined
-  #watcher: ChildProcess | undefined
-  #restarting: Promise<void> | undefined
-  #stopped = false
-  #exits: number[] = []
-
-  private constructor(data: DataFolder, binaries: Binaries, say: (message: Bilingual) => void) {
-    this.#data = data
-    this.#binaries = binaries
-    this.#say = say
-  }
-
-  static async start(data: DataFolder, binaries: Binaries, say: (message: Bilingual) => void): Promise<Supervised> {
-    const server = new Supervised(data, binaries, say)
-    await server.#launch()
-    return server
-  }
-
-  get pid(): number {
-    return this.#child?.pid ?? 0
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true
-    await this.#restarting
-    if (this.#child?.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null) {
-      this.#child.ref()
-      await stopProcess(this.#child.pid)
-    }
-    this.#watcher?.kill('SIGKILL')
-  }
-
-  async #launch(): Promise<void> {
-    // First, so that a death of ours during a long recovery is noticed too.
-    this.#watcher = watchOver(this.#data)
-    try {
-      this.#child = await startPostmaster(this.#data, this.#binaries, this.#say)
-    } catch (error) {
-      this.#watcher?.kill('SIGKILL')
-      throw error
-    }
-    this.#child.once('exit', (code, signal) => this.#afterExit(code, signal))
-  }
-
-  #afterExit(code: number | null, signal: NodeJS.Signals | null): void {
-    if (this.#stopped) return
-    this.#watcher?.kill('SIGKILL')
-    const now = performance.now()
-    this.#exits = [...this.#exits.filter((at) => now - at < restartWindowMs), now]
-    const restarting = this.#exits.length <= restartsAllowed
-    this.#say({
-      zh: `数据库进程意外退出（${signal ?? code}）。`,
-      en: `The database process ended unexpectedly (${signal ?? code}).`,
-    })
-    if (restarting) this.#restarting = this.#launch().catch(() => this.#tell(code, signal, false))
-    this.#tell(code, signal, restarting)
-  }
-
-  #tell(code: number | null, signal: NodeJS.Signals | null, restarting: boolean): void {
-    for (const listener of this.listeners) listener({ code, signal, restarting })
   }
 }
