@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAccounts } from './accounts.routes.ts'
 import { serveLists } from './lists/lists.routes.ts'
+import { servePeople } from './people/people.routes.ts'
 
 export { deriveAccount } from './derive-account.ts'
 
@@ -8,4 +9,5 @@ export { deriveAccount } from './derive-account.ts'
 export function registerAccounts(app: FastifyInstance): void {
   serveAccounts(app)
   serveLists(app)
+  servePeople(app)
 }
