@@ -69,11 +69,13 @@ export interface TestAppOptions extends Partial<AppDeps> {
   /** The caller of every request that names no other. */
   as?: User | null
   now?: Date
+  /** Operations of the test's own, beside the real ones. */
+  routes?: (app: FastifyInstance) => void
 }
 
 /** The real application on a test database. */
 export async function testApp(database: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> {
-  const { as = null, now, ...deps } = options
+  const { as = null, now, routes, ...deps } = options
   const app = await buildApp({
     database,
     secret: testSecret,
@@ -85,6 +87,7 @@ export async function testApp(database: TestDatabase, options: TestAppOptions = 
     },
     ...deps,
   })
+  routes?.(app)
   await app.ready()
   opened.add(app)
 
