@@ -18,6 +18,7 @@ import { observeRequests } from './platform/http/observe-requests.ts'
 import { answerProblems } from './platform/http/problems.ts'
 import { serverOptions, uploadLimits } from './platform/http/requests.ts'
 import type { HttpDeps } from './platform/http/serve.ts'
+import { serveWeb } from './platform/http/serve-web.ts'
 import { silentLog } from './platform/log.ts'
 import { openRegistry } from './platform/measure.ts'
 import type { Warehouse } from './warehouse/feeder.ts'
@@ -32,6 +33,8 @@ export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   whoAsks?: HttpDeps['whoAsks']
   /** Attachments and results of jobs. */
   files: FileStore
+  /** The built staff application; absent: only the API is served. */
+  webFolder?: string
   /** Wakes what follows the event spine; absent: nothing does. */
   signal?: EventSignal
   /** How often live streams are checked; for tests. */
@@ -61,7 +64,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.decorate('http', { database, clock: deps.clock, whoAsks: deps.whoAsks ?? people.whoAsks })
   answerProblems(app, log)
   observeRequests(app, log, registry)
-  await harden(app, { https: deps.https ?? false })
+  await harden(app, { https: deps.https ?? false, publicUrl: deps.publicUrl })
   await limitRates(app, { ratePerMinute: deps.ratePerMinute ?? 0 })
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'] })
   await app.register(multipart, { limits: uploadLimits })
@@ -72,5 +75,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerIdentity(app, people)
   registerAccounts(app)
   serveApiDocs(app, version)
+  if (deps.webFolder) await serveWeb(app, deps.webFolder)
   return app
 }

@@ -24,12 +24,14 @@ export const contentPolicy = {
 export interface HardenOptions {
   /** Served over https, directly or through a proxy: browsers are told to stay there. */
   https: boolean
+  /** The address people use, when a proxy hides it. */
+  publicUrl?: string | undefined
 }
 
 const halfYearSeconds = 15_552_000
 
 /** Headers that keep browsers from being turned against their user, and refusal of requests other sites forge. */
-export async function harden(app: FastifyInstance, { https }: HardenOptions): Promise<void> {
+export async function harden(app: FastifyInstance, { https, publicUrl }: HardenOptions): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
     hsts: https ? { maxAge: halfYearSeconds, includeSubDomains: true } : false,
@@ -38,11 +40,12 @@ export async function harden(app: FastifyInstance, { https }: HardenOptions): Pr
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
   })
+  const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()')
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    refuseForgery(request)
+    refuseForgery(request, publicHost)
   })
 }
 
@@ -52,12 +55,12 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Cross-site request forgery: a browser adds cookies to requests of foreign pages, but lets them set neither our header
  * nor, without asking, an API key. Sign-in checks origins itself and is called back by identity providers.
  */
-function refuseForgery(request: FastifyRequest): void {
+function refuseForgery(request: FastifyRequest, publicHost: string | undefined): void {
   const { headers } = request
   if (safe.has(request.method) || headers['x-api-key'] !== undefined || headers.authorization !== undefined) return
   const foreign =
     (headers['sec-fetch-site'] !== undefined && !['same-origin', 'none'].includes(String(headers['sec-fetch-site']))) ||
-    (headers.origin !== undefined && !isOwnOrigin(headers.origin, request))
+    (headers.origin !== undefined && !isOwnOrigin(headers.origin, [request.host, publicHost]))
   const unmarked = headers['x-quayside-csrf'] !== '1' && !request.url.startsWith('/api/auth/')
   if (foreign || unmarked)
     throw new Refusal(
@@ -67,9 +70,9 @@ function refuseForgery(request: FastifyRequest): void {
     )
 }
 
-function isOwnOrigin(origin: string, request: FastifyRequest): boolean {
+function isOwnOrigin(origin: string, own: readonly (string | undefined)[]): boolean {
   try {
-    return new URL(origin).host === request.host
+    return own.includes(new URL(origin).host)
   } catch {
     return false
   }

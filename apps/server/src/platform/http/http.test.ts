@@ -219,11 +219,12 @@ test('monitors see that it lives, is ready and what it does', async () => {
 
 test('a scraper from elsewhere needs the token', async () => {
   const database = await testDatabase()
-  const { inject } = await testApp(database, { metricsToken: 'a scraper’s secret' })
+  const { inject } = await testApp(database, { metricsToken: 'the-scrapers-secret' })
   const from = (headers: Record<string, string>) =>
     inject({ method: 'GET', url: '/metrics', remoteAddress: '203.0.113.7', headers })
   expect((await from({})).statusCode).toBe(404)
   expect((await from({ authorization: 'Bearer wrong' })).statusCode).toBe(404)
+  expect((await from({ authorization: 'Bearer the-scrapers-secret' })).statusCode).toBe(200)
   const proxied = { method: 'GET' as const, url: '/metrics', headers: { 'x-forwarded-for': '203.0.113.7' } }
   expect((await inject(proxied)).statusCode).toBe(404)
 })
