@@ -1,7 +1,16 @@
 const dayMilliseconds = 86_400_000
 
 export const dayNumber = (day: string) => Math.round(Date.parse(`${day}T00:00:00Z`) / dayMilliseconds)
-export const dayOf = (number: number) => new Date(number * dayMilliseconds).toISOString().slice(0, 10)
+const daysSeen = new Map<number, string>()
+/** A period has a few hundred days and is asked for millions of times. */
+export function dayOf(number: number): string {
+  let day = daysSeen.get(number)
+  if (day === undefined) {
+    day = new Date(number * dayMilliseconds).toISOString().slice(0, 10)
+    daysSeen.set(number, day)
+  }
+  return day
+}
 
 const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' })
 

@@ -4,6 +4,8 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
 export type CopyValue = string | number | boolean | null
+/** Values of the columns, or the finished line of COPY text. */
+export type CopyRow = readonly CopyValue[] | string
 
 const special = /[\\\t\n\r]/g
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
@@ -19,6 +21,14 @@ const cell = (value: CopyValue) =>
 export const arrayCell = (values: readonly (string | number)[]) =>
   `{${values.map((value) => (typeof value === 'number' ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)).join(',')}}`
 
+/** The row as COPY text reads it, with its line end. */
+export function rowText(row: readonly CopyValue[]): string {
+  let text = ''
+  for (let at = 0; at < row.length; at++)
+    text += at === 0 ? cell(row[at] as CopyValue) : `\t${cell(row[at] as CopyValue)}`
+  return `${text}\n`
+}
+
 const pieceLength = 1 << 17
 
 /** Writes rows by COPY, the fastest door PostgreSQL has. Returns how many. */
@@ -26,16 +36,14 @@ export async function copyRows(
   client: pg.PoolClient,
   table: string,
   columns: readonly string[],
-  rows: Iterable<readonly CopyValue[]>,
+  rows: Iterable<CopyRow>,
 ): Promise<number> {
   let count = 0
   function* pieces() {
     let text = ''
     for (const row of rows) {
       count++
-      for (let at = 0; at < row.length; at++)
-        text += at === 0 ? cell(row[at] as CopyValue) : `\t${cell(row[at] as CopyValue)}`
-      text += '\n'
+      text += typeof row === 'string' ? row : rowText(row)
       if (text.length > pieceLength) {
         yield Buffer.from(text)
         text = ''

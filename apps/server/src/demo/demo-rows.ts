@@ -1,18 +1,20 @@
 import {
   type DemoCustomer,
+  type DemoLine,
   type DemoOrder,
   dayOf,
   demoCustomer,
   interactionsOf,
   ordersOf,
   type Period,
+  type Random,
   type Seasons,
 } from '@quayside/demo-company'
 import { deriveAccount } from '../modules/accounts/index.ts'
-import { type Id, newId } from '../platform/ids.ts'
-import { arrayCell, type CopyValue } from './copy-rows.ts'
+import type { Id } from '../platform/ids.ts'
+import { arrayCell, type CopyRow } from './copy-rows.ts'
 
-type Row = readonly CopyValue[]
+type Row = CopyRow
 
 export interface DemoOwner {
   userId: Id
@@ -198,7 +200,8 @@ export function demoRows(
   for (let index = first; index < last; index++) {
     const customer = demoCustomer(world, index)
     const orders = ordersOf(customer, world.seasons)
-    const id = newId()
+    const ids = customer.interactionRandom
+    const id = ids.id(world.seasons.first * 86_400_000 + index)
     if (index < 500) idOf.set(index, id)
     const owner =
       world.owners.length > 0 && customer.kind !== 'department' ? world.owners[index % world.owners.length] : undefined
@@ -210,7 +213,7 @@ export function demoRows(
       xid: from.xid,
       idOf,
     })
-    for (const made of orders) addOrder(rows, made, id, order++, from.xid)
+    for (const made of orders) addOrder(rows, made, customer.orderRandom, id, order++, from.xid)
   }
   return rows
 }
@@ -230,11 +233,13 @@ function addAccount(
   customer: DemoCustomer,
   { id, owner, orders, number, xid, idOf }: Made,
 ): void {
-  const contactIds = customer.contacts.map(() => newId())
+  const ids = customer.interactionRandom
+  const made = world.now.getTime()
+  const contactIds = customer.contacts.map(() => ids.id(made))
   const touches = interactionsOf(customer, world.period)
   const met = new Date(touches[0]?.at ?? world.now.getTime()).toISOString()
   const changed = new Date(touches.at(-1)?.at ?? world.now.getTime())
-  const state = stateFor(orders, world)
+  const state = stateFor(customer.index, orders, world)
   const numbered = `C-${String(number).padStart(6, '0')}`
   const head = customer.kind === 'department' ? (customer.contacts[0]?.name ?? null) : null
   const people = customer.contacts.map((contact) => ({
@@ -333,7 +338,7 @@ function addAccount(
     ])
   for (const { kind, place, street, isPrimary } of customer.addresses)
     rows.addresses.push([
-      newId(),
+      ids.id(made),
       id,
       kind,
       'CN',
@@ -348,7 +353,7 @@ function addAccount(
     ])
   for (const touch of touches)
     rows.interactions.push([
-      newId(),
+      ids.id(made),
       id,
       touch.contactIndex === null ? null : (contactIds[touch.contactIndex] ?? null),
       touch.kind,
@@ -363,7 +368,7 @@ function addAccount(
   if (owner && customer.index % 9 === 0)
     rows.followUps.push(followUp(world, customer, id, contactIds[0] ?? null, owner))
   rows.events.push([
-    newId(),
+    ids.id(made),
     met,
     owner?.userId ?? null,
     'account',
@@ -393,15 +398,26 @@ function followUp(
 ): Row {
   const dueInDays = (customer.index % 17) - 4
   const due = new Date(world.now.getTime() + dueInDays * 86_400_000).toISOString()
-  return [newId(), accountId, contactId, owner.userId, due, titles[customer.index % titles.length] as string]
+  return [
+    customer.interactionRandom.id(world.now.getTime()),
+    accountId,
+    contactId,
+    owner.userId,
+    due,
+    titles[customer.index % titles.length] as string,
+  ]
 }
 
 /** The life-cycle state that the orders speak of (CDB-7). */
-function stateFor(orders: readonly DemoOrder[], { seasons, period }: DemoWorld): { state: string; since: string } {
+function stateFor(
+  index: number,
+  orders: readonly DemoOrder[],
+  { seasons, period }: DemoWorld,
+): { state: string; since: string } {
   const last = orders.at(-1)?.orderedOn
   const first = orders[0]?.orderedOn
   if (last === undefined || first === undefined)
-    return { state: seasons.last % 2 === 0 ? 'prospect' : 'potential', since: period.from }
+    return { state: index % 2 === 0 ? 'prospect' : 'potential', since: period.from }
   const quiet = seasons.last - last
   if (quiet > 240) return { state: 'lost', since: dayOf(last + 240) }
   if (quiet > 120) return { state: 'dormant', since: dayOf(last + 120) }
@@ -409,42 +425,24 @@ function stateFor(orders: readonly DemoOrder[], { seasons, period }: DemoWorld):
   return { state: 'active', since: dayOf(first) }
 }
 
-function addOrder(rows: DemoRows, order: DemoOrder, accountId: Id, number: number, xid: string): void {
-  const id = newId()
+/** Lines are most of the volume: written as COPY text at once, without an array of values for each. Names of goods and places need no escaping. */
+function addOrder(rows: DemoRows, order: DemoOrder, ids: Random, accountId: Id, number: number, xid: string): void {
+  const at = order.orderedOn * 86_400_000
+  const id = ids.id(at)
   const day = dayOf(order.orderedOn)
   const underWay = order.lines.some((line) => line.promisedOn !== null && line.deliveredOn === null)
-  rows.orders.push([
-    id,
-    `O-${day.slice(0, 4)}-${String(number).padStart(7, '0')}`,
-    accountId,
-    day,
-    'CNY',
-    'staff',
-    underWay ? 'inTransit' : 'completed',
-    xid,
-  ])
-  for (const [at, line] of order.lines.entries())
-    rows.lines.push([
-      newId(),
-      id,
-      accountId,
-      day,
-      'CNY',
-      at + 1,
-      line.service,
-      line.item,
-      line.item,
-      line.quantity,
-      line.unit,
-      line.amountE4,
-      line.costE4,
-      line.weightG,
-      line.origin.city,
-      line.destination.city,
-      line.destination.province,
-      line.promisedOn === null ? null : dayOf(line.promisedOn),
-      day,
-      line.deliveredOn === null ? null : dayOf(line.deliveredOn),
-      xid,
-    ])
+  const status = underWay ? 'inTransit' : 'completed'
+  rows.orders.push(
+    `${id}\tO-${day.slice(0, 4)}-${String(number).padStart(7, '0')}\t${accountId}\t${day}\tCNY\tstaff\t${status}\t${xid}\n`,
+  )
+  const head = `${id}\t${accountId}\t${day}\tCNY`
+  for (let no = 0; no < order.lines.length; no++) {
+    const line = order.lines[no] as DemoLine
+    rows.lines.push(
+      `${ids.id(at)}\t${head}\t${no + 1}\t${line.service}\t${line.item}\t${line.item}\t${line.quantity}\t${line.unit}\t${line.amountE4}\t${line.costE4}\t${line.weightG}\t` +
+        `${line.origin.city}\t${line.destination.city}\t${line.destination.province}\t${dayCell(line.promisedOn)}\t${day}\t${dayCell(line.deliveredOn)}\t${xid}\n`,
+    )
+  }
 }
+
+const dayCell = (day: number | null) => (day === null ? '\\N' : dayOf(day))
