@@ -57,7 +57,7 @@ function writing(database: EmbeddedDatabase) {
   }
 }
 
-test('a backup restored into an empty folder holds every table and attachment', async () => {
+test('a backup restored into an empty folder holds every table and attachment', { timeout: 60_000 }, async () => {
   const folder = await aFolder()
   const database = await aDatabase(join(folder, 'database'))
   await fill(database)
@@ -83,7 +83,9 @@ test('a backup restored into an empty folder holds every table and attachment', 
   expect(await readFile(join(dataDir, 'secret'), 'utf8')).toBe('of the application')
 })
 
-test('a backup made while others write holds all that was committed before it, and no half of a transaction', async () => {
+test('a backup made while others write holds all that was committed before it, and no half of a transaction', {
+  timeout: 60_000,
+}, async () => {
   const folder = await aFolder()
   const database = await aDatabase(join(folder, 'database'))
   await fill(database)
@@ -118,7 +120,7 @@ test('a stopped database is started for its backup and stopped again', async () 
   expect(existsSync(join(database.dataDir, 'lock.json'))).toBe(false)
 })
 
-test('a damaged, shortened or foreign file is refused and nothing is left behind', async () => {
+test('a damaged, shortened or foreign file is refused and nothing is left behind', { timeout: 60_000 }, async () => {
   const folder = await aFolder()
   const database = await aDatabase(join(folder, 'database'))
   await fill(database)

@@ -51,10 +51,10 @@ function watcherOf(app: ChildProcess): number {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  await expect.poll(condition, { interval: 20, timeout: 20_000 }).toBe(true)
+  await expect.poll(condition, { interval: 20, timeout: 40_000 }).toBe(true)
 }
 
-test('SIGTERM ends the application and its database cleanly', async () => {
+test('SIGTERM ends the application and its database cleanly', { timeout: 60_000 }, async () => {
   const dataDir = join(await aFolder(), 'database')
   const { app, url, postmaster } = await anApplication(dataDir)
   await commit(url)
@@ -64,7 +64,9 @@ test('SIGTERM ends the application and its database cleanly', async () => {
   expect(readFileSync(join(dataDir, 'postgres.log'), 'utf8')).toContain('database system is shut down')
 })
 
-test('after kill -9 of the application its database ends by itself, and the next start has the data', async () => {
+test('after kill -9 of the application its database ends by itself, and the next start has the data', {
+  timeout: 60_000,
+}, async () => {
   const dataDir = join(await aFolder(), 'database')
   const { app, url, postmaster } = await anApplication(dataDir)
   await commit(url)
@@ -75,7 +77,9 @@ test('after kill -9 of the application its database ends by itself, and the next
   expect(await query(next.ownerUrl, 'select text from note')).toEqual([{ text: 'safe' }])
 })
 
-test('a database that outlived its application is stopped by the next start, which has the data', async () => {
+test('a database that outlived its application is stopped by the next start, which has the data', {
+  timeout: 60_000,
+}, async () => {
   const dataDir = join(await aFolder(), 'database')
   const { app, url, postmaster } = await anApplication(dataDir)
   await commit(url)
@@ -91,7 +95,7 @@ test('a database that outlived its application is stopped by the next start, whi
   expect(await query(next.ownerUrl, 'select text from note')).toEqual([{ text: 'safe' }])
 })
 
-test('after kill -9 of postgres it comes back at the same address with the data', async () => {
+test('after kill -9 of postgres it comes back at the same address with the data', { timeout: 60_000 }, async () => {
   const dataDir = join(await aFolder(), 'database')
   const database = await aDatabase(dataDir)
   await commit(database.ownerUrl)
@@ -101,13 +105,13 @@ test('after kill -9 of postgres it comes back at the same address with the data'
   process.kill(killed, 'SIGKILL')
 
   await expect
-    .poll(() => query(database.ownerUrl, 'select text from note').catch(() => []), { interval: 50, timeout: 20_000 })
+    .poll(() => query(database.ownerUrl, 'select text from note').catch(() => []), { interval: 50, timeout: 40_000 })
     .toEqual([{ text: 'safe' }])
   expect(exits).toEqual([true])
   expect(database.pid).not.toBe(killed)
 })
 
-test('after kill -9 of both the next start recovers', async () => {
+test('after kill -9 of both the next start recovers', { timeout: 60_000 }, async () => {
   const dataDir = join(await aFolder(), 'database')
   const { app, url, postmaster } = await anApplication(dataDir)
   await commit(url)
@@ -120,7 +124,9 @@ test('after kill -9 of both the next start recovers', async () => {
   expect(await query(next.ownerUrl, 'select text from note')).toEqual([{ text: 'safe' }])
 })
 
-test('an application started while another holds the folder ends with the pid of the first', async () => {
+test('an application started while another holds the folder ends with the pid of the first', {
+  timeout: 60_000,
+}, async () => {
   const dataDir = join(await aFolder(), 'database')
   const { app, url } = await anApplication(dataDir)
   await expect(anApplication(dataDir)).rejects.toThrow(`in use by process ${app.pid}`)

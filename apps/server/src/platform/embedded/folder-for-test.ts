@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Client } from 'pg'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from './for-tests.ts'
@@ -15,6 +16,7 @@ export async function aFolder(): Promise<string> {
 export async function aDatabase(dataDir: string, options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedDatabase> {
   const database = await startEmbedded({
     dataDir,
+    socketParent: dirname(dataDir),
     ...options,
     settings: { shared_buffers: '16MB', fsync: 'off', ...options.settings },
   })

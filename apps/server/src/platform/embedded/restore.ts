@@ -126,7 +126,8 @@ async function writeChecked(path: string, place: string, content: AsyncIterable<
       size += chunk.length
       await handle.writeFile(chunk)
     }
-    await handle.sync()
+    // The cluster is synced by PostgreSQL itself before it recovers.
+    if (path.startsWith(restFolder)) await handle.sync()
   } finally {
     await handle.close()
   }
