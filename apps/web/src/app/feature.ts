@@ -22,7 +22,10 @@ export interface NavEntry {
   section: NavSection
   /** Order within the section; leave gaps. */
   order: number
+  /** Marked as active at this address and below. */
   path: string
+  /** Where it leads, when that is further down. */
+  to?: string
   /** Key in the feature's texts. */
   label: string
   icon: ReactNode

@@ -2,12 +2,13 @@ import { type ThemeConfig, theme } from 'antd'
 
 /** The component library dressed in our tokens; the colours are those of `app.css`. */
 export function antdTheme(dark: boolean, compact: boolean): ThemeConfig {
-  const base = dark ? theme.darkAlgorithm : theme.defaultAlgorithm
   return {
-    algorithm: compact ? [base, theme.compactAlgorithm] : base,
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       fontFamily: 'var(--q-font)',
       fontSize: compact ? 13 : 14,
+      controlHeight: compact ? 28 : 32,
+      controlHeightSM: compact ? 22 : 24,
       colorPrimary: dark ? '#2d93a2' : '#0d6575',
       colorInfo: dark ? '#2d93a2' : '#0d6575',
       colorLink: dark ? '#58b7c4' : '#0d6575',

@@ -30,7 +30,7 @@ export function useActions(): PaletteAction[] {
         id: `${feature.name}.${command.id}`,
         title: t(command.label, { ns: feature.name }),
         icon: command.icon,
-        run: () => (command.path ? go({ to: command.path }) : command.run?.()),
+        run: () => (command.path ? go({ href: command.path }) : command.run?.()),
       })),
   )
   const places = navigationFor(rights).flatMap((group) =>
@@ -39,7 +39,7 @@ export function useActions(): PaletteAction[] {
       title: t('palette.goTo', { place: t(item.label, { ns: item.namespace }) }),
       icon: item.icon,
       keys: item.goKey && `g ${item.goKey}`,
-      run: () => go({ to: item.path }),
+      run: () => go({ to: item.to ?? item.path }),
     })),
   )
   return [...commands, ...places, ...looks]

@@ -57,7 +57,7 @@ function PhoneLink({ item, active, className, onClick }: PhoneLinkProps) {
   const { t } = useTranslation(item.namespace)
   return (
     <Link
-      to={item.path}
+      to={item.to ?? item.path}
       onClick={onClick}
       className={`${className}${active ? ' q-nav-active' : ''}`}
       aria-current={active ? 'page' : undefined}

@@ -1,20 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useSettled } from '../../ui/settled.ts'
 import type { Hit } from '../feature.ts'
 import { features } from '../features.ts'
 import { holds, useMe } from '../session.ts'
-
-/** Typing pauses shorter than this do not ask the server. */
-const pauseMs = 120
-
-export function useSettled<T>(value: T, ms = pauseMs): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms)
-    return () => clearTimeout(timer)
-  }, [value, ms])
-  return settled
-}
 
 export interface HitGroup {
   namespace: string

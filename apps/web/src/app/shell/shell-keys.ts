@@ -18,7 +18,7 @@ export function useShellKeys({ openPalette, openHelp }: { openPalette: () => voi
             keys: `g ${item.goKey}`,
             label: t(item.label, { ns: item.namespace }),
             group: t('keys.go'),
-            run: () => go({ to: item.path }),
+            run: () => go({ to: item.to ?? item.path }),
           },
         ]
       : [],

@@ -63,7 +63,7 @@ function NavLink({ item, folded, active }: { item: NavItem; folded: boolean; act
   const label = t(item.label)
   const link = (
     <Link
-      to={item.path}
+      to={item.to ?? item.path}
       className={active ? 'q-nav-link q-nav-active' : 'q-nav-link'}
       aria-current={active ? 'page' : undefined}
       aria-label={label}

@@ -1,7 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { Skeleton } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PageHeader } from '../../ui/page-header.tsx'
+import { ErrorPage } from '../../app/error-page.tsx'
+import { useMay, useMe } from '../../app/session.ts'
+import { PageHeader, timeText, useKit, useNow } from '../../ui/index.ts'
+import { FollowUpPanel } from './follow-up-panel.tsx'
+import { myDayQuery } from './my-day.api.ts'
+import { MentionsPanel, MyAccountsPanel, RecentPanel, VerifyPanel } from './side-panels.tsx'
+import './my-day.css'
+
+/** Its pickers weigh more than the rest of the page: what is due shows first. */
+const QuickNote = lazy(() => import('./quick-note.tsx').then((module) => ({ default: module.QuickNote })))
 
 export function MyDayPage() {
   const { t } = useTranslation('my-day')
-  return <PageHeader title={t('title')} />
+  const { user } = useMe()
+  const may = useMay()
+  const { locale, zone } = useKit()
+  const now = useNow()
+  const { data: day, error, refetch } = useQuery(myDayQuery)
+  const date = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+  }).format(now)
+  const hour = Number(timeText(now, 'time', 'en', zone).slice(0, 2))
+  const part = hour < 5 ? 'evening' : hour < 11 ? 'morning' : hour < 13 ? 'noon' : hour < 18 ? 'afternoon' : 'evening'
+  if (error && !day) return <ErrorPage error={error} reset={() => refetch()} />
+  return (
+    <div className="q-page-scroll">
+      <div className="my-day-header">
+        <PageHeader title={t(`greeting.${part}`, { name: user.name })} text={date} />
+      </div>
+      {day ? (
+        <div className="my-day">
+          <div className="my-day-column">
+            <FollowUpPanel followUps={day.followUps} />
+            {may('timeline', 'create') && (
+              <Suspense fallback={<div className="q-panel my-day-quick-place" />}>
+                <QuickNote />
+              </Suspense>
+            )}
+          </div>
+          <div className="my-day-column">
+            <MentionsPanel mentions={day.mentions} />
+            <RecentPanel recent={day.recent} />
+            <VerifyPanel toVerify={day.toVerify} />
+            <MyAccountsPanel states={day.myAccounts} />
+          </div>
+        </div>
+      ) : (
+        <Skeleton active paragraph={{ rows: 10 }} />
+      )}
+    </div>
+  )
 }

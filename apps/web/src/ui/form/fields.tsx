@@ -1,12 +1,11 @@
 import { Input, InputNumber, Select, Switch } from 'antd'
 import { type ReactNode, useId } from 'react'
-import type { z } from 'zod'
-import type { ZodForm } from './zod-form.ts'
+import type { Form } from './zod-form.ts'
 
-type NameOf<Schema extends z.ZodType> = keyof z.input<Schema> & string
+type NameOf<Values> = keyof Values & string
 
-interface FieldProps<Schema extends z.ZodType, Name extends NameOf<Schema>> {
-  form: ZodForm<Schema>
+interface FieldProps<Values, Name extends NameOf<Values>> {
+  form: Form<Values>
   name: Name
   label: ReactNode
   /** One line below the field, before anything went wrong. */
@@ -26,14 +25,14 @@ export interface Bound<Value> {
 }
 
 /** Label above, control, then what is wrong or a hint. `children` draws the control. */
-export function Field<Schema extends z.ZodType, Name extends NameOf<Schema>>({
+export function Field<Values, Name extends NameOf<Values>>({
   form,
   name,
   label,
   help,
   required,
   children,
-}: FieldProps<Schema, Name> & { children: (bound: Bound<z.input<Schema>[Name]>) => ReactNode }) {
+}: FieldProps<Values, Name> & { children: (bound: Bound<Values[Name]>) => ReactNode }) {
   const id = useId()
   const error = form.errorOf(name)
   const below = error ?? help
@@ -76,7 +75,7 @@ interface TextProps {
   emptyAs?: '' | null | undefined
 }
 
-export function TextField<Schema extends z.ZodType, Name extends NameOf<Schema>>({
+export function TextField<Values, Name extends NameOf<Values>>({
   placeholder,
   maxLength,
   autoFocus,
@@ -84,7 +83,7 @@ export function TextField<Schema extends z.ZodType, Name extends NameOf<Schema>>
   rows,
   emptyAs = '',
   ...field
-}: FieldProps<Schema, Name> & TextProps) {
+}: FieldProps<Values, Name> & TextProps) {
   return (
     <Field {...field}>
       {({ onChange, value, ...bound }) => {
@@ -96,7 +95,7 @@ export function TextField<Schema extends z.ZodType, Name extends NameOf<Schema>>
           disabled,
           value: (value as string | null | undefined) ?? '',
           onChange: (event: { target: { value: string } }) =>
-            onChange((event.target.value === '' ? emptyAs : event.target.value) as z.input<Schema>[Name]),
+            onChange((event.target.value === '' ? emptyAs : event.target.value) as Values[Name]),
         }
         return rows ? <Input.TextArea rows={rows} {...shared} /> : <Input {...shared} />
       }}
@@ -104,13 +103,13 @@ export function TextField<Schema extends z.ZodType, Name extends NameOf<Schema>>
   )
 }
 
-export function NumberField<Schema extends z.ZodType, Name extends NameOf<Schema>>({
+export function NumberField<Values, Name extends NameOf<Values>>({
   scale = 1,
   suffix,
   min,
   max,
   ...field
-}: FieldProps<Schema, Name> & {
+}: FieldProps<Values, Name> & {
   /** 10,000 for money: typed in units, kept in ten-thousandths. */
   scale?: number
   suffix?: string
@@ -127,9 +126,7 @@ export function NumberField<Schema extends z.ZodType, Name extends NameOf<Schema
           max={max}
           suffix={suffix}
           value={typeof value === 'number' ? value / scale : null}
-          onChange={(next) =>
-            onChange((next === null ? null : Math.round(next * scale * 1e6) / 1e6) as z.input<Schema>[Name])
-          }
+          onChange={(next) => onChange((next === null ? null : Math.round(next * scale * 1e6) / 1e6) as Values[Name])}
         />
       )}
     </Field>
@@ -141,14 +138,14 @@ export interface Choice {
   label: string
 }
 
-export function ChoiceField<Schema extends z.ZodType, Name extends NameOf<Schema>>({
+export function ChoiceField<Values, Name extends NameOf<Values>>({
   choices,
   many,
   allowClear,
   placeholder,
   disabled,
   ...field
-}: FieldProps<Schema, Name> & {
+}: FieldProps<Values, Name> & {
   choices: readonly Choice[]
   many?: boolean
   allowClear?: boolean
@@ -168,18 +165,18 @@ export function ChoiceField<Schema extends z.ZodType, Name extends NameOf<Schema
           showSearch={choices.length > 8 || many ? { optionFilterProp: 'label' } : false}
           options={choices.map((choice) => ({ ...choice }))}
           value={(value ?? undefined) as unknown}
-          onChange={(next) => onChange((next ?? null) as z.input<Schema>[Name])}
+          onChange={(next) => onChange((next ?? null) as Values[Name])}
         />
       )}
     </Field>
   )
 }
 
-export function SwitchField<Schema extends z.ZodType, Name extends NameOf<Schema>>(field: FieldProps<Schema, Name>) {
+export function SwitchField<Values, Name extends NameOf<Values>>(field: FieldProps<Values, Name>) {
   return (
     <Field {...field}>
       {({ id, value, onChange }) => (
-        <Switch id={id} checked={value === true} onChange={(next) => onChange(next as z.input<Schema>[Name])} />
+        <Switch id={id} checked={value === true} onChange={(next) => onChange(next as Values[Name])} />
       )}
     </Field>
   )

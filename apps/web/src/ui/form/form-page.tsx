@@ -2,12 +2,11 @@ import { useBlocker } from '@tanstack/react-router'
 import { Alert, Button, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { ZodForm } from './zod-form.ts'
+import type { Form } from './zod-form.ts'
 import './form.css'
 
-interface FormPageProps<Schema extends z.ZodType> {
-  form: ZodForm<Schema>
+interface FormPageProps<Values> {
+  form: Form<Values>
   submitLabel?: ReactNode
   onCancel?: () => void
   /** Ask before leaving with unsaved changes. On by default; off in small dialogs. */
@@ -19,7 +18,7 @@ interface FormPageProps<Schema extends z.ZodType> {
 }
 
 /** Fields, what went wrong, and the buttons; Enter sends. */
-export function FormPage<Schema extends z.ZodType>({
+export function FormPage<Values>({
   form,
   submitLabel,
   onCancel,
@@ -27,7 +26,7 @@ export function FormPage<Schema extends z.ZodType>({
   wide,
   disabled,
   children,
-}: FormPageProps<Schema>) {
+}: FormPageProps<Values>) {
   const { t } = useTranslation('ui')
   return (
     <form

@@ -14,8 +14,27 @@ interface ZodFormOptions<Schema extends z.ZodType> {
   errorsOf?: (error: unknown) => FieldErrors
 }
 
+/** A form in use: what was typed, what is wrong with it, and sending it. */
+export interface Form<Values> {
+  values: Partial<Values>
+  set: <Name extends keyof Values & string>(name: Name, value: Values[Name] | undefined) => void
+  setAll: (values: Partial<Values>) => void
+  leave: (name: string) => void
+  errorOf: (name: string) => string | undefined
+  /** True when it was sent and accepted. */
+  send: () => Promise<boolean>
+  sending: boolean
+  failure: unknown
+  valid: boolean
+  /** Something differs from what was there at the start or when last saved. */
+  changed: boolean
+  tried: boolean
+}
+
+export type ZodForm<Schema extends z.ZodType> = Form<z.input<Schema>>
+
 /** A form that checks against the contract's own schema while one types; a message appears once a field was left or sending was tried. */
-export function useZodForm<Schema extends z.ZodType>(schema: Schema, options: ZodFormOptions<Schema>) {
+export function useZodForm<Schema extends z.ZodType>(schema: Schema, options: ZodFormOptions<Schema>): ZodForm<Schema> {
   type Values = z.input<Schema>
   const { t } = useTranslation('ui')
   const [values, setValues] = useState<Partial<Values>>(options.initial)
@@ -69,13 +88,10 @@ export function useZodForm<Schema extends z.ZodType>(schema: Schema, options: Zo
     sending,
     failure,
     valid: parsed.success,
-    /** Something differs from what was there at the start or when last saved. */
     changed: JSON.stringify(values) !== JSON.stringify(initial.current),
     tried,
   }
 }
-
-export type ZodForm<Schema extends z.ZodType> = ReturnType<typeof useZodForm<Schema>>
 
 /** The first message of each field; what lies deeper counts for its field. */
 function collect(issues: readonly z.core.$ZodIssue[], t: IssueText): FieldErrors {

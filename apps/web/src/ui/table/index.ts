@@ -1,5 +1,5 @@
 export { ColumnChooser } from './column-chooser.tsx'
-export { useColumnLayout } from './column-layout.ts'
+export { type ColumnLayout, useColumnLayout } from './column-layout.ts'
 export type { Column, ColumnPlace } from './columns.ts'
 export { DataTable, type DataTableProps } from './data-table.tsx'
 export { type PageOf, type RowSource, rowsAtHand, useRows } from './rows.ts'

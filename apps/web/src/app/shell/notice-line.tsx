@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { When } from '../../ui/when.tsx'
+import { actorOf, type Notice, subjectOf } from '../notifications.ts'
+
+/** Kinds that have a sentence of their own; another feature's kind is shown by its subject alone. */
+const known = new Set([
+  'mention',
+  'followUp.assigned',
+  'followUp.due',
+  'import.finished',
+  'export.finished',
+  'account.assigned',
+  'job.finished',
+  'job.failed',
+])
+
+export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
+  const { t } = useTranslation('app')
+  const actor = actorOf(notice)
+  const what = t(known.has(notice.kind) ? `notice.${notice.kind.replace('.', '_')}` : 'notice.other', {
+    actor: actor || t('notice.someone'),
+  })
+  const inside = (
+    <>
+      <span className="q-notice-head">
+        <span className={notice.readAt ? '' : 'q-notice-new'}>{what}</span>
+        <small className="q-muted">
+          <When at={notice.createdAt} />
+        </small>
+      </span>
+      <span className="q-notice-text">{subjectOf(notice)}</span>
+      {notice.account && <small className="q-muted">{notice.account.name}</small>}
+    </>
+  )
+  return notice.account ? (
+    <Link className="q-notice" to={`/accounts/${notice.account.id}`} onClick={onOpen}>
+      {inside}
+    </Link>
+  ) : (
+    <div className="q-notice">{inside}</div>
+  )
+}
