@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts'
 import { alreadyRunning } from './startup-problem.ts'
 
@@ -16,7 +17,10 @@ export interface FolderLock {
   release(): Promise<void>
 }
 
-const attempts = 5
+const attempts = 250
+const retryMs = 20
+/** It is held for a few milliseconds; an older one was left by a kill. */
+const takingMs = 3_000
 const lockFile = (folder: string) => join(folder, 'lock.json')
 
 /** The process that has this folder open now, if any; a lock left by a dead one does not count. */
@@ -56,21 +60,39 @@ async function takeLock(folder: string, mine: string): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     // A hard link fails when the name exists: of two processes one wins.
     if (await linked(mine, file)) return
-    const text = await readFile(file, 'utf8').catch(() => undefined)
-    if (text === undefined) continue
-    const holder = parseLock(text)
-    if (holder !== undefined && isAlive(holder)) throw alreadyRunning(folder, holder.pid, addressOf(holder))
-    await removeStale(file, text, mine)
+    if ((await deadLock(folder)) && (await replaceDead(folder, mine))) return
+    await wait(retryMs)
   }
   throw alreadyRunning(folder, process.pid, 'lock.json')
 }
 
-/** Moves the dead lock away, and back again when another process renewed it after we read it. */
-async function removeStale(file: string, text: string, mine: string): Promise<void> {
-  const aside = `${mine}.stale`
-  await rename(file, aside).catch(() => undefined)
-  if ((await readFile(aside, 'utf8').catch(() => text)) !== text) await linked(aside, file)
-  await rm(aside, { force: true })
+/** @throws StartupProblem `alreadyRunning` when its holder lives */
+async function deadLock(folder: string): Promise<boolean> {
+  const text = await readFile(lockFile(folder), 'utf8').catch(() => undefined)
+  const holder = parseLock(text ?? '')
+  if (holder !== undefined && isAlive(holder)) throw alreadyRunning(folder, holder.pid, addressOf(holder))
+  return text !== undefined
+}
+
+/** Only who holds the second lock may replace the first, after looking again: else two would replace each other's. */
+async function replaceDead(folder: string, mine: string): Promise<boolean> {
+  const taking = `${lockFile(folder)}.taking`
+  if (!(await linked(mine, taking))) {
+    const age = await stat(taking).then(
+      ({ ctimeMs }) => Date.now() - ctimeMs,
+      () => 0,
+    )
+    if (age > takingMs) await rm(taking, { force: true })
+    return false
+  }
+  try {
+    if (!(await deadLock(folder))) return false
+    await copyFile(mine, `${mine}.next`)
+    await rename(`${mine}.next`, lockFile(folder))
+    return true
+  } finally {
+    await rm(taking, { force: true })
+  }
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
