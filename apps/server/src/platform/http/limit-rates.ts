@@ -11,9 +11,6 @@ export interface RateOptions {
 /** A whole office shares one address: before anyone is known, its limit is this many times a user's. */
 const peopleBehindOneAddress = 10
 
-/** For routes that check a password or a code: set as `config` of the route. */
-export const signInRate = { rateLimit: { max: 20, timeWindow: '1 minute' } } as const
-
 declare module 'fastify' {
   interface FastifyInstance {
     /** Counts a request of a known user; throws when he has used up his minute. */
