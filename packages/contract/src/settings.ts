@@ -37,7 +37,7 @@ export type DemoSignIn = z.infer<typeof DemoSignIn>
 
 export const Features = z.strictObject({
   passkeys: z.boolean(),
-  /** Outside identity providers; sign in by `POST /api/auth/sign-in/oauth2 { providerId, callbackURL }`. */
+  /** Outside identity providers; sign in by `POST /api/auth/sign-in/social { provider: providerId, callbackURL }`, then go to the `url` of the answer. */
   oidc: z.array(z.strictObject({ providerId: z.string(), label: z.string() })),
 })
 export type Features = z.infer<typeof Features>

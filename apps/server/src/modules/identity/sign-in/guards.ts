@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { writeAsOwner } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import type { Identity } from '../open-identity.ts'
 import { refuseWeakPassword } from './judge-password.ts'
 import {
@@ -9,19 +10,20 @@ import {
   addressRule,
   addressSubject,
   clearAttempts,
+  confirmationSubject,
   countAttempt,
   giveBackAttempt,
   lockAfterLast,
 } from './lock-out.ts'
 import { openedSession } from './session-cookie.ts'
 
-/** One request on its way through better-auth. */
+/** One request on its way through better-auth, with what is to be done when it is refused or granted. */
 export interface Passage {
   path: string
   request: FastifyRequest
   now: Date
-  /** What to do when better-auth refuses. */
-  failed?: () => Promise<void>
+  atFailure: (() => Promise<unknown>)[]
+  atSuccess: (() => Promise<unknown>)[]
 }
 
 const textIn = (request: FastifyRequest, field: string): string => {
@@ -30,26 +32,68 @@ const textIn = (request: FastifyRequest, field: string): string => {
 }
 
 export async function beforeRequest(identity: Identity, passage: Passage): Promise<void> {
+  refuseForeignTargets(passage.request)
   switch (passage.path) {
     case '/sign-in/email':
-      return countSignIn(identity, passage)
+      await countFromAddress(identity, passage)
+      return countForAccount(identity, passage)
     case '/two-factor/verify-totp':
     case '/two-factor/verify-backup-code':
     case '/passkey/verify-authentication':
-      await countAttempt(identity.database.owner, addressSubject(passage.request.ip), addressRule, passage.now)
-      return
+      return countFromAddress(identity, passage)
+    case '/two-factor/enable':
+    case '/two-factor/disable':
+    case '/two-factor/generate-backup-codes':
+      return countConfirmation(identity, passage)
     case '/change-password':
-      return judgeNewPassword(identity, passage)
+      await judgeNewPassword(identity, passage)
+      return countConfirmation(identity, passage)
   }
 }
 
-async function countSignIn(identity: Identity, passage: Passage): Promise<void> {
+const targets = ['callbackURL', 'redirectTo', 'errorCallbackURL', 'newUserCallbackURL'] as const
+
+/** Sign-in leads to pages of our own alone, named by their path. */
+function refuseForeignTargets(request: FastifyRequest): void {
+  const asked = {
+    ...(request.query as Record<string, unknown>),
+    ...(request.body as Record<string, unknown> | undefined),
+  }
+  for (const name of targets)
+    if (asked[name] !== undefined && !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(String(asked[name])))
+      throw new Refusal('foreignTarget', 403, `${name} must be a path of this site.`)
+}
+
+async function countFromAddress(identity: Identity, { request, now, atSuccess }: Passage): Promise<void> {
+  const { owner } = identity.database
+  const subject = addressSubject(request.ip)
+  await countAttempt(owner, subject, addressRule, now)
+  atSuccess.push(() => giveBackAttempt(owner, subject))
+}
+
+async function countForAccount(identity: Identity, passage: Passage): Promise<void> {
   const { owner } = identity.database
   const email = textIn(passage.request, 'email')
-  const address = addressSubject(passage.request.ip)
-  await countAttempt(owner, address, addressRule, passage.now)
-  const { last } = await countAttempt(owner, accountSubject(email), accountRule, passage.now)
-  if (last) passage.failed = () => lockAccount(identity, email, passage.now)
+  const subject = accountSubject(email)
+  const { last } = await countAttempt(owner, subject, accountRule, passage.now)
+  if (last) passage.atFailure.push(() => lockAccount(identity, email, passage.now))
+  passage.atSuccess.push(() => clearAttempts(owner, subject))
+  passage.atSuccess.push(() => owner.query(forgetLock, [email.trim().toLowerCase()]))
+}
+
+const forgetLock = `
+  update users set failed_sign_ins = 0, locked_until = null
+  where email = $1 and (failed_sign_ins > 0 or locked_until is not null)`
+
+/** Who found a session open must not guess the password behind it either. */
+async function countConfirmation(identity: Identity, passage: Passage): Promise<void> {
+  const { owner } = identity.database
+  const caller = await identity.caller(passage.request)
+  if (!caller) return
+  const subject = confirmationSubject(caller.user.id)
+  const { last } = await countAttempt(owner, subject, accountRule, passage.now)
+  if (last) passage.atFailure.push(() => lockAfterLast(owner, subject, accountRule, passage.now))
+  passage.atSuccess.push(() => clearAttempts(owner, subject))
 }
 
 /** Written on the user too, so that administrators see it; an address nobody has is locked all the same. */
@@ -91,25 +135,15 @@ const deeds: Record<string, string> = {
 const waysIn = /^\/(sign-in\/email|two-factor\/verify-|passkey\/verify-authentication|callback\/)/
 
 export async function afterSuccess(identity: Identity, passage: Passage, answer: Response): Promise<void> {
+  for (const then of passage.atSuccess) await then()
   if (waysIn.test(passage.path)) return afterWayIn(identity, passage, answer)
   const kind = deeds[passage.path]
   const caller = kind ? await identity.caller(passage.request) : null
   if (kind && caller) await record(identity, kind, caller.user.id, passage.now)
 }
 
+/** A code shown by somebody already signed in completes the setting-up of his second factor; all else is a sign-in. */
 async function afterWayIn(identity: Identity, { path, request, now }: Passage, answer: Response): Promise<void> {
-  const { owner } = identity.database
-  if (path !== '/sign-in/email' && !path.startsWith('/callback/'))
-    await giveBackAttempt(owner, addressSubject(request.ip))
-  if (path === '/sign-in/email') {
-    const email = textIn(request, 'email')
-    await giveBackAttempt(owner, addressSubject(request.ip))
-    await clearAttempts(owner, accountSubject(email))
-    await owner.query(
-      'update users set failed_sign_ins = 0, locked_until = null where email = $1 and failed_sign_ins + coalesce(extract(epoch from locked_until), 0) > 0',
-      [email.trim().toLowerCase()],
-    )
-  }
   const before = await identity.callerOf(request.headers.cookie)
   const opened = openedSession(answer.headers.getSetCookie())
   const caller = opened ? await identity.callerOf(opened) : null

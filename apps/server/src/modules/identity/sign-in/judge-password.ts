@@ -47,9 +47,11 @@ export function refuseWeakPassword(password: string, person: { name: string; ema
   })
 }
 
+/** Parts of name and address, and the whole name run together in either order: Wang Lihua is wanglihua and lihuawang. */
 function personalWords({ name, email }: { name: string; email: string }): string[] {
-  const words = [name, email, ...name.split(/\s+/), ...email.split(/[@.+_-]/)]
-  return [...new Set(words.filter((word) => word.length > 2).map((word) => word.toLowerCase()))]
+  const parts = name.toLowerCase().split(/\s+/)
+  const words = [name, email, parts.join(''), parts.toReversed().join(''), ...parts, ...email.split(/[@.+_-]/)]
+  return [...new Set(words.map((word) => word.toLowerCase()).filter((word) => word.length > 2))]
 }
 
 const plainAdvice = [

@@ -19,6 +19,8 @@ export function lockMinutes(n: number, rule: LockRule): number {
 }
 
 export const accountSubject = (email: string) => hashOf(`account:${email.trim().toLowerCase()}`)
+/** A password asked for again inside a session. */
+export const confirmationSubject = (userId: string) => hashOf(`confirmation:${userId}`)
 export const addressSubject = (ip: string) => hashOf(`address:${ip}`)
 
 /**

@@ -33,15 +33,16 @@ export function mountSignIn(app: FastifyInstance, identity: Identity): void {
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     bodyLimit: 64 * 1024,
+    config: { rateLimit: { max: 300, timeWindow: '1 minute' } },
     handler: async (request, reply) => {
       const path = new URL(request.url, 'http://any').pathname.slice('/api/auth'.length)
       if (!served.has(`${request.method} ${path.replace(/^\/callback\/[^/]+$/, '/callback/:id')}`))
         throw new Refusal('notFound', 404, 'No such way to sign in.')
-      const passage: Passage = { path, request, now: identity.clock() }
+      const passage: Passage = { path, request, now: identity.clock(), atFailure: [], atSuccess: [] }
       await beforeRequest(identity, passage)
       const answer = await identity.authFor(originOf(request, identity)).handler(asWebRequest(request, identity))
       if (answer.ok || answer.status === 302) await afterSuccess(identity, passage, answer)
-      else await passage.failed?.()
+      else for (const atFailure of passage.atFailure) await atFailure()
       if (request.method === 'POST' || answer.status === 302) identity.forget()
       return send(reply, answer)
     },

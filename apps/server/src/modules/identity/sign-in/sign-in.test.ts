@@ -1,33 +1,243 @@
-import { readMe } from '@quayside/contract'
-import { beforeAll, expect, test } from 'vitest'
-import { type TestApp, type TestDatabase, testApp, testDatabase } from '../../../../test/harness.ts'
+import { readFrontDoor, readMe } from '@quayside/contract'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
 import { demoPassword, demoUsers } from '../index.ts'
-import { cookieFrom } from './sign-in-for-tests.ts'
+import { authPost, cookieFrom, givePassword, signIn, strongPassword } from './sign-in-for-tests.ts'
 
 let database: TestDatabase
 let app: TestApp
+let now = new Date('2026-03-02T08:00:00Z')
 
 beforeAll(async () => {
   database = await testDatabase()
-  await writeAsOwner(database, async (tx) => {
-    await tx.updateTable('company').set({ is_demo: true }).execute()
-    await demoUsers(tx, new Date())
-  })
-  app = await testApp(database, { whoAsks: undefined })
+  app = await testApp(database, { whoAsks: undefined, clock: () => now })
 })
 
-const signIn = (email: string, password: string, headers = {}) =>
-  app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password }, headers })
+// All tests come from one network address, whose failures would add up.
+beforeEach(() => database.owner.query('delete from auth_failures'))
 
-test('the right password opens a session that says who I am', async () => {
-  const reply = await signIn('Sales@demo.quayside', demoPassword)
-  expect(reply.statusCode, reply.body).toBe(200)
-  const cookie = cookieFrom(reply)
-  const me = await app.call(readMe, { headers: { cookie } })
-  expect(me.body.user).toMatchObject({ name: '李强 Li Qiang', locale: 'zh-CN', twoFactorEnabled: false })
-  expect(me.body.roles).toMatchObject([{ code: 'salesRepresentative', nameZh: '销售代表' }])
-  expect(me.body.teams).toMatchObject([{ name: '华东销售 East China sales', lead: false }])
-  expect(me.body.rights.modules.accounts).toMatchObject({ read: 'own', delete: 'none' })
-  expect(me.body.demoSignIns).toHaveLength(10)
+async function aPerson(options: Parameters<typeof aUser>[1] = {}) {
+  const user = await aUser(database, options)
+  await givePassword(database, user.id)
+  return user
+}
+const eventsOf = async (userId: string) =>
+  (await database.owner.query('select kind, data from events where subject_id = $1 order by seq', [userId])).rows
+
+describe('the right password', () => {
+  test('opens a session that says who I am', async () => {
+    const user = await aPerson({ roles: ['salesRepresentative'], name: '李强', locale: 'zh-CN' })
+    const reply = await signIn(app, user.email.toUpperCase())
+    expect(reply.statusCode, reply.body).toBe(200)
+    const me = await app.call(readMe, { headers: { cookie: cookieFrom(reply) } })
+    expect(me.body.user).toMatchObject({ name: '李强', locale: 'zh-CN', twoFactorEnabled: false })
+    expect(me.body.roles).toMatchObject([{ code: 'salesRepresentative', nameZh: '销售代表' }])
+    expect(me.body.rights.modules.accounts).toMatchObject({ read: 'own', delete: 'none' })
+    expect(await eventsOf(user.id)).toMatchObject([{ kind: 'user.signedIn', data: { by: 'sign-in/email' } }])
+  })
+
+  test('sets a cookie that scripts and foreign pages cannot use', async () => {
+    const reply = await signIn(app, (await aPerson()).email)
+    const [cookie] = [reply.headers['set-cookie']].flat()
+    expect(cookie).toMatch(/^quayside\.session_token=[^;]+;.*HttpOnly/)
+    expect(cookie).toMatch(/SameSite=Lax/)
+    expect(cookie).not.toMatch(/Secure/)
+  })
+
+  test('over https the cookie goes over https alone', async () => {
+    const safe = await testApp(database, { whoAsks: undefined, publicUrl: 'https://crm.example.test' })
+    const user = await aPerson()
+    const headers = { origin: 'https://crm.example.test', host: 'crm.example.test' }
+    const reply = await signIn(safe, user.email, strongPassword, headers)
+    expect(reply.statusCode, reply.body).toBe(200)
+    expect([reply.headers['set-cookie']].flat()[0]).toMatch(/^__Secure-quayside\.session_token=.*Secure/)
+    const me = await safe.call(readMe, { headers: { ...headers, cookie: cookieFrom(reply) } })
+    expect(me.body.user.id).toBe(user.id)
+  })
+
+  test('works at whatever address and port the server is reached by', async () => {
+    const user = await aPerson()
+    for (const host of ['127.0.0.1:4711', 'localhost:3000', '[::1]:9000', 'crm.intranet']) {
+      const reply = await signIn(app, user.email, strongPassword, { host, origin: `http://${host}` })
+      expect(reply.statusCode, host).toBe(200)
+    }
+  })
+})
+
+describe('a wrong password', () => {
+  test('is answered alike whether or not somebody has the address', async () => {
+    const user = await aPerson()
+    const [known, unknown] = [await signIn(app, user.email, 'wrong'), await signIn(app, 'nobody@example.test', 'wrong')]
+    expect(known.statusCode).toBe(401)
+    expect(unknown.json()).toEqual(known.json())
+    expect(known.json()).toMatchObject({ code: 'INVALID_EMAIL_OR_PASSWORD', status: 401 })
+    expect(known.headers['set-cookie']).toBeUndefined()
+  })
+
+  test('given five times locks for 15 minutes, then for 30, for everybody who tries', async () => {
+    const user = await aPerson()
+    for (const [email, minutes] of [
+      [user.email, 15],
+      [user.email, 30],
+      ['stranger@example.test', 15],
+    ] as const) {
+      for (let attempt = 1; attempt <= 5; attempt++) expect((await signIn(app, email, 'wrong')).statusCode).toBe(401)
+      const locked = await signIn(app, email)
+      expect(locked.statusCode).toBe(429)
+      expect(locked.json()).toMatchObject({ code: 'tooManyAttempts', retryAfterSeconds: minutes * 60 })
+      now = new Date(now.getTime() + minutes * 60_000 - 1000)
+      expect((await signIn(app, email)).statusCode).toBe(429)
+      now = new Date(now.getTime() + 2000)
+    }
+    expect((await eventsOf(user.id)).filter((event) => event.kind === 'user.locked')).toHaveLength(2)
+    expect((await signIn(app, user.email)).statusCode).toBe(200)
+  })
+
+  test('sent many times at once is counted each time', async () => {
+    const user = await aPerson()
+    const replies = await Promise.all(Array.from({ length: 12 }, () => signIn(app, user.email, 'wrong')))
+    const judged = replies.filter((reply) => reply.statusCode === 401)
+    expect(judged.length).toBeLessThanOrEqual(5)
+    expect((await signIn(app, user.email)).statusCode).toBe(429)
+  })
+
+  test('four times and then the right one starts the count anew', async () => {
+    const user = await aPerson()
+    for (const round of [1, 2]) {
+      for (let attempt = 1; attempt <= 4; attempt++) await signIn(app, user.email, 'wrong')
+      expect((await signIn(app, user.email)).statusCode, `round ${round}`).toBe(200)
+    }
+  })
+
+  test('from one address for many accounts locks the address', async () => {
+    const own = await testDatabase()
+    const other = await testApp(own, { whoAsks: undefined, clock: () => now })
+    let last = 0
+    for (let at = 0; at <= 30; at++) last = (await signIn(other, `guess-${at}@example.test`, 'wrong')).statusCode
+    expect(last).toBe(429)
+  }, 30_000)
+})
+
+describe('who must stay outside', () => {
+  test('a deactivated user, though his password is right', async () => {
+    const user = await aPerson({ roles: [] })
+    await writeAsOwner(database, (tx) =>
+      tx.updateTable('users').set({ active: false }).where('id', '=', user.id).execute(),
+    )
+    const reply = await signIn(app, user.email)
+    expect(reply.statusCode).toBe(403)
+    expect(reply.json()).toMatchObject({ code: 'ACCOUNT_DEACTIVATED' })
+    expect(cookieFrom(reply)).toBe('')
+  })
+
+  test('an invited user who has set no password', async () => {
+    const user = await aUser(database)
+    expect((await signIn(app, user.email, '')).statusCode).toBe(401)
+  })
+
+  test.each([
+    '',
+    'quayside.session_token=',
+    'quayside.session_token=abc.def',
+    'quayside.session_token=%E0%A4%A',
+    `quayside.session_token=${'a'.repeat(32)}.${Buffer.alloc(32).toString('base64')}`,
+  ])('whoever shows the cookie %j', async (cookie) => {
+    expect((await app.refused(readMe, { headers: { cookie } })).status).toBe(401)
+  })
+
+  test.each([
+    '/sign-up/email',
+    '/update-user',
+    '/delete-user',
+    '/change-email',
+    '/revoke-sessions',
+    '/request-password-reset',
+    '/list-sessions',
+    '/two-factor/send-otp',
+  ])('strangers at %s: that door does not exist', async (path) => {
+    const reply = await authPost(app, path, { email: 'x@example.test', password: strongPassword, name: 'x' })
+    expect(reply.statusCode).toBe(404)
+  })
+})
+
+describe('foreign pages', () => {
+  test.each([
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    'http://localhost:80@evil.example',
+  ])('are not where sign-in leads: callbackURL %j', async (callbackURL) => {
+    const user = await aPerson()
+    const reply = await authPost(app, '/sign-in/email', { email: user.email, password: strongPassword, callbackURL })
+    expect(reply.statusCode, reply.body).toBe(403)
+    expect(reply.headers.location).toBeUndefined()
+  })
+
+  test('cannot sign anybody in or out', async () => {
+    const user = await aPerson()
+    const cookie = cookieFrom(await signIn(app, user.email))
+    const headers = { origin: 'https://evil.example', cookie }
+    expect((await authPost(app, '/sign-out', {}, headers)).statusCode).toBe(403)
+    expect((await signIn(app, user.email, strongPassword, { origin: 'https://evil.example' })).statusCode).toBe(403)
+    expect((await app.call(readMe, { headers: { cookie } })).status).toBe(200)
+  })
+})
+
+describe('changing one’s password', () => {
+  test.each([
+    ['12345678901', 'a sequence'],
+    ['quayside2026', 'the product’s name'],
+    ['passwordpassword', 'a breached one'],
+    ['wanglihua1988', 'one’s own name'],
+    ['short-1', 'too short'],
+  ])('to %s (%s) is refused with advice in both languages', async (newPassword) => {
+    const user = await aPerson({ name: 'Wang Lihua' })
+    const cookie = cookieFrom(await signIn(app, user.email))
+    const reply = await authPost(app, '/change-password', { currentPassword: strongPassword, newPassword }, { cookie })
+    expect(reply.statusCode, reply.body).toBe(422)
+    expect(reply.json()).toMatchObject({ code: 'passwordTooWeak', messageZh: expect.stringMatching(/\p{Script=Han}/u) })
+    expect((await signIn(app, user.email)).statusCode).toBe(200)
+  })
+
+  test('to a strong one works with the old one known, and signs out elsewhere when asked', async () => {
+    const user = await aPerson()
+    const [here, elsewhere] = [cookieFrom(await signIn(app, user.email)), cookieFrom(await signIn(app, user.email))]
+    const newPassword = 'oolong-grapnel-74-harbour'
+    const change = (currentPassword: string) =>
+      authPost(app, '/change-password', { currentPassword, newPassword, revokeOtherSessions: true }, { cookie: here })
+    expect((await change('wrong-wrong-wrong')).statusCode).toBe(400)
+    const changed = await change(strongPassword)
+    expect(changed.statusCode, changed.body).toBe(200)
+    expect((await app.refused(readMe, { headers: { cookie: elsewhere } })).status).toBe(401)
+    expect((await signIn(app, user.email, newPassword)).statusCode).toBe(200)
+    expect((await eventsOf(user.id)).map((event) => event.kind)).toContain('user.passwordChanged')
+  })
+})
+
+test('signing out ends the session at once', async () => {
+  const cookie = cookieFrom(await signIn(app, (await aPerson()).email))
+  expect((await app.call(readMe, { headers: { cookie } })).status).toBe(200)
+  expect((await authPost(app, '/sign-out', {}, { cookie })).statusCode).toBe(200)
+  expect((await app.refused(readMe, { headers: { cookie } })).status).toBe(401)
+})
+
+describe('the demonstration company', () => {
+  test('shows a way in for every role, and only there', async () => {
+    const own = await testDatabase()
+    const demo = await testApp(own, { whoAsks: undefined })
+    expect((await demo.call(readFrontDoor)).body).toMatchObject({ demoSignIns: [], firstAdministratorMissing: true })
+    await writeAsOwner(own, (tx) => demoUsers(tx, now))
+    expect((await demo.call(readFrontDoor)).body.demoSignIns).toEqual([])
+    await own.owner.query('update company set is_demo = true')
+    const { body } = await demo.call(readFrontDoor)
+    expect(body.firstAdministratorMissing).toBe(false)
+    expect(new Set(body.demoSignIns.map((door) => door.roleCode)).size).toBe(9)
+    for (const door of body.demoSignIns.slice(0, 2)) {
+      expect(door.password).toBe(demoPassword)
+      const cookie = cookieFrom(await signIn(demo, door.email, door.password))
+      expect((await demo.call(readMe, { headers: { cookie } })).body.roles[0]?.code).toBe(door.roleCode)
+    }
+  })
 })
