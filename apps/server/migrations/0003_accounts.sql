@@ -192,6 +192,19 @@ begin
   end loop;
 end $$;
 
+/** Whether another user would see the account: for mentions and assignments. The rule is that of accounts_read. */
+create function may_see_account(of_user uuid, of_account uuid) returns boolean
+language sql stable security definer set search_path = public as $$
+  select exists (
+    select from accounts a
+    join   users u on u.id = of_user and u.active
+    join   user_roles ur on ur.user_id = u.id
+    join   role_rights r on r.role_id = ur.role_id and r.module = 'accounts' and r.action = 'read'
+    where  a.id = of_account
+    and   (r.scope = 'all' or (r.scope in ('own', 'team') and a.owner_id = u.id)
+           or (r.scope = 'team' and a.team_id in (select m.team_id from team_members m where m.user_id = u.id))))
+$$;
+
 /**
  * Who holds this credit code or external key already, whether the actor may see him or not. Locks the code until the end of the
  * transaction, so that two clerks entering one company at once meet here.
@@ -249,6 +262,11 @@ create function entry_rule(of_action text, person text) returns text language sq
       or ((select actor_scope('timeline', %1$L)) in ('own', 'team') and %2$I = (select actor()))
       or ((select actor_scope('timeline', %1$L)) = 'team' and (a.owner_id = (select actor()) or a.team_id = any ((select actor_teams())::uuid[]))))))$p$, of_action, person)
 $f$;
+
+-- The timeline shows what happened to the account itself, its people and places; interactions stand there as themselves. Ten
+-- thousand of their events must not lie between two that are shown.
+create index events_on_timeline on events (account_id, at desc, id desc)
+  where account_id is not null and subject_type not in ('interaction', 'attachment', 'followUp');
 
 create policy events_read on events for select to quayside_app using (
   (select actor_scope('administration', 'read')) = 'all'

@@ -73,7 +73,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   serveLive(app, { database, log, heartbeatMs: deps.heartbeatMs, signal: deps.signal ?? silentSignal })
   registerInsight(app, deps.warehouse)
   registerIdentity(app, people)
-  registerAccounts(app)
+  registerAccounts(app, { files: deps.files, log })
   serveApiDocs(app, version)
   if (deps.webFolder) await serveWeb(app, deps.webFolder)
   return app

@@ -7,11 +7,12 @@ import { changeAccount } from './change-account.ts'
 import { createAccount } from './create-account.ts'
 import { deleteAccount, restoreAccount } from './delete-account.ts'
 import { moveAccountState } from './move-account-state.ts'
+import type { RecentAccounts } from './my-day/recent-accounts.ts'
 import { presentAccount } from './present-account.ts'
 import { readCustomer360 } from './read-customer-360.ts'
 import { verifyAccount } from './verify-account.ts'
 
-export function serveAccounts(app: FastifyInstance): void {
+export function serveAccounts(app: FastifyInstance, recent: RecentAccounts): void {
   serve(app, contract.createAccount, ({ write, body, now }) => write((tx, user) => createAccount(tx, user, body, now)))
   serve(app, contract.readAccount, ({ read, params }) =>
     read(async (db, user) => {
@@ -20,7 +21,11 @@ export function serveAccounts(app: FastifyInstance): void {
       return presentAccount(account, user)
     }),
   )
-  serve(app, contract.readCustomer360, ({ read, params }) => read((db, user) => readCustomer360(db, user, params.id)))
+  serve(app, contract.readCustomer360, async ({ read, params, user, now }) => {
+    const customer = await read((db) => readCustomer360(db, user, params.id))
+    recent.note(user.id, customer.account.id, now)
+    return customer
+  })
   serve(app, contract.changeAccount, ({ write, params, body, version, now }) =>
     write((tx, user) => changeAccount(tx, user, params.id, version, body, now)),
   )

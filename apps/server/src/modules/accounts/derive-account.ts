@@ -1,4 +1,4 @@
-import { matchKeys } from '@quayside/matching'
+import { type MatchRecord, matchKeys } from '@quayside/matching'
 import { searchKeys, sortKey } from '@quayside/searchkeys'
 import type { AccountRecord } from './account-fields.ts'
 import { type Quality, scoreQuality } from './score-quality.ts'
@@ -67,7 +67,7 @@ export function deriveAccount(
   return {
     sort_key: sortKey(account.name),
     search_keys: searchKeysOf(account, people),
-    match_keys: matchKeysOf(account, people, places),
+    match_keys: matchKeys(matchRecordOf(account, people, places)),
     quality_score: quality.score,
     quality_issues: quality.issues,
   }
@@ -100,9 +100,16 @@ function searchKeysOf(account: DerivedFrom, people: readonly PersonOf[]): number
   })
 }
 
-function matchKeysOf(account: DerivedFrom, people: readonly PersonOf[], places: readonly PlaceOf[]): string[] {
+export type ComparedFields = 'kind' | 'name' | 'name_en' | 'short_name' | 'phone' | 'phone_raw' | 'email' | 'credit_code' | 'birth_date'
+
+/** The account as @quayside/matching compares it; keys and comparisons see the same. */
+export function matchRecordOf(
+  account: Pick<DerivedFrom, ComparedFields>,
+  people: readonly Pick<PersonOf, 'mobile'>[],
+  places: readonly PlaceOf[],
+): MatchRecord {
   const place = places.find((one) => one.is_primary) ?? places[0]
-  return matchKeys({
+  return {
     kind: account.kind === 'individual' ? 'person' : 'enterprise',
     names: texts(account.name, account.name_en, account.short_name).map((name) => name.slice(0, nameReach)),
     phones: texts(account.phone ?? account.phone_raw, ...people.slice(0, 3).map((person) => person.mobile)),
@@ -120,7 +127,7 @@ function matchKeysOf(account: DerivedFrom, people: readonly PersonOf[], places: 
           },
         }
       : {}),
-  })
+  }
 }
 
 const texts = (...values: readonly (string | null)[]): string[] =>

@@ -6,6 +6,10 @@ import type { FieldFault } from '../../platform/refusal.ts'
 const sentences: Readonly<Record<string, { zh: string; en: string }>> = {
   inFuture: { zh: '日期不能晚于今天。', en: 'The date must not lie in the future.' },
   unknownUser: { zh: '没有这位在职同事。', en: 'No active colleague has this id.' },
+  cannotSee: {
+    zh: '这位同事看不到该客户，或已停用。',
+    en: 'This colleague may not see the account or is no longer active.',
+  },
   unknownTeam: { zh: '没有这个团队。', en: 'No team has this id.' },
   unknownAccount: { zh: '没有这个客户，或您无权查看。', en: 'No account you may see has this id.' },
   unknownContact: { zh: '该客户没有这位联系人。', en: 'The account has no such contact.' },

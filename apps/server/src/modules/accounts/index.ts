@@ -1,13 +1,39 @@
 import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { FileStore } from '../../platform/files/index.ts'
 import { serveAccounts } from './accounts.routes.ts'
+import { serveFollowUps } from './follow-ups/follow-ups.routes.ts'
 import { serveLists } from './lists/lists.routes.ts'
+import { serveMyDay } from './my-day/my-day.routes.ts'
+import { openRecentAccounts } from './my-day/recent-accounts.ts'
 import { servePeople } from './people/people.routes.ts'
+import { serveTimeline } from './timeline/timeline.routes.ts'
 
-export { deriveAccount } from './derive-account.ts'
+export interface AccountsDeps {
+  files: FileStore
+  log: Pick<Logger, 'warn'>
+}
 
-/** The customer database: accounts, their people and places, lists, search, the timeline. */
-export function registerAccounts(app: FastifyInstance): void {
-  serveAccounts(app)
+/** The customer database: accounts, their people and places, lists, search, the timeline, my day. */
+export function registerAccounts(app: FastifyInstance, { files, log }: AccountsDeps): void {
+  const recent = openRecentAccounts(app.http.database, log)
+  app.addHook('onClose', () => recent.close())
+  serveAccounts(app, recent)
   serveLists(app)
   servePeople(app)
+  serveTimeline(app, files)
+  serveFollowUps(app)
+  serveMyDay(app, recent)
 }
+
+// For the modules above: what they may make and read of accounts without going through HTTP.
+export { accountNumber, findAccount, findLiveAccount, takeAccountNumbers } from './accounts.queries.ts'
+export {
+  accountQuality,
+  type Derived,
+  type DerivedFrom,
+  deriveAccount,
+  type PersonOf,
+  type PlaceOf,
+} from './derive-account.ts'
+export { presentAccount } from './present-account.ts'

@@ -1,0 +1,75 @@
+import { connectionOf, type Db, prepared, type Tx } from '../../../platform/database.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+
+export interface NewNotification {
+  userId: Id
+  kind: string
+  accountId: Id | null
+  data: Record<string, unknown>
+}
+
+/** Puts something before a colleague, in the transaction that makes it true. */
+export async function notify(tx: Tx, notifications: readonly NewNotification[], now: Date): Promise<void> {
+  if (notifications.length === 0) return
+  const text = `
+    insert into notifications (id, user_id, kind, account_id, data, created_at)
+    select id, user_id, kind, account_id, data, $2 from jsonb_to_recordset($1::jsonb) as n (id uuid, user_id uuid, kind text, account_id uuid, data jsonb)`
+  const rows = notifications.map(({ userId, kind, accountId, data }) => ({
+    id: newId(),
+    user_id: userId,
+    kind,
+    account_id: accountId,
+    data,
+  }))
+  await prepared(tx, 'insert-notifications', text, [JSON.stringify(rows), now])
+}
+
+export interface NotificationRow {
+  id: Id
+  kind: string
+  data: Record<string, unknown>
+  created_at: Date
+  key: string
+  read_at: Date | null
+  account_id: Id | null
+  account_number: string | null
+  account_name: string | null
+}
+
+export interface NotificationsWanted {
+  userId: Id
+  unread: boolean
+  kind?: string
+  after: { key: string; id: Id } | null
+  limit: number
+}
+
+/** Of accounts that moved out of sight since, the notice stays without the account. */
+export async function findNotifications(db: Db, wanted: NotificationsWanted): Promise<NotificationRow[]> {
+  const values: unknown[] = [wanted.userId]
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const conditions = ['n.user_id = $1']
+  if (wanted.unread) conditions.push('n.read_at is null')
+  if (wanted.kind) conditions.push(`n.kind = ${bind(wanted.kind)}`)
+  if (wanted.after)
+    conditions.push(`(n.created_at, n.id) < (${bind(wanted.after.key)}::timestamptz, ${bind(wanted.after.id)}::uuid)`)
+  const text = `
+    select n.id, n.kind, n.data, n.created_at, n.created_at::text as key, n.read_at,
+           a.id as account_id, a.number as account_number, a.name as account_name
+    from   notifications n left join accounts a on a.id = n.account_id and a.deleted_at is null
+    where  ${conditions.join(' and ')}
+    order  by n.created_at desc, n.id desc limit ${wanted.limit}`
+  return (await connectionOf(db).query<NotificationRow & Record<string, unknown>>(text, values)).rows
+}
+
+export async function countUnread(db: Db, userId: Id): Promise<number> {
+  const text = 'select count(*)::int as n from notifications where user_id = $1 and read_at is null'
+  const [row] = await prepared<{ n: number }>(db, 'unread-notifications', text, [userId])
+  return row?.n ?? 0
+}
+
+/** These, or all. */
+export async function markRead(tx: Tx, userId: Id, ids: readonly Id[] | null, now: Date): Promise<void> {
+  const text = `update notifications set read_at = $2 where user_id = $1 and read_at is null and ($3::uuid[] is null or id = any ($3))`
+  await prepared(tx, 'read-notifications', text, [userId, now, ids])
+}
