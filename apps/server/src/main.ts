@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import { isEmpty, loadDemo } from './demo/index.ts'
 import { firstAdministratorLink, oidcFromEnvironment } from './modules/identity/index.ts'
 import { keepTiersFresh } from './modules/insight/index.ts'
 import { type Database, openDatabase } from './platform/database.ts'
@@ -73,6 +72,8 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
 }
 
 async function showDemo(database: Database): Promise<void> {
+  // A generator that most starts never need.
+  const { isEmpty, loadDemo } = await import('./demo/index.ts')
   if (!(await isEmpty(database))) return
   say({ zh: '数据库为空，正在载入演示公司……', en: 'The database is empty: loading the demonstration company …' })
   const loaded = await loadDemo(database, new Date())

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+import { StartupProblem } from './platform/embedded/index.ts'
+
+const secret = 's'.repeat(40)
+const url = 'postgres://me:pw@db.example:5432/crm'
+
+function problemOf(args: string[], environment: NodeJS.ProcessEnv = {}): StartupProblem {
+  try {
+    readConfig(args, environment)
+  } catch (error) {
+    if (error instanceof StartupProblem) return error
+    throw error
+  }
+  throw new Error('This was accepted.')
+}
+
+test('start takes the embedded database, this machine only, and the demonstration', () => {
+  expect(readConfig(['start'], {})).toMatchObject({
+    host: '127.0.0.1',
+    port: 4747,
+    databaseUrl: undefined,
+    loadDemo: true,
+    roles: new Set(['web', 'worker', 'feeder']),
+    trustProxy: false,
+  })
+})
+
+test('flags go before the environment', () => {
+  const config = readConfig(['start', '--empty', '--port', '5000', '--role', 'web'], { QUAYSIDE_PORT: '6000' })
+  expect(config).toMatchObject({ port: 5000, loadDemo: false, roles: new Set(['web']) })
+  expect(readConfig(['start'], { QUAYSIDE_PORT: '6000' }).port).toBe(6000)
+})
+
+test('serve never loads the demonstration and wants to be told its database', () => {
+  expect(readConfig(['serve', '--embedded'], {})).toMatchObject({ loadDemo: false, databaseUrl: undefined })
+  expect(readConfig(['serve'], { DATABASE_URL: url, QUAYSIDE_SECRET: secret }).databaseUrl).toBe(url)
+  expect(problemOf(['serve']).text.en).toBe('No database was named.')
+  expect(problemOf(['serve'], { DATABASE_URL: url }).text.en).toContain('QUAYSIDE_SECRET')
+})
+
+test('an empty variable counts as none', () => {
+  expect(readConfig(['start'], { DATABASE_URL: '', QUAYSIDE_PORT: '', QUAYSIDE_URL: '' })).toMatchObject({
+    databaseUrl: undefined,
+    port: 4747,
+    publicUrl: undefined,
+  })
+})
+
+test.each([
+  [['start'], { QUAYSIDE_PORT: 'high' }, 'QUAYSIDE_PORT'],
+  [['start'], { QUAYSIDE_PORT: '70000' }, 'QUAYSIDE_PORT'],
+  [['start'], { DATABASE_URL: 'mysql://db' }, 'postgres://user'],
+  [['start'], { QUAYSIDE_SECRET: 'short' }, '32 characters'],
+  [['start'], { QUAYSIDE_URL: 'crm.example.com' }, 'QUAYSIDE_URL'],
+  [['start'], { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  [['start', '--port', 'x'], {}, '--port'],
+  [['start', '--role', 'web,cook'], {}, '--role'],
+  [['start', '--unknown'], {}, '--unknown'],
+  [['begin'], {}, 'start'],
+  [[], {}, 'start'],
+])('%j with %j is refused and says why: %s', (args, environment, why) => {
+  const problem = problemOf(args, environment)
+  expect(`${problem.text.en} ${problem.hint.en}`).toContain(why)
+  expect(problem.text.zh).toMatch(/\p{Script=Han}/u)
+  expect(problem.hint.zh).not.toBe('')
+})
+
+test('all that is wrong in the environment is said at once', () => {
+  const { text } = problemOf(['start'], { QUAYSIDE_PORT: 'x', LOG_LEVEL: 'x' })
+  expect(text.en).toContain('QUAYSIDE_PORT')
+  expect(text.en).toContain('LOG_LEVEL')
+})
