@@ -9,6 +9,7 @@ import { linkRoutes, userRoutes } from './users.routes.ts'
 
 export { firstAdministratorLink } from './create-first-administrator.ts'
 export { type DemoUser, demoPassword, demoUsers } from './demo-users.ts'
+export { findActiveUser } from './find-user.ts'
 export { type Identity, type IdentityOptions, openIdentity } from './open-identity.ts'
 export { OidcProvider, oidcFromEnvironment } from './sign-in/oidc.ts'
 
