@@ -10,5 +10,11 @@ export default defineConfig({
   plugins: [react(), traditionalChinese()],
   server: { host: '127.0.0.1', proxy: { '/api': { target: server } } },
   preview: { host: '127.0.0.1', proxy: { '/api': { target: server } } },
-  build: { target: 'es2023', chunkSizeWarningLimit: 900, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 900,
+    modulePreload: { polyfill: false },
+    // The content policy takes fonts from our origin, not from data: addresses.
+    assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+  },
 })
