@@ -1,4 +1,5 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@quayside/contract'
+import { addressOf } from './address-of.ts'
 import { ApiProblem, Unreachable } from './problem.ts'
 
 /** Places and required query fields must be given; a shape with none of them may be left out. */
@@ -36,22 +37,6 @@ let signedOut: SignedOutListener = () => {}
 /** The shell says what happens when the session has ended. */
 export function onSignedOut(listener: SignedOutListener) {
   signedOut = listener
-}
-
-/** `/accounts/:id` with its places filled and the query appended; lists and objects in a query travel as JSON. */
-export function addressOf(
-  path: string,
-  params: Record<string, unknown> = {},
-  query: Record<string, unknown> = {},
-): string {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null || value === '') continue
-    search.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
-  }
-  const text = search.toString()
-  return `/api${filled}${text ? `?${text}` : ''}`
 }
 
 function requestOf(method: string, options: LooseOptions): RequestInit {

@@ -1,6 +1,7 @@
 import type { Locale } from '@quayside/contract'
 import { useSyncExternalStore } from 'react'
-import { detectLocale, speak } from '../i18n/i18n.ts'
+import { detectLocale } from '../i18n/detect-locale.ts'
+import { speak } from '../i18n/i18n.ts'
 
 export type Theme = 'light' | 'dark' | 'system'
 export type Density = 'comfortable' | 'compact'

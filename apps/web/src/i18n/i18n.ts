@@ -15,18 +15,6 @@ function loaderOf(locale: Locale, namespace: string) {
   return texts[locale][`./${locale === 'en' ? 'en' : 'zh-CN'}/${namespace}.json`]
 }
 
-export const locales: readonly Locale[] = ['zh-CN', 'zh-TW', 'en']
-
-/** The person's own choice, else what the browser speaks, else English. */
-export function detectLocale(chosen: string | null, spoken: readonly string[]): Locale {
-  if (chosen === 'zh-CN' || chosen === 'zh-TW' || chosen === 'en') return chosen
-  for (const language of spoken) {
-    if (/^zh\b/i.test(language)) return /hant|tw|hk|mo/i.test(language) ? 'zh-TW' : 'zh-CN'
-    if (/^en\b/i.test(language)) return 'en'
-  }
-  return 'en'
-}
-
 /** Loads one namespace per feature, only when its page is opened. */
 const lazyTexts = {
   type: 'backend' as const,

@@ -3,7 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { Button, Drawer, Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useHotkeys } from './hotkeys.ts'
 import { useNarrow } from './narrow.ts'
+
+/** The header of the app stays reachable. */
+const headerPx = 56
 
 interface PeekProps {
   open: boolean
@@ -20,6 +24,7 @@ interface PeekProps {
 export function Peek({ open, onClose, title, to, actions, width = 520, children }: PeekProps) {
   const { t } = useTranslation('ui')
   const narrow = useNarrow()
+  useHotkeys(open ? [{ keys: 'Escape', run: onClose }] : [])
   return (
     <Drawer
       open={open}
@@ -28,7 +33,8 @@ export function Peek({ open, onClose, title, to, actions, width = 520, children 
       size={narrow ? '92%' : width}
       placement={narrow ? 'bottom' : 'right'}
       keyboard={false}
-      autoFocus={narrow}
+      autoFocus={false}
+      rootStyle={narrow ? undefined : { top: headerPx }}
       title={title}
       extra={
         <span className="q-peek-acts">

@@ -2,6 +2,7 @@ import { InboxOutlined } from '@ant-design/icons'
 import { type DragEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKit } from './kit-context.tsx'
+import { sizeText } from './size-text.ts'
 
 interface UploadProps {
   onFiles: (files: File[]) => void
@@ -67,11 +68,4 @@ export function Upload({ onFiles, accept, many, maxBytes, hint, disabled }: Uplo
       )}
     </div>
   )
-}
-
-/** 1.4 MB; steps of 1,024. */
-export function sizeText(bytes: number, locale: string): string {
-  const power = Math.min(4, Math.floor(Math.log2(Math.max(bytes, 1)) / 10))
-  const unit = ['B', 'kB', 'MB', 'GB', 'TB'][power]
-  return `${(bytes / 1024 ** power).toLocaleString(locale, { maximumFractionDigits: power === 0 ? 0 : 1 })} ${unit}`
 }

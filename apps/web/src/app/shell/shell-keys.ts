@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type Hotkey, useHotkeys } from '../../ui/hotkeys.ts'
+import { type Hotkey, useHotkeys } from '../../ui/index.ts'
 import { useMe } from '../session.ts'
 import { navigationFor } from './navigation.ts'
 

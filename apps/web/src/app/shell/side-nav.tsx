@@ -10,7 +10,7 @@ import { activePath, type NavItem, navigationFor } from './navigation.ts'
 const storageKey = 'quayside.nav'
 
 export function SideNav() {
-  const { t } = useTranslation('app')
+  const { t, i18n } = useTranslation('app')
   const me = useMe()
   const [folded, setFolded] = useState(() => localStorage.getItem(storageKey) === 'folded')
   const groups = navigationFor(me.rights)
@@ -30,7 +30,7 @@ export function SideNav() {
         {!folded && (
           <span className="q-nav-name">
             <strong>{t('brandShort')}</strong>
-            <small>{me.company.name}</small>
+            <small>{i18n.language === 'en' && me.company.nameEn ? me.company.nameEn : me.company.name}</small>
           </span>
         )}
       </Link>

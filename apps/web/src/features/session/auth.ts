@@ -24,11 +24,6 @@ export interface SignInAnswer {
   twoFactorRedirect?: boolean
 }
 
-/** Where to go after signing in: only to a page of this site. */
-export function safeNext(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/'
-}
-
 /** The secret of a one-time link. It stands behind `#`, which browsers keep to themselves. */
 export function linkToken(): string {
   return location.hash.replace(/^#(token=)?/, '') || (new URLSearchParams(location.search).get('token') ?? '')

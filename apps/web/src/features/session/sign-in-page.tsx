@@ -4,11 +4,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
-import { authPost, type SignInAnswer, safeNext } from './auth.ts'
+import { authPost, type SignInAnswer } from './auth.ts'
 import { Door } from './door.tsx'
 import { frontDoorQuery } from './front-door.ts'
 import { OtherWays } from './other-ways.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { safeNext } from './safe-next.ts'
 import { SecondFactor } from './second-factor.tsx'
 
 export function SignInPage() {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useKit } from '../kit-context.tsx'
-import { moneyText } from '../money.tsx'
+import { moneyText } from '../money-text.ts'
 import type { Clause, Condition, FilterField } from './filter.ts'
 
 /** A condition as a short sentence: "State is Active, Mature". */

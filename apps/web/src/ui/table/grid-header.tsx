@@ -3,16 +3,7 @@ import { type DragEvent, type PointerEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Column, narrowestPx } from './columns.ts'
 import type { InnerProps } from './grid.tsx'
-
-export const sortKeyOf = <Row,>(column: Column<Row>) => (column.sort === true ? column.id : column.sort)
-
-/** Ascending, descending, unsorted: one after the other. Figures begin with the largest. */
-export function nextSort<Row>(column: Column<Row>, sort: string | undefined): string | undefined {
-  const key = sortKeyOf(column)
-  if (!key) return sort
-  const order = column.align === 'right' ? [`-${key}`, key] : [key, `-${key}`]
-  return sort === order[0] ? order[1] : sort === order[1] ? undefined : order[0]
-}
+import { nextSort, sortKeyOf } from './next-sort.ts'
 
 export function GridHeader<Row>(props: InnerProps<Row>) {
   const { layout, selection, source } = props

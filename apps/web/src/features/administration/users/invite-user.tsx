@@ -28,7 +28,7 @@ export function InviteUser({ onClose }: { onClose: () => void }) {
         <LinkToPass {...invitation} />
       ) : (
         <FormPage form={form} submitLabel={t('users.inviteGo')} onCancel={onClose} guard={false}>
-          <PersonFields form={form} />
+          <PersonFields form={form} autoFocus />
         </FormPage>
       )}
     </Modal>

@@ -7,14 +7,14 @@ import { rolesQuery, teamsQuery } from '../administration.api.ts'
 import { roleName } from '../role-name.ts'
 
 /** The fields of a person, the same when inviting and when changing. */
-export function PersonFields({ form }: { form: ZodForm<typeof NewUser> }) {
+export function PersonFields({ form, autoFocus }: { form: ZodForm<typeof NewUser>; autoFocus?: boolean }) {
   const { t } = useTranslation('administration')
   const { locale } = useKit()
   const { data: roles = [] } = useQuery(rolesQuery)
   const { data: teams = [] } = useQuery(teamsQuery)
   return (
     <>
-      <TextField form={form} name="name" label={t('users.name')} required autoFocus maxLength={100} />
+      <TextField form={form} name="name" label={t('users.name')} required autoFocus={autoFocus} maxLength={100} />
       <TextField form={form} name="email" label={t('users.email')} required />
       <ChoiceField
         form={form}

@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useFailure, When } from '../../../ui/index.ts'
+import { authGet, authPost } from '../auth.ts'
+import { deviceName } from './device-name.ts'
+import { Panel } from './panel.tsx'
+
+interface PasskeyRow {
+  id: string
+  name?: string | null
+  createdAt: string
+}
+
+export function PasskeysPanel() {
+  const { t } = useTranslation('session')
+  const client = useQueryClient()
+  const failure = useFailure()
+  const { data: passkeys = [] } = useQuery({
+    queryKey: ['passkey'],
+    queryFn: () => authGet<PasskeyRow[]>('/passkey/list-user-passkeys'),
+  })
+  const refresh = () => client.invalidateQueries({ queryKey: ['passkey'] })
+  const add = async () => {
+    const { addPasskey } = await import('../passkeys.ts')
+    await addPasskey(deviceName(navigator.userAgent))
+    await refresh()
+  }
+  const remove = (id: string) => authPost('/passkey/delete-passkey', { id }).then(refresh, failure)
+  const able = 'PublicKeyCredential' in window
+  const action = (
+    <Button disabled={!able} title={able ? undefined : t('passkeys.unable')} onClick={() => add().catch(failure)}>
+      {t('passkeys.add')}
+    </Button>
+  )
+  return (
+    <Panel title={t('passkeys.title')} text={t('passkeys.text')} action={action}>
+      {passkeys.length > 0 &&
+        passkeys.map((passkey) => (
+          <div key={passkey.id} className="profile-row">
+            <span>
+              {passkey.name ?? t('passkeys.unnamed')}
+              <small className="q-muted">
+                <When at={passkey.createdAt} as="day" />
+              </small>
+            </span>
+            <Button size="small" onClick={() => remove(passkey.id)}>
+              {t('profile.remove')}
+            </Button>
+          </div>
+        ))}
+    </Panel>
+  )
+}

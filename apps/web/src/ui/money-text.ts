@@ -1,0 +1,25 @@
+import type { Locale } from '@quayside/contract'
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(locale: Locale, currency: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale}/${currency}/${options.notation}/${options.maximumFractionDigits}`
+  const found =
+    formats.get(key) ??
+    new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options })
+  formats.set(key, found)
+  return found
+}
+
+/** `amountE4` is in ten-thousandths of the unit. All decimals the amount really has are kept, at least two. */
+export function moneyText(amountE4: number, currency: string, locale: Locale): string {
+  const exact = amountE4 % 100 === 0 ? 2 : 4
+  return formatOf(locale, currency, { minimumFractionDigits: 2, maximumFractionDigits: exact }).format(
+    amountE4 / 10_000,
+  )
+}
+
+/** For tiles and axes: ¥1.2万, $12.3K. */
+export function shortMoneyText(amountE4: number, currency: string, locale: Locale): string {
+  return formatOf(locale, currency, { notation: 'compact', maximumFractionDigits: 1 }).format(amountE4 / 10_000)
+}
