@@ -59,7 +59,8 @@ export function openIdentity(options: IdentityOptions): Identity {
       ),
     )
 
-  const caller = (request: FastifyRequest) => {
+  /** The line to other nodes opens with the first caller: what starts no server needs none. */
+  const caller = (request: Pick<FastifyRequest, 'headers'>) => {
     deafen ??= hearChanges(database, asked.forget)
     return asked.caller(request)
   }
@@ -70,7 +71,7 @@ export function openIdentity(options: IdentityOptions): Identity {
     publicUrl,
     oidc,
     caller,
-    callerOf: (cookie) => asked.caller({ headers: { cookie } } as FastifyRequest),
+    callerOf: (cookie) => caller({ headers: { cookie } }),
     whoAsks: async (request) => (await caller(request))?.user ?? null,
     authFor(origin) {
       const known = auths.get(origin)

@@ -16,12 +16,15 @@ import {
   lockAfterLast,
 } from './lock-out.ts'
 import { openedSession } from './session-cookie.ts'
+import type { Caller } from './who-asks.ts'
 
 /** One request on its way through better-auth, with what is to be done when it is refused or granted. */
 export interface Passage {
   path: string
   request: FastifyRequest
   now: Date
+  /** Who was signed in before: what is asked may end that session. */
+  before: Caller | null
   atFailure: (() => Promise<unknown>)[]
   atSuccess: (() => Promise<unknown>)[]
 }
@@ -46,7 +49,7 @@ export async function beforeRequest(identity: Identity, passage: Passage): Promi
     case '/two-factor/generate-backup-codes':
       return countConfirmation(identity, passage)
     case '/change-password':
-      await judgeNewPassword(identity, passage)
+      judgeNewPassword(passage)
       return countConfirmation(identity, passage)
   }
 }
@@ -88,9 +91,8 @@ const forgetLock = `
 /** Who found a session open must not guess the password behind it either. */
 async function countConfirmation(identity: Identity, passage: Passage): Promise<void> {
   const { owner } = identity.database
-  const caller = await identity.caller(passage.request)
-  if (!caller) return
-  const subject = confirmationSubject(caller.user.id)
+  if (!passage.before) return
+  const subject = confirmationSubject(passage.before.user.id)
   const { last } = await countAttempt(owner, subject, accountRule, passage.now)
   if (last) passage.atFailure.push(() => lockAfterLast(owner, subject, accountRule, passage.now))
   passage.atSuccess.push(() => clearAttempts(owner, subject))
@@ -118,9 +120,8 @@ async function lockAccount(identity: Identity, email: string, now: Date): Promis
   })
 }
 
-async function judgeNewPassword(identity: Identity, { request }: Passage): Promise<void> {
-  const caller = await identity.caller(request)
-  if (caller) refuseWeakPassword(textIn(request, 'newPassword'), caller.user)
+function judgeNewPassword({ request, before }: Passage): void {
+  if (before) refuseWeakPassword(textIn(request, 'newPassword'), before.user)
 }
 
 /** What a person did to his own ways in, by path of better-auth. */
@@ -138,13 +139,15 @@ export async function afterSuccess(identity: Identity, passage: Passage, answer:
   for (const then of passage.atSuccess) await then()
   if (waysIn.test(passage.path)) return afterWayIn(identity, passage, answer)
   const kind = deeds[passage.path]
-  const caller = kind ? await identity.caller(passage.request) : null
-  if (kind && caller) await record(identity, kind, caller.user.id, passage.now)
+  if (kind && passage.before) await record(identity, kind, passage.before.user.id, passage.now)
 }
 
 /** A code shown by somebody already signed in completes the setting-up of his second factor; all else is a sign-in. */
-async function afterWayIn(identity: Identity, { path, request, now }: Passage, answer: Response): Promise<void> {
-  const before = await identity.callerOf(request.headers.cookie)
+async function afterWayIn(
+  identity: Identity,
+  { path, request, now, before }: Passage,
+  answer: Response,
+): Promise<void> {
   const opened = openedSession(answer.headers.getSetCookie())
   const caller = opened ? await identity.callerOf(opened) : null
   if (!caller) return

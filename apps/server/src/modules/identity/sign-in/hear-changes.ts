@@ -18,7 +18,10 @@ export function hearChanges(database: Database, changed: () => void): () => Prom
     if (!stopped) timer = setTimeout(() => void connect(), retryMs).unref()
   }
   const connect = async () => {
-    const line = new pg.Client({ ...database.owner.options, application_name: 'quayside-identity', keepAlive: true })
+    // The pool hides its password from copying.
+    const { options } = database.owner
+    const application_name = 'quayside-identity'
+    const line = new pg.Client({ ...options, password: options.password, application_name, keepAlive: true })
     client = line
     line.on('error', () => undefined)
     line.on('notification', changed)

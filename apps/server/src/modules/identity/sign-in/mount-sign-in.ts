@@ -38,7 +38,8 @@ export function mountSignIn(app: FastifyInstance, identity: Identity): void {
       const path = new URL(request.url, 'http://any').pathname.slice('/api/auth'.length)
       if (!served.has(`${request.method} ${path.replace(/^\/callback\/[^/]+$/, '/callback/:id')}`))
         throw new Refusal('notFound', 404, 'No such way to sign in.')
-      const passage: Passage = { path, request, now: identity.clock(), atFailure: [], atSuccess: [] }
+      const before = await identity.callerOf(request.headers.cookie)
+      const passage: Passage = { path, request, before, now: identity.clock(), atFailure: [], atSuccess: [] }
       await beforeRequest(identity, passage)
       const answer = await identity.authFor(originOf(request, identity)).handler(asWebRequest(request, identity))
       if (answer.ok || answer.status === 302) await afterSuccess(identity, passage, answer)

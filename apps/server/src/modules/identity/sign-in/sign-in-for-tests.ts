@@ -16,8 +16,12 @@ export function cookieFrom(reply: Pick<LightMyRequestResponse, 'headers'>): stri
   return cookies.map((cookie) => cookie.split(';')[0]).join('; ')
 }
 
-export async function givePassword(database: Database, userId: Id, password = strongPassword): Promise<void> {
-  const passwordHash = await hashed(password)
+/** Hashed once: a hash is slow on purpose. */
+let strongHash: Promise<string> | undefined
+
+export async function givePassword(database: Database, userId: Id): Promise<void> {
+  strongHash ??= hashed(strongPassword)
+  const passwordHash = await strongHash
   await writeAsOwner(database, (tx) => setPassword(tx, userId, passwordHash, new Date()))
 }
 

@@ -14,8 +14,11 @@ export interface Caller {
   sessionId: Id | null
 }
 
+/** What a request shows of its sender. */
+type Shows = Pick<FastifyRequest, 'headers'>
+
 export interface WhoAsks {
-  caller(request: FastifyRequest): Promise<Caller | null>
+  caller(request: Shows): Promise<Caller | null>
   forget(): void
 }
 
@@ -116,14 +119,14 @@ function evictOldest(map: Map<string, unknown>): void {
 type Shown = { kind: 'session'; token: string } | { kind: 'apiKey'; secret: string }
 
 /** An API key speaks before a cookie: a program that sends both means the key. */
-function whatIsShown(request: FastifyRequest, cookieKey: string): Shown | null {
+function whatIsShown(request: Shows, cookieKey: string): Shown | null {
   const secret = apiKeyIn(request)
   if (secret) return { kind: 'apiKey', secret }
   const token = sessionTokenIn(request.headers.cookie, cookieKey)
   return token ? { kind: 'session', token } : null
 }
 
-function apiKeyIn(request: FastifyRequest): string | undefined {
+function apiKeyIn(request: Shows): string | undefined {
   const header = request.headers['x-api-key']
   if (typeof header === 'string') return header
   return /^Bearer (qs_\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
