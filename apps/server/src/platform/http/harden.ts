@@ -2,24 +2,22 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../refusal.ts'
 
-const self = ["'self'"]
-
 /** Scripts from our own origin only, none inline; antd writes style elements, hence inline styles. */
-export const contentPolicy = {
-  defaultSrc: self,
-  scriptSrc: self,
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  fontSrc: self,
-  connectSrc: self,
-  workerSrc: ["'self'", 'blob:'],
-  manifestSrc: self,
-  frameSrc: ["'none'"],
-  frameAncestors: ["'none'"],
-  objectSrc: ["'none'"],
-  baseUri: self,
-  formAction: self,
-}
+const contentPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "manifest-src 'self'",
+  "frame-src 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+].join(';')
 
 export interface HardenOptions {
   /** Served over https, directly or through a proxy: browsers are told to stay there. */
@@ -33,7 +31,8 @@ const halfYearSeconds = 15_552_000
 /** Headers that keep browsers from being turned against their user, and refusal of requests other sites forge. */
 export async function harden(app: FastifyInstance, { https, publicUrl }: HardenOptions): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
+    // Set below: the library would put it together anew for every reply.
+    contentSecurityPolicy: false,
     hsts: https ? { maxAge: halfYearSeconds, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
@@ -42,6 +41,7 @@ export async function harden(app: FastifyInstance, { https, publicUrl }: HardenO
   })
   const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host
   app.addHook('onRequest', async (request, reply) => {
+    reply.header('content-security-policy', contentPolicy)
     reply.header('x-request-id', request.id)
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()')
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
