@@ -44,10 +44,9 @@ const drawing = new Set(
 /** What in the drawing could act or fetch; null when nothing. */
 function unsafeInSvg(text: string): string | null {
   if (/<!DOCTYPE|<!ENTITY|<\?xml-stylesheet/i.test(text)) return 'a document type, entities or a style sheet reference'
-  for (const [, name = ''] of text.matchAll(/<\s*\/?\s*([A-Za-z_][\w:.-]*)/g)) {
-    const foreign = name.includes(':') && !/^svg:/.test(name)
-    if (!foreign && !drawing.has(name.replace(/^svg:/, ''))) return `the element ${name}`
-  }
+  // A prefix could stand for any namespace, so elements with one are refused whatever they are called.
+  for (const [, name = ''] of text.matchAll(/<\s*\/?\s*([A-Za-z_][\w:.-]*)/g))
+    if (!drawing.has(name)) return `the element ${name}`
   if (/[\s"'/]on[a-z]+\s*=/i.test(text)) return 'an event handler'
   if (/&#|javascript:|data:(?!image\/(png|jpeg|webp))|@import|expression\s*\(/i.test(text))
     return 'a hidden or active reference'
