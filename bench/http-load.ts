@@ -1,0 +1,53 @@
+import autocannon from 'autocannon'
+
+export interface Load {
+  url: string
+  path: string | (() => string)
+  method?: 'GET' | 'POST'
+  body?: () => unknown
+  headers?: Record<string, string>
+  seconds: number
+  connections?: number
+}
+export interface LoadResult {
+  perSecond: number
+  p50: number
+  p95: number
+  p99: number
+  wrong: number
+}
+
+/** A closed loop of so many connections, each asking again as soon as it is answered. */
+export async function load({
+  url,
+  path,
+  method = 'GET',
+  body,
+  headers = {},
+  seconds,
+  connections = 8,
+}: Load): Promise<LoadResult> {
+  const pathOf = typeof path === 'string' ? () => path : path
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    requests: [
+      {
+        method,
+        headers: {
+          ...headers,
+          ...(body ? { 'content-type': 'application/json', 'x-quayside-csrf': '1', origin: url } : {}),
+        },
+        setupRequest: (request) => ({ ...request, path: pathOf(), ...(body ? { body: JSON.stringify(body()) } : {}) }),
+      },
+    ],
+  })
+  return {
+    perSecond: result.requests.average,
+    p50: result.latency.p50,
+    p95: result.latency.p97_5,
+    p99: result.latency.p99,
+    wrong: result.non2xx + result.errors,
+  }
+}
