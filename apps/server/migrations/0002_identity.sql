@@ -3,7 +3,7 @@ create table users (
   id                 uuid primary key,
   name               text not null,
   email              text not null unique check (email = lower(email)),
-  email_verified     boolean not null default false,
+  email_verified     boolean not null default true,          -- an administrator wrote it; strangers cannot sign up
   image              text,
   two_factor_enabled boolean not null default false,
   locale             text not null default 'zh-CN' check (locale in ('zh-CN', 'zh-TW', 'en')),

@@ -46,7 +46,13 @@ export function betterAuthOptions(settings: AuthSettings, origin: string): Bette
     // Ours: guards.ts counts what fails, and the mount limits what one address may ask at all.
     rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
-    user: { modelName: 'users', fields: { emailVerified: 'email_verified', ...created } },
+    user: {
+      modelName: 'users',
+      fields: { emailVerified: 'email_verified', ...created },
+      // A provider that itself doubts the address does not lead to the user who has it here.
+      validateUserInfo: ({ source }) =>
+        source.oauth?.profile?.email_verified === false ? { error: 'email_not_verified' } : undefined,
+    },
     session: {
       modelName: 'auth_sessions',
       fields: {
