@@ -1,7 +1,15 @@
 import { administration } from '../features/administration/index.tsx'
+import { classification } from '../features/classification/index.tsx'
 import { myDay } from '../features/my-day/index.tsx'
 import { profile } from '../features/session/index.tsx'
+import { kit } from '../kit/index.tsx'
 import type { Feature } from './feature.ts'
 
 /** Every feature of the app, one line each. */
-export const features: Feature[] = [myDay, administration, profile]
+export const features: Feature[] = [
+  myDay,
+  classification,
+  administration,
+  profile,
+  ...(import.meta.env.DEV ? [kit] : []),
+]

@@ -12,8 +12,7 @@ export function TierBadge({ tier, long }: { tier: Tier | null | undefined; long?
     )
   return (
     <span className={`q-tier q-tier-${tier.toLowerCase()}`} title={t(`tier.${tier}`)}>
-      {tier}
-      {long && <span className="q-tier-long">{t(`tier.${tier}`)}</span>}
+      {long ? t(`tier.${tier}`) : tier}
     </span>
   )
 }

@@ -19,7 +19,12 @@ export function moneyText(amountE4: number, currency: string, locale: Locale): s
   )
 }
 
-/** For tiles and axes: ¥1.2万, $12.3K. */
+/** For tiles and axes: ¥1.2万, $12.3K; whole units below ten thousand. */
 export function shortMoneyText(amountE4: number, currency: string, locale: Locale): string {
-  return formatOf(locale, currency, { notation: 'compact', maximumFractionDigits: 1 }).format(amountE4 / 10_000)
+  const small = Math.abs(amountE4) < 10_000 * 10_000
+  return formatOf(
+    locale,
+    currency,
+    small ? { maximumFractionDigits: 0 } : { notation: 'compact', maximumFractionDigits: 1 },
+  ).format(amountE4 / 10_000)
 }

@@ -17,6 +17,7 @@ test.each([
 
 test('large amounts are short on tiles: 万 in Chinese, K and M in English', () => {
   expect(shortMoneyText(123_400_000, 'CNY', 'zh-CN')).toBe('¥1.2万')
+  expect(shortMoneyText(15_838_000, 'CNY', 'zh-CN')).toBe('¥1,584')
   expect(shortMoneyText(23_265_343_543, 'USD', 'en')).toBe('$2.3M')
 })
 

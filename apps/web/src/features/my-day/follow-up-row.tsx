@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useKit, When } from '../../ui/index.ts'
-import { postponed } from './postpone.ts'
+import { postponed } from '../../ui/postponed.ts'
 
 /** Choices of "later", in days from today. */
 const later = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { postponed } from './postpone.ts'
+import { postponed } from './postponed.ts'
 
 const shanghai = 'Asia/Shanghai'
 /** 09:00 on 1 March in Shanghai. */

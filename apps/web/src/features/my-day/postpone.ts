@@ -1,1 +1,0 @@
-export { postponed } from '../../ui/postponed.ts'
