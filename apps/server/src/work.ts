@@ -1,4 +1,5 @@
 import type { Role } from './config.ts'
+import { accountJobs, scheduleQuality } from './modules/accounts/index.ts'
 import { consumeEvents, type EventConsumer } from './platform/consume-events.ts'
 import { type EventSignal, openSignal } from './platform/event-signal.ts'
 import { type JobContext, type JobDefinition, openJobs } from './platform/jobs/index.ts'
@@ -6,13 +7,13 @@ import { maintain } from './platform/maintain.ts'
 import type { Doors } from './platform/open-doors.ts'
 
 /** Every kind of job: one line each. */
-export const jobs: readonly JobDefinition[] = []
+export const jobs: readonly JobDefinition[] = [...accountJobs]
 
 /** Everyone who follows the event spine: one line each. */
 export const consumers: readonly EventConsumer[] = []
 
 /** Tables whose column `sha256` refers to the file store. */
-export const fileReferences: readonly string[] = ['attachments']
+export const fileReferences: readonly string[] = ['attachments', 'imports']
 
 export interface WorkDeps {
   doors: Doors
@@ -27,6 +28,7 @@ export async function startWork({ doors, roles, context, signal }: WorkDeps): Pr
   if (!roles.has('worker')) return async () => undefined
   const { database, log } = context
   const jobSignal = openSignal(doors.owner, { channel: 'quayside_jobs', lookEveryMs: 60_000 })
+  await scheduleQuality(database, context.clock())
   const queue = await openJobs({ owner: doors.owner, context, jobs, signal: jobSignal })
   const following = consumers.map((consumer) => consumeEvents(database, signal, consumer, log))
   const housekeeping = maintain({ ...context, fileReferences })

@@ -30,11 +30,12 @@ export const Detected = z.strictObject({
   headers: z.array(z.string()),
   sample: z.array(z.array(z.string())),
   rowsEstimate: z.int().nullable(),
+  hasHeader: z.boolean(),
 })
 export const ImportOptions = z.strictObject({
   target: ImportTarget,
   sheet: z.string().max(200).nullable().default(null),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030']).nullable().default(null),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252']).nullable().default(null),
   delimiter: z.string().min(1).max(3).nullable().default(null),
   hasHeader: z.boolean().default(true),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).nullable().default(null),
@@ -45,7 +46,7 @@ export const ImportOptions = z.strictObject({
     .default('CNY'),
   /** What to do when the key of a row exists: change it, leave it, or refuse the row. */
   existing: z.enum(['update', 'skip', 'refuse']).default('update'),
-  /** What to do when a row looks like a customer that has no such key. */
+  /** When a new row looks like a customer that exists or stands in the file: hold it back for a person, leave it out, or import it. Rows of orders go by their keys alone. */
   duplicates: z.enum(['report', 'skip', 'create']).default('report'),
   ownerId: Id.nullable().default(null),
   teamId: Id.nullable().default(null),
@@ -66,6 +67,8 @@ export const Import = z.strictObject({
     rows: z.int(),
     good: z.int(),
     faulty: z.int(),
+    /** Good, with something to look at. */
+    warned: z.int(),
     skipped: z.int(),
     accountsCreated: z.int(),
     accountsChanged: z.int(),
@@ -76,6 +79,22 @@ export const Import = z.strictObject({
     duplicatesFound: z.int(),
   }),
   message: z.string().nullable(),
+  /** What an undo took back, and what it left alone because somebody worked on it since (at most 200 named). */
+  undone: z
+    .strictObject({
+      removed: z.int(),
+      restored: z.int(),
+      keptTotal: z.int(),
+      kept: z.array(
+        z.strictObject({
+          subject: z.string(),
+          id: Id,
+          label: z.string(),
+          reason: z.enum(['changedSince', 'usedSince', 'notAllowed']),
+        }),
+      ),
+    })
+    .nullable(),
   by: PersonRef.nullable(),
   createdAt: Instant,
   finishedAt: Instant.nullable(),
@@ -94,7 +113,8 @@ export const ImportIssue = z.strictObject({
 export const ImportRow = z.strictObject({
   rowNumber: z.int(),
   values: z.array(z.string()),
-  state: z.enum(['faulty', 'mended', 'skipped', 'imported', 'duplicate']),
+  /** `warned` rows are imported; `duplicate` ones wait for a decision: skip, or `skip: false` to import as new. */
+  state: z.enum(['faulty', 'warned', 'mended', 'skipped', 'imported', 'duplicate']),
   issues: z.array(ImportIssue),
   version: z.int(),
 })
@@ -106,6 +126,8 @@ export const ImportFieldSpec = z.strictObject({
   kind: z.string(),
   required: z.boolean(),
   isKey: z.boolean(),
+  /** Several columns may be mapped to it. */
+  many: z.boolean(),
 })
 
 export const listImports = route('listImports', 'GET', '/imports', {
@@ -154,6 +176,7 @@ export const suggestMapping = route('suggestMapping', 'GET', '/imports/:id/mappi
   reply: z.strictObject({
     mapping: ImportMapping,
     remembered: z.boolean(),
+    name: z.string().nullable(),
     confidence: z.record(z.string(), z.number()),
   }),
 })
@@ -176,7 +199,7 @@ export const listImportRows = route('listImportRows', 'GET', '/imports/:id/rows'
   params: ById,
   query: z.strictObject({
     ...PageQuery,
-    state: z.enum(['faulty', 'mended', 'skipped', 'duplicate', 'any']).default('faulty'),
+    state: z.enum(['faulty', 'warned', 'mended', 'skipped', 'imported', 'duplicate', 'any']).default('faulty'),
   }),
   reply: pageOf(ImportRow),
 })

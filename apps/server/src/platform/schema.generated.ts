@@ -39,6 +39,24 @@ export interface AccountFigures {
   value_rank: number | null;
 }
 
+export interface AccountMerges {
+  at: Timestamp;
+  by_id: string | null;
+  choices: Json;
+  id: string;
+  loser_id: string;
+  loser_name: string;
+  loser_number: string;
+  seq: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  winner_id: string;
+  winner_name: string;
+  winner_number: string;
+  winner_version: Generated<number>;
+  xid: Generated<string>;
+}
+
 export interface AccountMonths {
   account_id: string;
   amount_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
@@ -223,6 +241,22 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface BulkChangeRows {
+  account_id: string;
+  before: Json;
+  bulk_change_id: string;
+  undone: Generated<boolean>;
+  version: number;
+}
+
+export interface BulkChanges {
+  actor_id: string;
+  change: Json;
+  created_at: Timestamp;
+  id: string;
+  undone_at: Timestamp | null;
+}
+
 export interface Company {
   accent_color: Generated<string>;
   calendar: Generated<Json>;
@@ -287,6 +321,22 @@ export interface CustomFields {
   version: Generated<number>;
 }
 
+export interface DuplicatePairs {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  found_at: Timestamp;
+  high_id: string;
+  high_print: string;
+  id: string;
+  low_id: string;
+  low_print: string;
+  reasons: Generated<Json>;
+  score: number;
+  seen_at: Timestamp;
+  state: Generated<string>;
+  verdict: string;
+}
+
 export interface EventCursors {
   at: Generated<Timestamp>;
   consumer: string;
@@ -333,6 +383,58 @@ export interface IdempotencyKeys {
   user_id: string;
 }
 
+export interface ImportChanges {
+  after_version: number;
+  before: Json | null;
+  import_id: string;
+  subject: string;
+  subject_id: string;
+}
+
+export interface ImportMappings {
+  mapping: Json;
+  name: string | null;
+  options: Json;
+  saved_at: Generated<Timestamp>;
+  saved_by: string | null;
+  signature: string;
+  target: string;
+}
+
+export interface ImportRows {
+  import_id: string;
+  issues: Generated<Json>;
+  row_number: ColumnType<number, number | bigint | string, number | bigint | string>;
+  state: string;
+  values: string[];
+  version: Generated<number>;
+}
+
+export interface Imports {
+  acting_id: string | null;
+  bytes: ColumnType<number, number | bigint | string, number | bigint | string>;
+  cancel_requested: Generated<boolean>;
+  checked_at: Timestamp | null;
+  checkpoint: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  counts: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  detected: Json | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  job_id: string | null;
+  mapping: Json | null;
+  message: Json | null;
+  options: Json | null;
+  phase_started_at: Timestamp | null;
+  rows_total: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  sha256: string;
+  state: Generated<string>;
+  undone: Json | null;
+  version: Generated<number>;
+}
+
 export interface Interactions {
   account_id: string;
   at: Timestamp;
@@ -369,6 +471,14 @@ export interface JobsProgress {
   started_at: Timestamp | null;
   state: Generated<string>;
   total: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+}
+
+export interface MergeChanges {
+  after: Json;
+  before: Json;
+  merge_id: string;
+  row_id: string;
+  table_name: string;
 }
 
 export interface Notifications {
@@ -435,6 +545,22 @@ export interface Orders {
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
   xid: Generated<string>;
+}
+
+export interface QualityBands {
+  accounts: ColumnType<number, number | bigint | string, number | bigint | string>;
+  issues: string[];
+  kind: string;
+  owner_id: string | null;
+  poor: boolean;
+  score: ColumnType<number, number | bigint | string, number | bigint | string>;
+  team_id: string | null;
+}
+
+export interface QualityRounds {
+  counted_at: Timestamp | null;
+  one: Generated<boolean>;
+  rescored_at: Timestamp | null;
 }
 
 export interface RecentAccounts {
@@ -547,6 +673,7 @@ export interface Users {
 
 export interface DB {
   account_figures: AccountFigures;
+  account_merges: AccountMerges;
   account_months: AccountMonths;
   accounts: Accounts;
   addresses: Addresses;
@@ -558,20 +685,30 @@ export interface DB {
   auth_sessions: AuthSessions;
   auth_two_factors: AuthTwoFactors;
   auth_verifications: AuthVerifications;
+  bulk_change_rows: BulkChangeRows;
+  bulk_changes: BulkChanges;
   company: Company;
   contact_relations: ContactRelations;
   contacts: Contacts;
   custom_fields: CustomFields;
+  duplicate_pairs: DuplicatePairs;
   event_cursors: EventCursors;
   events: Events;
   follow_ups: FollowUps;
   idempotency_keys: IdempotencyKeys;
+  import_changes: ImportChanges;
+  import_mappings: ImportMappings;
+  import_rows: ImportRows;
+  imports: Imports;
   interactions: Interactions;
   jobs_progress: JobsProgress;
+  merge_changes: MergeChanges;
   notifications: Notifications;
   number_series: NumberSeries;
   order_lines: OrderLines;
   orders: Orders;
+  quality_bands: QualityBands;
+  quality_rounds: QualityRounds;
   recent_accounts: RecentAccounts;
   role_categories: RoleCategories;
   role_rights: RoleRights;

@@ -1,12 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { FileStore } from '../../platform/files/index.ts'
+import type { JobDefinition } from '../../platform/jobs/index.ts'
 import { serveAccounts } from './accounts.routes.ts'
+import { changeAccountsJob, exportAccountsJob, undoAccountsJob } from './bulk/bulk.jobs.ts'
+import { serveBulk } from './bulk/bulk.routes.ts'
+import { scanDuplicatesJob } from './duplicates/scan-duplicates.job.ts'
+import { serveDuplicates } from './duplicates/duplicates.routes.ts'
 import { serveFollowUps } from './follow-ups/follow-ups.routes.ts'
+import { importJob, serveImports } from './imports/index.ts'
 import { serveLists } from './lists/lists.routes.ts'
 import { serveMyDay } from './my-day/my-day.routes.ts'
 import { openRecentAccounts } from './my-day/recent-accounts.ts'
 import { servePeople } from './people/people.routes.ts'
+import { countQualityJob, rescoreQualityJob } from './quality/quality.jobs.ts'
+import { serveQuality } from './quality/quality.routes.ts'
+import { serveSavedViews } from './saved-views/saved-views.routes.ts'
 import { serveTimeline } from './timeline/timeline.routes.ts'
 
 export interface AccountsDeps {
@@ -20,11 +29,24 @@ export function registerAccounts(app: FastifyInstance, { files, log }: AccountsD
   app.addHook('onClose', () => recent.close())
   serveAccounts(app, recent)
   serveLists(app)
+  serveBulk(app)
+  serveSavedViews(app)
   servePeople(app)
   serveTimeline(app, files)
   serveFollowUps(app)
   serveMyDay(app, recent)
+  serveDuplicates(app)
+  serveQuality(app)
+  serveImports(app, files)
 }
+
+/** Slow work of this module, to be run by a worker. */
+export const accountJobs = [
+  changeAccountsJob,
+  undoAccountsJob,
+  exportAccountsJob,
+  importJob,
+] as unknown as readonly JobDefinition[]
 
 // For the modules above: what they may make and read of accounts without going through HTTP.
 export { accountNumber, findAccount, findLiveAccount, takeAccountNumbers } from './accounts.queries.ts'
@@ -37,3 +59,4 @@ export {
   type PlaceOf,
 } from './derive-account.ts'
 export { presentAccount } from './present-account.ts'
+export { scheduleQuality } from './quality/quality.jobs.ts'

@@ -1,0 +1,2 @@
+export { importJob } from './import-job.ts'
+export { serveImports } from './imports.routes.ts'

@@ -1,0 +1,150 @@
+import { type Issue, issueMessage } from '@quayside/tabular'
+import { type ValidityCode, type ValidityParams, validityMessage } from '@quayside/validity'
+
+/** What is said of one row, in both languages, as stored and shown. */
+export interface RowIssue {
+  /** Name of the column, null for the whole row. */
+  column: string | null
+  code: string
+  params: Record<string, unknown>
+  severity: 'error' | 'warning'
+  messageZh: string
+  messageEn: string
+}
+
+type Texts = readonly [zh: string, en: string]
+
+/** First what is wrong, then what becomes of it or what to do. `{name}` is filled from the parameters. */
+const texts: Readonly<Record<string, Texts>> = {
+  required: ['缺少“{label}”。请补上，或跳过本行。', '“{labelEn}” is missing. Fill it in, or skip the row.'],
+  tooLong: [
+    '内容有 {length} 个字符，最多 {limit} 个。请缩短。',
+    'The value has {length} characters, at most {limit} are allowed. Shorten it.',
+  ],
+  keptAsText: [
+    '“{text}”不是数字，已作为说明原样保留。',
+    '“{text}” is not a number. It is kept as a note, word for word.',
+  ],
+  crossReference: [
+    '“{text}”指向另一条记录：数值记在那里，本行按说明保留。',
+    '“{text}” refers to another record, which holds the figure; it is kept as a note here.',
+  ],
+  includedElsewhere: [
+    '“{text}”：该数值包含在别处或另行开票，已作为说明保留，不按零计。',
+    '“{text}”: the figure is included or invoiced elsewhere. It is kept as a note and not counted as zero.',
+  ],
+  notANumberKept: [
+    '“{text}”不是数字，已保留在明细的附加信息中。',
+    '“{text}” is not a number. It is kept among the further columns of the line.',
+  ],
+  notADateKept: [
+    '“{text}”不是日期，已保留在明细的附加信息中。',
+    '“{text}” is not a date. It is kept among the further columns of the line.',
+  ],
+  rounded: [
+    '“{text}”的小数超过 {scale} 位，已四舍五入，原值保留在附加信息中。',
+    '“{text}” has more than {scale} decimals. It was rounded; the original is kept beside it.',
+  ],
+  outOfRange: ['“{text}”过大，无法保存。请更正。', '“{text}” is too large to be stored. Correct it.'],
+  unknownChoice: [
+    '“{text}”不是可选的值（{choices}），已写入备注。',
+    '“{text}” is none of the choices ({choices}). It was added to the note.',
+  ],
+  notUsable: ['“{text}”无法识别，已写入备注。', '“{text}” could not be understood. It was added to the note.'],
+  unknownOwner: [
+    '没有在职同事叫“{text}”，本行按默认负责人处理。',
+    'No active colleague is called “{text}”. The usual owner is taken.',
+  ],
+  noOrderDate: [
+    '没有订单日期，已采用 {day}（发货、承诺或送达日期）。',
+    'There is no order date. {day} was taken (shipped, promised or delivered).',
+  ],
+  nobody: [
+    '没有姓名、公司、邮箱或电话，无法建立联系人。请补上，或跳过本行。',
+    'Neither a name nor a company, e-mail or phone: no contact can be made. Fill one in, or skip the row.',
+  ],
+  notForKind: [
+    '这类客户没有“{label}”这一项，已写入备注。',
+    'An account of this kind has no “{labelEn}”. It was added to the note.',
+  ],
+  duplicateInFile: ['与第 {row} 行是同一个“{label}”（{text}）。', 'The same “{labelEn}” ({text}) stands in row {row}.'],
+  keyExists: [
+    '编号“{text}”已存在（{number}），按设置拒绝。',
+    'The key “{text}” exists already ({number}); by your choice the row is refused.',
+  ],
+  keyOfAnother: [
+    '“{text}”已属于另一客户（{number}）。请核对后更正。',
+    '“{text}” belongs to another account ({number}). Check and correct it.',
+  ],
+  keyHidden: [
+    '“{text}”已属于您无权查看的客户。请联系管理员。',
+    '“{text}” belongs to an account you may not see. Ask your administrator.',
+  ],
+  orderHidden: [
+    '订单“{text}”已存在，属于另一客户或您无权查看。请核对订单号。',
+    'The order “{text}” exists already, for another customer or out of your sight. Check the number.',
+  ],
+  notChangeable: [
+    '您无权修改客户 {number}，本行未导入。',
+    'You may not change account {number}; the row was not imported.',
+  ],
+  looksLike: [
+    '看起来是已有客户 {number} {name}（相似度 {percent}%）。请决定是跳过，还是仍作为新客户导入。',
+    'It looks like the existing customer {number} {name} ({percent} % alike). Decide whether to skip it or import it as new.',
+  ],
+  looksLikeRow: [
+    '看起来与第 {row} 行是同一客户 {name}（相似度 {percent}%）。请决定是跳过，还是仍作为新客户导入。',
+    'It looks like the customer in row {row}, {name} ({percent} % alike). Decide whether to skip it or import it as new.',
+  ],
+  databaseRefused: [
+    '数据库拒绝了本行：{reason}。请更正后再试。',
+    'The database refused the row: {reason}. Correct it and try again.',
+  ],
+}
+
+const fill = (text: string, params: Record<string, unknown>) =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+
+/** A value of a megabyte must not travel inside its complaint. */
+export const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
+
+/** @example rowIssue('Freight', 'keptAsText', 'warning', { text: 'See DN-304' }) */
+export function rowIssue(
+  column: string | null,
+  code: string,
+  severity: RowIssue['severity'],
+  params: Record<string, unknown> = {},
+): RowIssue {
+  const sentence = texts[code]
+  if (!sentence) throw new TypeError(`No sentence for ${code}`)
+  return { column, code, params, severity, messageZh: fill(sentence[0], params), messageEn: fill(sentence[1], params) }
+}
+
+export function validityIssue(
+  column: string,
+  code: ValidityCode,
+  params: ValidityParams,
+  severity: RowIssue['severity'],
+): RowIssue {
+  return {
+    column,
+    code,
+    params: { ...params },
+    severity,
+    messageZh: validityMessage(code, params, 'zh-CN'),
+    messageEn: validityMessage(code, params, 'en'),
+  }
+}
+
+/** Of the reader of the file: says the place by the column, not in the sentence. */
+export function tabularIssue(issue: Issue, column: string | null): RowIssue {
+  const placeless = { ...issue, row: 0 }
+  return {
+    column,
+    code: issue.code,
+    params: issue.params,
+    severity: issue.severity === 'error' ? 'error' : 'warning',
+    messageZh: issueMessage(placeless, 'zh-CN'),
+    messageEn: issueMessage(placeless, 'en'),
+  }
+}

@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Database, readAsOwner, writeAsOwner } from '../../../platform/database.ts'
+import { recordEvent } from '../../../platform/events.ts'
+import type { FileStore } from '../../../platform/files/index.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { JobCancelled } from '../../../platform/jobs/running-job.ts'
+import { isOutage } from '../../../platform/outage.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { checkImport } from './check-import.ts'
+import { type Bilingual, type FoundImport, findImport, updateImport } from './imports.queries.ts'
+import { loadActor, loadWorld } from './load-world.ts'
+import { runImport } from './run-import.ts'
+import { CancelledByPerson, Superseded } from './stopped.ts'
+import { undoImport } from './undo-import.ts'
+
+export interface ImportDeps {
+  database: Database
+  files: FileStore
+  clock(): Date
+  /** Rows per transaction; for tests. */
+  chunkRows?: number
+}
+
+export type Report = (progress: { done: number; total: number | null }) => Promise<void>
+
+export interface Watching {
+  report: Report
+  /** The job that works; another one stands aside. Absent: whoever calls. */
+  jobId?: Id
+}
+
+/** How long a database that is away is waited for before the job is handed back to the queue. */
+const patienceMs = 10 * 60_000
+
+/** Does what the batch's state asks for, from where it was left. An outage is waited out. */
+export async function workImport(deps: ImportDeps, id: Id, { report, jobId }: Watching): Promise<void> {
+  let awaySince: number | null = null
+  for (;;)
+    try {
+      const batch = await readAsOwner(deps.database, (db) => findImport(db, id))
+      awaySince = null
+      if (!batch || (jobId !== undefined && batch.job_id !== jobId)) return
+      return await workOnce(deps, batch, report)
+    } catch (error) {
+      if (!isOutage(error)) throw error
+      awaySince ??= Date.now()
+      if (Date.now() - awaySince > patienceMs) throw error
+      await pause(500)
+    }
+}
+
+async function workOnce(deps: ImportDeps, batch: FoundImport, report: Report): Promise<void> {
+  if (batch.state !== 'checking' && batch.state !== 'importing' && batch.state !== 'undoing') return
+  try {
+    const user = batch.acting_id === null ? null : await loadActor(deps.database, batch.acting_id)
+    if (!user)
+      throw new Refusal(
+        'actorGone',
+        409,
+        'The person in whose name this import runs is no longer active. 发起导入的人已停用。',
+      )
+    if (!(await deps.files.has(batch.sha256)))
+      throw new Refusal('fileGone', 409, 'The file is no longer there. Upload it again. 文件已不存在，请重新上传。')
+    if (batch.state === 'undoing') return await undoImport(deps, batch, user, report)
+    const world = await loadWorld(deps.database, user, deps.clock())
+    if (batch.state === 'checking') await checkImport(deps, batch, user, world, report)
+    else await runImport(deps, batch, user, world, report)
+  } catch (error) {
+    if (error instanceof Superseded) return
+    if (error instanceof CancelledByPerson || error instanceof JobCancelled) {
+      await endAs(deps, batch, 'cancelled', {
+        zh: '已停止。已导入的数据保留，可以撤销。',
+        en: 'Stopped. What is in stays in and can be undone.',
+      })
+      if (error instanceof JobCancelled) throw error
+      return
+    }
+    if (error instanceof Refusal) return endAs(deps, batch, 'failed', messagesOf(error))
+    throw error
+  }
+}
+
+const messagesOf = ({ message, extra }: Refusal): Bilingual => ({
+  zh: typeof extra.messageZh === 'string' ? extra.messageZh : message,
+  en: typeof extra.messageEn === 'string' ? extra.messageEn : message,
+})
+
+async function endAs(
+  { database, clock }: ImportDeps,
+  batch: FoundImport,
+  state: 'cancelled' | 'failed',
+  message: Bilingual,
+): Promise<void> {
+  await writeAsOwner(database, async (tx) => {
+    const now = clock()
+    await updateImport(tx, batch.id, { state, message, finished_at: now, cancel_requested: false })
+    await recordEvent(tx, {
+      kind: `import.${state}`,
+      subject: { type: 'import', id: batch.id },
+      actorId: batch.acting_id,
+      at: now,
+      data: { message },
+    })
+  })
+}
