@@ -1,6 +1,8 @@
+import { accounts } from '../features/accounts/index.tsx'
 import { administration } from '../features/administration/index.tsx'
 import { classification } from '../features/classification/index.tsx'
 import { myDay } from '../features/my-day/index.tsx'
+import { orders } from '../features/orders/index.tsx'
 import { profile } from '../features/session/index.tsx'
 import { kit } from '../kit/index.tsx'
 import type { Feature } from './feature.ts'
@@ -8,6 +10,8 @@ import type { Feature } from './feature.ts'
 /** Every feature of the app, one line each. */
 export const features: Feature[] = [
   myDay,
+  accounts,
+  orders,
   classification,
   administration,
   profile,

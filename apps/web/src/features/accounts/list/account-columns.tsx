@@ -1,0 +1,199 @@
+import type { AccountRow } from '@quayside/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type Column,
+  Figure,
+  MaskedOr,
+  Money,
+  QualityRing,
+  StateBadge,
+  TierBadge,
+  useNow,
+  When,
+} from '../../../ui/index.ts'
+import { customFieldsQuery } from '../accounts.api.ts'
+import { CustomValue } from '../custom-value.tsx'
+
+type Columns = Column<AccountRow>[]
+
+/** The columns of the customer list; the column ids are also what an export is asked for. */
+export function useAccountColumns(): Columns {
+  const { t, i18n } = useTranslation('accounts')
+  const { data: custom } = useQuery(customFieldsQuery)
+  return useMemo(() => {
+    const label = (id: string) => t(`field.${id}`)
+    const own: Columns = (custom ?? []).map((field) => ({
+      id: `custom.${field.key}`,
+      title: i18n.language === 'en' ? field.labelEn : field.labelZh,
+      hidden: true,
+      align: field.kind === 'number' ? 'right' : undefined,
+      cell: (row) => <CustomValue field={field} value={row.custom[field.key]} />,
+    }))
+    return [...whoColumns(label, (kind) => t(`kind.${kind}`)), ...figureColumns(label), ...own]
+  }, [t, i18n.language, custom])
+}
+
+function whoColumns(label: (id: string) => string, kindText: (kind: string) => string): Columns {
+  return [
+    {
+      id: 'name',
+      title: label('name'),
+      width: 300,
+      fixed: true,
+      sort: true,
+      card: 'title',
+      cell: (row) => <NameCell row={row} />,
+    },
+    { id: 'kind', title: label('kind'), width: 80, hidden: true, card: 'none', cell: (row) => kindText(row.kind) },
+    {
+      id: 'state',
+      title: label('state'),
+      width: 96,
+      card: 'aside',
+      cell: (row) => <StateBadge state={row.state} />,
+    },
+    { id: 'tier', title: label('tier'), width: 72, card: 'aside', cell: (row) => <TierBadge tier={row.tier} /> },
+    { id: 'owner', title: label('owner'), width: 120, cell: (row) => row.owner?.name ?? <Dash /> },
+    { id: 'team', title: label('team'), width: 140, hidden: true, cell: (row) => row.team?.name ?? <Dash /> },
+    { id: 'city', title: label('city'), width: 90, card: 'none', cell: (row) => row.city ?? <Dash /> },
+    { id: 'industry', title: label('industry'), width: 90, card: 'none', cell: (row) => row.industry || <Dash /> },
+    {
+      id: 'phone',
+      title: label('phone'),
+      width: 140,
+      cell: (row) => (
+        <MaskedOr masked={row.masked} field="phone">
+          {row.phone ?? <Dash />}
+        </MaskedOr>
+      ),
+    },
+    { id: 'email', title: label('email'), width: 180, hidden: true, cell: (row) => row.email ?? <Dash /> },
+  ]
+}
+
+function figureColumns(label: (id: string) => string): Columns {
+  return [
+    {
+      id: 'orders',
+      title: label('orders'),
+      width: 80,
+      align: 'right',
+      card: 'none',
+      cell: (row) => (
+        <MaskedOr masked={row.masked} field="orders" category="behaviour">
+          <Figure value={row.orders} />
+        </MaskedOr>
+      ),
+    },
+    {
+      id: 'amount',
+      title: label('amount'),
+      width: 130,
+      align: 'right',
+      sort: true,
+      cell: (row) => (
+        <MaskedOr masked={row.masked} field="amountE4" category="finance">
+          <Money amountE4={row.amountE4} />
+        </MaskedOr>
+      ),
+    },
+    {
+      id: 'lastOrderOn',
+      title: label('lastOrderOn'),
+      width: 110,
+      align: 'right',
+      sort: true,
+      card: 'none',
+      cell: (row) => (
+        <MaskedOr masked={row.masked} field="lastOrderOn" category="behaviour">
+          <When at={row.lastOrderOn} />
+        </MaskedOr>
+      ),
+    },
+    {
+      id: 'quality',
+      title: label('quality'),
+      width: 84,
+      align: 'right',
+      sort: true,
+      card: 'none',
+      cell: (row) => <QualityRing score={row.qualityScore} size={16} />,
+    },
+    {
+      id: 'nextFollowUp',
+      title: label('nextFollowUp'),
+      width: 110,
+      cell: (row) => <NextFollowUp at={row.nextFollowUpAt} />,
+    },
+    { id: 'tags', title: label('tags'), width: 160, card: 'none', cell: (row) => <Tags tags={row.tags} /> },
+    {
+      id: 'creditGrade',
+      title: label('creditGrade'),
+      width: 80,
+      hidden: true,
+      cell: (row) => (
+        <MaskedOr masked={row.masked} field="creditGrade" category="finance">
+          {row.creditGrade ?? <Dash />}
+        </MaskedOr>
+      ),
+    },
+    {
+      id: 'createdAt',
+      title: label('createdAt'),
+      width: 110,
+      sort: true,
+      hidden: true,
+      cell: (row) => <When at={row.createdAt} as="day" />,
+    },
+    {
+      id: 'updatedAt',
+      title: label('updatedAt'),
+      width: 110,
+      sort: true,
+      hidden: true,
+      cell: (row) => <When at={row.updatedAt} />,
+    },
+  ]
+}
+
+const Dash = () => <span className="q-muted">–</span>
+
+function NameCell({ row }: { row: AccountRow }) {
+  return (
+    <span className="account-name">
+      <Link to={`/accounts/${row.id}`} title={row.name} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+        {row.name}
+      </Link>
+      <small title={row.nameEn}>
+        {row.number}
+        {row.nameEn && ` · ${row.nameEn}`}
+      </small>
+    </span>
+  )
+}
+
+export function NextFollowUp({ at }: { at: string | null }) {
+  const now = useNow()
+  if (!at) return <Dash />
+  return (
+    <span className={Date.parse(at) < now ? 'account-late' : undefined}>
+      <When at={at} />
+    </span>
+  )
+}
+
+export function Tags({ tags }: { tags: readonly string[] }) {
+  if (tags.length === 0) return <Dash />
+  return (
+    <span className="account-tags" title={tags.join(', ')}>
+      {tags.map((tag) => (
+        <span key={tag} className="account-tag">
+          {tag}
+        </span>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,99 @@
+import { changeView, listSavedViews, removeView, type SavedView, saveView } from '@quayside/contract'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../app/api.ts'
+import { useMe } from '../../../app/session.ts'
+import { type ColumnPlace, type Sharing, useFailure, useUndo, type ViewTab } from '../../../ui/index.ts'
+import { builtInNames, builtInViews } from './built-in-views.ts'
+import { type ListPlace, placeFor, type Shown, shownOf } from './list-place.ts'
+
+const viewsQuery = queryOptions({
+  queryKey: ['savedView', 'accounts'],
+  queryFn: ({ signal }) => call(listSavedViews, { query: { subject: 'accounts' }, signal }),
+  staleTime: 60_000,
+})
+
+const columnsOf = (layout: readonly ColumnPlace[] | undefined) =>
+  layout?.filter((one) => !one.hidden).map(({ id, width }) => ({ field: id, width: width && Math.round(width) }))
+
+/** The tabs above the list, and what picking, saving and sharing them does. */
+export function useAccountViews(
+  place: ListPlace,
+  setPlace: (change: ListPlace) => void,
+  columns: readonly ColumnPlace[] | undefined,
+) {
+  const { t } = useTranslation('accounts')
+  const { user, teams } = useMe()
+  const client = useQueryClient()
+  const failure = useFailure()
+  const offerUndo = useUndo()
+  const { data: saved = [] } = useQuery(viewsQuery)
+  const builtIn = builtInViews(user.id)
+  const current = saved.find((view) => view.id === place.view)
+  const definition = current?.definition ?? (place.view ? builtIn[place.view] : undefined)
+  const shown = shownOf(place, definition)
+  const refresh = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })
+  const share = (shared: Sharing) => ({ shared, teamId: shared === 'team' ? (teams[0]?.id ?? null) : null })
+  const asDefinition = (): SavedView['definition'] => ({
+    layout: shown.layout,
+    filter: shown.filter,
+    search: shown.search || undefined,
+    sort: shown.sort,
+    columns: columnsOf(columns),
+  })
+  const write = useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    onSuccess: refresh,
+    onError: failure,
+  })
+  const pick = (id: string | undefined) =>
+    setPlace({ view: id, layout: undefined, q: undefined, filter: undefined, sort: undefined, peek: undefined })
+
+  const tabs: ViewTab[] = [
+    ...builtInNames.map((id) => ({ id, name: t(`view.${id}`), shared: 'all' as const, mine: false })),
+    ...saved.map(({ id, name, shared, mine }) => ({ id, name, shared, mine })),
+  ]
+  return {
+    shown,
+    show: (change: Partial<Shown>) => setPlace(placeFor({ ...shown, ...change }, definition)),
+    columns: current?.definition.columns,
+    bar: {
+      views: tabs,
+      current: place.view,
+      allName: t('view.all'),
+      changed: [place.layout, place.q, place.filter, place.sort].some((part) => part !== undefined),
+      onPick: pick,
+      onSave: (id: string) =>
+        write.mutate(async () => {
+          await call(changeView, { params: { id }, body: { definition: asDefinition() }, ifMatch: current?.version })
+          await refresh()
+          pick(id)
+        }),
+      onCreate: (name: string, shared: Sharing) =>
+        write.mutate(async () => {
+          const body = { subject: 'accounts' as const, name, definition: asDefinition(), ...share(shared) }
+          const made = await call(saveView, { body })
+          await refresh()
+          pick(made.id)
+        }),
+      onRename: (id: string, name: string, shared: Sharing) =>
+        write.mutate(() =>
+          call(changeView, { params: { id }, body: { name, ...share(shared) }, ifMatch: current?.version }),
+        ),
+      onRemove: (id: string) => {
+        const gone = saved.find((view) => view.id === id)
+        write.mutate(async () => {
+          await call(removeView, { params: { id } })
+          pick(undefined)
+          if (!gone) return
+          const { name, definition: kept, shared, teamId } = gone
+          offerUndo({
+            done: t('view.removed', { name }),
+            undo: () =>
+              call(saveView, { body: { subject: 'accounts', name, definition: kept, shared, teamId } }).then(refresh),
+          })
+        })
+      },
+    },
+  }
+}

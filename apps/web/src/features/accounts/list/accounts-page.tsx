@@ -1,0 +1,235 @@
+import { AppstoreOutlined, BarsOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons'
+import type { AccountRow } from '@quayside/contract'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Input, type InputRef, Segmented } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAddress } from '../../../app/address.ts'
+import { useMay } from '../../../app/session.ts'
+import { FilterBuilder } from '../../../ui/filter/filter-builder.tsx'
+import {
+  ColumnChooser,
+  type ColumnPlace,
+  DataTable,
+  Empty,
+  PageHeader,
+  SavedViews,
+  SelectionBar,
+  useColumnLayout,
+  useHotkeys,
+  useNarrow,
+  useRows,
+  useSelection,
+  useSettled,
+} from '../../../ui/index.ts'
+import { fetchAccounts, listKey } from '../accounts.api.ts'
+import '../accounts.css'
+import { useAccountColumns } from './account-columns.tsx'
+import { AccountKanban } from './account-kanban.tsx'
+import { AccountPeek } from './account-peek.tsx'
+import { useAccountViews } from './account-views.ts'
+import { BulkActions } from './bulk-actions.tsx'
+import { useFilterFields } from './filter-fields.ts'
+import { JobLines, useJobLines } from './job-lines.tsx'
+import { ListPlace } from './list-place.ts'
+
+const tableId = 'accounts'
+
+/** The customer list 客户列表: table or kanban, views, filters, bulk work. */
+export function AccountsPage() {
+  const { t, i18n } = useTranslation('accounts')
+  const may = useMay()
+  const go = useNavigate()
+  const narrow = useNarrow()
+  const [place, setPlace] = useAddress(ListPlace)
+  const columns = useAccountColumns()
+  const [pulled, setPulled] = useState<Pulled | undefined>(undefined)
+  const views = useAccountViews(place, setPlace, pulled?.view === place.view ? pulled?.layout : undefined)
+  const { shown, show } = views
+  const query = useMemo(
+    () => ({ search: shown.search, filter: shown.filter, sort: shown.sort }),
+    [shown.search, shown.filter, shown.sort],
+  )
+  const source = useRows(listKey(query), fetchAccounts(query, true))
+  const selection = useSelection()
+  const jobs = useJobLines()
+  const controlled = useMemo(() => {
+    const layout = pulled && pulled.view === place.view ? pulled.layout : viewColumns(views.columns, columns)
+    return views.columns
+      ? { layout, onLayout: (next: ColumnPlace[]) => setPulled({ view: place.view, layout: next }) }
+      : {}
+  }, [pulled, place.view, views.columns, columns])
+  const layout = useColumnLayout(tableId, columns, controlled)
+  const fields = useFilterFields()
+  const search = useRef<InputRef>(null)
+  useHotkeys([
+    { keys: 'f', label: t('keys.find'), group: t('title'), run: () => search.current?.focus() },
+    ...(may('accounts', 'create')
+      ? [{ keys: 'n', label: t('new'), group: t('title'), run: () => go({ to: '/accounts/new' }) }]
+      : []),
+  ])
+  const total =
+    source.total === undefined
+      ? undefined
+      : `${source.total.toLocaleString(i18n.language)}${source.totalIsFloor ? '+' : ''}`
+  const selected = { search: query.search || undefined, filter: query.filter }
+  const narrowed = query.search !== '' || query.filter !== undefined
+  return (
+    <div className="q-page">
+      <PageHeader
+        title={t('title')}
+        aside={total && t('total', { figure: total })}
+        actions={
+          may('accounts', 'create') && (
+            <Link to="/accounts/new">
+              <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
+                {t('new')}
+              </Button>
+            </Link>
+          )
+        }
+      />
+      <SavedViews {...views.bar} />
+      <div className="q-toolbar account-toolbar">
+        <ListSearch ref={search} value={shown.search} onChange={(text) => show({ search: text })} />
+        <FilterBuilder fields={fields} value={shown.filter} onChange={(filter) => show({ filter })} />
+        <span className="q-toolbar-end">
+          <Segmented
+            aria-label={t('layout.label')}
+            value={shown.layout}
+            onChange={(value) => show({ layout: value })}
+            options={[
+              { value: 'table' as const, icon: <BarsOutlined />, title: t('layout.table') },
+              { value: 'kanban' as const, icon: <AppstoreOutlined />, title: t('layout.kanban') },
+            ]}
+          />
+          {shown.layout === 'table' && !narrow && <ColumnChooser layout={layout} />}
+          <BulkActions kind="export" selection={selected} layout={layout} sort={shown.sort} onJob={jobs.add} />
+        </span>
+      </div>
+      <SelectionBar selection={selection} total={source.total} totalIsFloor={source.totalIsFloor}>
+        <BulkActions
+          kind="selected"
+          selection={selected}
+          chosen={selection}
+          layout={layout}
+          sort={shown.sort}
+          onJob={jobs.add}
+        />
+      </SelectionBar>
+      <JobLines jobs={jobs} />
+      {shown.layout === 'kanban' ? (
+        <AccountKanban query={query} onOpen={(row) => setPlace({ peek: row.id })} />
+      ) : (
+        <DataTable<AccountRow>
+          id={tableId}
+          label={t('title')}
+          columns={columns}
+          {...controlled}
+          source={source}
+          rowId={(row) => row.id}
+          sort={shown.sort}
+          onSort={(sort) => show({ sort: sort as typeof shown.sort })}
+          selection={may('accounts', 'change') || may('accounts', 'export') ? selection : undefined}
+          peekId={place.peek}
+          onPeek={(row) => setPlace({ peek: row?.id })}
+          onOpen={(row) => go({ to: `/accounts/${row.id}` })}
+          empty={narrowed ? <NothingFound onClear={() => show({ filter: undefined, search: '' })} /> : <NoAccounts />}
+        />
+      )}
+      <AccountPeek id={place.peek} onClose={() => setPlace({ peek: undefined })} />
+    </div>
+  )
+}
+
+/** What somebody pulled at while a view was shown; another view begins with its own columns. */
+interface Pulled {
+  view: string | undefined
+  layout: ColumnPlace[]
+}
+
+/** A saved view brings its own columns; pulling at them changes the view's copy, not the person's own columns. */
+function viewColumns(saved: { field: string; width?: number }[] | undefined, columns: readonly { id: string }[]) {
+  if (!saved) return undefined
+  const hidden = columns.filter((column) => !saved.some((one) => one.field === column.id))
+  return [
+    ...saved.map(({ field, width }) => ({ id: field, width, hidden: false })),
+    ...hidden.map(({ id }) => ({ id, hidden: true })),
+  ]
+}
+
+function ListSearch({
+  ref,
+  value,
+  onChange,
+}: {
+  ref: React.Ref<InputRef>
+  value: string
+  onChange: (text: string) => void
+}) {
+  const { t } = useTranslation('accounts')
+  const [text, setText] = useState(value)
+  const settled = useSettled(text, 200)
+  const send = useRef(onChange)
+  send.current = onChange
+  const sent = useRef(value)
+  useEffect(() => {
+    if (settled.trim() === sent.current) return
+    sent.current = settled.trim()
+    send.current(sent.current)
+  }, [settled])
+  useEffect(() => {
+    if (value === sent.current) return
+    sent.current = value
+    setText(value)
+  }, [value])
+  return (
+    <Input
+      ref={ref}
+      className="account-search"
+      allowClear
+      prefix={<SearchOutlined />}
+      value={text}
+      maxLength={200}
+      placeholder={t('searchPlaceholder')}
+      aria-label={t('searchLabel')}
+      onChange={(event) => setText(event.target.value)}
+    />
+  )
+}
+
+function NothingFound({ onClear }: { onClear: () => void }) {
+  const { t } = useTranslation('accounts')
+  return (
+    <Empty
+      title={t('empty.found')}
+      text={t('empty.foundText')}
+      action={<Button onClick={onClear}>{t('empty.clear')}</Button>}
+    />
+  )
+}
+
+function NoAccounts() {
+  const { t } = useTranslation('accounts')
+  const may = useMay()
+  return (
+    <Empty
+      title={t('empty.none')}
+      text={t('empty.noneText')}
+      action={
+        <>
+          {may('imports', 'create') && (
+            <Link to="/imports">
+              <Button type="primary">{t('empty.import')}</Button>
+            </Link>
+          )}
+          {may('accounts', 'create') && (
+            <Link to="/accounts/new">
+              <Button>{t('new')}</Button>
+            </Link>
+          )}
+        </>
+      }
+    />
+  )
+}

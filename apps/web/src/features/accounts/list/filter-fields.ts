@@ -1,0 +1,69 @@
+import { accountFilterFields, type Category, type FilterKind } from '@quayside/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../../../app/session.ts'
+import type { FilterField } from '../../../ui/filter/filter.ts'
+import { colleaguesQuery, customFieldsQuery, teamsQuery } from '../accounts.api.ts'
+
+const customKind: Record<string, FilterKind> = {
+  text: 'text',
+  number: 'number',
+  date: 'date',
+  boolean: 'boolean',
+  choice: 'choice',
+  choices: 'tags',
+}
+
+/** What customers can be filtered by, in the reader's words; fields of a category he may not see are left out. */
+export function useFilterFields(): FilterField[] {
+  const { t, i18n } = useTranslation('accounts')
+  const { t: ui } = useTranslation('ui')
+  const may = useMay()
+  const { data: colleagues } = useQuery(colleaguesQuery)
+  const { data: teams } = useQuery(teamsQuery)
+  const { data: custom } = useQuery(customFieldsQuery)
+  const seen = (['basic', 'address', 'finance', 'behaviour', 'shared'] as Category[]).filter(may.see).join()
+  return useMemo(() => {
+    const groupOf = (category: Category) => ui(`category.${category}`)
+    const choicesOf = (id: string, kind: FilterKind, choices: readonly string[] | undefined) => {
+      if (kind === 'person') return (colleagues ?? []).map((one) => ({ value: one.id, label: one.name }))
+      if (kind === 'team') return (teams ?? []).map((team) => ({ value: team.id, label: team.name }))
+      return choices?.map((value) => ({ value, label: choiceText(id, value, t, ui) }))
+    }
+    const fixed = Object.entries(accountFilterFields)
+      .filter(([, { category }]) => seen.includes(category))
+      .map(([id, { kind, choices, category }]) => ({
+        id,
+        label: t(`field.${id}`),
+        kind,
+        choices: choicesOf(id, kind, choices),
+        group: groupOf(category),
+      }))
+    const own = (custom ?? [])
+      .filter(({ category }) => seen.includes(category))
+      .map((field) => ({
+        id: `custom.${field.key}`,
+        label: i18n.language === 'en' ? field.labelEn : field.labelZh,
+        kind: customKind[field.kind] ?? 'text',
+        choices:
+          field.choices.length > 0
+            ? field.choices.map((one) => ({
+                value: one.value,
+                label: i18n.language === 'en' ? one.labelEn : one.labelZh,
+              }))
+            : undefined,
+        group: t('customFields'),
+      }))
+    return [...fixed, ...own]
+  }, [t, ui, i18n.language, colleagues, teams, custom, seen])
+}
+
+type Text = (key: string) => string
+
+/** The word for a value of a choice. */
+export function choiceText(field: string, value: string, t: unknown, ui: unknown): string {
+  if (field === 'state' || field === 'tier') return (ui as Text)(`${field}.${value}`)
+  if (field === 'creditGrade') return value
+  return (t as Text)(`${field}.${value}`)
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { ListPlace, placeFor, shownOf } from './list-place.ts'
+
+const dormant = { layout: 'table', filter: { field: 'state', op: 'in', value: ['dormant'] }, sort: '-amount' } as const
+
+test('a view alone gives its filter and order', () => {
+  expect(shownOf({ view: 'dormant' }, dormant)).toEqual({
+    layout: 'table',
+    search: '',
+    filter: dormant.filter,
+    sort: '-amount',
+  })
+})
+
+test('a filter taken away from a view stays away, and what equals the view is not in the address', () => {
+  const place = placeFor({ ...shownOf({}, dormant), filter: undefined }, dormant)
+  expect(place).toEqual({ layout: undefined, q: undefined, filter: null, sort: undefined })
+  expect(shownOf(place, dormant).filter).toBeUndefined()
+})
+
+test('the address of the plain list carries the filter itself', () => {
+  const filter = { field: 'importBatch', op: 'is', value: 'x' } as const
+  expect(placeFor({ layout: 'table', search: '', filter, sort: undefined }, undefined).filter).toEqual(filter)
+  expect(ListPlace.parse({ filter }).filter).toEqual(filter)
+})

@@ -1,0 +1,43 @@
+import type { Customer360 } from '@quayside/contract'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../../../app/session.ts'
+import { Money, When } from '../../../ui/index.ts'
+
+export function RecentOrders({ customer }: { customer: Customer360 }) {
+  const { t } = useTranslation('accounts')
+  const { t: orders } = useTranslation('orders')
+  const may = useMay()
+  const rows = customer.recentOrders
+  if (!rows || rows.length === 0) return null
+  return (
+    <section className="q-panel" aria-label={t('recentOrders.title')}>
+      <div className="q-panel-head">
+        <h3>{t('recentOrders.title')}</h3>
+        {may('orders', 'read') && (
+          <Link to="/orders" search={{ accountId: customer.account.id } as never}>
+            {t('recentOrders.all')}
+          </Link>
+        )}
+      </div>
+      <table className="account-table">
+        <tbody>
+          {rows.map((order) => (
+            <tr key={order.id}>
+              <td>
+                <Link to={`/orders/${order.id}`}>{order.number}</Link>
+              </td>
+              <td>
+                <When at={order.orderedOn} />
+              </td>
+              <td>{orders(`status.${order.status}`)}</td>
+              <td className="q-num">
+                <Money amountE4={order.amountE4} currency={order.currency} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

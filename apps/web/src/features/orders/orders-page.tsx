@@ -1,0 +1,232 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { type OrderRow, OrderStatus } from '@quayside/contract'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, DatePicker, Input, Select, Tag } from 'antd'
+import dayjs from 'dayjs'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { useAddress } from '../../app/address.ts'
+import { useMay } from '../../app/session.ts'
+import {
+  type Column,
+  ColumnChooser,
+  DataTable,
+  Empty,
+  Figure,
+  Masked,
+  Money,
+  PageHeader,
+  useColumnLayout,
+  useNarrow,
+  useRows,
+  useSettled,
+  When,
+} from '../../ui/index.ts'
+import { OrderPeek } from './order-peek.tsx'
+import { fetchOrders, ordersKey } from './orders.api.ts'
+import './orders.css'
+
+type Row = z.infer<typeof OrderRow>
+
+const Place = z.object({
+  accountId: z.uuid().optional(),
+  q: z.string().max(100).optional(),
+  status: OrderStatus.optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  peek: z.uuid().optional(),
+})
+
+/** Orders, newest first. */
+export function OrdersPage() {
+  const { t, i18n } = useTranslation('orders')
+  const go = useNavigate()
+  const narrow = useNarrow()
+  const [place, setPlace] = useAddress(Place)
+  const query = useMemo(
+    () => ({
+      accountId: place.accountId,
+      search: place.q || undefined,
+      status: place.status,
+      from: place.from,
+      to: place.to,
+    }),
+    [place.accountId, place.q, place.status, place.from, place.to],
+  )
+  const source = useRows(ordersKey(query), fetchOrders(query))
+  const columns = useOrderColumns()
+  const layout = useColumnLayout('orders', columns, {})
+  const narrowed = Object.values(query).some((value) => value !== undefined)
+  const total = source.total?.toLocaleString(i18n.language)
+  return (
+    <div className="q-page">
+      <PageHeader
+        title={t('title')}
+        aside={total && `${t('total', { figure: total })}${source.totalIsFloor ? '+' : ''}`}
+      />
+      <div className="q-toolbar">
+        <OrderSearch value={place.q ?? ''} onChange={(q) => setPlace({ q: q || undefined })} />
+        <Select
+          allowClear
+          className="order-status-filter"
+          value={place.status}
+          placeholder={t('field.status')}
+          aria-label={t('field.status')}
+          options={OrderStatus.options.map((status) => ({ value: status, label: t(`status.${status}`) }))}
+          onChange={(status) => setPlace({ status })}
+        />
+        <DatePicker.RangePicker
+          allowEmpty
+          value={[place.from ? dayjs(place.from) : null, place.to ? dayjs(place.to) : null]}
+          placeholder={[t('from'), t('to')]}
+          onChange={(days) => setPlace({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}
+        />
+        {place.accountId && (
+          <AccountChip name={source.rows[0]?.account.name} onClear={() => setPlace({ accountId: undefined })} />
+        )}
+        <span className="q-toolbar-end">{!narrow && <ColumnChooser layout={layout} />}</span>
+      </div>
+      <DataTable<Row>
+        id="orders"
+        label={t('title')}
+        columns={columns}
+        source={source}
+        rowId={(row) => row.id}
+        peekId={place.peek}
+        onPeek={(row) => setPlace({ peek: row?.id })}
+        onOpen={(row) => go({ to: `/orders/${row.id}` })}
+        empty={
+          <Empty
+            title={t(narrowed ? 'empty.found' : 'empty.none')}
+            text={t(narrowed ? 'empty.foundText' : 'empty.noneText')}
+            action={
+              narrowed && (
+                <Button
+                  onClick={() =>
+                    setPlace({ accountId: undefined, q: undefined, status: undefined, from: undefined, to: undefined })
+                  }
+                >
+                  {t('empty.clear')}
+                </Button>
+              )
+            }
+          />
+        }
+      />
+      <OrderPeek id={place.peek} onClose={() => setPlace({ peek: undefined })} />
+    </div>
+  )
+}
+
+function useOrderColumns(): Column<Row>[] {
+  const { t } = useTranslation('orders')
+  const may = useMay()
+  const seesMoney = may.see('finance')
+  return useMemo(
+    () => [
+      {
+        id: 'number',
+        title: t('field.number'),
+        width: 170,
+        fixed: true,
+        card: 'title' as const,
+        cell: (row: Row) => (
+          <Link to={`/orders/${row.id}`} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+            {row.number}
+          </Link>
+        ),
+      },
+      {
+        id: 'account',
+        title: t('field.account'),
+        width: 280,
+        cell: (row: Row) => (
+          <Link to={`/accounts/${row.account.id}`} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+            {row.account.name}
+          </Link>
+        ),
+      },
+      { id: 'orderedOn', title: t('field.orderedOn'), width: 110, cell: (row: Row) => <When at={row.orderedOn} /> },
+      {
+        id: 'status',
+        title: t('field.status'),
+        width: 100,
+        card: 'aside' as const,
+        cell: (row: Row) => <StatusText status={row.status} />,
+      },
+      {
+        id: 'channel',
+        title: t('field.channel'),
+        width: 100,
+        card: 'none' as const,
+        cell: (row: Row) => t(`channel.${row.channel}`, { defaultValue: row.channel }),
+      },
+      {
+        id: 'reference',
+        title: t('field.reference'),
+        width: 130,
+        card: 'none' as const,
+        hidden: true,
+        cell: (row: Row) => row.reference ?? '–',
+      },
+      {
+        id: 'lines',
+        title: t('field.lines'),
+        width: 80,
+        align: 'right' as const,
+        card: 'none' as const,
+        cell: (row: Row) => <Figure value={row.lines} />,
+      },
+      {
+        id: 'amount',
+        title: t('field.amount'),
+        width: 130,
+        align: 'right' as const,
+        cell: (row: Row) =>
+          seesMoney ? <Money amountE4={row.amountE4} currency={row.currency} /> : <Masked category="finance" />,
+      },
+    ],
+    [t, seesMoney],
+  )
+}
+
+export function StatusText({ status }: { status: string }) {
+  const { t } = useTranslation('orders')
+  return <span className={`order-status order-status-${status}`}>{t(`status.${status}`)}</span>
+}
+
+function AccountChip({ name, onClear }: { name: string | undefined; onClear: () => void }) {
+  const { t } = useTranslation('orders')
+  return (
+    <Tag closable onClose={onClear}>
+      {name ?? t('oneAccount')}
+    </Tag>
+  )
+}
+
+function OrderSearch({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const { t } = useTranslation('orders')
+  const [text, setText] = useState(value)
+  const settled = useSettled(text.trim(), 200)
+  const send = useRef(onChange)
+  send.current = onChange
+  const sent = useRef(value)
+  useEffect(() => {
+    if (settled === sent.current) return
+    sent.current = settled
+    send.current(settled)
+  }, [settled])
+  return (
+    <Input
+      allowClear
+      className="order-search"
+      prefix={<SearchOutlined />}
+      value={text}
+      maxLength={100}
+      placeholder={t('searchPlaceholder')}
+      aria-label={t('searchPlaceholder')}
+      onChange={(event) => setText(event.target.value)}
+    />
+  )
+}
