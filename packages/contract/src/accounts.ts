@@ -400,7 +400,9 @@ export const similarAccounts = route('similarAccounts', 'POST', '/similar-accoun
       score: z.number(),
       verdict: z.enum(['same', 'probable']),
       reasons: z.array(z.strictObject({ field: z.string(), similarity: z.number() })),
+      /** False: it exists but the asker may not see it; then the name is empty, no reasons are told, and `team` says whom to ask. */
       visible: z.boolean(),
+      team: z.string().nullable(),
     }),
   ),
 })

@@ -6,6 +6,7 @@ import { ById, Id, Instant, PageQuery, pageOf } from './shapes.ts'
 const tag = 'Data quality'
 const accounts = (action: 'read' | 'change' | 'delete') => ({ module: 'accounts', action }) as const
 
+/** Means over the accounts of a team or an owner, 0…100. `key` is his id, `none` for accounts without, `all` for the whole. */
 export const QualityBand = z.strictObject({
   key: z.string(),
   name: z.string(),
@@ -21,6 +22,8 @@ export const readQuality = route('readQuality', 'GET', '/quality', {
   tag,
   door: accounts('read'),
   reply: z.strictObject({
+    /** When it was counted: now, or on a large base at most some minutes ago. */
+    asOf: Instant,
     overall: QualityBand,
     byTeam: z.array(QualityBand),
     byOwner: z.array(QualityBand),
@@ -51,11 +54,16 @@ export const DuplicatePair = z.strictObject({
   id: Id,
   a: AccountRef,
   b: AccountRef,
+  /** 0…1, the probability that the two are one. */
   score: z.number(),
+  verdict: z.enum(['same', 'probable']),
   reasons: z.array(z.strictObject({ field: z.string(), similarity: z.number() })),
   state: z.enum(['open', 'dismissed', 'merged']),
   foundAt: Instant,
+  /** May the reader judge the pair, and may he merge it? */
+  can: z.strictObject({ dismiss: z.boolean(), merge: z.boolean() }),
 })
+export type DuplicatePair = z.infer<typeof DuplicatePair>
 export const listDuplicates = route('listDuplicates', 'GET', '/duplicates', {
   summary: 'Pairs that look like one customer',
   tag,
@@ -76,6 +84,7 @@ export const compareDuplicates = route('compareDuplicates', 'GET', '/duplicates/
     pair: DuplicatePair,
     a: Account,
     b: Account,
+    /** What hangs on each and the reader may see: contacts, addresses, interactions, followUps, attachments, orders, children. */
     counts: z.strictObject({ a: z.record(z.string(), z.int()), b: z.record(z.string(), z.int()) }),
   }),
 })
@@ -107,6 +116,7 @@ export const Merge = z.strictObject({
   undoneAt: Instant.nullable(),
   canUndo: z.boolean(),
 })
+export type Merge = z.infer<typeof Merge>
 export const mergeAccounts = route('mergeAccounts', 'POST', '/merges', {
   summary: 'Merge two accounts field by field; nothing is lost, and it can be undone whole',
   tag,
@@ -116,18 +126,29 @@ export const mergeAccounts = route('mergeAccounts', 'POST', '/merges', {
     loserId: Id,
     winnerVersion: z.int(),
     loserVersion: z.int(),
-    /** Field → whose value stays; for lists `both` joins them. */ choices: z.record(
-      z.string(),
-      z.enum(['winner', 'loser', 'both']),
-    ),
+    /**
+     * Field (custom ones as `custom.key`, the life-cycle state as `state`) → whose value stays; for lists and notes `both` joins
+     * them. A field not named keeps the winner's value, or where he has none the loser's; lists are joined.
+     */
+    choices: z.record(z.string().max(60), z.enum(['winner', 'loser', 'both'])),
   }),
   reply: Merge,
 })
+export const MergeUndone = z.strictObject({
+  merge: Merge,
+  /** Rows that went back to the loser, */ returned: z.int(),
+  /** of them rows somebody changed since: they went back with their changes; */ changedSince: z.int(),
+  /** rows erased or moved elsewhere since: they stay as they are. */ gone: z.int(),
+  /** Nobody had touched the winner since, so it is exactly what it was; otherwise later changes stayed. */
+  exact: z.boolean(),
+})
+export type MergeUndone = z.infer<typeof MergeUndone>
 export const undoMerge = route('undoMerge', 'DELETE', '/merges/:id', {
-  summary: 'Undo a merge wholly',
+  summary: 'Undo a merge wholly; what was added to the winner since stays with the winner',
   tag,
   door: accounts('delete'),
   params: ById,
+  reply: MergeUndone,
 })
 export const listMerges = route('listMerges', 'GET', '/merges', {
   summary: 'Merges, newest first',

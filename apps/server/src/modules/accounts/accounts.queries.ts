@@ -153,14 +153,14 @@ export async function hangsBelow(tx: Tx, descendant: Id, ancestor: Id): Promise<
 }
 
 /** People and places as far as search, matching and quality depend on them. */
-export async function findPeopleAndPlaces(tx: Tx, id: Id): Promise<{ people: PersonOf[]; places: PlaceOf[] }> {
+export async function findPeopleAndPlaces(db: Db, id: Id): Promise<{ people: PersonOf[]; places: PlaceOf[] }> {
   const text = `
     select coalesce((select json_agg(json_build_object('name', name, 'name_en', name_en, 'mobile', mobile, 'phone', phone, 'email', email)
                                      order by is_primary desc, id) from contacts where account_id = $1 and active), '[]') as people,
            coalesce((select json_agg(json_build_object('street', street, 'city', city, 'province', province, 'district', district,
-                                     'postcode', postcode, 'is_primary', is_primary) order by is_primary desc, id)
+                                     'postcode', postcode, 'is_primary', is_primary, 'country', country, 'division_code', division_code) order by is_primary desc, id)
                      from addresses where account_id = $1), '[]') as places`
-  const [row] = await prepared<{ people: PersonOf[]; places: PlaceOf[] }>(tx, 'people-and-places', text, [id])
+  const [row] = await prepared<{ people: PersonOf[]; places: PlaceOf[] }>(db, 'people-and-places', text, [id])
   return row ?? { people: [], places: [] }
 }
 

@@ -82,7 +82,8 @@ const text = presentation('accounts').replace(
            from  (select * from orders o where o.account_id = a.id order by o.ordered_on desc, o.id desc limit ${shownOrders}) o,
            lateral (select count(*) as lines, coalesce(sum(l.amount_e4), 0)::bigint as amount_e4 from order_lines l where l.order_id = o.id) s) r) as recent_orders,
     (select count(*)::int from orders o where o.account_id = a.id and o.status in ('draft', 'confirmed', 'inTransit')) as open_orders,
-    0 as duplicates,
+    (select count(*)::int from duplicate_pairs d join accounts o on o.id = case when d.low_id = a.id then d.high_id else d.low_id end
+     where (d.low_id = a.id or d.high_id = a.id) and d.state = 'open' and o.deleted_at is null) as duplicates,
     (with recursive up as (
        select a.id, a.parent_id, 0 as depth
        union all

@@ -1,7 +1,7 @@
 import { type MatchRecord, matchKeys } from '@quayside/matching'
 import { searchKeys, sortKey } from '@quayside/searchkeys'
 import type { AccountRecord } from './account-fields.ts'
-import { type Quality, scoreQuality } from './score-quality.ts'
+import { type CheckedPlace, type Quality, scoreQuality } from './score-quality.ts'
 
 export interface PersonOf {
   name: string
@@ -17,6 +17,9 @@ export interface PlaceOf {
   district: string | null
   postcode: string | null
   is_primary: boolean
+  /** CN when not given. */
+  country?: string
+  division_code?: string | null
 }
 
 export type DerivedFrom = Pick<
@@ -63,7 +66,7 @@ export function deriveAccount(
   places: readonly PlaceOf[],
   now: Date,
 ): Derived {
-  const quality = accountQuality(account, people.length, places.length, now, now)
+  const quality = accountQuality(account, people.length, places, now, now)
   return {
     sort_key: sortKey(account.name),
     search_keys: searchKeysOf(account, people),
@@ -76,13 +79,13 @@ export function deriveAccount(
 export function accountQuality(
   account: DerivedFrom,
   contacts: number,
-  addresses: number,
+  places: readonly CheckedPlace[],
   changedAt: Date,
   now: Date,
 ): Quality {
   const verifiedAt = account.verified_at ?? changedAt
   const confirmedAt = verifiedAt > changedAt ? verifiedAt : changedAt
-  return scoreQuality({ ...account, contacts, addresses, confirmedAt }, now)
+  return scoreQuality({ ...account, contacts, addresses: places.length, places, confirmedAt }, now)
 }
 
 function searchKeysOf(account: DerivedFrom, people: readonly PersonOf[]): number[] {
@@ -100,7 +103,16 @@ function searchKeysOf(account: DerivedFrom, people: readonly PersonOf[]): number
   })
 }
 
-export type ComparedFields = 'kind' | 'name' | 'name_en' | 'short_name' | 'phone' | 'phone_raw' | 'email' | 'credit_code' | 'birth_date'
+export type ComparedFields =
+  | 'kind'
+  | 'name'
+  | 'name_en'
+  | 'short_name'
+  | 'phone'
+  | 'phone_raw'
+  | 'email'
+  | 'credit_code'
+  | 'birth_date'
 
 /** The account as @quayside/matching compares it; keys and comparisons see the same. */
 export function matchRecordOf(

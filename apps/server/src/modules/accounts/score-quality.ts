@@ -1,4 +1,13 @@
-import { checkCreditCode, checkEmail, checkPhone } from '@quayside/validity'
+import { checkCreditCode, checkEmail, checkPhone, checkPostcode } from '@quayside/validity'
+import { divisionNames } from './people/divisions.ts'
+
+/** An address as far as it can be wrong. */
+export interface CheckedPlace {
+  country?: string
+  province: string | null
+  postcode: string | null
+  division_code?: string | null
+}
 
 /** What the score of a record depends on, and nothing else. */
 export interface QualityFacts {
@@ -19,6 +28,7 @@ export interface QualityFacts {
   service_needs: readonly string[]
   contacts: number
   addresses: number
+  places?: readonly CheckedPlace[]
   /** The last time somebody changed the data or stated that they are right. */
   confirmedAt: Date
 }
@@ -71,38 +81,75 @@ const staleDays = 730
 const askAgainDays = 365
 
 export function scoreQuality(facts: QualityFacts, now: Date): Quality {
-  const wanted = wantedOf[facts.kind] ?? []
-  const missing = wanted.filter(([, , present]) => !present(facts))
-  const weight = (parts: readonly Wanted[]) => parts.reduce((sum, [, each]) => sum + each, 0)
-  const completeness = percent(1 - weight(missing) / Math.max(1, weight(wanted)))
-
-  const invalid = invalidFields(facts)
-  const checked = [facts.phone ?? facts.phone_raw, facts.email, facts.credit_code].filter((value) => value !== null)
-  const validity = percent(1 - invalid.length / Math.max(1, checked.length))
-
+  const missing = (wantedOf[facts.kind] ?? []).filter(([, , present]) => !present(facts)).map(([field]) => field)
+  const faults = [
+    ...missing.map((field) => `missing.${field}`),
+    ...invalidFields(facts).map((field) => `invalid.${field}`),
+  ]
+  const completeness = completenessOf(facts.kind, faults)
+  const validity = validityOf(facts.kind, faults)
   const ageDays = Math.max(0, (now.getTime() - facts.confirmedAt.getTime()) / day)
   const freshness = percent(1 - Math.max(0, ageDays - freshDays) / (staleDays - freshDays))
-
   return {
     score: Math.round(completeness * 0.5 + freshness * 0.25 + validity * 0.25),
     completeness,
     freshness,
     validity,
-    issues: [
-      ...missing.map(([field]) => `missing.${field}`),
-      ...invalid.map((field) => `invalid.${field}`),
-      ...(ageDays > askAgainDays ? ['stale'] : []),
-    ],
+    issues: ageDays > askAgainDays ? [...faults, 'stale'] : faults,
   }
 }
+
+/** 0…100: the weight of what is there. Follows from the kind and the stored issues alone, so bands need no further columns. */
+export function completenessOf(kind: string, issues: readonly string[]): number {
+  const wanted = wantedOf[kind] ?? []
+  const all = wanted.reduce((sum, [, weight]) => sum + weight, 0)
+  const missing = wanted.reduce((sum, [field, weight]) => sum + (issues.includes(`missing.${field}`) ? weight : 0), 0)
+  return percent(1 - missing / Math.max(1, all))
+}
+
+/** Which value each fault is found in: an address is one value, whichever of its parts is wrong. */
+const valueOfFault: Readonly<Record<string, string>> = {
+  'invalid.phone': 'phone',
+  'invalid.email': 'email',
+  'invalid.creditCode': 'creditCode',
+  'invalid.postcode': 'address',
+  'invalid.division': 'address',
+}
+const checkable: ReadonlySet<string> = new Set(Object.values(valueOfFault))
+
+/** 0…100: the share of right values among those that are there and can be checked. Follows from kind and issues, too. */
+export function validityOf(kind: string, issues: readonly string[]): number {
+  const wrong = new Set(issues.map((issue) => valueOfFault[issue]).filter((value) => value !== undefined))
+  const there = (wantedOf[kind] ?? [])
+    .map(([field]) => field)
+    .filter((field) => checkable.has(field) && !issues.includes(`missing.${field}`))
+  return percent(1 - wrong.size / Math.max(1, new Set([...there, ...wrong]).size))
+}
+
+/** The mean freshness of records with this mean score: what is left of the score when the two other parts are taken out. */
+export const freshnessOf = (score: number, completeness: number, validity: number): number =>
+  Math.min(100, Math.max(0, (score - completeness * 0.5 - validity * 0.25) * 4))
 
 const percent = (share: number): number => Math.round(Math.min(1, Math.max(0, share)) * 100)
 
 /** Forms refuse what is wrong; imports keep it as it came, so it is found here. */
-function invalidFields({ phone, phone_raw, email, credit_code }: QualityFacts): string[] {
+function invalidFields({ phone, phone_raw, email, credit_code, places = [] }: QualityFacts): string[] {
   const faults: string[] = []
   if ((phone ?? phone_raw) !== null && !(phone && checkPhone(phone).ok)) faults.push('phone')
   if (email !== null && !checkEmail(email).ok) faults.push('email')
   if (credit_code !== null && !checkCreditCode(credit_code).ok) faults.push('creditCode')
+  if (places.some((place) => place.postcode && !checkPostcode(place.postcode, place.country ?? 'CN').ok))
+    faults.push('postcode')
+  if (places.some(wrongDivision)) faults.push('division')
   return faults
+}
+
+/** No such code of GB/T 2260, or one of another province than is written. */
+function wrongDivision({ division_code, province }: CheckedPlace): boolean {
+  if (!division_code) return false
+  const names = divisionNames(division_code)
+  if (!names) return true
+  return (
+    province !== null && province !== '' && !names.province.startsWith(province) && !province.startsWith(names.province)
+  )
 }
