@@ -32,10 +32,11 @@ export const Detected = z.strictObject({
   rowsEstimate: z.int().nullable(),
   hasHeader: z.boolean(),
 })
+export const ImportEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'])
 export const ImportOptions = z.strictObject({
   target: ImportTarget,
   sheet: z.string().max(200).nullable().default(null),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252']).nullable().default(null),
+  encoding: ImportEncoding.nullable().default(null),
   delimiter: z.string().min(1).max(3).nullable().default(null),
   hasHeader: z.boolean().default(true),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).nullable().default(null),
@@ -172,7 +173,14 @@ export const suggestMapping = route('suggestMapping', 'GET', '/imports/:id/mappi
   tag,
   door: imports('read'),
   params: ById,
-  query: z.strictObject({ target: ImportTarget }),
+  /** Beside the target, how the file is to be read where that differs from what was detected at the upload. */
+  query: z.strictObject({
+    target: ImportTarget,
+    sheet: z.string().max(200).optional(),
+    encoding: ImportEncoding.optional(),
+    delimiter: z.string().min(1).max(3).optional(),
+    hasHeader: z.enum(['yes', 'no']).optional(),
+  }),
   reply: z.strictObject({
     mapping: ImportMapping,
     remembered: z.boolean(),

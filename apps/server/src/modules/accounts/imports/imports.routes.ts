@@ -69,7 +69,11 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
   )
   serve(app, contract.suggestMapping, async (call) => {
     const batch = await found(call)
-    return call.read((db) => suggestMapping(db, batch, call.query.target))
+    const { target, hasHeader, ...reading } = call.query
+    const options = { ...reading, ...(hasHeader ? { hasHeader: hasHeader === 'yes' } : {}) }
+    const asWanted = Object.keys(options).length > 0
+    const detected = asWanted ? await previewFile(files.pathOf(batch.sha256), batch.bytes, options) : batch.detected
+    return call.read((db) => suggestMapping(db, { ...batch, detected }, target))
   })
   serve(app, contract.mapImport, async (call) => {
     const read = await readAsMapped(files, await found(call), call.body)

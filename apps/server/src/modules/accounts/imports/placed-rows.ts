@@ -37,7 +37,8 @@ export async function* placedRows(
       (issue) => issue.severity === 'error' && ['zipBomb', 'brokenXlsx', 'noSuchSheet'].includes(issue.code),
     )
     if (broken) throw notReadable(broken.code, issueMessage(broken, 'zh-CN'), issueMessage(broken, 'en'))
-    const drafting = (draft ??= rowDrafter(batch.header, mapping, options, world))
+    draft ??= rowDrafter(batch.header, mapping, options, world)
+    const drafting = draft
     const share = batch.totalBytes > 0 ? batch.bytesRead / batch.totalBytes : 1
     for (const row of batch.rows) {
       if (row.values.every((value) => value === '')) continue

@@ -75,7 +75,7 @@ async function writeStretch(run: Run, { rows, upTo, draft }: Stretch): Promise<v
     try {
       return await writeRows(run, rows, upTo, draft)
     } catch (error) {
-      rows.forEach(({ row }, at) => row.issues.splice(before[at] ?? 0))
+      for (const [at, { row }] of rows.entries()) row.issues.splice(before[at] ?? 0)
       if (!mayTryAgain(error)) return writeInParts(run, { rows, upTo, share: 0, draft }, error)
       if (attempt >= 10) throw error
     }

@@ -240,7 +240,10 @@ function placeLine(
     draft.attributes = { ...draft.attributes, orderedOn: row.order.orderedOn }
   const own = order.isNew || order.old?.import_batch_id === chunk.batch.id
   const old = own ? undefined : sameLine(order, draft, orderSeen)
-  if (old) return changeLine(chunk, order, old, draft, changed)
+  if (old) {
+    changeLine(chunk, order, old, draft, changed)
+    return
+  }
   const taken = new Set(order.lines.map((line) => line.line_no))
   const lineNo = taken.has(orderSeen) ? Math.max(...taken) + 1 : orderSeen
   const line = { ...draft, id: newId(), order_id: order.id, line_no: lineNo }
