@@ -202,7 +202,7 @@ language sql stable security definer set search_path = public as $$
     join   role_rights r on r.role_id = ur.role_id and r.module = 'accounts' and r.action = 'read'
     where  a.id = of_account
     and   (r.scope = 'all' or (r.scope in ('own', 'team') and a.owner_id = u.id)
-           or (r.scope = 'team' and a.team_id in (select m.team_id from team_members m where m.user_id = u.id))))
+           or (r.scope = 'team' and a.team_id = any (teams_of(u.id)))))
 $$;
 
 /**

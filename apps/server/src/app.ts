@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { registerAccounts } from './modules/accounts/index.ts'
 import { type OidcProvider, openIdentity, registerIdentity } from './modules/identity/index.ts'
 import { registerInsight } from './modules/insight/index.ts'
+import { registerOrders } from './modules/orders/index.ts'
 import { type EventSignal, silentSignal } from './platform/event-signal.ts'
 import type { FileStore } from './platform/files/index.ts'
 import { serveApiDocs } from './platform/http/api-docs.ts'
@@ -74,6 +75,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerInsight(app, deps.warehouse)
   registerIdentity(app, people)
   registerAccounts(app, { files: deps.files, log })
+  registerOrders(app)
   serveApiDocs(app, version)
   if (deps.webFolder) await serveWeb(app, deps.webFolder)
   return app

@@ -20,6 +20,15 @@ export const SavedViewFields = z.strictObject({
   shared: z.enum(['private', 'team', 'all']).default('private'),
   teamId: Id.nullable().default(null),
 })
+/** Without defaults: a field left out is left as it is. */
+export const SavedViewChange = z
+  .strictObject({
+    name: z.string().trim().min(1).max(80),
+    definition: ViewDefinition,
+    shared: z.enum(['private', 'team', 'all']),
+    teamId: Id.nullable(),
+  })
+  .partial()
 export const SavedView = SavedViewFields.extend({ id: Id, owner: PersonRef, mine: z.boolean(), version: z.int() })
 export type SavedView = z.infer<typeof SavedView>
 const tag = 'Saved views'
@@ -42,7 +51,7 @@ export const changeView = route('changeView', 'PATCH', '/saved-views/:id', {
   tag,
   door: 'signedIn',
   params: ById,
-  body: SavedViewFields.omit({ subject: true }).partial(),
+  body: SavedViewChange,
   reply: SavedView,
   versioned: true,
 })

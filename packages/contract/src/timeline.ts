@@ -13,16 +13,24 @@ export const InteractionKind = z.enum([
   'inquiry',
   'complaint',
 ])
-export const InteractionFields = z.strictObject({
+const interaction = {
   kind: InteractionKind,
-  direction: z.enum(['in', 'out', 'none']).default('none'),
-  at: Instant.optional(),
-  contactId: Id.nullable().optional(),
-  subject: z.string().max(500).default(''),
+  direction: z.enum(['in', 'out', 'none']),
+  at: Instant,
+  contactId: Id.nullable(),
+  subject: z.string().max(500),
   /** Plain text; mentions are written `@[Name](user-id)`. Never interpreted as HTML. */
-  body: z.string().max(100_000).default(''),
-  outcome: z.string().max(200).nullable().optional(),
-  durationSeconds: z.int().min(0).max(86_400).nullable().optional(),
+  body: z.string().max(100_000),
+  outcome: z.string().max(200).nullable(),
+  durationSeconds: z.int().min(0).max(86_400).nullable(),
+}
+/** Without defaults: a field left out is left as it is. */
+export const InteractionChange = z.strictObject(interaction).partial()
+export const InteractionFields = InteractionChange.extend({
+  kind: InteractionKind,
+  direction: interaction.direction.default('none'),
+  subject: interaction.subject.default(''),
+  body: interaction.body.default(''),
   attachmentIds: z.array(Id).max(20).default([]),
   /** Sets the next follow-up in the same stroke. */
   followUp: z
@@ -94,13 +102,20 @@ export const FollowUp = z.strictObject({
   version: z.int(),
 })
 export type FollowUp = z.infer<typeof FollowUp>
-export const FollowUpFields = z.strictObject({
+/** Without defaults: a field left out is left as it is. */
+export const FollowUpChange = z
+  .strictObject({
+    contactId: Id.nullable(),
+    ownerId: Id,
+    title: z.string().trim().min(1).max(500),
+    note: z.string().max(5_000),
+    dueAt: Instant,
+    allDay: z.boolean(),
+  })
+  .partial()
+export const FollowUpFields = FollowUpChange.required({ title: true, dueAt: true }).extend({
   accountId: Id,
-  contactId: Id.nullable().optional(),
-  ownerId: Id.optional(),
-  title: z.string().trim().min(1).max(500),
   note: z.string().max(5_000).default(''),
-  dueAt: Instant,
   allDay: z.boolean().default(true),
 })
 
@@ -134,7 +149,7 @@ export const changeInteraction = route('changeInteraction', 'PATCH', '/interacti
   tag,
   door: timeline('change'),
   params: ById,
-  body: InteractionFields.omit({ followUp: true, attachmentIds: true }).partial(),
+  body: InteractionChange,
   reply: TimelineEntry,
   versioned: true,
 })
@@ -198,7 +213,7 @@ export const changeFollowUp = route('changeFollowUp', 'PATCH', '/follow-ups/:id'
   tag,
   door: timeline('change'),
   params: ById,
-  body: FollowUpFields.omit({ accountId: true }).partial(),
+  body: FollowUpChange,
   reply: FollowUp,
   versioned: true,
 })

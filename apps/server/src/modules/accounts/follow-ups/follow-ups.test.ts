@@ -31,13 +31,13 @@ const plan = async (title: string, dueAt: string, more: Record<string, unknown> 
 
 describe('a follow-up', () => {
   test('is planned, postponed, done and reopened', async () => {
-    const made = await plan('Call', '2026-03-03T00:00:00Z')
+    const made = await plan('Call', '2026-03-03T00:00:00Z', { note: 'kept', allDay: false })
     const moved = await api.call(contract.changeFollowUp, {
       params: { id: made.id },
       version: 1,
       body: { dueAt: '2026-03-10T00:00:00Z' },
     })
-    expect(moved.body).toMatchObject({ dueAt: '2026-03-10T00:00:00.000Z', version: 2 })
+    expect(moved.body).toMatchObject({ dueAt: '2026-03-10T00:00:00.000Z', note: 'kept', allDay: false, version: 2 })
     expect(
       (await api.refused(contract.changeFollowUp, { params: { id: made.id }, version: 1, body: { title: 'x' } }))
         .status,

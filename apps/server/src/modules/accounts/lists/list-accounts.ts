@@ -3,9 +3,11 @@ import { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
 import type { User } from '../../../platform/http/serve.ts'
+import { notFound } from '../../../platform/refusal.ts'
 import { findCustomCategories, findCustomFields } from '../accounts.queries.ts'
 import { hiddenCustomKeys } from '../mask-account.ts'
 import { reference } from '../present-account.ts'
+import { findView } from '../saved-views/saved-views.ts'
 import { findAccountIds } from '../search/search-accounts.ts'
 import { type SortName, walkOf } from './account-sorts.ts'
 import { filterCondition, readFilter } from './filter-accounts.ts'
@@ -31,7 +33,7 @@ export interface Narrowing {
 export async function listAccounts(db: Db, user: User, query: ListQuery) {
   const { sort, limit } = query
   const walk = walkOf(sort, user.rights)
-  const condition = await conditionOf(db, user, { search: query.search, filter: readFilter(query.filter) })
+  const condition = await conditionOf(db, user, await narrowingOf(db, query))
   const after = query.cursor ? positionOf(query.cursor, sort) : null
   const found = await findPage(db, { walk, limit: limit + 1, after, user, condition })
   const counted = query.count === 'yes' ? await countAccounts(db, { condition, user }) : undefined
@@ -43,6 +45,18 @@ export async function listAccounts(db: Db, user: User, query: ListQuery) {
     rows: page.map((row) => presentRow(row, user, custom)),
     next: found.length > limit && last ? encodeCursor({ sort, key: last.key, id: last.id, rest: last.rest }) : null,
     ...(counted === undefined ? {} : { total: Math.min(counted, countedTo), totalIsFloor: counted > countedTo }),
+  }
+}
+
+/** What the address says, and inside it what the saved view says. */
+async function narrowingOf(db: Db, { search, filter, view }: ListQuery): Promise<Narrowing> {
+  const own = readFilter(filter)
+  const saved = view ? await findView(db, view) : undefined
+  if (view && !saved) throw notFound('view')
+  const filters = [own, saved?.definition.filter].filter((one) => one !== undefined)
+  return {
+    search: search ?? saved?.definition.search,
+    filter: filters.length > 1 ? { all: filters } : filters[0],
   }
 }
 

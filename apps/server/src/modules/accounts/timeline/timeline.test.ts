@@ -135,7 +135,7 @@ describe('the timeline', () => {
 
 describe('an interaction', () => {
   test('is changed by its author and not by others', async () => {
-    const entry = await add({ kind: 'note', body: 'first' }, agent)
+    const entry = await add({ kind: 'call', direction: 'in', subject: 'kept', body: 'first' }, agent)
     expect(entry).toMatchObject({ author: { name: 'Agent 王' }, canChange: true, at: now.toISOString() })
     const { body } = await api.call(contract.changeInteraction, {
       params: { id: entry.id },
@@ -143,7 +143,7 @@ describe('an interaction', () => {
       body: { body: 'second' },
       as: agent,
     })
-    expect(body).toMatchObject({ body: 'second', version: 2 })
+    expect(body).toMatchObject({ body: 'second', subject: 'kept', direction: 'in', version: 2 })
     const others = await add({ kind: 'note', body: 'mine' })
     const answer = await api.refused(contract.changeInteraction, {
       params: { id: others.id },
