@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** Server tests run on a real PostgreSQL that the global set-up starts; packages are pure and need nothing. */
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    // Generous: two cores may be shared. Nothing waits for time to pass, only for things to happen.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000, interval: 20 } },
     hookTimeout: 60_000,
     projects: [
       {

@@ -189,7 +189,7 @@ test('a job whose node died is taken up by another, which finishes it', async ()
   await database.owner.query(`update jobs_progress set state = 'running', started_at = now() where id = $1`, [id])
   await work(database, [job])
   await expect.poll(async () => (await progressOf(database, id)).state, { timeout: 15_000 }).toBe('done')
-  expect(await stateInQueue(database, id)).toBe('completed')
+  await expect.poll(() => stateInQueue(database, id)).toBe('completed')
 })
 
 test('when the node stops, a running job is handed back and goes on at the next start', async () => {
