@@ -34,7 +34,13 @@ export interface DatabaseOptions {
 }
 
 export function openDatabase({ ownerUrl, appUrl, connections = 16 }: DatabaseOptions): Database {
-  const app = new pg.Pool({ ...asConfig(appUrl), ...patience, max: connections, application_name: 'quayside' })
+  const app = new pg.Pool({
+    ...asConfig(appUrl),
+    ...patience,
+    max: connections,
+    application_name: 'quayside',
+    options: '-c plan_cache_mode=force_generic_plan',
+  })
   const owner = new pg.Pool({
     ...asConfig(ownerUrl),
     ...patience,
