@@ -150,6 +150,8 @@ create table account_merges (
   loser_number    text not null, loser_name  text not null,
   choices         jsonb not null,
   winner_version  integer not null default 0,                -- as the merge left it
+  winner_version_before  integer not null,
+  loser_version_before   integer not null,
   by_id           uuid references users,
   at              timestamptz not null,
   undone_at       timestamptz,
@@ -235,8 +237,9 @@ begin
   if (select count(*) from accounts a where a.id in (winner, loser) and a.deleted_at is null) <> 2 then
     raise exception 'Both accounts must be live.';
   end if;
-  insert into account_merges (id, winner_id, loser_id, winner_number, winner_name, loser_number, loser_name, choices, by_id, at)
-  select of_merge, w.id, l.id, w.number, left(w.name, 200), l.number, left(l.name, 200), chosen, actor(), now_at
+  insert into account_merges (id, winner_id, loser_id, winner_number, winner_name, loser_number, loser_name, choices, by_id, at,
+                              winner_version_before, loser_version_before)
+  select of_merge, w.id, l.id, w.number, left(w.name, 200), l.number, left(l.name, 200), chosen, actor(), now_at, w.version, l.version
   from   accounts w, accounts l where w.id = winner and l.id = loser;
 
   -- Away first: the winner may then take its external key. Whom an earlier merge led to the loser is led on to the winner.
@@ -251,7 +254,9 @@ begin
   select of_merge, 'accounts', id, jsonb_build_object('merged_into', loser), jsonb_build_object('merged_into', winner) from led;
   with below as (update accounts set parent_id = winner, version = version + 1 where parent_id = loser and id <> winner returning id)
   insert into merge_changes (merge_id, table_name, row_id, before, after)
-  select of_merge, 'accounts', id, jsonb_build_object('parent_id', loser), jsonb_build_object('parent_id', winner) from below;
+  select of_merge, 'accounts', id, jsonb_build_object('parent_id', loser), jsonb_build_object('parent_id', winner) from below
+  -- One merged into the loser before may hang below him as well.
+  on conflict (merge_id, table_name, row_id) do update set before = merge_changes.before || excluded.before, after = merge_changes.after || excluded.after;
   get diagnostics n = row_count;
   moved := moved || jsonb_build_object('children', n);
   insert into merge_changes select of_merge, 'account_figures', winner, '{}', '{}'
@@ -458,6 +463,11 @@ begin
   delete from account_figures f where f.account_id = m.winner_id and f.orders = 0 and f.lines = 0 and f.tier is null
   and    exists (select from merge_changes c where c.merge_id = of_merge and c.table_name = 'account_figures');
 
+  -- To an earlier merge that stands, this one and its undoing are as if they had not been.
+  update account_merges o set winner_version = a.version from accounts a
+  where  a.id = o.winner_id and o.undone_at is null and o.id <> of_merge
+  and    ((o.winner_id = m.loser_id and o.winner_version = m.loser_version_before)
+          or (exact and o.winner_id = m.winner_id and o.winner_version = m.winner_version_before));
   update account_merges set undone_at = now_at, undone_by = actor(), xid = pg_current_xact_id() where id = of_merge;
   return report || jsonb_build_object('exact', exact);
 end $$;

@@ -47,6 +47,7 @@ export interface AccountMerges {
   loser_id: string;
   loser_name: string;
   loser_number: string;
+  loser_version_before: number;
   seq: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   undone_at: Timestamp | null;
   undone_by: string | null;
@@ -54,6 +55,7 @@ export interface AccountMerges {
   winner_name: string;
   winner_number: string;
   winner_version: Generated<number>;
+  winner_version_before: number;
   xid: Generated<string>;
 }
 
