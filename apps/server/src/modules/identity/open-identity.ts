@@ -7,6 +7,7 @@ import { betterAuthOptions } from './sign-in/better-auth-options.ts'
 import { hearChanges } from './sign-in/hear-changes.ts'
 import type { OidcProvider } from './sign-in/oidc.ts'
 import { keyFor } from './sign-in/secrets.ts'
+import { hourlySweep } from './sign-in/sweep.ts'
 import { type Caller, whoAsks } from './sign-in/who-asks.ts'
 
 export interface IdentityOptions {
@@ -31,6 +32,7 @@ export interface Identity {
   /** The caller behind a cookie header. */
   callerOf(cookie: string | undefined): Promise<Caller | null>
   authFor(origin: string): Auth
+  sweep(now: Date): Promise<void>
   /** Drops what is remembered of callers; to be called after every change of who may what. */
   forget(): void
   /** Forgets once the work is done, so that the very next request sees the change. */
@@ -82,6 +84,7 @@ export function openIdentity(options: IdentityOptions): Identity {
       auths.set(origin, made)
       return made
     },
+    sweep: hourlySweep(database.owner),
     forget: asked.forget,
     changing: (work) => work.finally(asked.forget),
     close: async () => deafen?.(),

@@ -108,9 +108,10 @@ describe('the table of routes', () => {
   })
 })
 
-/** Sign-in pages, links with a secret of their own, and the logo. Think before adding to this list. */
+/** Sign-in pages, links with a secret of their own (invitation, calendar feed), and the logo. Think before adding to this list. */
 const openOnPurpose = [
   'acceptInvitation',
+  'calendarFeed',
   'createFirstAdministrator',
   'judgePassword',
   'previewInvitation',

@@ -38,6 +38,7 @@ export async function beforeRequest(identity: Identity, passage: Passage): Promi
   refuseForeignTargets(passage.request)
   switch (passage.path) {
     case '/sign-in/email':
+      await identity.sweep(passage.now)
       await countFromAddress(identity, passage)
       return countForAccount(identity, passage)
     case '/two-factor/verify-totp':

@@ -4,6 +4,7 @@ import { aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '.
 import { writeAsOwner } from '../../../platform/database.ts'
 import { demoPassword, demoUsers } from '../index.ts'
 import { authPost, cookieFrom, givePassword, signIn, strongPassword } from './sign-in-for-tests.ts'
+import { sweepSignIn } from './sweep.ts'
 
 let database: TestDatabase
 let app: TestApp
@@ -221,6 +222,23 @@ test('signing out ends the session at once', async () => {
   expect((await app.call(readMe, { headers: { cookie } })).status).toBe(200)
   expect((await authPost(app, '/sign-out', {}, { cookie })).statusCode).toBe(200)
   expect((await app.refused(readMe, { headers: { cookie } })).status).toBe(401)
+})
+
+test('failures, links and sessions that have run out are forgotten, others are kept', async () => {
+  const cookie = cookieFrom(await signIn(app, (await aPerson()).email))
+  await signIn(app, 'recent@example.test', 'wrong')
+  const count = async () =>
+    (
+      await database.owner.query(
+        'select (select count(*) from auth_failures)::int as failures, (select count(*) from auth_sessions)::int as sessions',
+      )
+    ).rows[0]
+  const before = await count()
+  await sweepSignIn(database.owner, now)
+  expect((await count()).failures).toBe(before.failures)
+  expect((await app.call(readMe, { headers: { cookie } })).status).toBe(200)
+  await sweepSignIn(database.owner, new Date(Date.now() + 366 * 86_400_000))
+  expect(await count()).toEqual({ failures: 0, sessions: 0 })
 })
 
 describe('the demonstration company', () => {

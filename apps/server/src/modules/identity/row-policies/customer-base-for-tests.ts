@@ -1,9 +1,9 @@
 import type { Action, Module } from '@quayside/contract'
 import { sql } from 'kysely'
-import { anAccount, aTeam, aUser, type TestDatabase } from '../../../test/harness.ts'
-import { type Tx, writeAsOwner } from '../../platform/database.ts'
-import { recordEvent } from '../../platform/events.ts'
-import { type Id, newId } from '../../platform/ids.ts'
+import { anAccount, aTeam, aUser, type TestDatabase } from '../../../../test/harness.ts'
+import { type Tx, writeAsOwner } from '../../../platform/database.ts'
+import { recordEvent } from '../../../platform/events.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
 
 /** A table whose rows hang on an account, and which rights its policies ask. */
 export interface HangingTable {
