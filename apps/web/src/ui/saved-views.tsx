@@ -10,6 +10,8 @@ export interface ViewTab {
   name: string
   shared: Sharing
   mine: boolean
+  /** Everybody has it: no sign of sharing. */
+  builtIn?: boolean
 }
 
 interface SavedViewsProps {
@@ -43,7 +45,7 @@ export function SavedViews(props: SavedViewsProps) {
             active={view.id === props.current}
             onClick={() => props.onPick(view.id)}
             name={view.name}
-            icon={view.shared === 'private' ? <LockOutlined /> : <TeamOutlined />}
+            icon={view.builtIn ? undefined : view.shared === 'private' ? <LockOutlined /> : <TeamOutlined />}
           />
         ))}
       </div>

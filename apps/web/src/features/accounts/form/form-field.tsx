@@ -233,7 +233,12 @@ function PotentialField({ form, disabled }: FormFieldProps) {
     <Field form={form} name="potential" label={t('field.potential')} help={t('form.potentialHelp')}>
       {({ value, onChange }) => (
         <div>
-          <Rate disabled={disabled} value={value ?? 0} onChange={(stars) => onChange(stars || null)} />
+          <Rate
+            className="account-stars"
+            disabled={disabled}
+            value={value ?? 0}
+            onChange={(stars) => onChange(stars || null)}
+          />
         </div>
       )}
     </Field>

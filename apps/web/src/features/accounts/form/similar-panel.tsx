@@ -6,6 +6,9 @@ import { call } from '../../../app/api.ts'
 import { Share, useSettled } from '../../../ui/index.ts'
 import type { AccountForm } from './account-form.tsx'
 
+/** Signals within the name; the name itself is told. */
+const partsOfName = new Set(['namePlace', 'nameIndustry'])
+
 /** Enough typed to compare: two characters of a name, or a whole key. */
 const enough = 2
 
@@ -48,7 +51,7 @@ export function SimilarPanel({ form, exceptId }: { form: AccountForm; exceptId?:
               {[
                 one.visible ? one.account.number : '',
                 ...one.reasons
-                  .filter((reason) => reason.similarity >= 0.5)
+                  .filter((reason) => reason.similarity >= 0.5 && !partsOfName.has(reason.field))
                   .map((reason) => t(`similar.reason.${reason.field}`, { defaultValue: reason.field })),
               ]
                 .filter(Boolean)

@@ -16,6 +16,7 @@ import {
 } from '../../../ui/index.ts'
 import { customFieldsQuery } from '../accounts.api.ts'
 import { CustomValue } from '../custom-value.tsx'
+import { phoneText } from '../phone.ts'
 
 type Columns = Column<AccountRow>[]
 
@@ -41,7 +42,7 @@ function whoColumns(label: (id: string) => string, kindText: (kind: string) => s
     {
       id: 'name',
       title: label('name'),
-      width: 300,
+      width: 250,
       fixed: true,
       sort: true,
       card: 'title',
@@ -51,22 +52,29 @@ function whoColumns(label: (id: string) => string, kindText: (kind: string) => s
     {
       id: 'state',
       title: label('state'),
-      width: 96,
+      width: 84,
       card: 'aside',
       cell: (row) => <StateBadge state={row.state} />,
     },
-    { id: 'tier', title: label('tier'), width: 72, card: 'aside', cell: (row) => <TierBadge tier={row.tier} /> },
-    { id: 'owner', title: label('owner'), width: 120, cell: (row) => row.owner?.name ?? <Dash /> },
+    { id: 'tier', title: label('tier'), width: 60, card: 'aside', cell: (row) => <TierBadge tier={row.tier} /> },
+    { id: 'owner', title: label('owner'), width: 112, cell: (row) => row.owner?.name ?? <Dash /> },
     { id: 'team', title: label('team'), width: 140, hidden: true, cell: (row) => row.team?.name ?? <Dash /> },
-    { id: 'city', title: label('city'), width: 90, card: 'none', cell: (row) => row.city ?? <Dash /> },
-    { id: 'industry', title: label('industry'), width: 90, card: 'none', cell: (row) => row.industry || <Dash /> },
+    { id: 'city', title: label('city'), width: 76, card: 'none', cell: (row) => row.city ?? <Dash /> },
+    {
+      id: 'industry',
+      title: label('industry'),
+      width: 90,
+      hidden: true,
+      card: 'none',
+      cell: (row) => row.industry || <Dash />,
+    },
     {
       id: 'phone',
       title: label('phone'),
-      width: 140,
+      width: 126,
       cell: (row) => (
         <MaskedOr masked={row.masked} field="phone">
-          {row.phone ?? <Dash />}
+          {row.phone ? phoneText(row.phone) : <Dash />}
         </MaskedOr>
       ),
     },
@@ -79,7 +87,7 @@ function figureColumns(label: (id: string) => string): Columns {
     {
       id: 'orders',
       title: label('orders'),
-      width: 80,
+      width: 64,
       align: 'right',
       card: 'none',
       cell: (row) => (
@@ -91,7 +99,7 @@ function figureColumns(label: (id: string) => string): Columns {
     {
       id: 'amount',
       title: label('amount'),
-      width: 130,
+      width: 118,
       align: 'right',
       sort: true,
       cell: (row) => (
@@ -103,7 +111,7 @@ function figureColumns(label: (id: string) => string): Columns {
     {
       id: 'lastOrderOn',
       title: label('lastOrderOn'),
-      width: 110,
+      width: 100,
       align: 'right',
       sort: true,
       card: 'none',
@@ -116,7 +124,7 @@ function figureColumns(label: (id: string) => string): Columns {
     {
       id: 'quality',
       title: label('quality'),
-      width: 84,
+      width: 76,
       align: 'right',
       sort: true,
       card: 'none',
@@ -125,10 +133,17 @@ function figureColumns(label: (id: string) => string): Columns {
     {
       id: 'nextFollowUp',
       title: label('nextFollowUp'),
-      width: 110,
+      width: 100,
       cell: (row) => <NextFollowUp at={row.nextFollowUpAt} />,
     },
-    { id: 'tags', title: label('tags'), width: 160, card: 'none', cell: (row) => <Tags tags={row.tags} /> },
+    {
+      id: 'tags',
+      title: label('tags'),
+      width: 160,
+      hidden: true,
+      card: 'none',
+      cell: (row) => <Tags tags={row.tags} />,
+    },
     {
       id: 'creditGrade',
       title: label('creditGrade'),

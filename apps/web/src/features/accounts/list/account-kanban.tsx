@@ -68,7 +68,7 @@ function Card({ row }: { row: AccountRow }) {
     <div className="account-card">
       <div className="account-card-head">
         <strong>{row.name}</strong>
-        <TierBadge tier={row.tier} />
+        {row.tier && <TierBadge tier={row.tier} />}
       </div>
       <div className="account-card-line">
         <span>{[row.city, row.industry].filter(Boolean).join(' · ') || row.number}</span>

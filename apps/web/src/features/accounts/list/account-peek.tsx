@@ -39,7 +39,7 @@ export function AccountPeek({ id, onClose }: { id: string | undefined; onClose: 
         <div className="account-peek">
           <div className="account-peek-signs">
             <span className="q-muted">{customer.account.number}</span>
-            <TierBadge tier={customer.account.tier} long />
+            {customer.account.tier && <TierBadge tier={customer.account.tier} long />}
             <StateBadge state={customer.account.state} />
           </div>
           <FactLine customer={customer} />

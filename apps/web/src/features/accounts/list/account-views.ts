@@ -50,7 +50,7 @@ export function useAccountViews(
     setPlace({ view: id, layout: undefined, q: undefined, filter: undefined, sort: undefined, peek: undefined })
 
   const tabs: ViewTab[] = [
-    ...builtInNames.map((id) => ({ id, name: t(`view.${id}`), shared: 'all' as const, mine: false })),
+    ...builtInNames.map((id) => ({ id, name: t(`view.${id}`), shared: 'all' as const, mine: false, builtIn: true })),
     ...saved.map(({ id, name, shared, mine }) => ({ id, name, shared, mine })),
   ]
   return {

@@ -120,7 +120,11 @@ function BulkFields({ change, set }: { change: Change; set: (part: Change) => vo
       )}
       {may.write('behaviour') && (
         <Line label={t('field.potential')}>
-          <Rate value={change.potential ?? 0} onChange={(potential) => set({ potential: potential || undefined })} />
+          <Rate
+            className="account-stars"
+            value={change.potential ?? 0}
+            onChange={(potential) => set({ potential: potential || undefined })}
+          />
         </Line>
       )}
     </div>

@@ -89,11 +89,12 @@ function JobLineView({ line, jobs }: { line: JobLine; jobs: JobList }) {
   )
 }
 
-/** What came of it, in a line: how many were changed, how many left alone. */
+/** What came of it, in a line: how many were changed, how many left alone and why. */
 function resultText(job: Job, t: unknown): string | null {
   const say = t as (key: string, values: Record<string, unknown>) => string
-  const { changed, skipped, refused, undone } = job.result ?? {}
-  const parts = Object.entries({ changed, skipped, refused, undone })
+  const { changed, skipped, undone, leftAlone, rows } = job.result ?? {}
+  const figures = { changed, undone, leftAlone, rows, ...(skipped && typeof skipped === 'object' ? skipped : {}) }
+  const parts = Object.entries(figures)
     .filter(([, figure]) => typeof figure === 'number' && figure > 0)
     .map(([name, figure]) => say(`bulk.result.${name}`, { figure }))
   return parts.length > 0 ? parts.join(' · ') : null

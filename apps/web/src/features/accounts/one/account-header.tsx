@@ -26,7 +26,7 @@ export function AccountHeader({ customer }: { customer: Customer360 }) {
         <div className="account-signs">
           <span className="account-number">{account.number}</span>
           <span>{t(`kind.${account.kind}`)}</span>
-          <TierBadge tier={account.tier} long />
+          {account.tier && <TierBadge tier={account.tier} long />}
           {account.can.change ? (
             <button type="button" className="account-state-button" onClick={() => setMoving(true)}>
               <StateBadge state={account.state} />

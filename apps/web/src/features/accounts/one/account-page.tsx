@@ -71,8 +71,10 @@ export function AccountPage() {
             <div className="account-panels">
               {narrow && <FollowUpsPanel account={account} followUps={customer.openFollowUps} />}
               <ContactsPanel customer={customer} />
-              <MoneyPanel customer={customer} />
               <RecentOrders customer={customer} />
+            </div>
+            <MoneyPanel customer={customer} />
+            <div className="account-columns">
               <MixPanel customer={customer} />
               <GroupPanel customer={customer} />
               <AddressesPanel customer={customer} />

@@ -4,8 +4,8 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar, Masked } from '../../../ui/index.ts'
+import { phoneLink, phoneText } from '../phone.ts'
 import { ContactDialog } from './contact-dialog.tsx'
-import { phoneLink, phoneText } from './fact-line.tsx'
 
 /** The people 联系人: who decides, who pays, who ships; and how they stand to each other. */
 export function ContactsPanel({ customer }: { customer: Customer360 }) {

@@ -90,7 +90,7 @@ function FieldValue({ account, field }: { account: Account; field: ShownField })
     case 'birthDate':
       return <When at={account.birthDate} />
     case 'potential':
-      return <Rate disabled value={account.potential ?? 0} className="account-rate" />
+      return <Rate disabled value={account.potential ?? 0} className="account-stars account-rate" />
     case 'serviceNeeds':
       return account.serviceNeeds.map((one) => orders(`service.${one}`, { defaultValue: one })).join(t('comma'))
     case 'tags':

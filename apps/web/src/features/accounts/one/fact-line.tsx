@@ -2,14 +2,7 @@ import { EnvironmentOutlined, GlobalOutlined, MailOutlined, PhoneOutlined, UserO
 import type { Customer360 } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
 import { Avatar, MaskedOr } from '../../../ui/index.ts'
-
-export const phoneLink = (phone: string) => `tel:${phone.replace(/ ext\. ?/, ',').replace(/[^\d+,]/g, '')}`
-
-/** `+8613812345678` as one reads it aloud; the whole number stays in the link. */
-export function phoneText(phone: string): string {
-  const mainland = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(phone)
-  return mainland ? `${mainland[1]} ${mainland[2]} ${mainland[3]}` : phone.replace(/^\+86/, '0')
-}
+import { phoneLink, phoneText } from '../phone.ts'
 
 /** How to reach them, who speaks for them, where they sit, and whose customer it is: one line under the name. */
 export function FactLine({ customer }: { customer: Customer360 }) {

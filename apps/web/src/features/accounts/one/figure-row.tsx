@@ -29,11 +29,9 @@ export function FigureRow({ customer, small }: { customer: Customer360; small?: 
           <Share value={figures?.grossProfitE4 && figures.amountE4 ? figures.grossProfitE4 / figures.amountE4 : null} />
         )}
       </Tile>
-      {!small && (
-        <Tile label={t('figure.openOrders')} hint={t('figure.openOrdersHint')}>
-          <Figure value={openOrders} />
-        </Tile>
-      )}
+      <Tile label={t('figure.openOrders')} hint={t('figure.openOrdersHint')}>
+        <Figure value={openOrders} />
+      </Tile>
       <Tile label={t('figure.lastOrder')} hint={t('figure.lastOrderHint')}>
         {hidden ? <Masked category="finance" /> : <When at={figures?.lastOrderOn} />}
       </Tile>

@@ -14,7 +14,7 @@ export function MoneyPanel({ customer }: { customer: Customer360 }) {
   const option = useMemo(() => monthOption(months ?? [], t, locale, currency), [months, t, locale, currency])
   if (months === null)
     return (
-      <section className="q-panel" aria-label={t('money.title')}>
+      <section className="q-panel account-money" aria-label={t('money.title')}>
         <div className="q-panel-head">
           <h3>{t('money.title')}</h3>
         </div>
@@ -26,7 +26,7 @@ export function MoneyPanel({ customer }: { customer: Customer360 }) {
   if (months.length === 0) return null
   const mixed = customer.currencies.length > 1 ? t('money.mixed', { list: customer.currencies.join(', ') }) : ''
   return (
-    <div className="account-wide">
+    <div className="account-money">
       <Chart
         title={t('money.title')}
         note={`${t('money.note')}${mixed}`}

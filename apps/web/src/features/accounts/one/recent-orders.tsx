@@ -4,11 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../app/session.ts'
 import { Money, When } from '../../../ui/index.ts'
 
+/** As many as stand beside the contacts without pushing the chart away. */
+const shownRows = 6
+
 export function RecentOrders({ customer }: { customer: Customer360 }) {
   const { t } = useTranslation('accounts')
   const { t: orders } = useTranslation('orders')
   const may = useMay()
-  const rows = customer.recentOrders
+  const rows = customer.recentOrders?.slice(0, shownRows)
   if (!rows || rows.length === 0) return null
   return (
     <section className="q-panel" aria-label={t('recentOrders.title')}>
@@ -20,7 +23,7 @@ export function RecentOrders({ customer }: { customer: Customer360 }) {
           </Link>
         )}
       </div>
-      <table className="account-table">
+      <table className="account-table account-orders">
         <tbody>
           {rows.map((order) => (
             <tr key={order.id}>

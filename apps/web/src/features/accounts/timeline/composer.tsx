@@ -182,7 +182,10 @@ function ComposerDetails({ draft, set, contacts }: PartProps & { contacts: reado
           size="small"
           value={draft.direction}
           onChange={(direction) => set({ direction })}
-          options={(['in', 'out'] as const).map((one) => ({ value: one, label: t(`timeline.direction.${one}`) }))}
+          options={(['in', 'out'] as const).map((one) => ({
+            value: one,
+            label: t(`timeline.direction.${draft.kind === 'call' ? 'call' : 'other'}.${one}`),
+          }))}
         />
       )}
       {contacts.length > 0 && (

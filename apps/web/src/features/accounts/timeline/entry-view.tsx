@@ -62,7 +62,8 @@ function Line({
   children,
 }: {
   sign: ReactNode
-  at: string
+  /** Absent where only the day is known. */
+  at?: string
   quiet?: boolean
   strong?: boolean
   acts?: ReactNode
@@ -75,7 +76,7 @@ function Line({
       <div className="account-entry-text">{children}</div>
       <span className="account-entry-at">
         {acts}
-        <When at={at} as="time" />
+        {at && <When at={at} as="time" />}
       </span>
     </article>
   )
@@ -85,7 +86,7 @@ function OrderView({ entry }: { entry: Extract<TimelineEntry, { type: 'order' }>
   const { t } = useTranslation('accounts')
   const { t: orders } = useTranslation('orders')
   return (
-    <Line sign={<ShoppingOutlined />} at={entry.at} quiet>
+    <Line sign={<ShoppingOutlined />} quiet>
       {t('timeline.order')} <Link to={`/orders/${entry.id}`}>{entry.number}</Link> ·{' '}
       {t('timeline.lines', { figure: entry.lines })} · {orders(`status.${entry.status}`)}
       {entry.amountE4 !== null && (
@@ -146,7 +147,10 @@ function InteractionView({ accountId, entry }: { accountId: string; entry: Inter
       <div className="account-entry-head">
         <strong>{entry.author?.name ?? t('someone')}</strong> {t(`timeline.kind.${entry.kind}`)}
         {entry.direction !== 'none' && entry.direction !== '' && (
-          <span className="q-muted"> · {t(`timeline.direction.${entry.direction}`)}</span>
+          <span className="q-muted">
+            {' '}
+            · {t(`timeline.direction.${entry.kind === 'call' ? 'call' : 'other'}.${entry.direction}`)}
+          </span>
         )}
         {entry.contact && <span> · {entry.contact.name}</span>}
         {entry.durationSeconds ? (
