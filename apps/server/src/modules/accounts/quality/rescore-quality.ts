@@ -74,12 +74,12 @@ interface Moved {
 const differs = ({ one, quality }: Moved) =>
   one.quality_score !== quality.score || one.quality_issues.join() !== quality.issues.join()
 
-/** A row somebody changed meanwhile has been scored by that; it is left alone. */
+/** A row somebody changed meanwhile has been scored by that; it is left alone. JavaScript knows instants to the millisecond. */
 async function keep(database: Database, moved: readonly Moved[]): Promise<void> {
   const text = `
     update accounts a set quality_score = n.score, quality_issues = string_to_array(n.issues, ',')
     from   unnest($1::uuid[], $2::smallint[], $3::text[], $4::timestamptz[]) as n (id, score, issues, updated_at)
-    where  a.id = n.id and a.updated_at = n.updated_at and a.deleted_at is null`
+    where  a.id = n.id and date_trunc('milliseconds', a.updated_at) = n.updated_at and a.deleted_at is null`
   const columns = [
     moved.map(({ one }) => one.id),
     moved.map(({ quality }) => quality.score),
