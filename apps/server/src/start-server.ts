@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { buildApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { firstAdministratorLink, oidcFromEnvironment } from './modules/identity/index.ts'
+import { keepTiersFresh } from './modules/insight/index.ts'
+import { type Database, openDatabase } from './platform/database.ts'
+import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
+import { openSignal } from './platform/event-signal.ts'
+import { openFileStore } from './platform/files/index.ts'
+import { listen } from './platform/http/listen.ts'
+import { openLog } from './platform/log.ts'
+import { openDoors } from './platform/open-doors.ts'
+import { stopOnSignal } from './platform/stop-on-signal.ts'
+import { openWarehouse, type Warehouse } from './warehouse/index.ts'
+import { startWork } from './work.ts'
+
+const say = ({ zh, en }: Bilingual) => console.log(`${zh}\n${en}`)
+
+/** The whole program: reads how it is to run, runs until a signal ends it, and explains what keeps it from starting. */
+export async function startServer(): Promise<void> {
+  try {
+    await run(readConfig(process.argv.slice(2), process.env))
+  } catch (error) {
+    console.error(error instanceof StartupProblem ? printable(error) : error)
+    process.exit(1)
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const started: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const close of started.toReversed()) await close()
+    started.length = 0
+  }
+  stopOnSignal(stop)
+  try {
+    await start(config, (close) => started.push(close))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Brings everything up in order and hands over how to take each part down again, last first. */
+async function start(config: Config, later: (close: () => Promise<void>) => void): Promise<void> {
+  const doors = await openDoors({ ...config, log: say, onLoss: () => process.kill(process.pid, 'SIGTERM') })
+  later(doors.close)
+  const database = openDatabase({ ownerUrl: doors.owner, appUrl: doors.app })
+  later(database.close)
+  const log = openLog(config.logLevel)
+  const signal = openSignal(doors.owner, { channel: 'quayside_events' })
+  later(signal.close)
+  if (config.loadDemo) await showDemo(database)
+  const warehouse = config.roles.has('feeder') ? await followWith(database, doors, log, later) : undefined
+  const files = openFileStore(join(doors.dataDir, 'attachments'))
+  const clock = () => new Date()
+  later(await startWork({ doors, roles: config.roles, signal, context: { database, files, clock, log } }))
+  const app = await buildApp({
+    ...config,
+    ...(warehouse ? { warehouse } : {}),
+    database,
+    signal,
+    log,
+    files,
+    clock,
+    secret: doors.secret,
+    oidc: oidcFromEnvironment(process.env),
+    https: config.publicUrl?.startsWith('https:') ?? false,
+    processMetrics: true,
+  })
+  later(() => app.close())
+  const address = await listen(app, config.host, config.port)
+  say({ zh: `驿客已就绪：${config.publicUrl ?? address}`, en: `Quayside is ready: ${config.publicUrl ?? address}` })
+  const link = await firstAdministratorLink(database, config.publicUrl ?? address, clock())
+  if (link)
+    say({
+      zh: `还没有用户。一小时内打开此链接，创建首位管理员：${link}`,
+      en: `There are no users yet. Open this link within an hour to create the first administrator: ${link}`,
+    })
+}
+
+async function showDemo(database: Database): Promise<void> {
+  // A generator that most starts never need.
+  const { isEmpty, loadDemo } = await import('./demo/index.ts')
+  if (!(await isEmpty(database))) return
+  say({ zh: '数据库为空，正在载入演示公司……', en: 'The database is empty: loading the demonstration company …' })
+  const loaded = await loadDemo(database, new Date())
+  say({
+    zh: `演示公司：${loaded.accounts} 个客户，${loaded.orders} 张订单，${loaded.lines} 条明细。`,
+    en: `The demonstration has ${loaded.accounts} customers, ${loaded.orders} orders, ${loaded.lines} lines.`,
+  })
+}
+
+async function followWith(
+  database: Database,
+  { dataDir }: { dataDir: string },
+  log: Logger,
+  later: (close: () => Promise<void>) => void,
+): Promise<Warehouse> {
+  const clock = () => new Date()
+  const warehouse = await openWarehouse({ database, dataDir, clock, log })
+  later(warehouse.stop)
+  later(keepTiersFresh(database, warehouse, { clock, log }).stop)
+  return warehouse
+}
