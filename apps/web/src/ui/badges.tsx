@@ -1,9 +1,9 @@
 import type { AccountState, Tier } from '@quayside/contract'
-import { useTranslation } from 'react-i18next'
+import { useKit } from './kit-context.tsx'
 
 /** A to D; the only thing on a screen that wears the tier colours. */
 export function TierBadge({ tier, long }: { tier: Tier | null | undefined; long?: boolean }) {
-  const { t } = useTranslation('ui')
+  const { t } = useKit()
   if (!tier)
     return (
       <span className="q-muted" title={t('tier.none')}>
@@ -29,7 +29,7 @@ const fullness: Record<AccountState, number> = {
 }
 
 export function StateBadge({ state }: { state: AccountState }) {
-  const { t } = useTranslation('ui')
+  const { t } = useKit()
   const share = fullness[state]
   return (
     <span className={`q-state q-state-${state}`}>
@@ -53,7 +53,7 @@ export function StateBadge({ state }: { state: AccountState }) {
 
 /** 0–100: how complete, fresh and valid a record is. */
 export function QualityRing({ score, size = 22 }: { score: number; size?: number }) {
-  const { t } = useTranslation('ui')
+  const { t } = useKit()
   const level = score >= 80 ? 'good' : score >= 50 ? 'fair' : 'poor'
   const length = 2 * Math.PI * 9
   return (

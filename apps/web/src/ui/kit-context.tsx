@@ -1,4 +1,5 @@
 import type { Locale } from '@quayside/contract'
+import type { TFunction } from 'i18next'
 import { createContext, useContext } from 'react'
 
 /** What every figure on a screen needs to be written rightly. */
@@ -8,9 +9,17 @@ export interface Kit {
   zone: string
   /** ISO 4217 code amounts are in when they name none. */
   currency: string
+  /** Texts of the kit. A cell of a long list takes them from here: a subscription to the translator in each cell would cost the frame rate. */
+  t: TFunction<'ui'>
 }
 
-const KitContext = createContext<Kit>({ locale: 'zh-CN', zone: 'Asia/Shanghai', currency: 'CNY' })
+const KitContext = createContext<Kit | undefined>(undefined)
 
 export const KitProvider = KitContext.Provider
-export const useKit = () => useContext(KitContext)
+
+/** @throws {Error} outside the shell */
+export function useKit(): Kit {
+  const kit = useContext(KitContext)
+  if (!kit) throw new Error('A piece of the kit stands outside its KitProvider.')
+  return kit
+}

@@ -1,11 +1,11 @@
 import { LockOutlined } from '@ant-design/icons'
 import type { Category } from '@quayside/contract'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useKit } from './kit-context.tsx'
 
 /** Stands where a value is kept from the reader. The value itself never reached the browser. */
 export function Masked({ category }: { category?: Category }) {
-  const { t } = useTranslation('ui')
+  const { t } = useKit()
   const why = category ? t('masked.why', { category: t(`category.${category}`) }) : t('masked.whyAny')
   return (
     <span className="q-masked" title={why}>

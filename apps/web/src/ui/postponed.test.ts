@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { postponed } from './postponed.ts'
+import { postponed, startOfWork } from './postponed.ts'
 
 const shanghai = 'Asia/Shanghai'
 /** 09:00 on 1 March in Shanghai. */
@@ -16,4 +16,13 @@ test('what is due later than today is also counted from today', () => {
   expect(postponed('2026-03-20T01:00:00.000Z', Date.parse('2026-03-03T04:00:00Z'), 7, shanghai)).toBe(
     '2026-03-10T01:00:00.000Z',
   )
+})
+
+test.each([
+  ['2026-03-01', 'Asia/Shanghai', '2026-03-01T01:00:00.000Z'],
+  ['2026-07-01', 'Europe/Berlin', '2026-07-01T07:00:00.000Z'],
+  ['2026-01-01', 'America/New_York', '2026-01-01T14:00:00.000Z'],
+  ['2026-01-01', 'UTC', '2026-01-01T09:00:00.000Z'],
+])('work on %s in %s begins at %s', (day, zone, instant) => {
+  expect(startOfWork(day, zone)).toBe(instant)
 })

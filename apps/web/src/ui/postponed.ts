@@ -17,3 +17,19 @@ export function postponed(dueAt: string, nowMs: number, days: number, zone: stri
   const shift = dayNumber(nowMs, zone) + days - dayNumber(due, zone)
   return new Date(due + shift * dayMs).toISOString()
 }
+
+const workBeginsMs = 9 * 3_600_000
+
+/** Nine in the morning of a calendar day, as the company's clocks show it. */
+export function startOfWork(day: string, zone: string): string {
+  const asIfUtc = Date.parse(`${day}T00:00:00Z`) + workBeginsMs
+  return new Date(asIfUtc - offsetMs(asIfUtc, zone)).toISOString()
+}
+
+/** How far the zone's clocks are ahead of UTC at that instant. */
+function offsetMs(ms: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(ms)
+  const found = /([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '')
+  if (!found) return 0
+  return (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) * 60_000
+}

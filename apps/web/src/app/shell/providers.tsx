@@ -2,6 +2,7 @@ import { App as AntdApp, ConfigProvider } from 'antd'
 import type { Locale as AntdLocale } from 'antd/es/locale'
 import enUS from 'antd/es/locale/en_US'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { antdTheme } from '../../ui/antd-theme.ts'
 import { KitProvider } from '../../ui/kit-context.tsx'
 import { useDark, usePreferences } from '../preferences.ts'
@@ -39,7 +40,8 @@ export function ShellProviders({ children }: { children: ReactNode }) {
   const { company } = useMe()
   const pack = useAntdLocale(locale)
   const look = useMemo(() => antdTheme(dark, density === 'compact'), [dark, density])
-  const kit = useMemo(() => ({ locale, zone: company.timeZone, currency: company.currency }), [locale, company])
+  const { t } = useTranslation('ui')
+  const kit = useMemo(() => ({ locale, zone: company.timeZone, currency: company.currency, t }), [locale, company, t])
   return (
     <ConfigProvider theme={look} locale={pack} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
       <AntdApp className="q-antd" message={{ maxCount: 3 }} notification={{ placement: 'bottomLeft', maxCount: 3 }}>

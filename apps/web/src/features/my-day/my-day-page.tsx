@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
-import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage } from '../../app/error-page.tsx'
 import { useMay, useMe } from '../../app/session.ts'
 import { PageHeader, timeText, useKit, useNow } from '../../ui/index.ts'
 import { FollowUpPanel } from './follow-up-panel.tsx'
 import { myDayQuery } from './my-day.api.ts'
+import { QuickNotePanel } from './quick-note-panel.tsx'
 import { MentionsPanel, MyAccountsPanel, RecentPanel, VerifyPanel } from './side-panels.tsx'
 import './my-day.css'
-
-/** Its pickers weigh more than the rest of the page: what is due shows first. */
-const QuickNote = lazy(() => import('./quick-note.tsx').then((module) => ({ default: module.QuickNote })))
 
 export function MyDayPage() {
   const { t } = useTranslation('my-day')
@@ -38,11 +35,7 @@ export function MyDayPage() {
         <div className="my-day">
           <div className="my-day-column">
             <FollowUpPanel followUps={day.followUps} />
-            {may('timeline', 'create') && (
-              <Suspense fallback={<div className="q-panel my-day-quick-place" />}>
-                <QuickNote />
-              </Suspense>
-            )}
+            {may('timeline', 'create') && <QuickNotePanel />}
           </div>
           <div className="my-day-column">
             <MentionsPanel mentions={day.mentions} />

@@ -18,6 +18,7 @@ export function CardList<Row>(props: InnerProps<Row>) {
     getScrollElement: () => box.current,
     estimateSize: () => guessPx,
     overscan: 8,
+    useFlushSync: false,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0

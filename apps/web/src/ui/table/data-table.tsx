@@ -37,19 +37,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const layout = useColumnLayout(props.id, props.columns, props)
   const anchor = useRef<number | undefined>(undefined)
   const { source, selection, rowId } = props
-  const rowsNow = useRef(source.rows)
-  rowsNow.current = source.rows
+  const now = useRef({ rows: source.rows, selection, rowId })
+  now.current = { rows: source.rows, selection, rowId }
 
   /** With shift, everything from the last choice to here. */
-  const choose = useCallback(
-    (index: number, on: boolean, range: boolean) => {
-      const from = range && anchor.current !== undefined ? Math.min(anchor.current, index) : index
-      const to = range && anchor.current !== undefined ? Math.max(anchor.current, index) : index
-      selection?.set(rowsNow.current.slice(from, to + 1).map(rowId), on)
-      anchor.current = index
-    },
-    [selection, rowId],
-  )
+  const choose = useCallback((index: number, on: boolean, range: boolean) => {
+    const { rows, selection: chosen, rowId: idOf } = now.current
+    const from = range && anchor.current !== undefined ? Math.min(anchor.current, index) : index
+    const to = range && anchor.current !== undefined ? Math.max(anchor.current, index) : index
+    chosen?.set(rows.slice(from, to + 1).map(idOf), on)
+    anchor.current = index
+  }, [])
 
   if (source.rows.length === 0 && !source.loading) return <TableNotice source={source} empty={props.empty} />
   return narrow ? (

@@ -34,6 +34,7 @@ export function Grid<Row>(props: InnerProps<Row>) {
     getScrollElement: () => box.current,
     estimateSize: () => height,
     overscan: 14,
+    useFlushSync: false,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
