@@ -20,7 +20,7 @@ export async function previewInvitation(db: Db, token: string, now: Date) {
 /** Sets the password a link was given for and ends every session the user has. The slow hash stands outside the transaction. */
 export async function acceptInvitation(database: Database, token: string, password: string, now: Date): Promise<void> {
   const user = await readAsOwner(database, (db) => previewInvitation(db, token, now))
-  refuseWeakPassword(password, user)
+  await refuseWeakPassword(password, user)
   const passwordHash = await hashed(password)
   await writeAsOwner(database, async (tx) => {
     await consumeToken(tx, token, user.purpose, now)

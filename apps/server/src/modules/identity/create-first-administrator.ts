@@ -32,7 +32,7 @@ export async function createFirstAdministrator(
   wanted: FirstAdministrator,
   now: Date,
 ): Promise<void> {
-  refuseWeakPassword(wanted.password, wanted)
+  await refuseWeakPassword(wanted.password, wanted)
   const passwordHash = await hashed(wanted.password)
   await writeAsOwner(database, async (tx) => {
     await sql`lock table users in share row exclusive mode`.execute(tx)

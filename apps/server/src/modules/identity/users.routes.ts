@@ -86,5 +86,5 @@ export function linkRoutes(app: FastifyInstance, { database, changing }: Identit
     ({ body, now }) => createFirstAdministrator(database, body, now),
     secret,
   )
-  serve(app, contract.judgePassword, async ({ body }) => judgePassword(body.password, body), { perMinute: 120 })
+  serve(app, contract.judgePassword, ({ body }) => judgePassword(body.password, body), { perMinute: 120 })
 }

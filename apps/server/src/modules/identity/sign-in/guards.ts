@@ -50,7 +50,7 @@ export async function beforeRequest(identity: Identity, passage: Passage): Promi
     case '/two-factor/generate-backup-codes':
       return countConfirmation(identity, passage)
     case '/change-password':
-      judgeNewPassword(passage)
+      await judgeNewPassword(passage)
       return countConfirmation(identity, passage)
   }
 }
@@ -121,8 +121,8 @@ async function lockAccount(identity: Identity, email: string, now: Date): Promis
   })
 }
 
-function judgeNewPassword({ request, before }: Passage): void {
-  if (before) refuseWeakPassword(textIn(request, 'newPassword'), before.user)
+async function judgeNewPassword({ request, before }: Passage): Promise<void> {
+  if (before) await refuseWeakPassword(textIn(request, 'newPassword'), before.user)
 }
 
 /** What a person did to his own ways in, by path of better-auth. */

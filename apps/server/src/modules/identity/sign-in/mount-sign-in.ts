@@ -24,7 +24,6 @@ const served = new Set([
   'POST /passkey/update-passkey',
   'POST /passkey/delete-passkey',
   'GET /callback/:id',
-  'GET /error',
 ])
 
 /** Serves better-auth under `/api/auth`, with our lock-out before it and our events after it. */
@@ -52,7 +51,10 @@ export function mountSignIn(app: FastifyInstance, identity: Identity): void {
 
 /** Scheme and host as the browser sees them; behind a proxy, as far as Fastify's `trustProxy` believes it. */
 export function originOf(request: FastifyRequest, identity: Pick<Identity, 'publicUrl'>): string {
-  return identity.publicUrl ?? new URL(`${request.protocol}://${request.host}`).origin
+  const asked = `${request.protocol}://${request.host}`
+  if (identity.publicUrl) return identity.publicUrl
+  if (!URL.canParse(asked)) throw new Refusal('badHost', 400, 'The Host header is not an address.')
+  return new URL(asked).origin
 }
 
 function asWebRequest(request: FastifyRequest, identity: Identity): Request {

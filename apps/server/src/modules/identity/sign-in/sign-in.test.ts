@@ -66,6 +66,13 @@ describe('the right password', () => {
   })
 })
 
+test('a Host header that is no address is refused, not answered with a fault', async () => {
+  for (const host of ['a b', 'x:99999', '[::1', '']) {
+    const reply = await app.inject({ method: 'GET', url: '/api/auth/get-session', headers: { host } })
+    expect(reply.statusCode, host).toBeLessThan(500)
+  }
+})
+
 describe('a wrong password', () => {
   test('is answered alike whether or not somebody has the address', async () => {
     const user = await aPerson()
