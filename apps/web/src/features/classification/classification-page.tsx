@@ -135,7 +135,7 @@ function NoOrders({ withoutOrders, limited, onAll }: { withoutOrders: number; li
           <Button onClick={onAll}>{t('none.all')}</Button>
         ) : (
           mayImport && (
-            <Link to="/imports/new">
+            <Link to="/imports">
               <Button type="primary">{t('none.import')}</Button>
             </Link>
           )

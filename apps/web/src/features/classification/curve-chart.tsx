@@ -46,6 +46,7 @@ export function CurveChart({ classification, figures, onChoose }: CurveChartProp
       title={t('curve.title', {
         shares: ends
           .slice(0, 3)
+          .filter(([x]) => x > 0 && x < 1)
           .map(([x]) => figures.round(x))
           .join(t('curve.and')),
         measure: figures.measureName,
@@ -77,7 +78,7 @@ function optionOf(
   const percent = (value: number) => figures.round(value)
   return {
     animationDuration: 400,
-    grid: { left: 8, right: 24, top: 28, bottom: 34, containLabel: true },
+    grid: { left: 8, right: 24, top: 28, bottom: 34, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: {
       trigger: 'item',
       formatter: (raw) => {

@@ -80,7 +80,7 @@ function useTierColumns(figures: Figures): Column<TierRow>[] {
       {
         id: 'owner',
         title: t('column.owner'),
-        width: 110,
+        width: 140,
         cell: (row) => row.owner?.name ?? <i className="q-muted">–</i>,
       },
       { id: 'value', title: figures.measureName, width: 150, align: 'right', cell: (row) => figures.exact(row.value) },
