@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { announceAfterCommit, type Tx } from './database.ts'
+import { announceAfterCommit, prepared, type Tx } from './database.ts'
 import { type Id, newId } from './ids.ts'
 
 export interface NewEvent {
@@ -20,22 +20,25 @@ export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
 export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
   announceAfterCommit(tx)
-  await tx
-    .insertInto('events')
-    .values(
-      events.map((event) => ({
-        id: newId(),
-        at: event.at,
-        actor_id: event.actorId,
-        subject_type: event.subject.type,
-        subject_id: event.subject.id,
-        account_id: event.accountId ?? null,
-        kind: event.kind,
-        data: JSON.stringify(event.data ?? {}),
-      })),
-    )
-    .execute()
+  const rows = events.map((event) => ({
+    id: newId(),
+    at: event.at,
+    actor_id: event.actorId,
+    subject_type: event.subject.type,
+    subject_id: event.subject.id,
+    account_id: event.accountId ?? null,
+    kind: event.kind,
+    data: event.data ?? {},
+  }))
+  await prepared(tx, 'record-events', insertEvents, [JSON.stringify(rows)])
 }
+
+/** Every write ends in it, so it is prepared; many events are one parameter. */
+const insertEvents = `
+  insert into events (id, at, actor_id, subject_type, subject_id, account_id, kind, data)
+  select id, at, actor_id, subject_type, subject_id, account_id, kind, data
+  from   jsonb_to_recordset($1::jsonb) as e
+         (id uuid, at timestamptz, actor_id uuid, subject_type text, subject_id uuid, account_id uuid, kind text, data jsonb)`
 
 /** The next human number of a series, e.g. `C-000123`. Takes a row lock until commit, so numbers have no gaps but writers of one series queue. */
 export async function nextNumbers(tx: Tx, series: string, howMany = 1): Promise<number> {

@@ -12,7 +12,7 @@ import type { FieldFault } from '../../platform/refusal.ts'
 import { type AccountField, columnOfField, isEmptyValue } from './account-fields.ts'
 import type { ColumnValues, WritingContext } from './accounts.queries.ts'
 import { checkCustomFields } from './check-custom-fields.ts'
-import { sayFault } from './fault-messages.ts'
+import { badTexts, sayFault } from './fault-messages.ts'
 
 export interface Checking {
   context: WritingContext
@@ -39,7 +39,7 @@ const kindOf: Partial<Record<AccountField, readonly AccountFields['kind'][]>> = 
 /** Checks what was typed and brings it to the form to store; knows nothing of what is stored already. */
 export function checkAccount(typed: Partial<AccountFields>, checking: Checking): CheckedAccount {
   const values: ColumnValues = {}
-  const faults: FieldFault[] = []
+  const faults = badTexts(typed, checking.language)
   for (const [field, value] of Object.entries(typed) as [AccountField, unknown][]) {
     if (value === undefined || field === 'custom') continue
     values[columnOfField[field]] = value

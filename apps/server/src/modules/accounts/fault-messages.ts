@@ -4,6 +4,10 @@ import type { FieldFault } from '../../platform/refusal.ts'
 
 /** What the person who typed reads beside the field. */
 const sentences: Readonly<Record<string, { zh: string; en: string }>> = {
+  badText: {
+    zh: '含有无法保存的字符（空字符或半个字符），请重新输入。',
+    en: 'This text holds a null or half a character, which cannot be kept. Type it anew.',
+  },
   inFuture: { zh: '日期不能晚于今天。', en: 'The date must not lie in the future.' },
   unknownUser: { zh: '没有这位在职同事。', en: 'No active colleague has this id.' },
   cannotSee: {
@@ -36,4 +40,14 @@ export function sayFault(field: string, code: string, language: MessageLanguage)
   const sentence = sentences[code]
   if (!sentence) throw new TypeError(`No sentence for ${code}`)
   return { path: `/${field}`, code, message: language === 'en' ? sentence.en : sentence.zh }
+}
+
+/** Texts, also inside lists, that the database would refuse or garble. */
+export function badTexts(typed: Readonly<Record<string, unknown>>, language: MessageLanguage): FieldFault[] {
+  const isBad = (value: unknown): boolean => {
+    if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed()
+    return typeof value === 'object' && value !== null && Object.values(value).some(isBad)
+  }
+  const fields = Object.keys(typed).filter((field) => isBad(typed[field]))
+  return fields.map((field) => sayFault(field, 'badText', language))
 }

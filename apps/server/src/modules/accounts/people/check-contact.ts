@@ -5,7 +5,7 @@ import type { User } from '../../../platform/http/serve.ts'
 import { type FieldFault, Refusal } from '../../../platform/refusal.ts'
 import { storedPhone } from '../check-account.ts'
 import { dayOf } from '../create-account.ts'
-import { languageOf, sayFault } from '../fault-messages.ts'
+import { badTexts, languageOf, sayFault } from '../fault-messages.ts'
 
 export type TypedContact = Partial<z.output<typeof ContactFields>>
 
@@ -35,7 +35,7 @@ export function checkContact(typed: TypedContact, user: User, country: string, n
   const values: ContactColumns = {}
   for (const [field, value] of Object.entries(typed) as [keyof TypedContact, unknown][])
     if (value !== undefined) values[columnOf[field]] = value === '' && nullable.has(field) ? null : value
-  const faults: FieldFault[] = []
+  const faults = badTexts(typed, language)
   const take = (field: 'mobile' | 'phone' | 'email', found: { ok: true; value: string } | Wrong) => {
     if (found.ok) values[field] = found.value
     else faults.push(fault(field, found, language))
