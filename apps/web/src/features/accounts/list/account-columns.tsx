@@ -42,7 +42,7 @@ function whoColumns(label: (id: string) => string, kindText: (kind: string) => s
     {
       id: 'name',
       title: label('name'),
-      width: 250,
+      width: 240,
       fixed: true,
       sort: true,
       card: 'title',
@@ -52,7 +52,7 @@ function whoColumns(label: (id: string) => string, kindText: (kind: string) => s
     {
       id: 'state',
       title: label('state'),
-      width: 84,
+      width: 100,
       card: 'aside',
       cell: (row) => <StateBadge state={row.state} />,
     },
@@ -133,7 +133,7 @@ function figureColumns(label: (id: string) => string): Columns {
     {
       id: 'nextFollowUp',
       title: label('nextFollowUp'),
-      width: 100,
+      width: 112,
       cell: (row) => <NextFollowUp at={row.nextFollowUpAt} />,
     },
     {

@@ -71,13 +71,17 @@ export function AccountPage() {
             <div className="account-panels">
               {narrow && <FollowUpsPanel account={account} followUps={customer.openFollowUps} />}
               <ContactsPanel customer={customer} />
-              <RecentOrders customer={customer} />
+              {customer.recentOrders?.length ? (
+                <RecentOrders customer={customer} />
+              ) : (
+                <AddressesPanel customer={customer} />
+              )}
             </div>
             <MoneyPanel customer={customer} />
             <div className="account-columns">
               <MixPanel customer={customer} />
               <GroupPanel customer={customer} />
-              <AddressesPanel customer={customer} />
+              {customer.recentOrders?.length ? <AddressesPanel customer={customer} /> : null}
               <DetailsPanel customer={customer} />
             </div>
           </div>

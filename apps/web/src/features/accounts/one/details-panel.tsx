@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Rate } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MaskedOr, Money, When } from '../../../ui/index.ts'
+import { Masked, MaskedOr, Money, When } from '../../../ui/index.ts'
 import { customFieldsQuery } from '../accounts.api.ts'
 import { CustomValue } from '../custom-value.tsx'
 import { fieldGroups, type ShownField, worthShowing } from '../fields.ts'
@@ -26,10 +26,16 @@ export function DetailsPanel({ customer }: { customer: Customer360 }) {
     <>
       {fieldGroups.map(({ category, fields }) => {
         const shown = fields.filter((field) => worthShowing(account, field))
+        const withheld = shown.every((field) => account.masked.includes(field))
         if (shown.length === 0) return null
         return (
           <Group key={category} title={t(`group.${category}`)} aside={ui(`category.${category}`)}>
-            {shown.map((field) => (
+            {withheld && (
+              <Line label={ui(`category.${category}`)}>
+                <Masked category={category} />
+              </Line>
+            )}
+            {(withheld ? [] : shown).map((field) => (
               <Line key={field} label={t(`field.${field}`)}>
                 <MaskedOr masked={account.masked} field={field} category={category as Category}>
                   <FieldValue account={account} field={field} />

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../../../ui/chart/chart.tsx'
 import type { ChartOption } from '../../../ui/chart/engine.ts'
-import { Masked, Money, moneyText, Share, shortMoneyText, useKit } from '../../../ui/index.ts'
+import { Money, moneyText, Share, shortMoneyText, useKit } from '../../../ui/index.ts'
 
 /** Money by month: two years at most, so that the same month stands beside last year's. */
 export function MoneyPanel({ customer }: { customer: Customer360 }) {
@@ -12,18 +12,8 @@ export function MoneyPanel({ customer }: { customer: Customer360 }) {
   const currency = customer.currencies[0] ?? home
   const months = customer.months
   const option = useMemo(() => monthOption(months ?? [], t, locale, currency), [months, t, locale, currency])
-  if (months === null)
-    return (
-      <section className="q-panel account-money" aria-label={t('money.title')}>
-        <div className="q-panel-head">
-          <h3>{t('money.title')}</h3>
-        </div>
-        <p className="q-panel-body">
-          <Masked category="finance" />
-        </p>
-      </section>
-    )
-  if (months.length === 0) return null
+  // Withheld: the figures above say so already.
+  if (months === null || months.length === 0) return null
   const mixed = customer.currencies.length > 1 ? t('money.mixed', { list: customer.currencies.join(', ') }) : ''
   return (
     <div className="account-money">
