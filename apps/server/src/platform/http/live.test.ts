@@ -145,6 +145,23 @@ test('the stream ends when its user is switched off, and when the server stops',
   expect(atChief.reply.status).toBe(200)
 })
 
+test('after a burst that no screen can follow the stream ends, and the browser starts over', async () => {
+  const database = await testDatabase()
+  const { chief, ours } = await twoAccounts(database)
+  const { address } = await liveApp(database)
+  const heard = await listen(address, chief)
+  await database.owner.query(
+    `insert into events (id, at, subject_type, subject_id, account_id, kind)
+     select gen_random_uuid(), now(), 'account', $1, $1, 'imported' from generate_series(1, 11000)`,
+    [ours.id],
+  )
+  await heard.ended
+  expect(heard.kinds.length).toBeLessThan(11_000)
+  const again = await listen(address, chief, { 'last-event-id': heard.ids.at(-1) ?? '' })
+  await happens(database, 'next', ours.id)
+  await expect.poll(() => again.kinds.at(-1)).toBe('next')
+})
+
 test('nobody listens without being signed in', async () => {
   const { refused } = await testApp(await testDatabase())
   expect((await refused(liveUpdates)).status).toBe(401)

@@ -72,6 +72,8 @@ class LiveHub {
       const missed = await this.#missedBy(client, this.#position)
       open(client)
       client.reply.raw.on('close', () => this.#leave(client))
+      // A browser that vanished in the middle of a line; 'close' follows.
+      client.reply.raw.on('error', () => undefined)
       for (const event of missed) send(client, event)
       this.#clients.add(client)
     })
@@ -82,14 +84,20 @@ class LiveHub {
     for (const client of [...this.#clients]) {
       const user = await whoAsks(client.request).catch(() => ({ id: client.userId }))
       if (user?.id === client.userId) client.reply.raw.write(': still here\n\n')
-      else end(client)
+      else this.#drop(client)
     }
   }
 
   close(): void {
     this.#closed = true
     this.#unsubscribe()
-    for (const client of this.#clients) end(client)
+    for (const client of this.#clients) this.#drop(client)
+  }
+
+  /** Nothing is written to it any more; the browser comes back by itself. */
+  #drop(client: Client): void {
+    this.#leave(client)
+    client.reply.raw.end()
   }
 
   #leave(client: Client): void {
@@ -118,7 +126,7 @@ class LiveHub {
   async #deliverNew(): Promise<void> {
     for (let batches = 0; this.#position !== undefined && this.#clients.size > 0; batches++) {
       if (batches === mostBatchesInARow) {
-        for (const client of this.#clients) end(client)
+        for (const client of this.#clients) this.#drop(client)
         return
       }
       const from = this.#position
@@ -186,8 +194,6 @@ function send(client: Client, event: SpineEvent): void {
   raw.write(`id: ${event.xid}.${event.seq}\ndata: ${JSON.stringify(message)}\n\n`)
   if (raw.writableLength > mostUnsentBytes) raw.destroy()
 }
-
-const end = ({ reply }: Client) => void reply.raw.end()
 
 function positionIn(header: unknown): SpinePosition | undefined {
   const found = /^(\d{1,20})\.(\d{1,15})$/.exec(String(header ?? ''))
