@@ -53,8 +53,8 @@ export interface PageWanted {
   limit: number
   after: Position | null
   user: Pick<User, 'id' | 'teamIds' | 'rights'>
-  /** A condition on the account `a`, with what it binds. */
-  condition: { text: string; values: readonly unknown[] } | null
+  /** A condition on the account `a`, with what it binds; `capped` when a search found more than a list takes. */
+  condition: { text: string; values: readonly unknown[]; capped?: boolean } | null
 }
 
 /** One page in order. Accounts without sums follow when the walk over the sums is done. */

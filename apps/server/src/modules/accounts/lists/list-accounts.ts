@@ -44,7 +44,9 @@ export async function listAccounts(db: Db, user: User, query: ListQuery) {
   return {
     rows: page.map((row) => presentRow(row, user, custom)),
     next: found.length > limit && last ? encodeCursor({ sort, key: last.key, id: last.id, rest: last.rest }) : null,
-    ...(counted === undefined ? {} : { total: Math.min(counted, countedTo), totalIsFloor: counted > countedTo }),
+    ...(counted === undefined
+      ? {}
+      : { total: Math.min(counted, countedTo), totalIsFloor: counted > countedTo || condition?.capped === true }),
   }
 }
 
@@ -73,16 +75,18 @@ export async function conditionOf(db: Db, user: User, { search, filter }: Narrow
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
   const parts: string[] = []
+  let capped = false
   if (search?.trim()) {
-    const { ids } = await findAccountIds(db, user, search)
-    parts.push(`a.id = any (${bind(ids)}::uuid[])`)
+    const found = await findAccountIds(db, user, search)
+    capped = found.capped
+    parts.push(`a.id = any (${bind(found.ids)}::uuid[])`)
   }
   if (filter) {
     const custom = await findCustomFields(db)
     const context = { custom, rights: user.rights, userId: user.id, teamIds: user.teamIds }
     parts.push(filterCondition(filter, context, bind))
   }
-  return parts.length > 0 ? { text: parts.join(' and '), values } : null
+  return parts.length > 0 ? { text: parts.join(' and '), values, capped } : null
 }
 
 const everyCategory = (user: User) => Object.values(user.rights.categories).every((access) => access.read)
