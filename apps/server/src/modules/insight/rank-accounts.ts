@@ -29,7 +29,7 @@ const measures: Record<Classified['measure'], { from: string; value: string; mon
 
 export const isMoney = (measure: Classified['measure']) => measures[measure].money
 
-const kept = new Map<string, Promise<Ranking>>()
+const keptOf = new WeakMap<Warehouse, Map<string, Promise<Ranking>>>()
 const keepAtMost = 24
 
 /** Ranks once per question, beholder and state of the warehouse; pages of the list behind a tier read the same ranking. */
@@ -38,6 +38,8 @@ export function rankAccounts(warehouse: Warehouse, query: Classified, beholder: 
     throw new Refusal('financeHidden', 403, 'Your roles do not show money. Rank by orders or lines instead.')
   const { measure, from, to, currency } = query
   const key = JSON.stringify([warehouse.state().generation, visibleTo(beholder), measure, from, to, currency])
+  const kept = keptOf.get(warehouse) ?? new Map<string, Promise<Ranking>>()
+  keptOf.set(warehouse, kept)
   const known = kept.get(key)
   if (known) return known
   const ranking = rank(warehouse, query, beholder)

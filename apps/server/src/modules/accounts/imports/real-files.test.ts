@@ -40,7 +40,7 @@ async function sums({ database }: Desk) {
 /** A, B, C, D by the pyramid of 1, 4, 15 and 80 %, worked out from the file alone. */
 function pyramid(values: bigint[]): { accounts: number[]; value: number[] } {
   const sorted = values.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0))
-  const cuts = [1, 5, 20, 100].map((percent) => Math.round((sorted.length * percent) / 100))
+  const cuts = [1, 5, 20, 100].map((percent) => Math.ceil((sorted.length * percent) / 100))
   const parts = cuts.map((cut, at) => sorted.slice(at === 0 ? 0 : cuts[at - 1], cut))
   return {
     accounts: parts.map((part) => part.length),

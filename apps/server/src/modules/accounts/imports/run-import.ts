@@ -6,7 +6,14 @@ import { recordInBulk, rememberChanges } from './bulk-rows.ts'
 import { goOn } from './check-import.ts'
 import { type Chunk, MetAnother, type PlacedRow } from './chunk.ts'
 import type { DraftWorld } from './draft-account.ts'
-import { countKeptRows, type FoundImport, findDecisions, keepRows, updateImport } from './imports.queries.ts'
+import {
+  countKeptRows,
+  type FoundImport,
+  findDecisions,
+  findKeptRows,
+  keepRows,
+  updateImport,
+} from './imports.queries.ts'
 import { placedRows, type Stretch } from './placed-rows.ts'
 import { isFaulty, type RowDraft } from './row-draft.ts'
 import { rowIssue } from './row-issue.ts'
@@ -163,8 +170,16 @@ async function keepRefused(chunk: Chunk, decided: readonly PlacedRow[]): Promise
   const refused = new Set<RowDraft>(chunk.refused)
   for (const { row } of decided) if (row.issues.some((issue) => issue.code === 'databaseRefused')) refused.add(row)
   if (refused.size === 0) return
-  counts.good -= refused.size
-  counts.faulty += refused.size
+  // The check may have found them already.
+  const known = await findKeptRows(tx, batch.id, {
+    states: ['faulty'],
+    after: Math.min(...[...refused].map((row) => row.rowNumber)) - 1,
+    limit: 2 * chunkRows,
+  })
+  const counted = new Set(known.map((row) => Number(row.row_number)))
+  const fresh = [...refused].filter((row) => !counted.has(row.rowNumber)).length
+  counts.good -= fresh
+  counts.faulty += fresh
   await keepRows(
     tx,
     batch.id,

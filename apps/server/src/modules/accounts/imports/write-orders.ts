@@ -16,6 +16,7 @@ interface OldOrder {
 }
 interface OldLine extends Omit<LineDraft, 'attributes'> {
   id: Id
+  account_id: Id
   order_id: Id
   line_no: number
   attributes: Record<string, string>
@@ -76,7 +77,8 @@ export async function writeOrders(
   }
   const numbered = [...orders.values()].filter((one): one is Order => one !== 'hidden' && one.isNew)
   await insertOrders(chunk, numbered)
-  for (const [placed, order] of fitting) placeLine(chunk, placed, order, fresh, changed)
+  for (const [placed, order] of fitting)
+    placeLine(chunk, placed, order, targets.get(placed)?.id ?? order.accountId, fresh, changed)
   await addRows(
     chunk.tx,
     'order_lines',
@@ -133,7 +135,7 @@ async function findOrders({ tx }: Chunk, rows: readonly PlacedRow[]): Promise<Or
     byId.set(old.id, order)
   }
   const lines = await connectionOf(tx).query<OldLine>(
-    `select id, order_id, line_no, ${lineColumns.join(', ')} from order_lines where order_id = any($1) order by order_id, line_no`,
+    `select id, account_id, order_id, line_no, ${lineColumns.join(', ')} from order_lines where order_id = any($1) order by order_id, line_no`,
     [ids],
   )
   for (const line of lines.rows) byId.get(line.order_id)?.lines.push(line)
@@ -161,11 +163,12 @@ function orderOf(chunk: Chunk, placed: PlacedRow, target: Target, orders: Orders
     orders.set(key, order)
     return order
   }
-  if (known === 'hidden' || known.accountId !== target.id) {
+  const own = known !== 'hidden' && (known.isNew || known.old?.import_batch_id === batch.id)
+  if (known === 'hidden' || !(own || belongs(known, target))) {
     refuseRow(chunk, row, null, 'orderHidden', { text: key })
     return null
   }
-  if (known.isNew || known.old?.import_batch_id === batch.id) return known
+  if (own) return known
   if (options.existing === 'refuse') {
     refuseRow(chunk, row, null, 'keyExists', { text: key, number: key })
     return null
@@ -184,6 +187,10 @@ function orderOf(chunk: Chunk, placed: PlacedRow, target: Target, orders: Orders
   }
   return known
 }
+
+/** A file may give one order number to two customers: the order is the first one's, each line its own customer's. */
+const belongs = (order: Order, target: Target): boolean =>
+  order.accountId === target.id || order.lines.some((line) => line.account_id === target.id)
 
 const orderNumber = (number: number) => `OI-${String(number).padStart(7, '0')}`
 
@@ -230,6 +237,7 @@ function placeLine(
   chunk: Chunk,
   placed: PlacedRow,
   order: Order,
+  accountId: Id,
   fresh: Record<string, unknown>[],
   changed: Record<string, unknown>[],
 ): void {
@@ -245,10 +253,10 @@ function placeLine(
     return
   }
   const taken = new Set(order.lines.map((line) => line.line_no))
-  const lineNo = taken.has(orderSeen) ? Math.max(...taken) + 1 : orderSeen
-  const line = { ...draft, id: newId(), order_id: order.id, line_no: lineNo }
+  const lineNo = orderSeen === 0 || taken.has(orderSeen) ? Math.max(0, ...taken) + 1 : orderSeen
+  const line = { ...draft, id: newId(), account_id: accountId, order_id: order.id, line_no: lineNo }
   order.lines.push(line)
-  fresh.push({ ...line, account_id: order.accountId, ordered_on: order.orderedOn, currency: row.order.currency })
+  fresh.push({ ...line, ordered_on: order.orderedOn, currency: row.order.currency })
   if (own) return
   order.changed = true
   chunk.changes.push({ subject: 'line', id: line.id, before: null, afterVersion: 1 })
