@@ -68,9 +68,11 @@ async function aNode() {
     secret: 'secret',
     whoAsks: () => findUser(database, user.id),
   })
+  // As in production: callers are known by cookie or key, which lie in the database too.
+  const door = await buildApp({ database, files, clock, log, secret: 'secret' })
 
   onTestFinished(async () => {
-    await app.close()
+    await Promise.all([app.close(), door.close()])
     await Promise.all([following.stop(), queue.stop()])
     await Promise.all(signals.map((signal) => signal.close()))
     await database.close()
@@ -79,7 +81,7 @@ async function aNode() {
   })
   const ask = () => app.inject({ method: 'GET', url: '/api/jobs' })
   return {
-    ...{ app, database, job, handed, done, lines, ask },
+    ...{ app, door, database, job, handed, done, lines, ask },
     stopServer: () => server.stop(),
     async startServer() {
       server = await startServer()
@@ -107,6 +109,11 @@ test('while the database is away callers are told to come back; when it is back 
     expect(reply.headers['retry-after']).toBe('5')
     expect(reply.json()).toMatchObject({ code: 'databaseAway' })
   }
+  for (const headers of [{ cookie: 'better-auth.session_token=abc.def' }, { 'x-api-key': 'qs_0123456789abcdef' }])
+    expect((await node.door.inject({ method: 'GET', url: '/api/jobs', headers })).statusCode).toBeOneOf([401, 503])
+  const signIn = { email: 'a@example.test', password: 'long enough a password' }
+  const attempt = { method: 'POST' as const, url: '/api/auth/sign-in/email', payload: signIn }
+  expect((await node.door.inject(attempt)).statusCode).toBe(503)
   expect((await app.inject({ method: 'GET', url: '/health' })).statusCode).toBe(200)
   expect((await app.inject({ method: 'GET', url: '/ready' })).json()).toEqual({ status: 'databaseAway' })
   await expect(happen('never', 9)).rejects.toSatisfy(isOutage)
