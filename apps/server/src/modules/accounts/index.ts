@@ -58,5 +58,7 @@ export {
   type PersonOf,
   type PlaceOf,
 } from './derive-account.ts'
+export { type FoundDuplicate, findDuplicatesOf } from './duplicates/find-duplicates-of.ts'
+export { type FoundPair, keepPairs } from './duplicates/keep-pairs.ts'
 export { presentAccount } from './present-account.ts'
 export { scheduleQuality } from './quality/quality.jobs.ts'
