@@ -66,6 +66,23 @@ describe('the right password', () => {
   })
 })
 
+test('who read a session’s token in the database cannot use it: the signature is missing', async () => {
+  const cookie = cookieFrom(await signIn(app, (await aPerson()).email))
+  const [name = '', value = ''] = cookie.split(/=(.*)/s)
+  const [token = '', signature = ''] = decodeURIComponent(value).split('.')
+  const { rowCount } = await database.owner.query('select 1 from auth_sessions where token = $1', [token])
+  expect(rowCount).toBe(1)
+  for (const forged of [
+    token,
+    `${token}.`,
+    `${token}.${signature.replace(/^./, signature.startsWith('A') ? 'B' : 'A')}`,
+  ])
+    expect((await app.refused(readMe, { headers: { cookie: `${name}=${encodeURIComponent(forged)}` } })).status).toBe(
+      401,
+    )
+  expect((await app.call(readMe, { headers: { cookie } })).status).toBe(200)
+})
+
 test('a Host header that is no address is refused, not answered with a fault', async () => {
   for (const host of ['a b', 'x:99999', '[::1', '']) {
     const reply = await app.inject({ method: 'GET', url: '/api/auth/get-session', headers: { host } })
