@@ -32,7 +32,7 @@ export function FilePreview({ detected, reading, error, onReading }: FilePreview
         <p className="import-note">
           {[
             t(`kind.${detected.kind}`),
-            detected.lineEnd && t('preview.lineEnd', { lineEnd: detected.lineEnd.toUpperCase() }),
+            detected.lineEnd && t('preview.lineEnd', { lineEnd: lineEndName(detected.lineEnd) }),
             detected.bom && t('preview.bom'),
             t('preview.columns', { figure: detected.headers.length.toLocaleString(locale) }),
             detected.rowsEstimate !== null &&
@@ -153,3 +153,5 @@ function SampleTable({ detected, hasHeader }: { detected: DetectedFile; hasHeade
     </div>
   )
 }
+
+const lineEndName = (lineEnd: string) => lineEnd.replace('\r', 'CR').replace('\n', 'LF')

@@ -12,6 +12,8 @@ import { RowLine } from './row-line.tsx'
 /** More columns than this cannot be read side by side; those with faults and those that are used go first. */
 const mostColumns = 60
 
+const columnPx = 180
+
 export interface GridColumn {
   index: number
   name: string
@@ -52,11 +54,17 @@ export function RowGrid({ batch, state }: { batch: Import; state: RowState }) {
         <Empty title={t('check.noneOf', { state: t(`rowState.${state}`) })} />
       </section>
     )
-  const template = `64px ${columns.map(() => 'minmax(150px, 1fr)').join(' ')} 150px`
+  const template = `64px repeat(${columns.length}, minmax(${columnPx}px, 1fr)) 150px`
+  const widthPx = 64 + columns.length * columnPx + 150
   return (
     <section className="q-panel import-grid-panel" aria-label={t(`rowState.${state}`)}>
       <div ref={box} className="import-grid" role="grid" aria-rowcount={source.hasMore ? -1 : loaded + 1}>
-        <div className="import-grid-head" role="row" style={{ gridTemplateColumns: template }} tabIndex={-1}>
+        <div
+          className="import-grid-head"
+          role="row"
+          style={{ gridTemplateColumns: template, minWidth: widthPx }}
+          tabIndex={-1}
+        >
           <span role="columnheader" tabIndex={-1}>
             {t('row')}
           </span>
@@ -67,7 +75,7 @@ export function RowGrid({ batch, state }: { batch: Import; state: RowState }) {
           ))}
           <span role="columnheader" tabIndex={-1} />
         </div>
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        <div style={{ height: virtual.getTotalSize(), minWidth: widthPx, position: 'relative' }}>
           {virtual.getVirtualItems().map((item) => {
             const row = source.rows[item.index]
             if (!row) return null

@@ -1,0 +1,41 @@
+import { RadarChartOutlined } from '@ant-design/icons'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { JobProgress, useFailure } from '../../ui/index.ts'
+import { pairsKey, scanQuery, startScan, stopScan } from './duplicates.api.ts'
+
+/** Looks through the whole base, in the background. */
+export function ScanButton() {
+  const { t } = useTranslation('duplicates')
+  const { t: ui } = useTranslation('ui')
+  const client = useQueryClient()
+  const failure = useFailure()
+  const [jobId, setJobId] = useState<string | undefined>(undefined)
+  const { data: job } = useQuery(scanQuery(jobId))
+  const start = useMutation({ mutationFn: startScan, onSuccess: (reply) => setJobId(reply.jobId), onError: failure })
+  const done = job?.state === 'done'
+  useEffect(() => {
+    if (done) client.invalidateQueries({ queryKey: pairsKey })
+  }, [done, client])
+  if (jobId && job)
+    return (
+      <div className="duplicate-scan">
+        <JobProgress
+          title={t('scan.title')}
+          job={{ ...job, state: job.state === 'waiting' ? 'queued' : job.state, message: job.message || null }}
+          onCancel={() => stopScan(jobId).catch(failure)}
+        >
+          <Button size="small" onClick={() => setJobId(undefined)}>
+            {ui('close')}
+          </Button>
+        </JobProgress>
+      </div>
+    )
+  return (
+    <Button icon={<RadarChartOutlined />} loading={start.isPending} onClick={() => start.mutate()}>
+      {t('scan.start')}
+    </Button>
+  )
+}
