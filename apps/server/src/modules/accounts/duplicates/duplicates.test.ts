@@ -1,7 +1,19 @@
 import * as contract from '@quayside/contract'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { aTeam, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../../test/harness.ts'
+import {
+  aTeam,
+  aUser,
+  type TestApp,
+  type TestDatabase,
+  testApp,
+  testDatabase,
+  testFiles,
+} from '../../../../test/harness.ts'
 import type { User } from '../../../platform/http/serve.ts'
+import type { JobDefinition } from '../../../platform/jobs/index.ts'
+import { runJob } from '../../../platform/jobs/run-job.ts'
+import { silentLog } from '../../../platform/log.ts'
+import { scanDuplicatesJob } from './scan-duplicates.job.ts'
 import { scanDuplicates } from './scan-duplicates.ts'
 
 let database: TestDatabase
@@ -74,7 +86,7 @@ describe('while a customer is typed', () => {
       insert into accounts (id, number, kind, name, sort_key, phone, match_keys)
       select gen_random_uuid(), 'X-' || n, 'enterprise', '代理客户' || n, 'x', '+862150001000', array['p:2150001000']
       from generate_series(1, 150) n`)
-    expect(await similar({ name: '毫不相干', phone: '021-50001000' })).toEqual([])
+    expect(await similar({ name: '代理客户1', phone: '021-50001000' })).toEqual([])
   })
 
   test('who may not read addresses is not told that an address agrees', async () => {
@@ -117,10 +129,16 @@ describe('a scan', () => {
   test('is a job with progress for who may change every account, and refused to others', async () => {
     expect((await api.refused(contract.scanDuplicates, { as: seller })).status).toBe(403)
     const { jobId } = (await api.call(contract.scanDuplicates)).body
+    const context = { database, files: testFiles(database), clock: () => clock, log: silentLog }
+    const taken = { id: jobId, data: { actorId: chief.id }, retryCount: 0, retryLimit: 5 }
+    await runJob(scanDuplicatesJob as unknown as JobDefinition, taken, context, new AbortController().signal)
     expect((await api.call(contract.readJob, { params: { id: jobId } })).body).toMatchObject({
       kind: 'accounts.scanDuplicates',
-      state: 'waiting',
+      state: 'done',
+      result: { pairs: expect.any(Number), crowded: expect.any(Number) },
     })
+    const { rows } = await database.owner.query('select kind, actor_id from events where subject_id = $1', [jobId])
+    expect(rows).toEqual([{ kind: 'accounts.duplicatesScanned', actor_id: chief.id }])
   })
 
   test('stops where it is told to, and keeps what it has found', async () => {
