@@ -19,6 +19,8 @@ export interface EventConsumer {
 
 const firstRetryMs = 500
 const longestRetryMs = 60_000
+/** The database away is nobody's fault and soon over: asked often, and not held against the consumer. */
+const outageRetryMs = 1_000
 
 /** Hands the consumer its next batch. Returns how many there were; 0 also when another node is at it. */
 export function consumeNext(database: Database, consumer: EventConsumer): Promise<number> {
@@ -90,8 +92,11 @@ export function consumeEvents(
         while (!stopping.signal.aborted && (await consumeNext(database, consumer)) > 0) retryMs = firstRetryMs
       } catch (error) {
         if (stopping.signal.aborted) return
-        if (!isOutage(error))
-          log.error({ err: error, consumer: consumer.name, retryMs }, 'A consumer of events failed.')
+        if (isOutage(error)) {
+          await waitUntilWoken(outageRetryMs)
+          continue
+        }
+        log.error({ err: error, consumer: consumer.name, retryMs }, 'A consumer of events failed.')
         await waitUntilWoken(retryMs)
         retryMs = Math.min(retryMs * 2, longestRetryMs)
         continue

@@ -13,7 +13,7 @@ export interface SignalOptions {
 }
 
 const firstRetryMs = 250
-const longestRetryMs = 10_000
+const longestRetryMs = 2_000
 
 /** One listening connection for the whole node, shared by everyone who waits; it comes back after the database was away. */
 export function openSignal(config: pg.ClientConfig, { channel, lookEveryMs = 1_000 }: SignalOptions): EventSignal {
