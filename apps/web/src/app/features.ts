@@ -1,6 +1,8 @@
 import { accounts } from '../features/accounts/index.tsx'
 import { administration } from '../features/administration/index.tsx'
 import { classification } from '../features/classification/index.tsx'
+import { duplicates } from '../features/duplicates/index.tsx'
+import { imports } from '../features/imports/index.tsx'
 import { myDay } from '../features/my-day/index.tsx'
 import { orders } from '../features/orders/index.tsx'
 import { profile } from '../features/session/index.tsx'
@@ -12,6 +14,8 @@ export const features: Feature[] = [
   myDay,
   accounts,
   orders,
+  duplicates,
+  imports,
   classification,
   administration,
   profile,

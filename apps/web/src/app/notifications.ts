@@ -8,6 +8,8 @@ export type Notice = Notices['rows'][number]
 export const notificationsQuery = queryOptions({
   queryKey: ['notification', 'list'],
   queryFn: ({ signal }) => call(listNotifications, { query: { limit: 20 }, signal }),
+  // A notice is no event of the spine: nobody but its reader may know of it, so it is asked for.
+  refetchInterval: 60_000,
 })
 
 /** Without ids: all of them. */
@@ -27,7 +29,7 @@ export function actorOf(notice: Pick<Notice, 'data'>): string {
 
 /** What it is about: the title of a task, the name of a file, the words of a mention. */
 export function subjectOf({ data, account }: Pick<Notice, 'data' | 'account'>): string {
-  for (const key of ['text', 'title', 'excerpt', 'subject', 'file', 'fileName', 'name'])
+  for (const key of ['excerpt', 'title', 'subject', 'text', 'fileName', 'name'])
     if (typeof data[key] === 'string') return data[key]
   return account?.name ?? ''
 }

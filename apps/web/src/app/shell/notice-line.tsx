@@ -4,21 +4,12 @@ import { When } from '../../ui/when.tsx'
 import { actorOf, type Notice, subjectOf } from '../notifications.ts'
 
 /** Kinds that have a sentence of their own; another feature's kind is shown by its subject alone. */
-const known = new Set([
-  'mention',
-  'followUp.assigned',
-  'followUp.due',
-  'import.finished',
-  'export.finished',
-  'account.assigned',
-  'job.finished',
-  'job.failed',
-])
+const known = new Set(['mention', 'followUpAssigned'])
 
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
   const { t } = useTranslation('app')
   const actor = actorOf(notice)
-  const what = t(known.has(notice.kind) ? `notice.${notice.kind.replace('.', '_')}` : 'notice.other', {
+  const what = t(`notice.${known.has(notice.kind) ? notice.kind : 'other'}`, {
     actor: actor || t('notice.someone'),
   })
   const inside = (

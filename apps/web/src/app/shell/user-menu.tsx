@@ -54,9 +54,10 @@ export function UserMenu() {
       placement="bottomRight"
       menu={{ items, onClick, selectedKeys: [`theme:${theme}`, `density:${density}`, `locale:${locale}`] }}
     >
-      <button type="button" className="q-user" aria-label={t('user.menu', { name: user.name })}>
+      <button type="button" className="q-user">
         <Avatar name={user.name} />
         <span className="q-user-name">{user.name}</span>
+        <span className="q-sr-only">{t('user.menu')}</span>
         <DownOutlined style={{ fontSize: 10 }} />
       </button>
     </Dropdown>
