@@ -8,6 +8,7 @@ interface Undoable {
   undo: () => Promise<unknown> | unknown
 }
 
+let offered = 0
 /** Seconds an undo is offered. */
 const offeredSeconds = 10
 
@@ -17,7 +18,7 @@ export function useUndo() {
   const { t } = useTranslation('ui')
   return useCallback(
     ({ done, undo }: Undoable) => {
-      const key = crypto.randomUUID()
+      const key = `undo-${offered++}`
       const run = async () => {
         notification.destroy(key)
         try {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
 import { call } from '../../../app/api.ts'
+import { onceKey } from '../../../app/once.ts'
 import { fieldErrors } from '../../../app/problem.ts'
 import { useMe } from '../../../app/session.ts'
 import { useZodForm } from '../../../ui/form/index.ts'
@@ -27,7 +28,7 @@ export function NewAccountPage() {
   const { message } = App.useApp()
   const [place] = useAddress(Place)
   // One key for one form: sending twice makes one customer.
-  const [once] = useState(() => crypto.randomUUID())
+  const [once] = useState(onceKey)
   const form = useZodForm(NewAccount, {
     initial: {
       kind: 'enterprise',

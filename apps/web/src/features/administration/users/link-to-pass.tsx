@@ -7,7 +7,8 @@ export function LinkToPass({ link, expiresAt, name }: { link: string; expiresAt:
   const { t } = useTranslation('administration')
   const { message } = App.useApp()
   const copy = () =>
-    navigator.clipboard.writeText(link).then(
+    // Without https a browser has no clipboard to offer.
+    (navigator.clipboard ? navigator.clipboard.writeText(link) : Promise.reject(new Error('no clipboard'))).then(
       () => message.success(t('link.copied')),
       () => message.error(t('link.copyFailed')),
     )
