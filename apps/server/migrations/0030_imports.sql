@@ -114,3 +114,42 @@ revoke execute on function accounts_holding_any, orders_holding_any from public;
 grant execute on function accounts_holding_any, orders_holding_any to quayside_app;
 -- Numbers of imported orders: OI-000123. Their own series, so that they never meet those given by hand.
 create sequence imported_order_numbers;
+
+/**
+ * Accounts that share a match key with rows of a file, as far as the actor may see them: at most `per_key` of each key, because a
+ * key met by hundreds tells nothing. Definer, because below row-level security the index on match_keys is not used.
+ */
+create function accounts_sharing_keys(keys text[], per_key integer)
+returns table (match_key text, id uuid, number text, kind text, name text, name_en text, short_name text, phone text, email text,
+               credit_code text, birth_date date, province text, city text, district text, street text, postcode text)
+language plpgsql stable security definer set search_path = public as $$
+declare
+  scope text := actor_scope('accounts', 'read');
+  me    uuid := actor();
+  mine  uuid[] := actor_teams();
+begin
+  return query
+    select k.k, a.id, a.number, a.kind, a.name, a.name_en, a.short_name, a.phone, a.email, a.credit_code, a.birth_date,
+           d.province, d.city, d.district, d.street, d.postcode
+    from   unnest(keys) k (k)
+    cross  join lateral (
+             select * from accounts x where x.match_keys @> array[k.k] and x.deleted_at is null limit per_key) a
+    left   join addresses d on d.account_id = a.id and d.is_primary
+    where  scope = 'all' or (scope in ('own', 'team') and a.owner_id = me) or (scope = 'team' and a.team_id = any (mine));
+end $$;
+
+/** Whether the same file is being imported by another batch now, or was since this one was checked. */
+create function same_file_busy(of_import uuid) returns text
+language plpgsql security definer set search_path = public as $$
+declare
+  own imports;
+begin
+  select * into own from imports where id = of_import;
+  perform pg_advisory_xact_lock(hashtextextended(own.sha256, 7315030));
+  if exists (select from imports i where i.sha256 = own.sha256 and i.id <> own.id and i.state = 'importing') then return 'importing'; end if;
+  if exists (select from imports i where i.sha256 = own.sha256 and i.id <> own.id and i.finished_at > own.checked_at and i.state in ('done', 'cancelled'))
+    then return 'importedSince'; end if;
+  return null;
+end $$;
+revoke execute on function accounts_sharing_keys, same_file_busy from public;
+grant execute on function accounts_sharing_keys, same_file_busy to quayside_app;

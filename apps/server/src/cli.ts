@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { projectRoot } from './config.ts'
+import { importCommand, importUsage } from './modules/accounts/imports/command.ts'
 import { backupCommand, restoreCommand } from './platform/embedded/backup-command.ts'
 import { type Bilingual, defaultDataDir, printable, StartupProblem } from './platform/embedded/index.ts'
 
@@ -33,6 +34,22 @@ const commands: Record<string, Command> = {
       const dataDir = defaultDataDir(projectRoot)
       await restoreCommand(wanted(file), dataDir, say)
       say({ zh: `已恢复到 ${dataDir}。`, en: `Restored into ${dataDir}.` })
+    },
+  },
+  import: {
+    usage: importUsage,
+    about: { zh: '从文件导入客户、订单或联系人', en: 'Import customers, orders or contacts from a file' },
+    async run([file, ...flags]) {
+      const path = file === undefined || file.startsWith('-') ? [] : [wanted(file)]
+      process.exitCode = await importCommand([...path, ...flags], {
+        databaseUrl: process.env.DATABASE_URL || undefined,
+        dataDir: defaultDataDir(projectRoot),
+        secret: process.env.QUAYSIDE_SECRET || undefined,
+        say,
+        progress: (text) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r${text} `)
+        },
+      })
     },
   },
 }

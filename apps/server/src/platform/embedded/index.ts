@@ -1,5 +1,6 @@
 export { type BackupRequest, backupCommand, restoreCommand } from './backup-command.ts'
 export { defaultDataDir } from './data-folder.ts'
+export { findRunning } from './find-running.ts'
 export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './start-embedded.ts'
 export {
   type Bilingual,

@@ -3,6 +3,7 @@ import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { DraftWorld } from './draft-account.ts'
 import { type Counts, type FoundImport, keepRows, lockImport, noCounts, updateImport } from './imports.queries.ts'
+import { isLookAlike, markLookAlikes, SeenRows } from './look-alikes.ts'
 import { Occurrences } from './occurrences.ts'
 import { placedRows } from './placed-rows.ts'
 import type { Options } from './read-cells.ts'
@@ -29,7 +30,7 @@ export async function checkImport(
   if (!options || !mapping) throw new TypeError('A batch that is checked has options and a mapping.')
   const counts: Counts = { ...noCounts }
   const began = clock()
-  const seen = { keys: new Occurrences(), codes: new Occurrences() }
+  const seen = { keys: new Occurrences(), codes: new Occurrences(), rows: new SeenRows() }
   let kept = 0
   let savedAt = 0
   await writeAs(database, user.id, (tx) => tx.deleteFrom('import_rows').where('import_id', '=', batch.id).execute())
@@ -39,8 +40,7 @@ export async function checkImport(
   })) {
     const drafts = stretch.rows.map(({ row }) => row)
     await readAs(database, user.id, (db) => checkKeys(db, drafts, options, counts, seen))
-    const shown = tally(drafts, counts).slice(0, mostKept - kept)
-    kept += shown.length
+    const shown = tally(drafts, counts, options.duplicates).filter((one) => isDecision(one.state) || kept++ < mostKept)
     const total = Math.max(counts.rows, Math.round(counts.rows / Math.max(stretch.share, 0.001)))
     await report({ done: counts.rows, total })
     if (shown.length === 0 && Date.now() - savedAt < saveEveryMs) continue
@@ -90,28 +90,33 @@ export async function goOn(tx: Parameters<typeof lockImport>[0], batch: FoundImp
   return fresh
 }
 
-function tally(drafts: readonly RowDraft[], counts: Counts) {
+const isDecision = (state: string) => state === 'duplicate' || state === 'skipped'
+
+function tally(drafts: readonly RowDraft[], counts: Counts, duplicates: Options['duplicates']) {
   const shown: Parameters<typeof keepRows>[2][number][] = []
   for (const row of drafts) {
     counts.rows++
-    const faulty = isFaulty(row)
-    if (faulty) counts.faulty++
-    else {
+    const state = isFaulty(row)
+      ? 'faulty'
+      : isLookAlike(row)
+        ? duplicates === 'skip'
+          ? 'skipped'
+          : 'duplicate'
+        : 'warned'
+    if (state === 'faulty') counts.faulty++
+    else if (state === 'skipped') counts.skipped++
+    else if (state === 'warned') {
       counts.good++
       if (row.issues.length > 0) counts.warned++
     }
     if (row.issues.length > 0)
-      shown.push({
-        row_number: row.rowNumber,
-        values: [...row.values],
-        state: faulty ? 'faulty' : 'warned',
-        issues: row.issues,
-      })
+      shown.push({ row_number: row.rowNumber, values: [...row.values], state, issues: row.issues })
   }
   return shown
 }
 
 interface Seen {
+  rows: SeenRows
   keys: Occurrences
   codes: Occurrences
 }
@@ -130,7 +135,8 @@ async function checkKeys(
       twice(row, row.account.external_key, seen.keys, severity, '客户编号', 'Customer key')
       twice(row, row.account.credit_code, seen.codes, severity, '统一社会信用代码', 'Credit code')
     }
-    await checkExisting(db, drafts, options, counts)
+    const existing = await checkExisting(db, drafts, options, counts)
+    if (options.duplicates !== 'create') counts.duplicatesFound += await markLookAlikes(db, drafts, existing, seen.rows)
   }
   if (options.target === 'customersAndOrders' && options.existing === 'refuse') await checkOrders(db, drafts, counts)
 }
@@ -149,29 +155,48 @@ function twice(
     row.issues.push(rowIssue(null, 'duplicateInFile', severity, { row: first, label, labelEn, text: key }))
 }
 
-async function checkExisting(db: Db, drafts: readonly RowDraft[], options: Options, counts: Counts): Promise<void> {
-  const keys = [
+interface Holding {
+  external_key: string | null
+  credit_code: string | null
+  number: string
+  visible: boolean
+}
+
+/** Rows whose key or credit code somebody has already, or which stood further up: they are that customer, not another like it. */
+async function checkExisting(
+  db: Db,
+  drafts: readonly RowDraft[],
+  options: Options,
+  counts: Counts,
+): Promise<Set<RowDraft>> {
+  const existing = new Set(drafts.filter((row) => row.issues.some((issue) => issue.code === 'duplicateInFile')))
+  const valuesOf = (column: 'external_key' | 'credit_code') => [
     ...new Set(
-      drafts.flatMap(({ account }) => (typeof account.external_key === 'string' ? [account.external_key] : [])),
+      drafts.map(({ account }) => account[column]).filter((value): value is string => typeof value === 'string'),
     ),
   ]
-  if (keys.length === 0) return
-  const rows = await prepared<{ external_key: string; number: string; visible: boolean }>(
+  const rows = await prepared<Holding>(
     db,
     'import-existing-keys',
-    `select h.external_key, h.number, exists (select from accounts a where a.id = h.id) as visible from accounts_holding_any($1, '{}') h`,
-    [keys],
+    `select h.external_key, h.credit_code, h.number, exists (select from accounts a where a.id = h.id) as visible
+     from   accounts_holding_any($1, $2) h`,
+    [valuesOf('external_key'), valuesOf('credit_code')],
   )
-  const found = new Map(rows.map((row) => [row.external_key, row]))
+  const byKey = new Map(rows.map((row) => [row.external_key, row]))
+  const byCode = new Map(rows.map((row) => [row.credit_code, row]))
   for (const row of drafts) {
-    const holder = found.get(String(row.account.external_key ?? ''))
+    const key = String(row.account.external_key ?? '')
+    const code = String(row.account.credit_code ?? '')
+    const holder = byKey.get(key) ?? byCode.get(code)
     if (!holder) continue
+    existing.add(row)
     counts.duplicatesFound++
-    const text = holder.external_key
+    const text = key || code
     if (!holder.visible) row.issues.push(rowIssue(null, 'keyHidden', 'error', { text }))
     else if (options.existing === 'refuse')
       row.issues.push(rowIssue(null, 'keyExists', 'error', { text, number: holder.number }))
   }
+  return existing
 }
 
 async function checkOrders(db: Db, drafts: readonly RowDraft[], counts: Counts): Promise<void> {

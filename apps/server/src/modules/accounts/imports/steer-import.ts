@@ -1,5 +1,5 @@
 import type { Import } from '@quayside/contract'
-import type { Tx } from '../../../platform/database.ts'
+import { prepared, type Tx } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
@@ -16,6 +16,7 @@ export async function startImport(tx: Tx, user: User, id: Id, now: Date): Promis
   const goesOn = (batch.state === 'cancelled' || batch.state === 'failed') && batch.checked_at !== null
   if (batch.state !== 'checked' && !goesOn)
     throw new Refusal('importNotChecked', 409, 'Map the columns and let the check finish first.')
+  await refuseSameFile(tx, batch)
   const jobId = await sendJob(tx, importJob, { importId: id }, { now, watchedBy: user.id })
   await updateImport(tx, id, {
     state: 'importing',
@@ -73,4 +74,25 @@ async function presented(tx: Tx, user: User, id: Id, now: Date): Promise<Import>
   const batch = await findImport(tx, id)
   if (!batch) throw notFound('import')
   return presentImport(batch, user, now)
+}
+
+/** Rows without a key of their own are told apart by the check alone, so one file may not go in twice beside it. */
+async function refuseSameFile(tx: Tx, batch: FoundImport): Promise<void> {
+  const keys = batch.options?.target === 'customersAndOrders' ? ['order.key'] : ['externalKey']
+  if (Object.values(batch.mapping ?? {}).some((field) => field !== null && keys.includes(field))) return
+  const [row] = await prepared<{ busy: string | null }>(tx, 'same-file-busy', 'select same_file_busy($1) as busy', [
+    batch.id,
+  ])
+  if (row?.busy === 'importing')
+    throw new Refusal(
+      'sameFileImporting',
+      409,
+      'The same file is being imported already. Wait until that import has ended.',
+    )
+  if (row?.busy && batch.options?.target === 'customers' && batch.checkpoint === 0)
+    throw new Refusal(
+      'importedSince',
+      409,
+      'The same file was imported since this check. Check again, so that its rows are compared.',
+    )
 }

@@ -1,0 +1,2 @@
+export { importUsage } from './import-arguments.ts'
+export { importCommand } from './import-command.ts'
