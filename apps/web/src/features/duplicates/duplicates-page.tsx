@@ -85,7 +85,11 @@ function Pairs({ state, accountId, chosen, onChoose }: PairsProps) {
     onChoose(narrow ? undefined : (rows[place + 1] ?? rows[place - 1])?.id)
   }, [rows, current, narrow, onChoose])
   if (!source.loading && rows.length === 0)
-    return <Empty title={t(`none.${state}`)} text={state === 'open' ? t('none.openText') : undefined} />
+    return (
+      <div className="duplicate-none">
+        <Empty title={t(`none.${state}`)} text={state === 'open' ? t('none.openText') : undefined} />
+      </div>
+    )
   return (
     <div className="duplicate-page">
       {!(narrow && current) && <PairList source={source} chosen={current?.id} onChoose={onChoose} />}

@@ -6,6 +6,7 @@ import {
   dismissDuplicate,
   listCustomFields,
   listDuplicates,
+  listJobs,
   listMerges,
   mergeAccounts,
   type ReplyOf,
@@ -65,3 +66,12 @@ export const scanQuery = (id: string | undefined) =>
     enabled: id !== undefined,
     refetchInterval: (query) => (isOver(query.state.data?.state) ? false : lookAgainMs),
   })
+
+/** A scan of mine that is under way, so that a reload does not lose sight of it. */
+export const runningScanQuery = queryOptions({
+  queryKey: ['job', 'list', 'scan'],
+  queryFn: async ({ signal }) => {
+    const { rows } = await call(listJobs, { query: { limit: 20 }, signal })
+    return rows.find((job) => job.kind === 'accounts.scanDuplicates' && !isOver(job.state))?.id ?? null
+  },
+})

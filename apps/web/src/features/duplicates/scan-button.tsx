@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { JobProgress, useFailure } from '../../ui/index.ts'
-import { pairsKey, scanQuery, startScan, stopScan } from './duplicates.api.ts'
+import { pairsKey, runningScanQuery, scanQuery, startScan, stopScan } from './duplicates.api.ts'
 
 /** Looks through the whole base, in the background. */
 export function ScanButton() {
@@ -12,7 +12,9 @@ export function ScanButton() {
   const { t: ui } = useTranslation('ui')
   const client = useQueryClient()
   const failure = useFailure()
-  const [jobId, setJobId] = useState<string | undefined>(undefined)
+  const [started, setJobId] = useState<string | undefined>(undefined)
+  const { data: running } = useQuery(runningScanQuery)
+  const jobId = started ?? running ?? undefined
   const { data: job } = useQuery(scanQuery(jobId))
   const start = useMutation({ mutationFn: startScan, onSuccess: (reply) => setJobId(reply.jobId), onError: failure })
   const done = job?.state === 'done'
@@ -27,7 +29,13 @@ export function ScanButton() {
           job={{ ...job, state: job.state === 'waiting' ? 'queued' : job.state, message: job.message || null }}
           onCancel={() => stopScan(jobId).catch(failure)}
         >
-          <Button size="small" onClick={() => setJobId(undefined)}>
+          <Button
+            size="small"
+            onClick={() => {
+              setJobId(undefined)
+              client.setQueryData(runningScanQuery.queryKey, null)
+            }}
+          >
             {ui('close')}
           </Button>
         </JobProgress>

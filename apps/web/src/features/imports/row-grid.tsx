@@ -12,7 +12,7 @@ import { RowLine } from './row-line.tsx'
 /** More columns than this cannot be read side by side; those with faults and those that are used go first. */
 const mostColumns = 60
 
-const columnPx = 180
+const columnPx = 150
 
 export interface GridColumn {
   index: number
