@@ -21,7 +21,8 @@ export default defineConfig({
   resolve: {
     alias: { '@rc-component/async-validator': fileURLToPath(new URL('build/no-validator.ts', import.meta.url)) },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': { target: server } } },
+  // A build beside must not reload the page that is being worked on.
+  server: { host: '127.0.0.1', proxy: { '/api': { target: server } }, watch: { ignored: ['**/dist*/**'] } },
   preview: { host: '127.0.0.1', proxy: { '/api': { target: server } } },
   build: {
     target: 'es2023',

@@ -5,6 +5,7 @@ import { duplicates } from '../features/duplicates/index.tsx'
 import { imports } from '../features/imports/index.tsx'
 import { myDay } from '../features/my-day/index.tsx'
 import { orders } from '../features/orders/index.tsx'
+import { quality } from '../features/quality/index.tsx'
 import { profile } from '../features/session/index.tsx'
 import { kit } from '../kit/index.tsx'
 import type { Feature } from './feature.ts'
@@ -14,6 +15,7 @@ export const features: Feature[] = [
   myDay,
   accounts,
   orders,
+  quality,
   duplicates,
   imports,
   classification,
