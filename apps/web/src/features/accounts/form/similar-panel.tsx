@@ -7,7 +7,7 @@ import { Share, useSettled } from '../../../ui/index.ts'
 import type { AccountForm } from './account-form.tsx'
 
 /** Signals within the name; the name itself is told. */
-const partsOfName = new Set(['namePlace', 'nameIndustry'])
+const partsOfName = new Set(['namePlace', 'nameIndustry', 'legalForm'])
 
 /** Enough typed to compare: two characters of a name, or a whole key. */
 const enough = 2
@@ -27,7 +27,11 @@ export function SimilarPanel({ form, exceptId }: { form: AccountForm; exceptId?:
   })
   const found = worth ? data : undefined
   return (
-    <aside className="q-panel account-similar" aria-label={t('similar.title')} aria-live="polite">
+    <aside
+      className={found?.length ? 'q-panel account-similar' : 'q-panel account-similar account-similar-quiet'}
+      aria-label={t('similar.title')}
+      aria-live="polite"
+    >
       <div className="q-panel-head">
         <h3>{t('similar.title')}</h3>
       </div>

@@ -46,7 +46,7 @@ export function AccountPage() {
   const showOverview = !narrow || place.tab === 'overview'
   const showTimeline = !narrow || place.tab === 'timeline'
   return (
-    <div className="q-page account-page">
+    <div className={narrow && showTimeline ? 'q-page account-page account-on-timeline' : 'q-page account-page'}>
       <AccountHeader customer={customer} />
       {account.mergedInto && (
         <Alert banner type="info" title={<Link to={`/accounts/${account.mergedInto}`}>{t('mergedAway')}</Link>} />

@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signedIn, signInByHand, startWorld, visitor, type World } from './harness.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+}, 300_000)
+afterAll(() => world?.stop())
+
+/** Longest wait for what must appear; a busy machine draws slowly. */
+const look = { timeout: 30_000 }
+const shown = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor(look)
+
+/** A customer of the demonstration whom this person may change. */
+async function aCustomer(page: Page): Promise<{ id: string; name: string }> {
+  const answer = await page.request.get('/api/accounts?limit=1&sort=-amount')
+  const { rows } = (await answer.json()) as { rows: { id: string; name: string }[] }
+  if (!rows[0]) throw new Error('The demonstration has no customer.')
+  return rows[0]
+}
+
+test('a customer found by pinyin gets a call, and the next step stands in my day', async () => {
+  const { page, complaints } = await visitor(world)
+  await signInByHand(page, 'sales')
+  await page.getByRole('combobox', { name: 'Search everywhere' }).waitFor(look)
+  await page.keyboard.press('/')
+  await page.keyboard.type('hemeiyiyao')
+  await page
+    .getByRole('option', { name: /和美医药/ })
+    .first()
+    .click(look)
+  await page.getByRole('heading', { level: 1, name: /和美医药/ }).waitFor(look)
+
+  const composer = page.getByRole('region', { name: 'Write down' })
+  await composer.getByText('Call', { exact: true }).click()
+  await composer.getByLabel('Text').fill('Asked for a sea freight quote to Rotterdam.')
+  await composer.getByLabel('Next step').fill('Send the Rotterdam quote')
+  await composer.getByRole('button', { name: 'Tomorrow' }).click()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('feed').getByText('Asked for a sea freight quote to Rotterdam.').waitFor(look)
+  await page.getByRole('region', { name: 'Follow-ups' }).getByText('Send the Rotterdam quote').waitFor(look)
+
+  await page.keyboard.press('Escape')
+  await page.goto('/my-day')
+  await shown(page, 'Send the Rotterdam quote')
+  expect(complaints).toEqual([])
+}, 120_000)
+
+test('typing the name of a customer one has already warns before a duplicate is made', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  const known = await aCustomer(page)
+  await page.goto('/accounts/new')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(known.name)
+  const similar = page.getByRole('complementary', { name: 'This customer may exist already' })
+  await similar.getByRole('link', { name: known.name }).waitFor(look)
+
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('青岛拾贝船舶用品有限公司')
+  await similar.getByText('No similar customer found.').waitFor(look)
+  await page.getByRole('button', { name: 'Create customer' }).click()
+  await page.getByRole('heading', { level: 1, name: '青岛拾贝船舶用品有限公司' }).waitFor(look)
+  expect(complaints).toEqual([])
+}, 120_000)
+
+test('two people who change the same field settle it, and nobody is overwritten silently', async () => {
+  const first = await signedIn(world, 'admin')
+  const second = await signedIn(world, 'admin')
+  const { id } = await aCustomer(first.page)
+  for (const { page } of [first, second]) {
+    await page.goto(`/accounts/${id}/edit`)
+    await page.getByLabel('Industry').waitFor(look)
+  }
+  await first.page.getByLabel('Industry').fill('Ship chandlers')
+  await first.page.getByRole('button', { name: 'Save' }).click()
+  await first.page.getByRole('heading', { level: 1 }).waitFor(look)
+
+  await second.page.getByLabel('Industry').fill('Furniture')
+  await second.page.getByLabel('Short name').fill('Chengzhi')
+  await second.page.getByRole('button', { name: 'Save' }).click()
+  const dialog = second.page.getByRole('dialog')
+  await dialog.getByText('Ship chandlers').waitFor(look)
+  await dialog.getByText('Furniture').click()
+  await dialog.getByRole('button', { name: /save/i }).click()
+  await second.page.waitForURL(`**/accounts/${id}`)
+
+  const answer = await second.page.request.get(`/api/accounts/${id}`)
+  expect(await answer.json()).toMatchObject({ industry: 'Furniture', shortName: 'Chengzhi' })
+  expect(first.complaints).toEqual([])
+  // The refusal itself (412) is told by the browser, and nothing else.
+  expect(second.complaints.filter((one) => !one.includes('412'))).toEqual([])
+}, 120_000)

@@ -1,0 +1,125 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const node = join(root, 'node_modules', '.bin', 'node')
+
+/** As a user would start it: what the test runner sets (`NODE_ENV=test`) would build another app. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('VITEST')),
+)
+
+/** The real program on a throw-away database with the demonstration company, and a browser. */
+export interface World {
+  address: string
+  browser: Browser
+  stop: () => Promise<void>
+}
+
+/** One person at one window. `complaints`: what the browser console and the page complained about. */
+export interface Visitor {
+  page: Page
+  complaints: string[]
+}
+
+export async function startWorld(): Promise<World> {
+  execFileSync(node, [join(root, 'scripts', 'build-web.mjs')], {
+    cwd: root,
+    env: environment,
+    stdio: 'inherit',
+  })
+  const dataDir = await mkdtemp(join(tmpdir(), 'quayside-browser-'))
+  const server = spawn(node, [join(root, 'apps/server/src/main.ts'), 'start', '--port', '0'], {
+    cwd: root,
+    env: { ...environment, QUAYSIDE_DATA: dataDir, QUAYSIDE_RATE_PER_MINUTE: '0', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const stopServer = async () => {
+    await ended(server)
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  try {
+    const address = await readyAddress(server)
+    const browser = await playwright.launch({
+      executablePath: await chromium.executablePath(),
+      args: chromium.args,
+      headless: true,
+    })
+    return {
+      address,
+      browser,
+      stop: async () => {
+        await browser.close()
+        await stopServer()
+      },
+    }
+  } catch (error) {
+    await stopServer()
+    throw error
+  }
+}
+
+/** The program says where it listens once it is ready. */
+function readyAddress(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    server.stdout?.on('data', (piece: Buffer) => {
+      said += piece.toString()
+      const found = /ready: (http:\/\/[\w.:]+)/.exec(said)
+      if (found?.[1]) resolve(found[1])
+    })
+    server.once('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${said}`)))
+  })
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return
+  const gone = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGTERM')
+  await gone
+}
+
+const demoPassword = 'quayside-demo-2026'
+
+/** A window in English, where nobody is signed in yet. */
+export async function visitor({ browser, address }: World): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: address,
+    locale: 'en',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+  })
+  await context.addInitScript(() => localStorage.setItem('quayside.locale', 'en'))
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  return { page, complaints }
+}
+
+/** A colleague of the demonstration, e.g. `sales`, already signed in. */
+export async function signedIn(world: World, who: string): Promise<Visitor> {
+  const one = await visitor(world)
+  const answer = await one.page.request.post('/api/auth/sign-in/email', {
+    data: { email: `${who}@demo.quayside`, password: demoPassword },
+    headers: { origin: world.address },
+  })
+  if (!answer.ok()) throw new Error(`${who} could not sign in: ${answer.status()} ${await answer.text()}`)
+  return one
+}
+
+/** Signs in the way people do. */
+export async function signInByHand(page: Page, who: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(`${who}@demo.quayside`)
+  await page.locator('input[type=password]').fill(demoPassword)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/my-day')
+}
