@@ -190,6 +190,18 @@ describe('merging is refused', () => {
   })
 })
 
+test('of two who merge one pair at once, either way round, one succeeds', async () => {
+  const [a, b] = [await make('并港'), await make('并港二')]
+  const url = '/api/merges'
+  const both = await Promise.all([
+    api.inject({ method: 'POST', url, payload: body(a, b) }),
+    api.inject({ method: 'POST', url, payload: body(b, a) }),
+  ])
+  expect(both.map((one) => one.statusCode).sort()).toEqual([201, 404])
+  const { rows } = (await api.call(contract.listMerges, { query: { accountId: a.id } })).body
+  expect(rows).toHaveLength(1)
+})
+
 describe('undoing later', () => {
   test('keeps what people changed since, and leaves with the winner what was added since', async () => {
     const [a, b] = [await make('亥港', { industry: '旧' }), await make('春港', { industry: '新', tags: ['冷链'] })]
