@@ -14,12 +14,19 @@ export interface FilterTarget {
   time?: 'day' | 'instant' | 'text'
   /** Puts a condition on another table's row into one on the account. */
   wrap?: (condition: string) => string
+  /** For comparisons that no missing row can meet: the value inside another table, and that table's rows as a set of accounts. */
+  asSet?: { value: string; wrap: (condition: string) => string }
   /** `wrap` around "there is no row" for isEmpty and negations. */
   missing?: string
 }
 
 const ofFigures = (value: string, time?: 'day'): Omit<FilterTarget, 'kind' | 'category'> => ({
   value: `(select ${value} from account_figures f where f.account_id = a.id)`,
+  // As a set the few accounts of tier A are found by their index; as a value every account would be asked.
+  asSet: {
+    value,
+    wrap: (condition) => `a.id in (select f.account_id from account_figures f where ${condition})`,
+  },
   ...(time ? { time } : {}),
 })
 

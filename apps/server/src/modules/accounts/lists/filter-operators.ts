@@ -15,6 +15,15 @@ const Flag = z.union([z.boolean(), z.enum(['true', 'false'])]).transform(String)
 
 /** The SQL of one comparison; undefined where the kind has no such operator or the value does not fit it. */
 export function comparison(target: FilterTarget, op: FilterOperator, value: unknown, bind: Bind): string | undefined {
+  if (!target.asSet || neverOfASet.has(op)) return plainComparison(target, op, value, bind)
+  const inside = plainComparison({ ...target, value: target.asSet.value }, op, value, bind)
+  return inside && target.asSet.wrap(inside)
+}
+
+/** What an account without a row meets too. */
+const neverOfASet: ReadonlySet<FilterOperator> = new Set(['isNot', 'notIn', 'isEmpty', 'isNotEmpty'])
+
+function plainComparison(target: FilterTarget, op: FilterOperator, value: unknown, bind: Bind): string | undefined {
   switch (target.kind) {
     case 'text':
       return ofText(target, op, value, bind)

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { connectionOf, type Db, prepared } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { AccountRecord } from '../account-fields.ts'
+import { statementName } from '../statement-name.ts'
 import type { Walk } from './account-sorts.ts'
 import type { Bind } from './filter-fields.ts'
 
@@ -71,20 +71,11 @@ async function runPage(db: Db, wanted: PageWanted, rest: boolean): Promise<Liste
   const values: unknown[] = [...(wanted.condition?.values ?? [])]
   const bind: Bind = (value) => `$${values.push(value)}`
   const text = withNames(pageText(wanted, rest, bind), wanted.walk, rest)
-  return wanted.condition ? run(db, text, values) : prepared<ListedAccount>(db, nameOf(text), text, values)
+  return wanted.condition ? run(db, text, values) : prepared<ListedAccount>(db, statementName(text), text, values)
 }
 
 async function run<Row extends pg.QueryResultRow>(db: Db, text: string, values: unknown[]): Promise<Row[]> {
   return (await connectionOf(db).query<Row>(text, values)).rows
-}
-
-const names = new Map<string, string>()
-function nameOf(text: string): string {
-  const known = names.get(text)
-  if (known) return known
-  const name = `list-${createHash('sha1').update(text).digest('base64url').slice(0, 16)}`
-  names.set(text, name)
-  return name
 }
 
 function pageText(wanted: PageWanted, rest: boolean, bind: Bind): string {

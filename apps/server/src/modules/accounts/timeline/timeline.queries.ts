@@ -1,5 +1,6 @@
 import { connectionOf, type Db, prepared, type Tx } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { statementName } from '../statement-name.ts'
 
 export interface EntryRow {
   type: 'interaction' | 'order' | 'event'
@@ -92,7 +93,7 @@ export async function findEntries(db: Db, wanted: TimelineWanted): Promise<Entry
               from events e left join users u on u.id = e.actor_id where e.at = p.at and e.id = p.id and e.account_id = $1) end as event
     from   page p
     order  by p.at desc, p.id desc`
-  return (await connectionOf(db).query<EntryRow & Record<string, unknown>>(text, values)).rows
+  return prepared<EntryRow & Record<string, unknown>>(db, statementName(text), text, values)
 }
 
 export interface StoredInteraction {
