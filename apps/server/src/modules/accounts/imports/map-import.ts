@@ -49,7 +49,8 @@ async function dateOrderOf(path: string, options: Options, mapping: Mapping): Pr
     seen += batch.rows.length
     if (seen >= mostLookedAt) break
   }
-  const { order, certain } = detectDateOrder(samples)
+  // A year of four digits in front says nothing of how the others are written.
+  const { order, certain } = detectDateOrder(samples.filter((text) => !/^\s*\d{4}/.test(text)))
   return certain ? order : null
 }
 
