@@ -46,6 +46,9 @@ export const accountJobs = [
   undoAccountsJob,
   exportAccountsJob,
   importJob,
+  scanDuplicatesJob,
+  rescoreQualityJob,
+  countQualityJob,
 ] as unknown as readonly JobDefinition[]
 
 // For the modules above: what they may make and read of accounts without going through HTTP.
