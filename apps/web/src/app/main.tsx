@@ -1,14 +1,16 @@
-import './without-eval.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app.css'
+import { frontDoorQuery } from '../features/session/front-door.ts'
+import { signedOutPages } from '../features/session/signed-out.ts'
 import { startI18n } from '../i18n/i18n.ts'
 import { onSignedOut } from './api.ts'
 import { makeClient } from './client.ts'
 import { preferences } from './preferences.ts'
 import { makeRouter } from './router.tsx'
+import { meQuery } from './session.ts'
 
 const client = makeClient()
 const router = makeRouter(client)
@@ -20,6 +22,16 @@ onSignedOut(() => {
   router.navigate({ to: '/sign-in', search: { next, expired: true } })
 })
 
+/** What the first screen needs is asked for at once, not one after the other. */
+function hurry() {
+  const page = signedOutPages.find(({ path }) => path === location.pathname)
+  if (page) page.load()
+  else import('./shell/shell.tsx')
+  if (page) client.prefetchQuery(frontDoorQuery)
+  else client.prefetchQuery(meQuery)
+}
+
+hurry()
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
 await startI18n(preferences().locale)

@@ -1,5 +1,6 @@
 import type { FollowUp } from '@quayside/contract'
 import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, useFailure, useUndo } from '../../ui/index.ts'
 import { FollowUpRow } from './follow-up-row.tsx'
@@ -48,9 +49,8 @@ export function FollowUpPanel({ followUps }: { followUps: Day['followUps'] }) {
       </div>
       {groups.length === 0 && <Empty title={t('followUp.none')} text={t('followUp.noneText')} />}
       {groups.map((group) => (
-        <div key={group.key}>
-          <h3 className={`my-day-group my-day-${group.key}`}>{t(`followUp.${group.key}`)}</h3>
-          {group.rows.map((followUp) => (
+        <Group key={group.key} name={group.key} rows={group.rows} more={group.more}>
+          {(followUp) => (
             <FollowUpRow
               key={followUp.id}
               followUp={followUp}
@@ -58,10 +58,39 @@ export function FollowUpPanel({ followUps }: { followUps: Day['followUps'] }) {
               onDone={() => done(followUp)}
               onLater={(dueAt) => later(followUp, dueAt)}
             />
-          ))}
-          {group.more > 0 && <p className="my-day-more">{t('followUp.more', { figure: group.more })}</p>}
-        </div>
+          )}
+        </Group>
       ))}
     </section>
+  )
+}
+
+/** More than this at once discourages: the rest comes when asked for. */
+const shownAtFirst = 6
+
+interface GroupProps {
+  name: 'overdue' | 'today' | 'week'
+  rows: FollowUp[]
+  /** Not sent by the server. */
+  more: number
+  children: (followUp: FollowUp) => ReactNode
+}
+
+function Group({ name, rows, more, children }: GroupProps) {
+  const { t } = useTranslation('my-day')
+  const [all, setAll] = useState(false)
+  const shown = all ? rows : rows.slice(0, shownAtFirst)
+  const hidden = rows.length - shown.length
+  return (
+    <div>
+      <h3 className={`my-day-group my-day-${name}`}>{t(`followUp.${name}`)}</h3>
+      {shown.map(children)}
+      {hidden > 0 && (
+        <button type="button" className="my-day-more" onClick={() => setAll(true)}>
+          {t('followUp.showAll', { figure: rows.length })}
+        </button>
+      )}
+      {hidden === 0 && more > 0 && <p className="my-day-more">{t('followUp.more', { figure: more })}</p>}
+    </div>
   )
 }

@@ -35,9 +35,9 @@ export function MyDayPage() {
         <div className="my-day">
           <div className="my-day-column">
             <FollowUpPanel followUps={day.followUps} />
-            {may('timeline', 'create') && <QuickNotePanel />}
           </div>
           <div className="my-day-column">
+            {may('timeline', 'create') && <QuickNotePanel />}
             <MentionsPanel mentions={day.mentions} />
             <RecentPanel recent={day.recent} />
             <VerifyPanel toVerify={day.toVerify} />

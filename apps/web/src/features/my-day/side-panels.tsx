@@ -1,4 +1,4 @@
-import type { AccountState } from '@quayside/contract'
+import { AccountState } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -72,11 +72,13 @@ export function VerifyPanel({ toVerify }: { toVerify: Day['toVerify'] }) {
 export function MyAccountsPanel({ states }: { states: Day['myAccounts'] }) {
   const { t } = useTranslation('my-day')
   const most = Math.max(1, ...states.map((one) => one.accounts))
+  // In the order of the life cycle.
+  const ordered = AccountState.options.flatMap((state) => states.filter((one) => one.state === state))
   return (
     <Panel title={t('accounts.title')} aside={<Figure value={states.reduce((sum, one) => sum + one.accounts, 0)} />}>
       <div className="my-day-list">
         {states.length === 0 && <p className="q-muted">{t('accounts.none')}</p>}
-        {states.map(({ state, accounts }) => (
+        {ordered.map(({ state, accounts }) => (
           <div key={state} className="my-day-state">
             <StateBadge state={state as AccountState} />
             <span className="my-day-bar">

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a dark screen never flashes white. An own file, because the content security policy forbids inline scripts.
+// Runs before everything else, so that a dark screen never flashes white. An own file, because the content security policy forbids inline scripts.
 ;(() => {
   const read = (key) => {
     try {
@@ -12,3 +12,6 @@
   document.documentElement.dataset.theme = dark ? 'dark' : 'light'
   document.documentElement.dataset.density = read('quayside.density') || 'comfortable'
 })()
+
+// Zod would try to compile its checks with `new Function`, which the content security policy forbids and reports.
+globalThis.__zod_globalConfig = { jitless: true }
