@@ -187,6 +187,24 @@ describe('an API key', () => {
     expect((await app.refused(changeMe, { headers, body: { name: 'x' } })).status).toBe(403)
   })
 
+  test('for reading only changes nothing that is everybody’s own: no views, no marks, no calendar link, no jobs', async () => {
+    const { cookie } = await signedIn()
+    const { secret } = await newKey(cookie, { name: 'reports' })
+    const ask = (method: 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) =>
+      app.inject({ method, url, headers: { 'x-api-key': secret }, ...(payload ? { payload } : {}) })
+    const view = { subject: 'accounts', name: 'Mine', definition: {}, shared: 'private' }
+    const statuses = await Promise.all([
+      ask('POST', '/api/saved-views', view),
+      ask('PUT', '/api/notifications/reading', {}),
+      ask('PUT', '/api/calendar-link'),
+      ask('DELETE', '/api/jobs/01990000-0000-7000-8000-0000000000aa'),
+    ])
+    expect(statuses.map((reply) => reply.statusCode)).toEqual([403, 403, 403, 403])
+    expect(
+      (await app.inject({ url: '/api/saved-views?subject=accounts', headers: { 'x-api-key': secret } })).statusCode,
+    ).toBe(200)
+  })
+
   test('is dead once withdrawn, expired, or its owner deactivated', async () => {
     const { user, cookie } = await signedIn()
     const [withdrawn, expired, orphaned] = [

@@ -15,6 +15,8 @@ export interface User {
   locale: 'zh-CN' | 'zh-TW' | 'en'
   teamIds: readonly Id[]
   rights: Rights
+  /** Asks with a key that was made for reading alone. */
+  readOnly?: boolean
 }
 
 /** What a handler gets: the checked request and the two doors to the database in the caller's name. */
@@ -136,6 +138,9 @@ async function openDoor(app: FastifyInstance, route: Route, request: FastifyRequ
   if (user) await app.countRequestOf(request, user.id)
   if (route.door === 'public') return user
   if (!user) throw new Refusal('signInFirst', 401, 'Sign in first.')
+  // Doors of a module are closed by the key's narrowed rights; what every person may do has no right to take away.
+  if (route.door === 'signedIn' && route.method !== 'GET' && user.readOnly)
+    throw forbidden('This API key may only read.')
   if (route.door !== 'signedIn' && !mayUse(user.rights, route.door.module, route.door.action)) throw forbidden()
   return user
 }

@@ -66,5 +66,5 @@ export function narrowed(user: User, key: { readOnly: boolean; modules: readonly
       if (outside || (key.readOnly && action !== 'read' && action !== 'export')) rights.modules[module][action] = 'none'
   }
   if (key.readOnly) for (const category of Category.options) rights.categories[category].write = false
-  return { ...user, rights }
+  return { ...user, rights, readOnly: key.readOnly }
 }
