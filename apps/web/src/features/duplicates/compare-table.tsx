@@ -110,7 +110,7 @@ function FieldRow({ field, customFields, winner, picks, onPick }: CompareTablePr
         {field.differs && field.joinable && (
           <button
             type="button"
-            className="q-link"
+            className="duplicate-both"
             aria-pressed={pick === 'both'}
             onClick={() => onPick(field.name, 'both')}
           >
@@ -124,7 +124,7 @@ function FieldRow({ field, customFields, winner, picks, onPick }: CompareTablePr
             <label>
               <input
                 type="radio"
-                name={`duplicate-${field.name}`}
+                name={pick === 'both' ? undefined : `duplicate-${field.name}`}
                 checked={pick === side || pick === 'both'}
                 onChange={() => onPick(field.name, side)}
                 onClick={() => onPick(field.name, side)}
