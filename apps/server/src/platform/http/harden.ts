@@ -50,6 +50,8 @@ export async function harden(app: FastifyInstance, { https, publicUrl }: HardenO
 }
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** No other scheme: a browser adds `Basic`, which a proxy may ask for, to requests of foreign pages as well. */
+const bearer = /^bearer /i
 
 /**
  * Cross-site request forgery: a browser adds cookies to requests of foreign pages, but lets them set neither our header
@@ -57,7 +59,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 function refuseForgery(request: FastifyRequest, publicHost: string | undefined): void {
   const { headers } = request
-  if (safe.has(request.method) || headers['x-api-key'] !== undefined || headers.authorization !== undefined) return
+  if (safe.has(request.method) || headers['x-api-key'] !== undefined || bearer.test(headers.authorization ?? '')) return
   const foreign =
     (headers['sec-fetch-site'] !== undefined && !['same-origin', 'none'].includes(String(headers['sec-fetch-site']))) ||
     (headers.origin !== undefined && !isOwnOrigin(headers.origin, [request.host, publicHost]))

@@ -90,6 +90,12 @@ test.each([
   ['from a neighbour domain', { 'sec-fetch-site': 'same-site' }, 403],
   ['from our own page', { host: 'crm.example', origin: 'https://crm.example', 'sec-fetch-site': 'same-origin' }, 201],
   ['with an API key, by a program', { 'x-quayside-csrf': '', 'x-api-key': 'k' }, 201],
+  ['with a bearer key, by a program', { 'x-quayside-csrf': '', authorization: 'Bearer qs_k' }, 201],
+  [
+    'with the password of a proxy, which browsers add by themselves',
+    { 'x-quayside-csrf': '', authorization: 'Basic eDp5' },
+    403,
+  ],
 ])('a change %s is answered with %s → %i', async (_what, headers, status) => {
   const { inject } = await thingApp()
   expect((await inject(post('a', headers))).statusCode).toBe(status)
