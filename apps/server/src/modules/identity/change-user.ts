@@ -4,6 +4,7 @@ import { recordEvent } from '../../platform/events.ts'
 import type { User } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
 import { changedMeanwhile, forbidden, notFound } from '../../platform/refusal.ts'
+import { refuseAboveOneself } from './effective-rights.ts'
 import { giveRoles, placeInTeams } from './give-roles-and-teams.ts'
 import { emailInUse } from './invite-user.ts'
 import { mayAdminister } from './users.policy.ts'
@@ -23,6 +24,7 @@ export async function changeUser(
   if (!before) throw notFound('user')
   if (before.version !== version) throw changedMeanwhile(await findUser(tx, actor, id, now))
   const { roleIds, teamIds, ...fields } = change
+  if (fields.email && fields.email !== before.email) await refuseAboveOneself(tx, actor, id)
   if (fields.email && (await emailTaken(tx, fields.email, id))) throw emailInUse()
 
   await tx

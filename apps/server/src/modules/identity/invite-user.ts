@@ -4,6 +4,7 @@ import { recordEvent } from '../../platform/events.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { type Id, newId } from '../../platform/ids.ts'
 import { forbidden, notFound, Refusal } from '../../platform/refusal.ts'
+import { refuseAboveOneself } from './effective-rights.ts'
 import { giveRoles, placeInTeams } from './give-roles-and-teams.ts'
 import { issueToken } from './one-time-link.ts'
 import { mayAdminister } from './users.policy.ts'
@@ -53,6 +54,7 @@ export async function renewInvitation(tx: Tx, actor: User, id: Id, origin: strin
   if (!mayAdminister(actor, 'change')) throw forbidden()
   const user = await tx.selectFrom('users').select(['id', 'active']).where('id', '=', id).executeTakeFirst()
   if (!user) throw notFound('user')
+  await refuseAboveOneself(tx, actor, id)
   if (!user.active) throw new Refusal('userDeactivated', 409, 'Reactivate the user first.')
   const link = await issueInvitation(tx, id, origin, now)
   await recordEvent(tx, { kind: 'user.invitationRenewed', subject: { type: 'user', id }, actorId: actor.id, at: now })

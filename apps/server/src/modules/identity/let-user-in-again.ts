@@ -3,6 +3,7 @@ import { recordEvent } from '../../platform/events.ts'
 import type { User } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
 import { forbidden, notFound } from '../../platform/refusal.ts'
+import { refuseAboveOneself } from './effective-rights.ts'
 import { accountSubject } from './sign-in/lock-out.ts'
 import { mayAdminister } from './users.policy.ts'
 
@@ -24,6 +25,7 @@ export async function unlockUser(tx: Tx, actor: User, id: Id, now: Date): Promis
 /** Takes away a second factor and passkeys that were lost, and every session: a finder may hold them. */
 export async function resetTwoFactor(tx: Tx, actor: User, id: Id, now: Date): Promise<void> {
   await administered(tx, actor, id)
+  await refuseAboveOneself(tx, actor, id)
   await tx.deleteFrom('auth_two_factors').where('user_id', '=', id).execute()
   await tx.deleteFrom('auth_passkeys').where('user_id', '=', id).execute()
   await tx.deleteFrom('auth_sessions').where('user_id', '=', id).execute()

@@ -26,10 +26,15 @@ export function myKeyRoutes(app: FastifyInstance, identity: Identity): void {
     await ownSession(identity, request)
     return readAsOwner(database, (db) => listApiKeys(db, user.id))
   })
-  serve(app, contract.createApiKey, async ({ user, body, request, now }) => {
-    await ownSession(identity, request)
-    return writeAsOwner(database, (tx) => createApiKey(tx, user.id, body, now))
-  })
+  serve(
+    app,
+    contract.createApiKey,
+    async ({ user, body, request, now }) => {
+      await ownSession(identity, request)
+      return writeAsOwner(database, (tx) => createApiKey(tx, user.id, body, now))
+    },
+    { secretReply: true },
+  )
   serve(app, contract.deleteApiKey, async ({ user, params, request, now }) => {
     await ownSession(identity, request)
     return changing(writeAsOwner(database, (tx) => deleteApiKey(tx, user.id, params.id, now)))

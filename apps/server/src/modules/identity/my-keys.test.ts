@@ -152,6 +152,15 @@ describe('an API key', () => {
     expect(JSON.stringify((await app.call(listMyApiKeys, { headers: { cookie } })).body)).not.toContain(secret)
   })
 
+  test('is not kept for a repetition of the request that made it', async () => {
+    const { cookie } = await signedIn()
+    const headers = { cookie, 'idempotency-key': 'new-key-for-erp' }
+    const refused = await app.refused(createApiKey, { headers, body: { name: 'ERP' } })
+    expect(refused.body.code).toBe('idempotencyNotSupported')
+    const kept = await database.owner.query(`select 1 from idempotency_keys where reply::text like '%qs_%'`)
+    expect(kept.rows).toEqual([])
+  })
+
   test('has at most its owner’s rights, less what it was made without', async () => {
     const { cookie } = await signedIn({ roles: ['administrator'] })
     const readOnly = await newKey(cookie, { name: 'reports' })

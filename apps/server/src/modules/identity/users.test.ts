@@ -12,6 +12,7 @@ import {
   readMe,
   readUser,
   renewInvitation,
+  resetTwoFactor,
   unlockUser,
 } from '@quayside/contract'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -136,6 +137,18 @@ describe('inviting', () => {
 })
 
 describe('changing a user', () => {
+  test('nobody opens a way in as somebody who may do more than he', async () => {
+    const clerk = await aUser(database, { rights: { modules: { administration: 'all' } } })
+    const chief = (await office.call(readUser, { params: { id: administrator.id } })).body
+    const at = { as: clerk, params: { id: chief.id } }
+    const body = { email: `mine-${newId()}@example.test` }
+    expect((await office.refused(renewInvitation, at)).body.code).toBe('grantsTooMuch')
+    expect((await office.refused(resetTwoFactor, at)).body.code).toBe('grantsTooMuch')
+    expect((await office.refused(changeUser, { ...at, version: chief.version, body })).body.code).toBe('grantsTooMuch')
+    const equal = await aUser(database, { rights: { modules: { administration: 'all' } } })
+    await office.call(renewInvitation, { as: clerk, params: { id: equal.id } })
+  })
+
   test('moves roles and teams, says so in an event, and counts the version', async () => {
     const { user } = await invited()
     const body = { name: '李四', roleIds: [role('finance'), role('executive')] }
