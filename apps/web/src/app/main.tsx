@@ -16,7 +16,8 @@ const client = makeClient()
 const router = makeRouter(client)
 
 onSignedOut(() => {
-  if (router.state.location.pathname === '/sign-in') return
+  // Somebody who has not been in yet is led to the door by the router, and nothing has expired for him.
+  if (!client.getQueryData(meQuery.queryKey)) return
   const next = router.state.location.href
   client.clear()
   router.navigate({ to: '/sign-in', search: { next, expired: true } })

@@ -1,7 +1,7 @@
 import { type ThemeConfig, theme } from 'antd'
 
 /** The component library dressed in our tokens; the colours are those of `app.css`. */
-export function antdTheme(dark: boolean, compact: boolean): ThemeConfig {
+export function antdTheme(dark: boolean, compact: boolean, accent = '#0d6575'): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -9,9 +9,9 @@ export function antdTheme(dark: boolean, compact: boolean): ThemeConfig {
       fontSize: compact ? 13 : 14,
       controlHeight: compact ? 28 : 32,
       controlHeightSM: compact ? 22 : 24,
-      colorPrimary: dark ? '#2d93a2' : '#0d6575',
-      colorInfo: dark ? '#2d93a2' : '#0d6575',
-      colorLink: dark ? '#58b7c4' : '#0d6575',
+      colorPrimary: dark ? '#2d93a2' : accent,
+      colorInfo: dark ? '#2d93a2' : accent,
+      colorLink: dark ? '#58b7c4' : accent,
       colorSuccess: dark ? '#4aa873' : '#1d7a46',
       colorWarning: dark ? '#d39a3a' : '#b26b00',
       colorError: dark ? '#e0675c' : '#b3261e',

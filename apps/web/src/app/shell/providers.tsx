@@ -7,6 +7,7 @@ import { antdTheme } from '../../ui/antd-theme.ts'
 import { KitProvider } from '../../ui/kit-context.tsx'
 import { useDark, usePreferences } from '../preferences.ts'
 import { useMe } from '../session.ts'
+import { usableAccent, useAccent } from './accent.ts'
 
 const packs = {
   'zh-CN': () => import('antd/es/locale/zh_CN'),
@@ -39,7 +40,9 @@ export function ShellProviders({ children }: { children: ReactNode }) {
   const dark = useDark()
   const { company } = useMe()
   const pack = useAntdLocale(locale)
-  const look = useMemo(() => antdTheme(dark, density === 'compact'), [dark, density])
+  const accent = usableAccent(company.accentColor, dark)
+  useAccent(accent)
+  const look = useMemo(() => antdTheme(dark, density === 'compact', accent), [dark, density, accent])
   const { t } = useTranslation('ui')
   const kit = useMemo(() => ({ locale, zone: company.timeZone, currency: company.currency, t }), [locale, company, t])
   return (

@@ -74,7 +74,7 @@ function theme() {
   return {
     color: dark
       ? ['#4fb3c1', '#8fa3ab', '#c79a55', '#7d93d6', '#7fb78f']
-      : ['#0d6575', '#7b9097', '#b07a2b', '#5a72b8', '#5f9a72'],
+      : [token('--q-accent'), '#7b9097', '#b07a2b', '#5a72b8', '#5f9a72'],
     textStyle: { fontFamily: font, color: text },
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: { ...axis, axisLine: { show: false } },

@@ -55,11 +55,10 @@ export function Field<Values, Name extends NameOf<Values>>({
         'aria-invalid': error !== undefined,
         'aria-describedby': below ? `${id}-below` : undefined,
       })}
-      {below && (
-        <div id={`${id}-below`} className="q-field-below" role={error ? 'alert' : undefined}>
-          {below}
-        </div>
-      )}
+      {/* Its line is kept free: a message must not push the button away from under the pointer. */}
+      <div id={`${id}-below`} className="q-field-below" role={error ? 'alert' : undefined}>
+        {below}
+      </div>
     </div>
   )
 }
