@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import { onTestFinished } from 'vitest'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const node = join(root, 'node_modules', '.bin', 'node')
@@ -47,7 +48,8 @@ export async function startWorld(): Promise<World> {
     const address = await readyAddress(server)
     const browser = await playwright.launch({
       executablePath: await chromium.executablePath(),
-      args: chromium.args,
+      // In one process a second window waits for the first, and closing one ends them all.
+      args: chromium.args.filter((one) => one !== '--single-process' && one !== '--no-zygote'),
       headless: true,
     })
     return {
@@ -86,7 +88,7 @@ async function ended(server: ChildProcess): Promise<void> {
 
 const demoPassword = 'quayside-demo-2026'
 
-/** A window in English, where nobody is signed in yet. */
+/** A window in English, where nobody is signed in yet; closed when the test is over. */
 export async function visitor({ browser, address }: World): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: address,
@@ -94,6 +96,7 @@ export async function visitor({ browser, address }: World): Promise<Visitor> {
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
   })
+  onTestFinished(() => context.close())
   await context.addInitScript(() => localStorage.setItem('quayside.locale', 'en'))
   const page = await context.newPage()
   const complaints: string[] = []

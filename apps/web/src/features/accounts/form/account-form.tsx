@@ -68,6 +68,8 @@ interface AccountFormViewProps {
   parentName?: string
   /** Where the datum came from is asked once, when the record is made. */
   withSource: boolean
+  /** Everything is saved: leaving needs no question. */
+  saved?: boolean
 }
 
 export function AccountFormView(props: AccountFormViewProps) {
@@ -82,7 +84,7 @@ export function AccountFormView(props: AccountFormViewProps) {
     { keys: 'mod+Enter', label: t('form.save'), group: t('title'), whileTyping: true, run: () => form.send() },
   ])
   return (
-    <FormPage form={form} wide submitLabel={submitLabel} onCancel={onCancel}>
+    <FormPage form={form} wide guard={!props.saved} submitLabel={submitLabel} onCancel={onCancel}>
       <FormField form={form} field="kind" />
       {groups.map(({ key, fields }) => {
         const category = key === 'reach' ? 'basic' : key

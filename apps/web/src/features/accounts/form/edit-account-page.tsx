@@ -2,7 +2,7 @@ import { type Account, AccountFields, NewAccount } from '@quayside/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { App, Skeleton } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage } from '../../../app/error-page.tsx'
 import { fieldErrors, isConflict } from '../../../app/problem.ts'
@@ -52,7 +52,10 @@ function EditForm({ account: current }: { account: Account }) {
   const [began] = useState(current)
   const base = useRef(began)
   const [conflict, setConflict] = useState<Conflict | undefined>(undefined)
-  const leave = () => queueMicrotask(() => go({ to: `/accounts/${began.id}` }))
+  const [saved, setSaved] = useState(false)
+  useEffect(() => {
+    if (saved) go({ to: `/accounts/${began.id}` })
+  }, [saved, go, began.id])
   const save = async (onto: Account, wanted: Typed) => {
     const change = changesBetween(pick(onto), wanted)
     if (Object.keys(change).length === 0) message.info(t('form.nothing'))
@@ -61,7 +64,7 @@ function EditForm({ account: current }: { account: Account }) {
       refreshAccount(client, began.id)
       message.success(t('form.saved'))
     }
-    leave()
+    setSaved(true)
   }
   const form = useZodForm(NewAccount, {
     initial: pick(began) as Partial<NewAccount>,
@@ -92,7 +95,8 @@ function EditForm({ account: current }: { account: Account }) {
           writable={began.can.write}
           parentName={began.parent?.name}
           submitLabel={t('form.save')}
-          onCancel={leave}
+          onCancel={() => go({ to: `/accounts/${began.id}` })}
+          saved={saved}
         />
         <SimilarPanel form={form} exceptId={began.id} />
       </div>

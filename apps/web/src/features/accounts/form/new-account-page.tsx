@@ -2,7 +2,7 @@ import { createAccount, NewAccount } from '@quayside/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { App } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
@@ -29,6 +29,10 @@ export function NewAccountPage() {
   const [place] = useAddress(Place)
   // One key for one form: sending twice makes one customer.
   const [once] = useState(onceKey)
+  const [madeId, setMadeId] = useState<string | undefined>(undefined)
+  useEffect(() => {
+    if (madeId) go({ to: `/accounts/${madeId}` })
+  }, [madeId, go])
   const form = useZodForm(NewAccount, {
     initial: {
       kind: 'enterprise',
@@ -43,8 +47,7 @@ export function NewAccountPage() {
       const made = await call(createAccount, { body: values, once })
       refreshAccount(client, made.id)
       message.success(t('form.created', { name: made.name }))
-      // After the form has noted that nothing is left unsaved.
-      queueMicrotask(() => go({ to: `/accounts/${made.id}` }))
+      setMadeId(made.id)
     },
   })
   return (
@@ -54,6 +57,7 @@ export function NewAccountPage() {
         <AccountFormView
           form={form}
           withSource
+          saved={madeId !== undefined}
           submitLabel={t('form.create')}
           onCancel={() => go({ to: '/accounts' })}
         />
