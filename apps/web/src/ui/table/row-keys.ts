@@ -12,6 +12,8 @@ export function useRowKeys<Row>(props: InnerProps<Row> & { scrollTo: (index: num
 
   const point = useCallback((index: number, peek: boolean) => {
     const { source, onPeek } = now.current
+    // Keys may come faster than the screen is drawn: the next one must know already.
+    now.current.active = index
     setActive(index)
     if (peek) onPeek?.(source.rows[index])
   }, [])
@@ -21,7 +23,7 @@ export function useRowKeys<Row>(props: InnerProps<Row> & { scrollTo: (index: num
   }, [])
 
   const walk = (step: number, choosing: boolean) => {
-    const next = Math.max(0, Math.min(props.source.rows.length - 1, (active ?? -1) + step))
+    const next = Math.max(0, Math.min(props.source.rows.length - 1, (now.current.active ?? -1) + step))
     point(next, props.peekId !== undefined)
     if (choosing) props.choose(next, true, false)
     props.scrollTo(next)
@@ -36,17 +38,36 @@ export function useRowKeys<Row>(props: InnerProps<Row> & { scrollTo: (index: num
     { keys: 'End', run: () => walk(props.source.rows.length, false) },
     ...(props.selection
       ? [
-          { keys: 'x', label: t('table.keys.select'), group, run: () => active !== undefined && toggle(props, active) },
+          {
+            keys: 'x',
+            label: t('table.keys.select'),
+            group,
+            run: () => now.current.active !== undefined && toggle(now.current, now.current.active),
+          },
           { keys: 'shift+j', run: () => walk(1, true) },
           { keys: 'shift+k', run: () => walk(-1, true) },
           { keys: 'mod+a', label: t('table.keys.all'), group, run: () => props.selection?.all() },
         ]
       : []),
     ...(props.onPeek
-      ? [{ keys: 'o', label: t('table.keys.peek'), group, run: () => active !== undefined && point(active, true) }]
+      ? [
+          {
+            keys: 'o',
+            label: t('table.keys.peek'),
+            group,
+            run: () => now.current.active !== undefined && point(now.current.active, true),
+          },
+        ]
       : []),
     ...(props.onOpen
-      ? [{ keys: 'Enter', label: t('table.keys.open'), group, run: () => active !== undefined && open(active) }]
+      ? [
+          {
+            keys: 'Enter',
+            label: t('table.keys.open'),
+            group,
+            run: () => now.current.active !== undefined && open(now.current.active),
+          },
+        ]
       : []),
     {
       keys: 'Escape',
