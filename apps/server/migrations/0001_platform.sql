@@ -63,7 +63,7 @@ create table event_cursors (
 );
 
 /** Makes the month's partition; called at start and daily. Rows already in the default partition keep working there. */
-create function ensure_event_partition(month date) returns void language plpgsql security definer set search_path = public as $$
+create function ensure_event_partition(month date) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   first date := date_trunc('month', month)::date;
   name  text := 'events_' || to_char(first, 'YYYY_MM');
@@ -101,7 +101,7 @@ create table number_series (
 -- The queue itself lies in schema pgboss, installed by its library after these migrations and owned by us; the application
 -- may send jobs through this function and touch nothing else there.
 create function send_job(job_id uuid, queue text, payload jsonb, policy jsonb, start_at timestamptz, single_key text) returns boolean
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   inserted integer;
 begin

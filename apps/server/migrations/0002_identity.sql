@@ -67,7 +67,7 @@ create table user_roles (
 -- In PL/pgSQL, which keeps its plans between queries: SQL functions plan anew in each, which costs a read by key half its time.
 /** The widest scope the actor's roles grant for this action; 'none' for nobody and for a deactivated user. */
 create function actor_scope(of_module text, of_action text) returns text
-language plpgsql stable parallel safe security definer set search_path = public as $$
+language plpgsql stable parallel safe security definer set search_path = public, pg_temp as $$
 begin
   return coalesce((
     select (array['none', 'own', 'team', 'all'])[max(array_position(array['none', 'own', 'team', 'all'], r.scope))]
@@ -78,13 +78,13 @@ begin
 end $$;
 /** Whether somebody who may act stands behind the transaction. */
 create function actor_active() returns boolean
-language plpgsql stable parallel safe security definer set search_path = public as $$
+language plpgsql stable parallel safe security definer set search_path = public, pg_temp as $$
 begin
   return exists (select from users where id = actor() and active);
 end $$;
 /** The teams somebody reaches: those he is in, and below a team he leads all of its branches. */
 create function teams_of(of_user uuid) returns uuid[]
-language sql stable parallel safe security definer set search_path = public as $$
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
   with recursive reached as (
     select m.team_id, m.lead from team_members m where m.user_id = of_user
     union
@@ -93,12 +93,12 @@ language sql stable parallel safe security definer set search_path = public as $
   select coalesce(array_agg(distinct team_id), '{}') from reached
 $$;
 create function actor_teams() returns uuid[]
-language plpgsql stable parallel safe security definer set search_path = public as $$
+language plpgsql stable parallel safe security definer set search_path = public, pg_temp as $$
 begin
   return coalesce((select teams_of(id) from users where id = actor() and active), '{}');
 end $$;
 create function actor_category(of_category text, of_access text) returns boolean
-language sql stable parallel safe security definer set search_path = public as $$
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
   select coalesce(bool_or(case of_access when 'read' then c.may_read when 'write' then c.may_write else c.may_export end), false)
   from   users u
   join   user_roles ur on ur.user_id = u.id
@@ -150,7 +150,7 @@ end $$;
 create trigger users_guarded before update on users for each row execute function guard_own_user();
 
 /** The lock makes two administrators who leave at once wait for each other; the count is then taken afresh. */
-create function an_administrator_is_left() returns boolean language plpgsql security definer set search_path = public as $$
+create function an_administrator_is_left() returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform pg_advisory_xact_lock(7315002);
   return exists (select from users u join user_roles ur on ur.user_id = u.id join roles r on r.id = ur.role_id where u.active and r.code = 'administrator');

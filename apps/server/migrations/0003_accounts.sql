@@ -104,7 +104,7 @@ create table tombstones (
   primary key (table_name, id)
 );
 create index tombstones_by_xid on tombstones (xid);
-create function bury() returns trigger language plpgsql security definer set search_path = public as $$
+create function bury() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into tombstones (table_name, id) select tg_table_name, id from gone
   on conflict (table_name, id) do update set xid = pg_current_xact_id();
@@ -141,7 +141,7 @@ create policy accounts_delete on accounts for delete to quayside_app using (
  * it applies the rule of accounts_read itself, from the session's actor and never from its arguments.
  */
 create function account_candidates(prefixes text[], groups integer[], most integer) returns table (id uuid)
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   scope   text := actor_scope('accounts', 'read');
   tokens  integer[] := '{}';
@@ -194,7 +194,7 @@ end $$;
 
 /** Whether another user would see the account: for mentions and assignments. The rule is that of accounts_read. */
 create function may_see_account(of_user uuid, of_account uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select exists (
     select from accounts a
     join   users u on u.id = of_user and u.active
@@ -210,7 +210,7 @@ $$;
  * transaction, so that two clerks entering one company at once meet here.
  */
 create function accounts_holding(of_code text, of_key text, except_id uuid) returns table (held text, id uuid, number text)
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if of_code is not null then
     perform pg_advisory_xact_lock(hashtextextended(of_code, 7315003));
@@ -225,7 +225,7 @@ end $$;
 
 /** True when `descendant` is `ancestor` or hangs somewhere below it. The lock keeps two moves from closing a ring between them. */
 create function hangs_below(descendant uuid, ancestor uuid) returns boolean
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform pg_advisory_xact_lock(7315004);
   return exists (

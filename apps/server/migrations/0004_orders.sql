@@ -86,7 +86,7 @@ create index account_figures_by_amount on account_figures (amount_e4, account_id
 create index account_figures_by_last_order on account_figures (last_order_on, account_id) where last_order_on is not null;
 create index account_figures_by_tier on account_figures (tier, account_id) where tier is not null;
 
-create function add_lines_to_sums() returns trigger language plpgsql security definer set search_path = public as $$
+create function add_lines_to_sums() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into account_months as m (account_id, month, service, currency, lines, amount_e4, cost_e4, costed_e4)
   select account_id, date_trunc('month', ordered_on)::date, service, currency, count(*), sum(amount_e4),
@@ -104,7 +104,7 @@ begin
         cost_e4 = f.cost_e4 + excluded.cost_e4, costed_e4 = f.costed_e4 + excluded.costed_e4;
   return null;
 end $$;
-create function take_lines_from_sums() returns trigger language plpgsql security definer set search_path = public as $$
+create function take_lines_from_sums() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update account_months m
   set    lines = m.lines - d.lines, amount_e4 = m.amount_e4 - d.amount_e4, cost_e4 = m.cost_e4 - d.cost_e4, costed_e4 = m.costed_e4 - d.costed_e4
@@ -121,7 +121,7 @@ begin
   where  f.account_id = d.account_id;
   return null;
 end $$;
-create function move_lines_between_sums() returns trigger language plpgsql security definer set search_path = public as $$
+create function move_lines_between_sums() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   with moved as (
     select account_id, date_trunc('month', ordered_on)::date as month, service, currency, sum(sign) as lines, sum(sign * amount_e4) as amount_e4,
@@ -147,7 +147,7 @@ create trigger order_lines_added after insert on order_lines referencing new tab
 create trigger order_lines_removed after delete on order_lines referencing old table as removed for each statement execute function take_lines_from_sums();
 create trigger order_lines_moved after update on order_lines referencing old table as removed new table as added for each statement execute function move_lines_between_sums();
 
-create function add_orders_to_figures() returns trigger language plpgsql security definer set search_path = public as $$
+create function add_orders_to_figures() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into account_figures as f (account_id, orders, first_order_on, last_order_on)
   select account_id, count(*), min(ordered_on), max(ordered_on) from added group by account_id order by account_id
@@ -157,7 +157,7 @@ begin
   return null;
 end $$;
 /** After a deletion or a move the extremes are read again: two index look-ups per account touched. */
-create function recount_orders_in_figures() returns trigger language plpgsql security definer set search_path = public as $$
+create function recount_orders_in_figures() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if tg_op = 'UPDATE' then
     insert into account_figures as f (account_id, orders)

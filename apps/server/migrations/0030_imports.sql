@@ -96,7 +96,7 @@ create policy import_mappings_write on import_mappings for all to quayside_app
  */
 create function accounts_holding_any(of_keys text[], of_codes text[])
 returns table (id uuid, number text, external_key text, credit_code text)
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform pg_advisory_xact_lock(code_lock) from (
     select distinct hashtextextended(code, 7315003) as code_lock from unnest(of_codes) code order by 1) locks;
@@ -107,7 +107,7 @@ begin
 end $$;
 /** Orders that have these keys, visible or not. */
 create function orders_holding_any(of_keys text[]) returns table (id uuid, external_key text, account_id uuid)
-language sql security definer set search_path = public as $$
+language sql security definer set search_path = public, pg_temp as $$
   select o.id, o.external_key, o.account_id from orders o where o.external_key = any (of_keys)
 $$;
 revoke execute on function accounts_holding_any, orders_holding_any from public;
@@ -122,7 +122,7 @@ create sequence imported_order_numbers;
 create function accounts_sharing_keys(keys text[], per_key integer)
 returns table (match_key text, id uuid, number text, kind text, name text, name_en text, short_name text, phone text, email text,
                credit_code text, birth_date date, province text, city text, district text, street text, postcode text)
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   scope text := actor_scope('accounts', 'read');
   me    uuid := actor();
@@ -140,7 +140,7 @@ end $$;
 
 /** Whether the same file is being imported by another batch now, or was since this one was checked. */
 create function same_file_busy(of_import uuid) returns text
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   own imports;
 begin

@@ -3,7 +3,7 @@
 
 /** Whether a right of the actor over accounts reaches one held by this person and team; as the policies of `accounts` say. For single rows. */
 create function actor_reaches(of_action text, of_owner uuid, of_team uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select case actor_scope('accounts', of_action)
     when 'all'  then true
     when 'team' then coalesce(of_owner = actor(), false) or coalesce(of_team = any (actor_teams()), false)
@@ -45,7 +45,7 @@ create policy duplicate_pairs_judge on duplicate_pairs for update to quayside_ap
 create function match_facts(ids uuid[]) returns table (
   id uuid, number text, kind text, name text, name_en text, short_name text, phone text, phone_raw text, email text, credit_code text,
   birth_date date, owner_id uuid, team_id uuid, match_keys text[], people jsonb, places jsonb)
-language sql stable set search_path = public as $$
+language sql stable set search_path = public, pg_temp as $$
   select a.id, a.number, a.kind, a.name, a.name_en, a.short_name, a.phone, a.phone_raw, a.email, a.credit_code,
          a.birth_date, a.owner_id, a.team_id, a.match_keys,
          (select coalesce(jsonb_agg(to_jsonb(p)), '[]')
@@ -68,7 +68,7 @@ revoke execute on function match_facts from public;
 create function duplicate_candidates(places integer[], keys text[]) returns table (
   place integer, visible boolean, team text, id uuid, number text, kind text, name text, name_en text, short_name text, phone text,
   phone_raw text, email text, credit_code text, birth_date date, people jsonb, address jsonb)
-language plpgsql stable security definer set search_path = public
+language plpgsql stable security definer set search_path = public, pg_temp
 set enable_seqscan = off set enable_indexscan = off set gin_fuzzy_search_limit = 1000 as $$
 declare
   scope  text := actor_scope('accounts', 'read');
@@ -102,7 +102,7 @@ end $$;
 
 /** The facts of both sides of a pair that the actor sees, for remembering what he judged. */
 create function duplicate_pair_facts(of_pair uuid) returns setof jsonb
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select to_jsonb(f) from duplicate_pairs p cross join lateral match_facts(array[p.low_id, p.high_id]) f
   where  p.id = of_pair
   and    not exists (select from accounts a where a.id in (p.low_id, p.high_id) and not actor_reaches('read', a.owner_id, a.team_id))
@@ -113,7 +113,7 @@ $$;
  * compared has changed since. The application may keep a pair of which the actor sees one side; the owner any. Returns new and reopened.
  */
 create function keep_duplicate_pairs(pairs_found jsonb, seen timestamptz) returns table (fresh bigint, reopened bigint)
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   return query
   with given as (
@@ -184,7 +184,7 @@ alter table merge_changes enable row level security;
 
 /** Refuses whoever may not delete both accounts; locks them in one order, so that two merges never wait for each other in a ring. */
 create function lock_accounts_to_merge(one uuid, other uuid) returns void
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if exists (select from accounts a where a.id in (one, other)
              and not (actor_reaches('read', a.owner_id, a.team_id) and actor_reaches('delete', a.owner_id, a.team_id))) then
@@ -201,7 +201,7 @@ $$;
 
 /** Sets columns of one row and remembers what they were. */
 create function change_for_merge(of_merge uuid, of_table text, of_row uuid, new_values jsonb) returns void
-language plpgsql set search_path = public as $$
+language plpgsql set search_path = public, pg_temp as $$
 declare
   columns  text[] := merge_columns(new_values);
   old_row  jsonb;
@@ -225,7 +225,7 @@ end $$;
  * such a person stays where he is and what refers to him refers to the other from now on. `left_behind`: addresses the winner has already.
  */
 create function move_for_merge(of_merge uuid, winner uuid, loser uuid, doubles jsonb, left_behind uuid[], chosen jsonb, now_at timestamptz) returns jsonb
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   t       text;
   moved   jsonb := '{}';
@@ -295,7 +295,7 @@ begin
 end $$;
 
 /** Relations of a person known twice go to the one that stays, unless it has the same relation already. */
-create function move_relations_for_merge(of_merge uuid, doubles jsonb) returns void language plpgsql set search_path = public as $$
+create function move_relations_for_merge(of_merge uuid, doubles jsonb) returns void language plpgsql set search_path = public, pg_temp as $$
 declare
   r         contact_relations;
   new_from  uuid;
@@ -315,7 +315,7 @@ end $$;
 
 /** The pair that was merged says so; open pairs of the loser with others become the winner's. */
 create function move_pairs_for_merge(of_merge uuid, winner uuid, loser uuid, now_at timestamptz) returns void
-language plpgsql set search_path = public as $$
+language plpgsql set search_path = public, pg_temp as $$
 declare
   p      duplicate_pairs;
   other  uuid;
@@ -337,7 +337,7 @@ begin
 end $$;
 
 /** Whoever looked at either lately has looked at the winner; `row_id` is the person. */
-create function move_recents_for_merge(of_merge uuid, winner uuid, loser uuid) returns void language plpgsql set search_path = public as $$
+create function move_recents_for_merge(of_merge uuid, winner uuid, loser uuid) returns void language plpgsql set search_path = public, pg_temp as $$
 begin
   insert into merge_changes
   select of_merge, 'recent_accounts', l.user_id, jsonb_build_object('loser_at', l.at, 'winner_at', w.at),
@@ -351,7 +351,7 @@ end $$;
 
 /** Sets what was chosen on the winner, and what people known twice gain from each other; only in the transaction of the merge. */
 create function finish_merge(of_merge uuid, winner_values jsonb, people jsonb) returns void
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   m       account_merges;
   person  record;
@@ -368,7 +368,7 @@ end $$;
 -- Undoing ------------------------------------------------------------------------------------------------------------
 /** Gives the columns a merge set in rows of one table their old values where they still hold what it set. */
 create function restore_for_undo(of_merge uuid, of_table text, only_columns text[], without text[]) returns void
-language plpgsql set search_path = public as $$
+language plpgsql set search_path = public, pg_temp as $$
 declare
   c  text;
 begin
@@ -388,7 +388,7 @@ end $$;
  * untouched since, so that what is derived has come back as well.
  */
 create function undo_merge(of_merge uuid, now_at timestamptz) returns jsonb
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   m        account_merges;
   t        text;
@@ -472,7 +472,7 @@ begin
   return report || jsonb_build_object('exact', exact);
 end $$;
 
-create function undo_recents(of_merge uuid, winner uuid, loser uuid) returns void language sql set search_path = public as $$
+create function undo_recents(of_merge uuid, winner uuid, loser uuid) returns void language sql set search_path = public, pg_temp as $$
   insert into recent_accounts (user_id, account_id, at)
   select c.row_id, loser, (c.before ->> 'loser_at')::timestamptz from merge_changes c join users u on u.id = c.row_id
   where  c.merge_id = of_merge and c.table_name = 'recent_accounts'
@@ -488,7 +488,7 @@ $$;
 
 /** What follows from people and places, after an undo that left later changes in place; only in the transaction of the undo. */
 create function derive_after_undo(of_merge uuid, of_account uuid, derived jsonb) returns void
-language sql security definer set search_path = public as $$
+language sql security definer set search_path = public, pg_temp as $$
   update accounts a set (sort_key, search_keys, match_keys, quality_score, quality_issues) =
     (select d.sort_key, d.search_keys, d.match_keys, d.quality_score, d.quality_issues from jsonb_populate_record(a, derived) d)
   from  account_merges m

@@ -98,6 +98,35 @@ describe('the application’s login', () => {
     await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' })
   })
 
+  test('widens nothing by temporary tables that bear the names of ours', async () => {
+    const nobody = await aUser(database, { rights: {} })
+    await client.query('begin')
+    try {
+      await client.query('select set_config($1, $2, true)', ['quayside.actor', nobody.id])
+      for (const table of ['users', 'user_roles', 'role_rights'])
+        await client.query(`create temporary table ${table} as table public.${table} with no data`)
+      await client.query(`insert into pg_temp.users (id, active, name, email) values ($1, true, 'x', 'x')`, [nobody.id])
+      await client.query('insert into pg_temp.user_roles values ($1, $1)', [nobody.id])
+      await client.query(`insert into pg_temp.role_rights values ($1, 'accounts', 'read', 'all')`, [nobody.id])
+      await client.query('grant select on pg_temp.users, pg_temp.user_roles, pg_temp.role_rights to public')
+      const { rows } = await client.query(
+        `select actor_scope('accounts', 'read') as scope, count(*)::int as n from accounts`,
+      )
+      expect(rows).toEqual([{ scope: 'none', n: 0 }])
+    } finally {
+      await client.query('rollback')
+    }
+  })
+
+  test('every function that acts as the owner looks for names in our schema first, in the temporary one last', async () => {
+    const { rows } = await client.query<{ name: string; path: string | null }>(
+      `select p.proname as name, (select c from unnest(p.proconfig) c where c like 'search_path=%') as path
+       from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef`,
+    )
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.filter(({ path }) => path !== 'search_path=public, pg_temp')).toEqual([])
+  })
+
   test('cannot become the owner', async () => {
     const owner = pg.escapeIdentifier(String(database.ownerConfig.user))
     await expect(client.query(`set role ${owner}`)).rejects.toMatchObject({ code: '42501' })
