@@ -86,7 +86,7 @@ async function keptSecret(dataDir: string): Promise<string> {
   })
   if (found.trim() !== '') return found.trim()
   const made = randomBytes(36).toString('base64url')
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   await writeFile(file, made, { mode: 0o600 })
   await chmod(file, 0o600)
   return made

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
 
@@ -34,8 +34,11 @@ export async function openEngine({
 }: EngineOptions): Promise<Engine> {
   const staging = join(stagingFolder, 'staging')
   await rm(staging, { recursive: true, force: true })
-  await mkdir(staging, { recursive: true })
-  if (folder) await mkdir(folder, { recursive: true })
+  // What is copied here is customers' data past the row policies.
+  for (const place of [staging, ...(folder ? [folder] : [])]) {
+    await mkdir(place, { recursive: true, mode: 0o700 })
+    await chmod(place, 0o700)
+  }
   const instance = await DuckDBInstance.create(folder ? join(folder, 'warehouse.duckdb') : ':memory:', {
     memory_limit: memoryLimit,
     threads: String(threads),

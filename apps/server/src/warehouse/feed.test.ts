@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -63,6 +63,12 @@ const sourceSums = () =>
       .executeTakeFirstOrThrow()
     return { lines: lines.lines, amount: Number(lines.amount ?? 0), orders: orders.orders }
   })
+
+test('what is copied out lies where nobody else of this machine can read', async () => {
+  const engine = await anEngine()
+  expect((await stat(engine.staging)).mode & 0o777).toBe(0o700)
+  engine.close()
+})
 
 test('what is committed arrives, a change replaces its former self, and a deletion leaves', async () => {
   const engine = await anEngine()

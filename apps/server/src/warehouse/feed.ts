@@ -144,7 +144,7 @@ async function stage(client: pg.PoolClient, folder: string, cursor: bigint, hori
 
 async function copyOut(client: pg.PoolClient, select: string, file: string): Promise<number> {
   const stream = client.query(copyTo(`copy (${select}) to stdout (format csv)`))
-  await pipeline(stream, createWriteStream(file))
+  await pipeline(stream, createWriteStream(file, { mode: 0o600 }))
   return (stream as unknown as { rowCount: number }).rowCount
 }
 
