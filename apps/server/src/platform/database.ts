@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { type Prepared, queryAfter } from './query-after.ts'
 import type { DB } from './schema.generated.ts'
 
 /** A handle that may only read. */
@@ -40,6 +41,7 @@ export function openDatabase({ ownerUrl, appUrl, connections = 16 }: DatabaseOpt
     max: connections,
     application_name: 'quayside',
     options: '-c plan_cache_mode=force_generic_plan',
+    onConnect: prepareOpenings,
   })
   const owner = new pg.Pool({
     ...asConfig(ownerUrl),
@@ -73,6 +75,7 @@ function handleOf(client: pg.PoolClient): Kysely<DB> {
   const borrowed = new Proxy(client, {
     get: (target, key) => {
       if (key === 'release') return () => undefined
+      if (key === 'query') beginNow(client)
       const value = Reflect.get(target, key, target)
       return typeof value === 'function' ? value.bind(target) : value
     },
@@ -84,10 +87,16 @@ function handleOf(client: pg.PoolClient): Kysely<DB> {
   return handle
 }
 
-/** The driver's connection under a handle, for COPY and for named prepared statements. */
-export function connectionOf(db: Db): pg.PoolClient {
+const clientOf = (db: Db): pg.PoolClient => {
   const client = clients.get(db)
   if (!client) throw new TypeError('This handle is not bound to one connection.')
+  return client
+}
+
+/** The driver's connection under a handle, for COPY and for statements made at run time. */
+export function connectionOf(db: Db): pg.PoolClient {
+  const client = clientOf(db)
+  beginNow(client)
   return client
 }
 
@@ -98,8 +107,11 @@ export async function prepared<Row extends pg.QueryResultRow>(
   text: string,
   values: unknown[],
 ): Promise<Row[]> {
-  const result = await connectionOf(db).query<Row>({ name, text, values })
-  return result.rows
+  const client = clientOf(db)
+  const turn = turns.get(client)
+  if (!turn || turn.begun) return (await client.query<Row>({ name, text, values })).rows
+  turn.begun = turn.mode === 'read write'
+  return queryAfter<Row>(client, openingOf(turn), { name, text, values })
 }
 
 const wroteEvents = new WeakSet<Kysely<DB>>()
@@ -126,20 +138,87 @@ function announce(pool: pg.Pool): void {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Begins a transaction in the actor's name; one round trip. The id is checked because it is written into the statement. */
-function beginning(actorId: string | null, mode: 'read only' | 'read write'): string {
-  if (actorId !== null && !uuid.test(actorId)) throw new TypeError(`Not a user id: ${actorId}`)
-  return `begin ${mode}; select set_config('quayside.actor', '${actorId ?? ''}', true)`
+/**
+ * What the connection is being used for. Nothing is sent before the first statement: a prepared one carries the actor with it
+ * in the same message, which saves two round trips of three; any other begins a transaction first.
+ */
+interface Turn {
+  actorId: string | null
+  mode: 'read only' | 'read write'
+  /** A transaction is open. Prepared reads need none: each is a transaction of its own. */
+  begun: boolean
+  /** Settles with the statement that began it, unless that was the first of the work. */
+  beginning?: Promise<unknown>
+}
+const turns = new WeakMap<pg.PoolClient, Turn>()
+
+/** They return no row, so that nothing comes before the rows of the statement behind them. */
+const openings = {
+  beginWrite: { name: 'begin-write', text: 'begin read write' },
+  actToWrite: { name: 'act-to-write', text: "select where set_config('quayside.actor', $1, true) is null" },
+  actToRead: {
+    name: 'act-to-read',
+    text: "select where set_config('quayside.actor', $1, true) is null or set_config('transaction_read_only', 'on', true) is null",
+  },
+} as const
+
+/** Once per connection of the application. */
+async function prepareOpenings(client: pg.ClientBase): Promise<void> {
+  await client.query({ ...openings.beginWrite })
+  await client.query('rollback')
+  for (const one of [openings.actToWrite, openings.actToRead]) await client.query({ ...one, values: [''] })
 }
 
-/** Reads in the name of `actorId` (null: nobody) in one snapshot-per-statement transaction; row policies apply. */
-export function readAs<T>(database: Database, actorId: string | null, work: (db: Db) => Promise<T>): Promise<T> {
-  return within(database.app, beginning(actorId, 'read only'), (handle) => work(handle))
+function openingOf({ actorId, mode }: Turn): Omit<Prepared, 'text'>[] {
+  const values = [actorId ?? '']
+  if (mode === 'read only') return [{ name: openings.actToRead.name, values }]
+  return [
+    { name: openings.beginWrite.name, values: [] },
+    { name: openings.actToWrite.name, values },
+  ]
+}
+
+/** Begins the transaction of this turn if it is not open yet; later statements queue behind it. */
+function beginNow(client: pg.PoolClient): void {
+  const turn = turns.get(client)
+  if (!turn || turn.begun) return
+  turn.begun = true
+  turn.beginning = client.query(
+    `begin ${turn.mode}; select set_config('quayside.actor', '${turn.actorId ?? ''}', true)`,
+  )
+  turn.beginning.catch(() => undefined)
+}
+
+/** The id is checked because it may be written into a statement. */
+function turnOf(actorId: string | null, mode: Turn['mode']): Turn {
+  if (actorId !== null && !uuid.test(actorId)) throw new TypeError(`Not a user id: ${actorId}`)
+  return { actorId, mode, begun: false }
+}
+
+/** Reads in the name of `actorId` (null: nobody), with a snapshot per statement; row policies apply. */
+export async function readAs<T>(database: Database, actorId: string | null, work: (db: Db) => Promise<T>): Promise<T> {
+  const turn = turnOf(actorId, 'read only')
+  const client = await database.app.connect()
+  turns.set(client, turn)
+  try {
+    const result = await work(handleOf(client))
+    await turn.beginning
+    return result
+  } finally {
+    turns.delete(client)
+    // Nothing was written, so the reply need not wait for the end of the transaction; but the next user of the connection must.
+    if (turn.begun)
+      client.query('commit').then(
+        () => client.release(),
+        (error: Error) => client.release(error),
+      )
+    else client.release()
+  }
 }
 
 /** Writes in the name of `actorId`: commits when `work` resolves, rolls back when it throws. Row policies apply. */
-export function writeAs<T>(database: Database, actorId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return within(database.app, beginning(actorId, 'read write'), (handle) => work(handle as Tx))
+export async function writeAs<T>(database: Database, actorId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return within(database.app, turnOf(actorId, 'read write'), (handle) => work(handle as Tx))
 }
 
 /** Writes past the row policies, as the owner: for jobs and start-up work that act for nobody. */
@@ -152,23 +231,28 @@ export function readAsOwner<T>(database: Database, work: (db: Db) => Promise<T>)
   return within(database.owner, 'begin read only', (handle) => work(handle))
 }
 
-async function within<T>(pool: pg.Pool, begin: string, work: (handle: Kysely<DB>) => Promise<T>): Promise<T> {
+async function within<T>(pool: pg.Pool, opening: Turn | string, work: (handle: Kysely<DB>) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const turn = typeof opening === 'string' ? null : opening
   let broken: Error | undefined
   try {
-    await client.query(begin)
+    if (typeof opening === 'string') await client.query(opening)
+    else turns.set(client, opening)
     const handle = handleOf(client)
     wroteEvents.delete(handle)
     const result = await work(handle)
-    await client.query('commit')
+    await turn?.beginning
+    if (turn?.begun !== false) await client.query('commit')
     if (wroteEvents.delete(handle)) announce(pool)
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
+    if (turn?.begun !== false)
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
     throw error
   } finally {
+    turns.delete(client)
     client.release(broken)
   }
 }
