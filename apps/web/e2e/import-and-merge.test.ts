@@ -54,7 +54,7 @@ test('a file that is no table is refused with the reason', async () => {
     mimeType: 'text/csv',
     buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0xd, 0, 1]),
   })
-  await page.getByRole('alert').filter({ hasText: '“picture.csv” was not taken' }).waitFor(look)
+  await page.getByRole('alert').filter({ hasText: 'picture.csv" was not taken' }).waitFor(look)
 }, 120_000)
 
 test('two customers that are one are found, merged, and taken apart again', async () => {

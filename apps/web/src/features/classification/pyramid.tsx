@@ -1,17 +1,18 @@
 import type { Classification, Tier } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
+import { useNarrow } from '../../ui/index.ts'
 import type { Figures } from './figures.tsx'
 import { Verdict } from './verdict.tsx'
 
-/** Drawing units: the pyramid is 300 wide at its foot, its four steps equally high with a gap. */
-const foot = 300
+/** Drawing units: its four steps are as high as the lines beside them; on a telephone it is slender. */
+const footOf = (narrow: boolean) => (narrow ? 84 : 300)
 const stepHeight = 62
 const gap = 4
-const peak = 26
+const peakOf = (narrow: boolean) => (narrow ? 16 : 26)
 
 /** Corners of a step; the customer pyramid is narrow at the top whatever the numbers are, so that it is known at a glance. */
-function corners(step: number): string {
-  const total = 4 * stepHeight
+function corners(step: number, narrow: boolean): string {
+  const [foot, peak, total] = [footOf(narrow), peakOf(narrow), 4 * stepHeight]
   const half = (y: number) => peak / 2 + ((foot - peak) / 2) * (y / total)
   const top = step * stepHeight
   const bottom = top + stepHeight - gap
@@ -37,6 +38,8 @@ interface PyramidProps {
 export function Pyramid({ classification, figures, chosen, onChoose }: PyramidProps) {
   const { t } = useTranslation('classification')
   const { t: ui } = useTranslation('ui')
+  const narrow = useNarrow()
+  const foot = footOf(narrow)
   return (
     <section className="q-panel tier-pyramid" aria-label={t('pyramid.title')}>
       <div className="q-panel-head">
@@ -52,7 +55,7 @@ export function Pyramid({ classification, figures, chosen, onChoose }: PyramidPr
               key={tier}
               className={`tier-step tier-step-${tier}${chosen && chosen !== tier ? ' tier-step-quiet' : ''}`}
             >
-              <polygon points={corners(step)} />
+              <polygon points={corners(step, narrow)} />
               <text x={foot / 2} y={step * stepHeight + stepHeight / 2 + (step === 0 ? 12 : 4)}>
                 {tier}
               </text>

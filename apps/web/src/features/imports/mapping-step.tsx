@@ -77,7 +77,7 @@ export function MappingStep({ batch, onChecked }: MappingStepProps) {
           onMap={draft.map}
         />
       ) : (
-        <Skeleton active />
+        !draft.readingError && <Skeleton active />
       )}
       <ImportOptionsPanel target={target} options={others} onChange={draft.setOthers} />
       <footer className="import-foot">
@@ -132,7 +132,7 @@ function useDraft(batch: Import, currency: string) {
     confidence: suggestion.data?.confidence ?? {},
     remembered: suggestion.data?.remembered ?? false,
     settled: (suggestion.isSuccess || suggestion.isError) && fields.isSuccess && !fields.isPlaceholderData,
-    readingError: preview.error ?? (suggestion.isError ? suggestion.error : null),
+    readingError: preview.error ?? (suggestion.isError ? suggestion.error : null) ?? fields.error,
     setReading: (change: Reading) => {
       setReading((before) => ({ ...before, ...change }))
       setMine({})
