@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../refusal.ts'
+import { isForApi } from './requests.ts'
 
 /** Scripts from our own origin only, none inline; antd writes style elements, hence inline styles. */
 const contentPolicy = [
@@ -44,7 +45,7 @@ export async function harden(app: FastifyInstance, { https, publicUrl }: HardenO
     reply.header('content-security-policy', contentPolicy)
     reply.header('x-request-id', request.id)
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()')
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (isForApi(request)) reply.header('cache-control', 'no-store')
     refuseForgery(request, publicHost)
   })
 }

@@ -101,6 +101,21 @@ test.each([
   expect((await inject(post('a', headers))).statusCode).toBe(status)
 })
 
+test('an address written in another way is served with the same care', async () => {
+  const { inject } = await thingApp()
+  const { statusCode, headers } = await inject({ method: 'GET', url: `/%61pi/things/${id}` })
+  expect([statusCode, headers['cache-control']]).toEqual([200, 'no-store'])
+})
+
+test('behind a proxy the sender cannot choose the address he is counted under', async () => {
+  const { app } = await testApp(await testDatabase(), {
+    trustProxy: true,
+    routes: (server) => void server.get('/api/my-address', async (request) => request.ip),
+  })
+  const { body } = await app.inject({ url: '/api/my-address', headers: { 'x-forwarded-for': '6.6.6.6, 203.0.113.9' } })
+  expect(body).toBe('203.0.113.9')
+})
+
 test('a sane request id is kept and told, any other is replaced', async () => {
   const { inject } = await thingApp()
   const ask = async (given: string) =>

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Id } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
+import { isForApi } from './requests.ts'
 
 export interface RateOptions {
   /** Requests a minute of one user; 0: unlimited, for benchmarks and tests. */
@@ -34,7 +35,7 @@ export async function limitRates(app: FastifyInstance, { ratePerMinute }: RateOp
     timeWindow: '1 minute',
     addHeaders: { 'retry-after': true },
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    allowList: (request) => !request.url.startsWith('/api/'),
+    allowList: (request) => !isForApi(request),
     errorResponseBuilder: (_request, context) => refusal(Math.ceil(context.ttl / 1000)),
   })
   const ofUser = app.createRateLimit({

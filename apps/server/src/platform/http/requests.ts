@@ -1,4 +1,4 @@
-import type { FastifyServerOptions } from 'fastify'
+import type { FastifyRequest, FastifyServerOptions } from 'fastify'
 import { newId } from '../ids.ts'
 
 const megabyte = 1024 * 1024
@@ -9,7 +9,8 @@ export function serverOptions({ trustProxy = false }: { trustProxy?: boolean }):
   return {
     // One line per request is written by observe-requests.ts, without addresses, queries or bodies.
     logger: false,
-    trustProxy,
+    // The proxy before us and none beyond it: what stood in the header already, the sender wrote himself.
+    trustProxy: trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     // JSON; uploads stream past this limit and have their own.
     bodyLimit: megabyte,
     requestTimeout: 0,
@@ -32,3 +33,7 @@ export const uploadLimits = {
   parts: 70,
   headerPairs: 50,
 }
+
+/** By the route it reached: the address may be written in other ways, as `/%61pi/…`. */
+export const isForApi = ({ url, routeOptions }: Pick<FastifyRequest, 'url' | 'routeOptions'>): boolean =>
+  url.startsWith('/api/') || (routeOptions.url ?? '').startsWith('/api/')
