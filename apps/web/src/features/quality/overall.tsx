@@ -41,7 +41,7 @@ export function Overall({ band }: { band: Band }) {
         </div>
       </div>
       <p className="quality-note">
-        <Figure value={band.accounts} /> {t('accounts')} · {t('toVerify')}{' '}
+        {t('accounts')} <Figure value={band.accounts} /> · {t('toVerify')}{' '}
         <strong>
           <Figure value={band.toVerify} />
         </strong>
