@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import {
   applyClassification,
   exportTier,
@@ -38,26 +37,22 @@ export function classificationRoutes(app: FastifyInstance, warehouseOf: () => Wa
     }),
   )
 
-  serve(app, exportTier, ({ query, read, reply, user }) => {
+  serve(app, exportTier, async ({ query, read, reply, user }) => {
     if (isMoney(query.measure) && !user.rights.categories.finance.export)
       throw forbidden('Your roles do not let money leave in a file. Export orders or lines.')
-    return read(async (db) => {
-      const columns = tierColumns[query.locale].map((header, at) => ({
-        header,
-        kind: at === 0 || (at >= 5 && at <= 8) ? ('number' as const) : ('text' as const),
-      }))
-      const rows = tierRows(db, warehouseOf(), query, user, query.tier)
-      const file = Readable.from(query.format === 'csv' ? writeCsv(columns, rows) : writeXlsx(columns, rows))
-      reply.header('content-disposition', `attachment; filename="classification.${query.format}"`)
-      reply.type(
-        query.format === 'csv'
-          ? 'text/csv; charset=utf-8'
-          : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      )
-      reply.send(file)
-      await finished(file)
-      return reply
-    })
+    const columns = tierColumns[query.locale].map((header, at) => ({
+      header,
+      kind: at === 0 || (at >= 5 && at <= 8) ? ('number' as const) : ('text' as const),
+    }))
+    const rows = tierRows(read, warehouseOf(), query, user, query.tier)
+    const file = Readable.from(query.format === 'csv' ? writeCsv(columns, rows) : writeXlsx(columns, rows))
+    reply.header('content-disposition', `attachment; filename="classification.${query.format}"`)
+    reply.type(
+      query.format === 'csv'
+        ? 'text/csv; charset=utf-8'
+        : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    )
+    return reply.send(file)
   })
 
   serve(app, applyClassification, ({ body, user, now }) => {

@@ -1,7 +1,14 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { applyClassification, exportTier, listTier, readClassification, readWarehouse } from '@quayside/contract'
+import {
+  applyClassification,
+  ClassificationQuery,
+  exportTier,
+  listTier,
+  readClassification,
+  readWarehouse,
+} from '@quayside/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -13,11 +20,12 @@ import {
   testApp,
   testDatabase,
 } from '../../../test/harness.ts'
-import { readAsOwner, type Tx, writeAsOwner } from '../../platform/database.ts'
+import { type Db, readAs, readAsOwner, type Tx, writeAsOwner } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { newId } from '../../platform/ids.ts'
 import { openEngine } from '../../warehouse/engine.ts'
 import { startWarehouse, type Warehouse } from '../../warehouse/feeder.ts'
+import { tierRows } from './export-tier.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 let database: TestDatabase
@@ -171,6 +179,20 @@ test('the export has a heading and one row per customer', async () => {
   const lines = raw.body.trim().split('\r\n')
   expect(lines[0]).toContain('客户名称')
   expect(lines).toHaveLength(201)
+})
+
+test('an export holds no connection while it is taken away, however slowly', async () => {
+  let held = 0
+  const read = async <T>(work: (db: Db) => Promise<T>) => {
+    held++
+    return readAs(database, boss.id, work).finally(() => held--)
+  }
+  let rows = 0
+  for await (const _ of tierRows(read, warehouse, ClassificationQuery.parse({}), boss, undefined)) {
+    rows++
+    expect(held).toBe(0)
+  }
+  expect(rows).toBe(200)
 })
 
 test('the warehouse tells its totals', async () => {

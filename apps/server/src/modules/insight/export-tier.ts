@@ -11,7 +11,7 @@ export const tierColumns = {
 
 /** The rows of a classification for a file, page by page, so that a million customers need no more memory than a thousand. */
 export async function* tierRows(
-  db: Db,
+  read: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
   warehouse: Warehouse,
   query: Classified,
   beholder: Beholder,
@@ -20,11 +20,11 @@ export async function* tierRows(
   const scale = isMoney(query.measure) ? 10_000 : 1
   let fromRank: number | null = 0
   while (fromRank !== null) {
-    const page: Awaited<ReturnType<typeof listTier>> = await listTier(db, warehouse, query, beholder, {
-      tier,
-      fromRank,
-      limit: 1000,
-    })
+    const from = fromRank
+    // A connection for each page, none while the file is taken away: a slow reader must not hold one.
+    const page: Awaited<ReturnType<typeof listTier>> = await read((db) =>
+      listTier(db, warehouse, query, beholder, { tier, fromRank: from, limit: 1000 }),
+    )
     for (const row of page.rows)
       yield [
         row.rank,
