@@ -71,20 +71,30 @@ interface StoredAttachment {
   sha256: string
   uploaded_by: Id | null
   team_id: Id | null
+  /** Hangs on an interaction that was removed. */
+  removed: boolean
 }
 
 /** Of a removed interaction too: its removal may be undone. */
 export async function findAttachment(db: Db, id: Id): Promise<StoredAttachment> {
   const text = `
-    select t.id, t.account_id, t.name, t.media_type, t.bytes, t.sha256, t.uploaded_by, a.team_id
-    from   attachments t join accounts a on a.id = t.account_id
+    select t.id, t.account_id, t.name, t.media_type, t.bytes, t.sha256, t.uploaded_by, a.team_id,
+           i.deleted_at is not null as removed
+    from   attachments t join accounts a on a.id = t.account_id left join interactions i on i.id = t.interaction_id
     where  t.id = $1 and a.deleted_at is null`
   const [row] = await prepared<StoredAttachment & Record<string, unknown>>(db, 'attachment-by-id', text, [id])
   if (!row) throw notFound('file')
   return row
 }
 
-export function sendAttachment(reply: FastifyReply, files: FileStore, file: StoredAttachment): FastifyReply {
+export function sendAttachment(
+  reply: FastifyReply,
+  files: FileStore,
+  file: StoredAttachment,
+  user: User,
+): FastifyReply {
+  if (file.removed && !mayRemoveEntry(user, { author_id: file.uploaded_by, team_id: file.team_id }))
+    throw notFound('file')
   const { name, media_type, bytes, sha256 } = file
   return sendFile(reply, {
     name,

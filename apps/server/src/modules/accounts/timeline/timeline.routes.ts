@@ -35,8 +35,8 @@ export function serveTimeline(app: FastifyInstance, files: FileStore): void {
     const file = await receiveAttachment(request, files)
     return write((tx, user) => keepAttachment(tx, user, params.id, file, now))
   })
-  serve(app, contract.downloadAttachment, async ({ read, params, reply }) =>
-    sendAttachment(reply, files, await read((db) => findAttachment(db, params.id))),
+  serve(app, contract.downloadAttachment, async ({ read, params, reply, user }) =>
+    sendAttachment(reply, files, await read((db) => findAttachment(db, params.id)), user),
   )
   serve(app, contract.removeAttachment, ({ write, params, now }) =>
     write((tx, user) => removeAttachment(tx, user, params.id, now)),

@@ -254,6 +254,16 @@ describe('a file', () => {
     expect((await timeline({ show: 'mail' })).rows[0]).toMatchObject({ attachments: [] })
   })
 
+  test('of a removed interaction is gone for all but those who could bring it back', async () => {
+    const file = contract.Attachment.parse((await upload(text, '旧报价.txt')).json())
+    const entry = await add({ kind: 'mail', attachmentIds: [file.id] })
+    const got = async (as: User) =>
+      (await api.inject({ method: 'GET', url: `/api/attachments/${file.id}/content`, as })).statusCode
+    expect([await got(agent), await got(chief)]).toEqual([200, 200])
+    await api.call(contract.removeInteraction, { params: { id: entry.id }, version: entry.version })
+    expect([await got(agent), await got(chief)]).toEqual([404, 200])
+  })
+
   test.each([
     ['a page that a browser would run', Buffer.from('<!doctype html><script>alert(1)</script>'), 'photo.png', 415],
     ['nothing', Buffer.alloc(0), 'empty.png', 422],
