@@ -5,6 +5,7 @@ import { writeAsOwner } from '../database.ts'
 import { openSignal } from '../event-signal.ts'
 import { recordEvent } from '../events.ts'
 import { newId } from '../ids.ts'
+import { mostStreamsOfOne } from './live.ts'
 import type { User } from './serve.ts'
 
 async function liveApp(database: TestDatabase, heartbeatMs?: number) {
@@ -165,4 +166,13 @@ test('after a burst that no screen can follow the stream ends, and the browser s
 test('nobody listens without being signed in', async () => {
   const { refused } = await testApp(await testDatabase())
   expect((await refused(liveUpdates)).status).toBe(401)
+})
+
+test('one person cannot fill the memory with streams, nor keep others from theirs', async () => {
+  const database = await testDatabase()
+  const { address } = await liveApp(database)
+  const [greedy, other] = [await aUser(database), await aUser(database)]
+  for (let at = 0; at < mostStreamsOfOne; at++) expect((await listen(address, greedy)).reply.status).toBe(200)
+  expect((await listen(address, greedy)).reply.status).toBe(429)
+  expect((await listen(address, other)).reply.status).toBe(200)
 })

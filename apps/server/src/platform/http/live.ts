@@ -16,6 +16,8 @@ const batch = 500
 /** So many full batches in a row and nobody follows single changes any more: all clients start over. */
 const mostBatchesInARow = 20
 const heartbeatMs = 20_000
+/** More than anybody has windows; a stream costs memory for as long as it is open, whatever the rate of requests. */
+export const mostStreamsOfOne = 100
 const reconnectMs = 2_000
 
 interface Client {
@@ -68,6 +70,9 @@ class LiveHub {
   join(client: Client): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#closed) throw new Refusal('stopping', 503, 'The server is stopping; connect again.')
+      const own = [...this.#clients].filter(({ userId }) => userId === client.userId)
+      if (own.length >= mostStreamsOfOne)
+        throw new Refusal('tooManyStreams', 429, `At most ${mostStreamsOfOne} live streams of one person. Close some.`)
       this.#position ??= await readAsOwner(this.#database, presentPosition)
       const missed = await this.#missedBy(client, this.#position)
       open(client)
