@@ -200,7 +200,7 @@ export async function makeActors(
   return { admin, owners }
 }
 
-async function signIn(url: string, email: string): Promise<string> {
+export async function signIn(url: string, email: string): Promise<string> {
   const reply = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
@@ -213,7 +213,7 @@ async function signIn(url: string, email: string): Promise<string> {
     .join('; ')
 }
 
-async function sampleOf(connection: pg.ClientConfig): Promise<Sample> {
+export async function sampleOf(connection: pg.ClientConfig): Promise<Sample> {
   const client = new pg.Client(connection)
   await client.connect()
   const found = await client.query<{ id: string; name: string; name_en: string; phone: string | null }>(

@@ -2,10 +2,11 @@ import { arch, cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { printMatchingBench } from '@quayside/matching/bench'
 import { classification } from './classification.ts'
-import { customerDatabase, makeActors } from './customer-database.ts'
+import { customerDatabase, makeActors, sampleOf } from './customer-database.ts'
 import { loadWorld } from './load-world.ts'
 import { openScratch } from './scratch.ts'
 import { figure, type Row, tableOf } from './table.ts'
+import { webPages } from './web-pages.ts'
 
 const { values } = parseArgs({
   options: {
@@ -36,6 +37,7 @@ try {
     },
     ...(await classification(scratch)),
     ...(await customerDatabase(scratch, admin, Number(values.seconds))),
+    ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
   ]
   console.log(`${tableOf(rows)}\n`)
 } finally {
