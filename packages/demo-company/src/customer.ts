@@ -97,7 +97,7 @@ export function demoCustomer(world: CustomerWorld, index: number): DemoCustomer 
     nameEn: company?.en ?? person.nameEn,
     shortName: company?.short ?? '',
     creditCode: company && random.chance(0.85) ? aCreditCode(random, place.divisionCode) : null,
-    phone: enterprise ? landline(random, place) : person.mobile,
+    phone: !enterprise ? person.mobile : random.chance(0.94) ? landline(random, place) : null,
     email: company && random.chance(0.8) ? `info@${company.domain}` : null,
     website: company && random.chance(0.4) ? `https://www.${company.domain}` : null,
     industry: enterprise ? trade.industry : null,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { announceAfterCommit, prepared, type Tx } from './database.ts'
 import { type Id, newId } from './ids.ts'
 
@@ -39,12 +38,3 @@ const insertEvents = `
   select id, at, actor_id, subject_type, subject_id, account_id, kind, data
   from   jsonb_to_recordset($1::jsonb) as e
          (id uuid, at timestamptz, actor_id uuid, subject_type text, subject_id uuid, account_id uuid, kind text, data jsonb)`
-
-/** The next human number of a series, e.g. `C-000123`. Takes a row lock until commit, so numbers have no gaps but writers of one series queue. */
-export async function nextNumbers(tx: Tx, series: string, howMany = 1): Promise<number> {
-  const row = await sql<{ last: number }>`
-    insert into number_series (series, last) values (${series}, ${howMany})
-    on conflict (series) do update set last = number_series.last + ${howMany}
-    returning last`.execute(tx)
-  return (row.rows[0]?.last ?? howMany) - howMany + 1
-}

@@ -20,7 +20,7 @@ interface Driven {
  */
 export async function queryAfter<Row extends pg.QueryResultRow>(
   client: pg.PoolClient,
-  before: readonly Omit<Prepared, 'text'>[],
+  before: readonly { name: string; values: (string | null)[] }[],
   { name, text, values }: Prepared,
 ): Promise<Row[]> {
   const { promise, resolve, reject } = Promise.withResolvers<Row[]>()

@@ -7,6 +7,8 @@ export interface WarehouseState {
   /** Seconds since the last feed that found the source unchanged or brought everything over. */
   behindSeconds: number
   lastLoadedAt: Date | null
+  /** The last moment at which the warehouse held everything committed before; null until the first look. */
+  asOf: Date | null
   /** Rises with every feed that changed something; caches of analyses hang on it. */
   generation: number
   lastError: string | null
@@ -92,6 +94,7 @@ export function startWarehouse({
         ? Math.max(0, (clock().getTime() - state.current.getTime()) / 1000)
         : Number.POSITIVE_INFINITY,
       lastLoadedAt: state.lastLoadedAt,
+      asOf: state.current,
       generation: state.generation,
       lastError: state.lastError,
     }),

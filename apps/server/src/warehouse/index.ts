@@ -2,9 +2,7 @@ import { join } from 'node:path'
 import { openEngine } from './engine.ts'
 import { startWarehouse, type Warehouse, type WarehouseOptions } from './feeder.ts'
 
-export { openEngine } from './engine.ts'
 export type { Warehouse, WarehouseState } from './feeder.ts'
-export { startWarehouse } from './feeder.ts'
 
 /** Opens the warehouse file in the data folder and follows the source from where it stopped. The file may be deleted at any time while stopped: it is loaded anew. */
 export async function openWarehouse(

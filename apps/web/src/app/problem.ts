@@ -47,11 +47,6 @@ export function isConflict(error: unknown): error is ApiProblem {
   return isProblem(error) && error.status === 412
 }
 
-/** The record is in a state that does not allow this, e.g. already resolved. */
-export function isWrongState(error: unknown): error is ApiProblem {
-  return isProblem(error) && error.status === 409
-}
-
 export const isNotFound = (error: unknown): error is ApiProblem => isProblem(error) && error.status === 404
 export const isForbidden = (error: unknown): error is ApiProblem => isProblem(error) && error.status === 403
 export const isSignedOut = (error: unknown): error is ApiProblem => isProblem(error) && error.status === 401

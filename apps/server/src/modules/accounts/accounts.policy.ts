@@ -45,4 +45,3 @@ export const mayChangeEntry = mayTimeline('change')
 export const mayRemoveEntry = mayTimeline('delete')
 
 export const mayReadOrders = (rights: Rights): boolean => rights.modules.orders.read !== 'none'
-export const mayReadMoney = (rights: Rights): boolean => rights.categories.finance.read

@@ -52,16 +52,5 @@ export const accountJobs = [
 ] as unknown as readonly JobDefinition[]
 
 // For the modules above: what they may make and read of accounts without going through HTTP.
-export { accountNumber, findAccount, findLiveAccount, takeAccountNumbers } from './accounts.queries.ts'
-export {
-  accountQuality,
-  type Derived,
-  type DerivedFrom,
-  deriveAccount,
-  type PersonOf,
-  type PlaceOf,
-} from './derive-account.ts'
-export { type FoundDuplicate, findDuplicatesOf } from './duplicates/find-duplicates-of.ts'
-export { type FoundPair, keepPairs } from './duplicates/keep-pairs.ts'
-export { presentAccount } from './present-account.ts'
+export { deriveAccount } from './derive-account.ts'
 export { scheduleQuality } from './quality/quality.jobs.ts'

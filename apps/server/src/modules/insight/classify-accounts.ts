@@ -15,7 +15,7 @@ export async function classifyAccounts(
 ): Promise<Classification> {
   const ranking = await rankAccounts(warehouse, query, beholder)
   const result = classifyValues(ranking.values, schemeOf(query))
-  const { behindSeconds, lastLoadedAt } = warehouse.state()
+  const { behindSeconds, asOf } = warehouse.state()
   return {
     measure: query.measure,
     scheme: query.scheme,
@@ -36,7 +36,7 @@ export async function classifyAccounts(
       expectedShare: expectedShares[tier.tier] ?? null,
     })),
     curve: result.curve.map((point) => [point.customerShare, point.valueShare]),
-    freshness: { behindSeconds: finite(behindSeconds), asOf: (lastLoadedAt ?? new Date(0)).toISOString() },
+    freshness: { behindSeconds: finite(behindSeconds), asOf: (asOf ?? new Date(0)).toISOString() },
     engine: warehouse.engine.name,
     queryMilliseconds: Math.round(ranking.queryMilliseconds * 10) / 10,
     otherCurrencies: ranking.otherCurrencies,

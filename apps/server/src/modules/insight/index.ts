@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { classificationRoutes, requireWarehouse } from './classification.routes.ts'
 
-export { refreshTiers } from './apply-tiers.ts'
 export { keepTiersFresh } from './keep-tiers-fresh.ts'
 
 /** Analyses over the warehouse. Reads anything, writes only its own results: the tiers. */

@@ -25,7 +25,7 @@ export async function listTier(
   const { keys, values, currency } = await rankAccounts(warehouse, query, beholder)
   const tiers = tiersByRank(values, query)
   const [begin, end] = page.tier ? [tiers.indexOf(page.tier), tiers.lastIndexOf(page.tier) + 1] : [0, keys.length]
-  const from = Math.max(begin < 0 ? 0 : begin, page.fromRank)
+  const from = Math.max(begin, 0, page.fromRank)
   const to = Math.min(end, from + page.limit)
   const cumulative = cumulativeTo(values, to)
   const facts = await factsOf(warehouse, query, currency, keys.subarray(from, to))

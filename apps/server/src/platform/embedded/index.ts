@@ -1,4 +1,3 @@
-export { type BackupRequest, backupCommand, restoreCommand } from './backup-command.ts'
 export { defaultDataDir } from './data-folder.ts'
 export { findRunning } from './find-running.ts'
 export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './start-embedded.ts'

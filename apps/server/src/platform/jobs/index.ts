@@ -1,3 +1,3 @@
 export { defineJob, type JobDefinition, type JobOptions, type SendOptions, sendJob } from './define-job.ts'
 export { type Jobs, type JobsOptions, openJobs } from './open-jobs.ts'
-export { JobCancelled, type JobContext, JobInterrupted, type JobOutcome, type RunningJob } from './running-job.ts'
+export type { JobContext, JobOutcome, RunningJob } from './running-job.ts'
