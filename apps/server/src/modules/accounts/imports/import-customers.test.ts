@@ -233,3 +233,15 @@ test('columns of a category one may not write are refused at the mapping', async
   const nobody = await aUser(desk.database, { rights: { modules: { accounts: 'all' }, categories: { basic: true } } })
   expect((await app.refused(listImports, { as: nobody })).status).toBe(403)
 })
+
+test('whoever starts what another has mapped must be allowed to write it himself', async () => {
+  const list = `客户名称,信用额度\n上海远洋物流有限公司,50000\n`
+  const checked = await check(desk, '额度.csv', list, { target: 'customers' }, { 信用额度: 'creditLimit' })
+  expect(checked.counts.good).toBe(1)
+  const colleague = await aUser(desk.database, {
+    rights: { modules: { imports: 'all', accounts: 'all' }, categories: { basic: true, address: true } },
+  })
+  const refused = await desk.app.refused(runImport, { params: { id: checked.id }, as: colleague })
+  expect(refused.body.code).toBe('categoryNotWritable')
+  expect(await count('accounts')).toBe(0)
+})

@@ -134,6 +134,17 @@ async function refuseMapping(
   if (twice) throw badMapping('fieldMappedTwice', `Two columns are mapped to ${twice}. Choose one.`)
   const missing = missingFields(options.target, new Set(used))
   if (missing.length > 0) throw badMapping('fieldNotMapped', `Map a column to: ${missing.join(', ')}.`)
+  await refuseUnwritableMapping(tx, user, { options, mapping })
+}
+
+/** Asked of whoever maps and again of whoever starts the import: it may be another, or one whose rights are fewer now. */
+export async function refuseUnwritableMapping(
+  tx: Tx,
+  user: User,
+  { options, mapping }: Pick<MapRequest, 'options' | 'mapping'>,
+): Promise<void> {
+  const custom = await findCustomFields(tx)
+  const used = Object.values(mapping).filter((field): field is string => field !== null)
   refuseRights(user, options, used)
   const typed = Object.fromEntries(
     used.filter((field) => !field.includes('.') && field !== 'note+').map((field) => [accountField(field), 'x']),

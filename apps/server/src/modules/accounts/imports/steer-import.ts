@@ -8,6 +8,7 @@ import { forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
 import { importJob } from './import-job.ts'
 import { mayUndoImport, mayWorkOnImport } from './imports.policy.ts'
 import { type FoundImport, findImport, lockImport, updateImport } from './imports.queries.ts'
+import { refuseUnwritableMapping } from './map-import.ts'
 import { presentImport } from './present-import.ts'
 
 /** Imports the good rows; a run that was stopped or failed half way goes on where it was. */
@@ -16,6 +17,8 @@ export async function startImport(tx: Tx, user: User, id: Id, now: Date): Promis
   const goesOn = (batch.state === 'cancelled' || batch.state === 'failed') && batch.checked_at !== null
   if (batch.state !== 'checked' && !goesOn)
     throw new Refusal('importNotChecked', 409, 'Map the columns and let the check finish first.')
+  if (batch.options && batch.mapping)
+    await refuseUnwritableMapping(tx, user, { options: batch.options, mapping: batch.mapping })
   await refuseSameFile(tx, batch)
   const jobId = await sendJob(tx, importJob, { importId: id }, { now, watchedBy: user.id })
   await updateImport(tx, id, {
