@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { type Prepared, queryAfter } from './query-after.ts'
+import { type Opening, type Prepared, queryAfter } from './query-after.ts'
 import type { DB } from './schema.generated.ts'
 
 /** A handle that may only read. */
@@ -169,7 +169,7 @@ async function prepareOpenings(client: pg.ClientBase): Promise<void> {
   for (const one of [openings.actToWrite, openings.actToRead]) await client.query({ ...one, values: [''] })
 }
 
-function openingOf({ actorId, mode }: Turn): Omit<Prepared, 'text'>[] {
+function openingOf({ actorId, mode }: Turn): Opening[] {
   const values = [actorId ?? '']
   if (mode === 'read only') return [{ name: openings.actToRead.name, values }]
   return [

@@ -7,6 +7,12 @@ export interface Prepared {
   values: unknown[]
 }
 
+/** A statement to run before, prepared on the connection already. */
+export interface Opening {
+  name: string
+  values: (string | null)[]
+}
+
 /** What the driver's query does with the messages of its answer; not in its published types. */
 interface Driven {
   submit(connection: pg.Connection): Error | null
@@ -20,7 +26,7 @@ interface Driven {
  */
 export async function queryAfter<Row extends pg.QueryResultRow>(
   client: pg.PoolClient,
-  before: readonly { name: string; values: (string | null)[] }[],
+  before: readonly Opening[],
   { name, text, values }: Prepared,
 ): Promise<Row[]> {
   const { promise, resolve, reject } = Promise.withResolvers<Row[]>()
