@@ -15,17 +15,19 @@ export interface CandidateRow {
 }
 
 /** Accounts whose keys hold a group, or whose names begin so. False ones are among them: rank before showing. */
-export function findCandidates(
+export async function findCandidates(
   db: Db,
   prefixes: readonly string[],
   groups: readonly number[],
   most: number,
 ): Promise<CandidateRow[]> {
-  const text = `
-    select distinct a.id, a.number, a.name, a.name_en, a.short_name, a.state, a.phone, a.email, a.credit_code, a.external_key
-    from   account_candidates($1, $2, $3) c
-    join   accounts a on a.id = c.id`
-  return prepared<CandidateRow & Record<string, unknown>>(db, 'account-candidates', text, [prefixes, groups, most])
+  const text = `select id, number, name, name_en, short_name, state, phone, email, credit_code, external_key from account_candidates($1, $2, $3)`
+  const found = await prepared<CandidateRow & Record<string, unknown>>(db, 'account-candidates', text, [
+    prefixes,
+    groups,
+    most,
+  ])
+  return [...new Map(found.map((row) => [row.id, row])).values()]
 }
 
 export interface PersonFound {

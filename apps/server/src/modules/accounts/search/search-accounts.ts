@@ -4,12 +4,13 @@ import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { bestFirst, type Hit, rankAccounts, rankByPeople } from './rank-accounts.ts'
-import { findCandidates, findParticulars, findPeopleOf } from './search-accounts.queries.ts'
+import { bestFirst, foundAsTyped, type Hit, matchedBy, rankAccounts, rankByPeople } from './rank-accounts.ts'
+import { type CandidateRow, findCandidates, findParticulars, findPeopleOf } from './search-accounts.queries.ts'
 
 type SearchReply = z.input<(typeof searchRoute)['reply']>
 
-/** As many candidates as may be ranked within a few milliseconds. */
+/** Enough for most queries; when fewer of them answer than are asked for, as many as may be ranked within a few milliseconds. */
+const rankedFirst = 48
 const rankedForSearch = 200
 /** A telephone or code is either right or not: fewer need to be looked at. */
 const rankedForDigits = 60
@@ -32,18 +33,21 @@ export async function searchAccounts(db: Db, user: User, query: string, limit: n
   const particularsOf = new Map(particulars.map((one) => [one.id, one]))
   return {
     corrected,
-    rows: shown.map(({ row, matched, person }) => ({
-      id: row.id,
-      number: row.number,
-      name: row.name,
-      nameEn: basic.read ? row.name_en : '',
-      state: row.state as AccountState,
-      tier: (particularsOf.get(row.id)?.tier ?? null) as Tier | null,
-      phone: basic.read ? (person ? (person.mobile ?? person.phone ?? row.phone) : row.phone) : null,
-      city: address.read ? (particularsOf.get(row.id)?.city ?? null) : null,
-      contact: person?.name ?? null,
-      matched,
-    })),
+    rows: shown.map((hit) => {
+      const { row, person } = hit
+      return {
+        id: row.id,
+        number: row.number,
+        name: row.name,
+        nameEn: basic.read ? row.name_en : '',
+        state: row.state as AccountState,
+        tier: (particularsOf.get(row.id)?.tier ?? null) as Tier | null,
+        phone: basic.read ? (person ? (person.mobile ?? person.phone ?? row.phone) : row.phone) : null,
+        city: address.read ? (particularsOf.get(row.id)?.city ?? null) : null,
+        contact: person?.name ?? null,
+        matched: matchedBy(query, hit),
+      }
+    }),
   }
 }
 
@@ -73,9 +77,22 @@ async function rankedHits(
   query: string,
   prefixes: readonly string[],
   groups: readonly number[],
-  { most, enough, seesPeople }: Wanted,
+  wanted: Wanted,
 ): Promise<Hit[]> {
-  const rows = await findCandidates(db, prefixes, groups, most)
+  const { most, enough } = wanted
+  const first = Math.min(most, Math.max(rankedFirst, 2 * enough))
+  const candidates = await findCandidates(db, prefixes, groups, first)
+  const hits = await hitsAmong(db, query, candidates, wanted)
+  if (first === most || candidates.length < first || foundAsTyped(hits) >= enough) return hits
+  return hitsAmong(db, query, await findCandidates(db, prefixes, groups, most), wanted)
+}
+
+async function hitsAmong(
+  db: Db,
+  query: string,
+  rows: readonly CandidateRow[],
+  { enough, seesPeople }: Wanted,
+): Promise<Hit[]> {
   // Without the basic category a name may be recognised, but nothing hidden guessed by searching for it.
   if (!seesPeople) return rankAccounts(query, rows.map(nameOnly)).hits
   const { hits, unmatched } = rankAccounts(query, rows)
