@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
@@ -175,6 +176,13 @@ test('a zip bomb that lies about its size is stopped by what comes out', async (
   }
   const whole = await readAll(aFile(lying, 'lying.xlsx'))
   expect(codesOf(whole.issues)).toEqual(['zipBomb'])
+})
+
+test('a cell without an end is given up, before it is searched again and again', async () => {
+  const endless = randomBytes(3_000_000).toString('hex')
+  const path = aFile(await aWorkbook({ sheet: `${head}<row r="2"><c r="A2" t="inlineStr"><is><t>${endless}` }))
+  const whole = await readAll(path, { hasHeader: true })
+  expect(whole.issues).toMatchObject([{ code: 'brokenXlsx', params: { reason: 'endless tag' } }])
 })
 
 test('the limit counts all parts together', async () => {

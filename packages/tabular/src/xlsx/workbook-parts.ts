@@ -11,6 +11,8 @@ export type WorkbookParts = {
 
 /** Shared strings are held in memory while a sheet is read. */
 const maxSharedStringBytes = 268_435_456
+/** So are the lists of sheets and parts; real ones have kilobytes. */
+const maxListBytes = 33_554_432
 
 export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts> {
   const workbook =
@@ -21,6 +23,7 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
   const rels = await targets(zip, `${folder}_rels/${workbook.slice(folder.length)}.rels`, folder)
   const listed: { name: string; id: string }[] = []
   let date1904 = false
+  refuseLarger(zip, workbook, maxListBytes)
   await eachTag(zip.read(workbook), (name, closing, _selfClosing, attributes) => {
     if (closing) return
     if (name === 'sheet')
@@ -43,6 +46,7 @@ async function targets(
   folder: string,
 ): Promise<{ id: string; type: string; target: string }[]> {
   const found: { id: string; type: string; target: string }[] = []
+  refuseLarger(zip, rels, maxListBytes)
   await eachTag(zip.read(rels), (name, closing, _selfClosing, attributes) => {
     if (name !== 'Relationship' || closing) return
     const target = attribute(attributes, 'Target') ?? ''
@@ -58,12 +62,15 @@ async function targets(
   return found
 }
 
+function refuseLarger(zip: ZipArchive, part: string, limit: number): void {
+  const size = zip.size(part)
+  if (size > limit) throw new WorkbookFault(fileIssue('zipBomb', 'error', { size, limit }))
+}
+
 /** Rich text is joined, phonetic guides (rPh) are left out. */
 export async function readSharedStrings(zip: ZipArchive, part: string | null): Promise<string[]> {
   if (part === null) return []
-  const size = zip.size(part)
-  if (size > maxSharedStringBytes)
-    throw new WorkbookFault(fileIssue('zipBomb', 'error', { size, limit: maxSharedStringBytes }))
+  refuseLarger(zip, part, maxSharedStringBytes)
   const strings: string[] = []
   let current = ''
   let phonetic = false

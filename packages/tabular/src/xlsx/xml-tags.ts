@@ -1,3 +1,6 @@
+import { fileIssue } from '../issue.ts'
+import { WorkbookFault } from './zip-archive.ts'
+
 /** `name` without its prefix, '#text' for a CDATA section; `attributes` as raw text; `text` is what follows the tag, still escaped. */
 export type OnTag = (name: string, closing: boolean, selfClosing: boolean, attributes: string, text: string) => void
 
@@ -9,12 +12,16 @@ export async function eachTag(pieces: AsyncIterable<Buffer>, onTag: OnTag): Prom
   for await (const _ of tagPieces(pieces, onTag));
 }
 
+/** A tag with the text behind it, in characters. A cell holds 32,767; what has no end would be searched again with every piece. */
+const longestTag = 4_194_304
+
 /** Yields after each piece, so that a caller may hand on what `onTag` gathered. */
 export async function* tagPieces(pieces: AsyncIterable<Buffer>, onTag: OnTag): AsyncGenerator<number> {
   const decoder = new TextDecoder()
   let rest = ''
   for await (const piece of pieces) {
     rest = cutTags(rest + decoder.decode(piece, { stream: true }), onTag, false)
+    if (rest.length > longestTag) throw new WorkbookFault(fileIssue('brokenXlsx', 'error', { reason: 'endless tag' }))
     yield piece.length
   }
   cutTags(rest + decoder.decode(), onTag, true)
