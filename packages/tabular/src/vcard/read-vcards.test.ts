@@ -202,3 +202,11 @@ test('an unknown charset is reported and the text kept', async () => {
   const [one] = await cardsOf(card('FN;CHARSET=X-KLINGON:Worf'))
   expect(one).toMatchObject({ fn: 'Worf', issues: [{ code: 'unknownCharset', params: { charset: 'X-KLINGON' } }] })
 })
+
+test('a line without an end holds up nobody: it is cut and the cards around it are read', async () => {
+  const began = performance.now()
+  const endless = `NOTE:${'x'.repeat(100_000_000)}`
+  const cards = await cardsOf(card('VERSION:3.0', 'FN:王芳', endless) + card('VERSION:3.0', 'FN:李雷'), 'utf-8', 65_536)
+  expect(cards.map((one) => one.fn)).toEqual(['王芳', '李雷'])
+  expect(performance.now() - began).toBeLessThan(20_000)
+})

@@ -7,6 +7,9 @@ import { completeName, fillVCard } from './fill-vcard.ts'
 import { propertyText, unescapeText } from './property-text.ts'
 import { emptyVCard, type VCard } from './vcard.ts'
 
+/** Bytes; a photo of 6 MB fits. A longer line is cut: without an end it would be searched again with every piece. */
+const longestLine = 8_388_608
+
 /** Every card of a file, vCard 2.1, 3.0 and 4.0 mixed as they come, one at a time in memory. */
 export async function* readVCards(path: string, detected: Pick<DetectedVCard, 'encoding'>): AsyncGenerator<VCard> {
   yield* parseVCards(createReadStream(path), detected.encoding)
@@ -25,6 +28,10 @@ export async function* parseVCards(
   for await (const piece of pieces) {
     const lines = (rest + toBytes(piece)).split(/\r\n|\n|\r(?!$)/)
     rest = lines.pop() ?? ''
+    if (rest.length > longestLine) {
+      lines.push(rest)
+      rest = ''
+    }
     yield* collector.take(lines)
   }
   yield* collector.take((rest + toBytes(null)).split(/\r\n|\n|\r/))
