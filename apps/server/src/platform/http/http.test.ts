@@ -116,6 +116,16 @@ test('behind a proxy the sender cannot choose the address he is counted under', 
   expect(body).toBe('203.0.113.9')
 })
 
+test.each([50, 60_000])('a filter nested %i deep is refused and breaks nothing', async (depth) => {
+  const { inject } = await thingApp()
+  const filter = `${'{"all":['.repeat(depth)}{"field":"name","op":"is","value":"x"}${']}'.repeat(depth)}`
+  const payload = `{"selection":{"filter":${filter}},"columns":["name"],"format":"csv","locale":"en"}`
+  const headers = { 'content-type': 'application/json' }
+  const { statusCode, body } = await inject({ method: 'POST', url: '/api/account-exports', headers, payload })
+  expect(statusCode, body).toBe(422)
+  expect(body).toContain('nested')
+})
+
 test('a sane request id is kept and told, any other is replaced', async () => {
   const { inject } = await thingApp()
   const ask = async (given: string) =>

@@ -148,7 +148,7 @@ async function openDoor(app: FastifyInstance, route: Route, request: FastifyRequ
 }
 
 function checked(schema: z.ZodType, value: unknown, where: string): unknown {
-  const result = schema.safeParse(value)
+  const result = parsed(schema, value)
   if (result.success) return result.data
   const errors: FieldFault[] = result.error.issues.map((issue) => ({
     path: `/${where === 'body' ? '' : `${where}/`}${issue.path.join('/')}`,
@@ -156,6 +156,16 @@ function checked(schema: z.ZodType, value: unknown, where: string): unknown {
     message: issue.message,
   }))
   throw new Refusal('invalidRequest', 422, 'Some fields are missing or wrong; see errors.', { errors })
+}
+
+/** A value nested as deep as the sender likes exhausts the stack of a checker that follows it. */
+function parsed(schema: z.ZodType, value: unknown) {
+  try {
+    return schema.safeParse(value)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new Refusal('invalidRequest', 422, 'The request is nested too deeply.')
+  }
 }
 
 function ifMatch(request: FastifyRequest): number {

@@ -45,16 +45,18 @@ export const badFilter = (why: string) => new Refusal('badFilter', 422, `The fil
 /** The filter as a condition on the account `a`, every value bound. A field of a category one may not read is refused. */
 export function filterCondition(filter: Filter, context: FilterContext, bind: Bind): string {
   let conditions = 0
-  const conditionOf = (part: Filter): string => {
-    if ('all' in part) return group(part.all, ' and ')
-    if ('any' in part) return group(part.any, ' or ')
+  const conditionOf = (part: Filter, depth: number): string => {
+    // Those of an address were counted before; this one may come from a body or a saved view.
+    if (depth > 2 * deepest) throw badFilter(`Groups may be nested ${deepest} deep.`)
+    if ('all' in part) return group(part.all, ' and ', depth)
+    if ('any' in part) return group(part.any, ' or ', depth)
     conditions++
     if (conditions > mostConditions) throw badFilter(`At most ${mostConditions} conditions are taken.`)
     return simple(part, context, bind)
   }
-  const group = (parts: readonly Filter[], joint: string) =>
-    parts.length === 0 ? 'true' : `(${parts.map(conditionOf).join(joint)})`
-  return conditionOf(filter)
+  const group = (parts: readonly Filter[], joint: string, depth: number) =>
+    parts.length === 0 ? 'true' : `(${parts.map((part) => conditionOf(part, depth + 1)).join(joint)})`
+  return conditionOf(filter, 0)
 }
 
 function simple(
