@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { type Opening, type Prepared, queryAfter } from './query-after.ts'
+import { type Opening, queryAfter } from './query-after.ts'
 import type { DB } from './schema.generated.ts'
 
 /** A handle that may only read. */
@@ -178,13 +178,16 @@ function openingOf({ actorId, mode }: Turn): Opening[] {
   ]
 }
 
-/** Begins the transaction of this turn if it is not open yet; later statements queue behind it. */
+/**
+ * Begins the transaction of this turn if it is not open yet; later statements queue behind it. Statements made at run time are
+ * planned for their values: whether a filter meets a hundred accounts or a million decides how to read them.
+ */
 function beginNow(client: pg.PoolClient): void {
   const turn = turns.get(client)
   if (!turn || turn.begun) return
   turn.begun = true
   turn.beginning = client.query(
-    `begin ${turn.mode}; select set_config('quayside.actor', '${turn.actorId ?? ''}', true)`,
+    `begin ${turn.mode}; select set_config('quayside.actor', '${turn.actorId ?? ''}', true), set_config('plan_cache_mode', 'auto', true)`,
   )
   turn.beginning.catch(() => undefined)
 }
