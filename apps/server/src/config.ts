@@ -78,7 +78,8 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     secret: env.QUAYSIDE_SECRET,
     publicUrl: env.QUAYSIDE_URL,
     trustProxy: env.QUAYSIDE_TRUST_PROXY ?? false,
-    loadDemo: verb === 'start' && !values.empty,
+    // The passwords of the demonstration are published: it is for this machine alone.
+    loadDemo: verb === 'start' && !values.empty && isLoopback(values.host),
     roles: new Set(flagOf('--role', z.array(RoleName).min(1), values.role.split(','))),
     logLevel: env.LOG_LEVEL ?? (verb === 'start' ? 'warn' : 'info'),
     ratePerMinute: env.QUAYSIDE_RATE_PER_MINUTE ?? 6_000,
@@ -86,6 +87,8 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     webFolder: resolve(projectRoot, 'apps/web/dist'),
   }
 }
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 function readArguments(args: readonly string[]) {
   try {
