@@ -14,6 +14,8 @@ export interface FilterTarget {
   time?: 'day' | 'instant' | 'text'
   /** Puts a condition on another table's row into one on the account. */
   wrap?: (condition: string) => string
+  /** The same as a set of accounts, for conditions that rows must meet: the few accounts of a city are found by its index. */
+  among?: (condition: string) => string
   /** For comparisons that no missing row can meet: the value inside another table, and that table's rows as a set of accounts. */
   asSet?: { value: string; wrap: (condition: string) => string }
   /** `wrap` around "there is no row" for isEmpty and negations. */
@@ -33,6 +35,7 @@ const ofFigures = (value: string, time?: 'day'): Omit<FilterTarget, 'kind' | 'ca
 const ofAddresses = (column: string): Omit<FilterTarget, 'kind' | 'category'> => ({
   value: `ad.${column}`,
   wrap: (condition) => `exists (select from addresses ad where ad.account_id = a.id and ${condition})`,
+  among: (condition) => `a.id in (select ad.account_id from addresses ad where ${condition})`,
   missing: `not exists (select from addresses ad where ad.account_id = a.id and coalesce(ad.${column}, '') <> '')`,
 })
 

@@ -51,8 +51,8 @@ const when = <T>(schema: z.ZodType<T>, value: unknown, sql: (value: T) => string
   return parsed.success ? sql(parsed.data) : undefined
 }
 
-function ofText({ value: column, wrap, missing }: FilterTarget, op: FilterOperator, value: unknown, bind: Bind) {
-  const here = wrap ?? ((condition: string) => condition)
+function ofText({ value: column, wrap, among, missing }: FilterTarget, op: FilterOperator, value: unknown, bind: Bind) {
+  const here = among ?? wrap ?? ((condition: string) => condition)
   const not = (condition: string) => (wrap ? `not ${wrap(condition)}` : `(${condition}) is not true`)
   switch (op) {
     case 'is':

@@ -17,21 +17,50 @@ const namesOf = (row: CandidateRow) => present(row.name, row.name_en, row.short_
 const codesOf = (row: CandidateRow) => present(row.number, row.credit_code, row.external_key)
 
 const digitsOnly = /^[\d\s+()./-]+$/
+const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
-/** Reading a name is what ranking costs. One without any figure answers no query of figures alone, so it is not read. */
-function readable(query: string): (names: string[]) => string[] {
-  return digitsOnly.test(query) ? (names) => names.filter((name) => /\p{N}/u.test(name)) : (names) => names
+/**
+ * Reading a name is what ranking costs, and figures alone are easy to look for: texts without them are left out. The end of a
+ * number is enough, for people leave out country codes; a slip of hand may be anywhere, so then every text with a figure stays.
+ */
+function worthReading(query: string, slip: boolean): (texts: string[]) => string[] {
+  if (!digitsOnly.test(query)) return (texts) => texts
+  const wanted = digitsOf(query).slice(-6)
+  return (texts) =>
+    texts.filter((text) =>
+      slip || !/^[\x20-\x7e]*$/.test(text) ? /\p{N}/u.test(text) : digitsOf(text).includes(wanted),
+    )
+}
+
+interface Texts {
+  names: string[]
+  phones: string[]
+  codes: string[]
+  emails: string[]
+}
+
+function ranked(query: string, slip: boolean): (texts: Texts) => number {
+  const worthOf = ranker(query)
+  const read = worthReading(query, slip)
+  return (texts) => {
+    const [names, phones, codes, emails] = [texts.names, texts.phones, texts.codes, texts.emails].map(read)
+    const nothing = ![names, phones, codes, emails].some((left) => left?.length)
+    return nothing ? 0 : worthOf({ names: names ?? [], phones: phones ?? [], codes: codes ?? [], emails: emails ?? [] })
+  }
 }
 
 /** Ranks the accounts by their own data; `unmatched` may yet be found by their people. */
-export function rankAccounts(query: string, rows: readonly CandidateRow[]): { hits: Hit[]; unmatched: CandidateRow[] } {
-  const worthOf = ranker(query)
-  const read = readable(query)
+export function rankAccounts(
+  query: string,
+  rows: readonly CandidateRow[],
+  slip: boolean,
+): { hits: Hit[]; unmatched: CandidateRow[] } {
+  const rank = ranked(query, slip)
   const hits: Hit[] = []
   const unmatched: CandidateRow[] = []
   for (const row of rows) {
-    const worth = worthOf({
-      names: read(namesOf(row)),
+    const worth = rank({
+      names: namesOf(row),
       phones: present(row.phone),
       codes: codesOf(row),
       emails: present(row.email),
@@ -60,15 +89,16 @@ export function matchedBy(query: string, { row, person }: Hit): MatchedBy {
 /** A person is worth a little less than the customer itself. Words of a query may lie partly in the one, partly in the other. */
 const behindTheAccount = 45
 
-export function rankByPeople(query: string, rows: readonly CandidateRow[], people: readonly PersonFound[]): Hit[] {
-  const worthOf = ranker(query)
-  const read = readable(query)
+export function rankByPeople(
+  query: string,
+  rows: readonly CandidateRow[],
+  people: readonly PersonFound[],
+  slip: boolean,
+): Hit[] {
+  const rank = ranked(query, slip)
   const peopleOf = Map.groupBy(people, (person) => person.account_id)
   return rows.flatMap((row) => {
-    const found = (peopleOf.get(row.id) ?? []).map((person) => {
-      const candidate = candidateOf(row, person)
-      return { person, worth: worthOf({ ...candidate, names: read(candidate.names) }) }
-    })
+    const found = (peopleOf.get(row.id) ?? []).map((person) => ({ person, worth: rank(textsOf(row, person)) }))
     const best = found.reduce<(typeof found)[number] | undefined>(
       (a, b) => (a && a.worth >= b.worth ? a : b),
       undefined,
@@ -77,9 +107,10 @@ export function rankByPeople(query: string, rows: readonly CandidateRow[], peopl
   })
 }
 
-const candidateOf = (row: CandidateRow, person: PersonFound) => ({
+const textsOf = (row: CandidateRow, person: PersonFound): Texts => ({
   names: [...present(person.name, person.name_en), ...namesOf(row)],
   phones: present(person.mobile, person.phone, row.phone),
+  codes: [],
   emails: present(person.email),
 })
 

@@ -21,7 +21,7 @@ export const mostFoundInList = 2_000
 export async function searchAccounts(db: Db, user: User, query: string, limit: number): Promise<SearchReply> {
   const { basic, address } = user.rights.categories
   const most = /^[\d\s+()-]{4,}$/.test(query) ? rankedForDigits : rankedForSearch
-  const { hits, corrected } = await hitsOf(db, query, { most, enough: limit, seesPeople: basic.read })
+  const { hits, corrected } = await hitsOf(db, query, { most, enough: limit, seesPeople: basic.read, slip: false })
   const shown = hits.toSorted(bestFirst).slice(0, limit)
   const particulars =
     shown.length > 0
@@ -54,7 +54,7 @@ export async function searchAccounts(db: Db, user: User, query: string, limit: n
 /** The accounts a list narrows to; `capped` when there may be more. */
 export async function findAccountIds(db: Db, user: User, query: string): Promise<{ ids: Id[]; capped: boolean }> {
   const seesPeople = user.rights.categories.basic.read
-  const { hits } = await hitsOf(db, query, { most: mostFoundInList, enough: mostFoundInList, seesPeople })
+  const { hits } = await hitsOf(db, query, { most: mostFoundInList, enough: mostFoundInList, seesPeople, slip: false })
   return { ids: hits.map((hit) => hit.row.id), capped: hits.length >= mostFoundInList }
 }
 
@@ -62,13 +62,15 @@ interface Wanted {
   most: number
   enough: number
   seesPeople: boolean
+  /** Looking for what a slip of hand hid. */
+  slip: boolean
 }
 
 async function hitsOf(db: Db, query: string, wanted: Wanted): Promise<{ hits: Hit[]; corrected: boolean }> {
   const plan = searchPlan(query)
   const asTyped = await rankedHits(db, query, plan.prefixes, flattenGroups(plan.groups), wanted)
   if (asTyped.length > 0 || plan.typo.length === 0) return { hits: asTyped, corrected: false }
-  const corrected = await rankedHits(db, query, [], flattenGroups(plan.typo), wanted)
+  const corrected = await rankedHits(db, query, [], flattenGroups(plan.typo), { ...wanted, slip: true })
   return { hits: corrected, corrected: corrected.length > 0 }
 }
 
@@ -80,7 +82,8 @@ async function rankedHits(
   wanted: Wanted,
 ): Promise<Hit[]> {
   const { most, enough } = wanted
-  const first = Math.min(most, Math.max(rankedFirst, 2 * enough))
+  const few = Math.max(rankedFirst, 2 * enough)
+  const first = most < 2 * few ? most : few
   const candidates = await findCandidates(db, prefixes, groups, first)
   const hits = await hitsAmong(db, query, candidates, wanted)
   if (first === most || candidates.length < first || foundAsTyped(hits) >= enough) return hits
@@ -91,17 +94,17 @@ async function hitsAmong(
   db: Db,
   query: string,
   rows: readonly CandidateRow[],
-  { enough, seesPeople }: Wanted,
+  { enough, seesPeople, slip }: Wanted,
 ): Promise<Hit[]> {
   // Without the basic category a name may be recognised, but nothing hidden guessed by searching for it.
-  if (!seesPeople) return rankAccounts(query, rows.map(nameOnly)).hits
-  const { hits, unmatched } = rankAccounts(query, rows)
+  if (!seesPeople) return rankAccounts(query, rows.map(nameOnly), slip).hits
+  const { hits, unmatched } = rankAccounts(query, rows, slip)
   if (hits.length >= enough || unmatched.length === 0) return hits
   const people = await findPeopleOf(
     db,
     unmatched.map((row) => row.id),
   )
-  return [...hits, ...rankByPeople(query, unmatched, people)]
+  return [...hits, ...rankByPeople(query, unmatched, people, slip)]
 }
 
 const nameOnly = <Row extends Parameters<typeof rankAccounts>[1][number]>(row: Row): Row => ({
