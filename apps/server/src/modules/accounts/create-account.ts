@@ -1,6 +1,5 @@
 import type { Account, AccountFields, NewAccount } from '@quayside/contract'
 import type { Tx } from '../../platform/database.ts'
-import { recordEvent } from '../../platform/events.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { newId } from '../../platform/ids.ts'
 import { forbidden } from '../../platform/refusal.ts'
@@ -51,24 +50,27 @@ export async function createAccount(tx: Tx, user: User, typed: NewAccount, now: 
 
   const number = accountNumber(context.number ?? 0)
   const record: ColumnValues = { ...whole, number, verified_at: null }
-  const made = await insertAccount(tx, {
-    ...record,
-    ...deriveAccount(record as unknown as DerivedFrom, [], [], now),
-    id,
-    state_since: now,
-    created_at: now,
-    created_by: user.id,
-    updated_at: now,
-    updated_by: user.id,
-  })
-  await recordEvent(tx, {
-    kind: 'account.created',
-    subject: { type: 'account', id },
-    accountId: id,
-    actorId: user.id,
-    at: now,
-    data: { number, name: made.name.slice(0, 200), kind: made.kind, source: made.source },
-  })
+  const made = await insertAccount(
+    tx,
+    {
+      ...record,
+      ...deriveAccount(record as unknown as DerivedFrom, [], [], now),
+      id,
+      state_since: now,
+      created_at: now,
+      created_by: user.id,
+      updated_at: now,
+      updated_by: user.id,
+    },
+    {
+      kind: 'account.created',
+      subject: { type: 'account', id },
+      accountId: id,
+      actorId: user.id,
+      at: now,
+      data: { number, name: String(whole.name).slice(0, 200), kind: whole.kind, source: whole.source },
+    },
+  )
   return presentAccount(made, user)
 }
 

@@ -94,13 +94,13 @@ const text = presentation('accounts').replace(
        select c.id, members.depth + 1 from accounts c join members on c.parent_id = members.id where c.deleted_at is null and members.depth < ${groupDepth}
      )
      select json_build_object(
-       'members', (select count(*) from members),
-       'orders', (select coalesce(sum(s.orders), 0) from account_figures s where s.account_id in (select id from members)),
-       'amount_e4', (select coalesce(sum(s.amount_e4), 0) from account_figures s where s.account_id in (select id from members)),
+       'members', sums.members, 'orders', sums.orders, 'amount_e4', sums.amount_e4,
        'children', (select coalesce(json_agg(json_build_object('id', k.id, 'number', k.number, 'name', k.name, 'amount_e4', k.amount_e4) order by k.amount_e4 desc, k.id), '[]')
                     from (select c.id, c.number, c.name, coalesce(s.amount_e4, 0) as amount_e4 from accounts c
                           left join account_figures s on s.account_id = c.id
-                          where c.parent_id = a.id and c.deleted_at is null order by s.amount_e4 desc nulls last, c.id limit ${shownChildren}) k))) as "group",
+                          where c.parent_id = a.id and c.deleted_at is null order by s.amount_e4 desc nulls last, c.id limit ${shownChildren}) k))
+     from (select count(*) as members, coalesce(sum(s.orders), 0) as orders, coalesce(sum(s.amount_e4), 0) as amount_e4
+           from members left join account_figures s on s.account_id = members.id) sums) as "group",
     (select coalesce(json_agg(json_build_object('key', cf.key, 'label_zh', cf.label_zh, 'label_en', cf.label_en, 'kind', cf.kind, 'category', cf.category) order by cf.position), '[]')
      from custom_fields cf where cf.subject = 'account' and cf.active) as custom_fields,
     (select currency from company) as company_currency
