@@ -94,8 +94,15 @@ module.exports = {
       name: 'packages-through-their-door',
       comment: 'A package is imported by its name, not by a path into it.',
       severity: 'error',
-      from: { path: '^(apps|bench)/' },
-      to: { path: '^packages/[^/]+/', pathNot: '^packages/[^/]+/src/index[.]ts$' },
+      from: { path: '^(apps|bench)/', pathNot: tests },
+      to: { path: '^packages/[^/]+/', pathNot: '^packages/[^/]+/(src/index|bench)[.]ts$' },
+    },
+    {
+      name: 'packages-through-their-door-or-their-tests',
+      comment: 'A test may borrow what a package makes for its own tests.',
+      severity: 'error',
+      from: { path: `^(apps|bench)/.*${tests}` },
+      to: { path: '^packages/[^/]+/', pathNot: '^packages/[^/]+/(src/index[.]ts$|test/)' },
     },
     {
       name: 'package-from-package-through-the-door',

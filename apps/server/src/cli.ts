@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { projectRoot } from './config.ts'
-import { importCommand, importUsage } from './modules/accounts/imports/command.ts'
+import { importCommand, importUsage } from './modules/accounts/index.ts'
 import { backupCommand, restoreCommand } from './platform/embedded/backup-command.ts'
 import { type Bilingual, defaultDataDir, printable, StartupProblem } from './platform/embedded/index.ts'
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/session.ts'
 import { Figure, Masked, Money, When } from '../../ui/index.ts'
-import { StatusText } from './orders-page.tsx'
+import { StatusText } from './order-status.tsx'
 
 /** The head of an order: whose, when, how far, how much. */
 export function OrderFacts({ order }: { order: Order }) {

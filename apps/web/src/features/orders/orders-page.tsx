@@ -24,6 +24,7 @@ import {
   When,
 } from '../../ui/index.ts'
 import { OrderPeek } from './order-peek.tsx'
+import { StatusText } from './order-status.tsx'
 import { fetchOrders, ordersKey } from './orders.api.ts'
 import './orders.css'
 
@@ -189,11 +190,6 @@ function useOrderColumns(): Column<Row>[] {
     ],
     [t, seesMoney],
   )
-}
-
-export function StatusText({ status }: { status: string }) {
-  const { t } = useTranslation('orders')
-  return <span className={`order-status order-status-${status}`}>{t(`status.${status}`)}</span>
 }
 
 function AccountChip({ name, onClear }: { name: string | undefined; onClear: () => void }) {
