@@ -219,7 +219,8 @@ describe('for any name', () => {
     fc.assert(
       fc.property(names, fc.nat(18), fc.integer({ min: 3, max: 8 }), (name, from, length) => {
         const part = name.slice(from, from + length)
-        fc.pre(part.length >= 3 && !/^(有限公?司?|限公司|份有限|股份有限?)$/.test(part))
+        // Words of the legal form have no keys: a part that holds one is found by what stands beside it, if enough does.
+        fc.pre(part.length >= 3 && !/有限|公司|股份/.test(part) && !/^[限司份]|[有公股]$/.test(part))
         expect(rankMatch(part, { names: [name] })).toBeGreaterThan(0)
         const keys = new Set(searchKeys({ names: [name] }))
         const { groups, prefixes } = searchPlan(part)
