@@ -107,6 +107,8 @@ function ofDate({ value: column, time }: FilterTarget, op: FilterOperator, value
   const before = (sql: string) =>
     time === 'instant' ? `${column} < ${startOf(sql)}` : `${plain(column, time)} < ${sql}`
   const next = (sql: string) => `(${sql} + 1)`
+  // Says nothing new, for no zone is two days off; but the planner knows current_date and not what the company's day will be.
+  const roughly = (sql: string) => (time === 'text' ? '' : ` and ${column} ${sql}`)
   switch (op) {
     case 'is':
       return when(Day, value, (text) => `(${from(day(text))} and ${before(next(day(text)))})`)
@@ -124,9 +126,18 @@ function ofDate({ value: column, time }: FilterTarget, op: FilterOperator, value
       return when(TwoDays, value, ([first, last]) => `(${from(day(first))} and ${before(next(day(last)))})`)
     case 'withinDays':
       // Both ways round today: of a date that lies ahead it asks what comes, of one behind what has been.
-      return when(Days, value, (days) => `(${from(`(${today} - ${days})`)} and ${before(`(${today} + ${days + 1})`)})`)
+      return when(
+        Days,
+        value,
+        (days) =>
+          `(${from(`(${today} - ${days})`)} and ${before(`(${today} + ${days + 1})`)}${roughly(`>= current_date - ${days + 2}`)}${roughly(`< current_date + ${days + 3}`)})`,
+      )
     case 'olderThanDays':
-      return when(Days, value, (days) => before(`(${today} - ${days})`))
+      return when(
+        Days,
+        value,
+        (days) => `(${before(`(${today} - ${days})`)}${roughly(`< current_date - ${days} + 2`)})`,
+      )
     case 'isEmpty':
       return `${column} is null`
     case 'isNotEmpty':

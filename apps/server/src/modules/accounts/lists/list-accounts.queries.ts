@@ -74,8 +74,12 @@ async function runPage(db: Db, wanted: PageWanted, rest: boolean): Promise<Liste
   return wanted.condition ? run(db, text, values) : prepared<ListedAccount>(db, statementName(text), text, values)
 }
 
+/**
+ * Kept prepared, but not planned once for all values: PostgreSQL compares, and goes on planning anew where the value matters
+ * (a rare city), while the same page asked again and again is planned no more.
+ */
 async function run<Row extends pg.QueryResultRow>(db: Db, text: string, values: unknown[]): Promise<Row[]> {
-  return (await connectionOf(db).query<Row>(text, values)).rows
+  return (await connectionOf(db).query<Row>({ name: statementName(text), text, values })).rows
 }
 
 function pageText(wanted: PageWanted, rest: boolean, bind: Bind): string {
