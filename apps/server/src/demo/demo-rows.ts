@@ -10,7 +10,7 @@ import {
   type Random,
   type Seasons,
 } from '@quayside/demo-company'
-import { deriveAccount } from '../modules/accounts/index.ts'
+import { accountQuality, deriveAccount } from '../modules/accounts/index.ts'
 import type { Id } from '../platform/ids.ts'
 import { arrayCell, type CopyRow } from './copy-rows.ts'
 
@@ -258,33 +258,30 @@ function addAccount(
     postcode: place.postcode,
     is_primary: isPrimary,
   }))
-  const derived = deriveAccount(
-    {
-      kind: customer.kind,
-      number: numbered,
-      name: customer.name,
-      name_en: customer.nameEn,
-      short_name: customer.shortName,
-      credit_code: customer.creditCode,
-      external_key: null,
-      phone: customer.phone,
-      phone_raw: null,
-      email: customer.email,
-      website: customer.website,
-      industry: customer.industry,
-      size: customer.size,
-      owner_id: owner?.userId ?? null,
-      parent_id: null,
-      department_head: head,
-      birth_date: null,
-      goods: customer.goods,
-      service_needs: customer.serviceNeeds,
-      verified_at: changed,
-    },
-    people,
-    places,
-    world.now,
-  )
+  const typed = {
+    kind: customer.kind,
+    number: numbered,
+    name: customer.name,
+    name_en: customer.nameEn,
+    short_name: customer.shortName,
+    credit_code: customer.creditCode,
+    external_key: null,
+    phone: customer.phone,
+    phone_raw: null,
+    email: customer.email,
+    website: customer.website,
+    industry: customer.industry,
+    size: customer.size,
+    owner_id: owner?.userId ?? null,
+    parent_id: null,
+    department_head: head,
+    birth_date: null,
+    goods: customer.goods,
+    service_needs: customer.serviceNeeds,
+    verified_at: changed,
+  }
+  const derived = deriveAccount(typed, people, places, world.now)
+  const quality = accountQuality(typed, people.length, places, changed, world.now)
   rows.accounts.push([
     id,
     numbered,
@@ -317,8 +314,8 @@ function addAccount(
     derived.sort_key,
     arrayCell(derived.search_keys),
     arrayCell(derived.match_keys),
-    derived.quality_score,
-    arrayCell(derived.quality_issues),
+    quality.score,
+    arrayCell(quality.issues),
     met,
     changed.toISOString(),
     xid,

@@ -52,6 +52,6 @@ export const accountJobs = [
 ] as unknown as readonly JobDefinition[]
 
 // For the modules above: what they may make and read of accounts without going through HTTP.
-export { deriveAccount } from './derive-account.ts'
+export { accountQuality, deriveAccount } from './derive-account.ts'
 export { importCommand, importUsage } from './imports/command.ts'
 export { scheduleQuality } from './quality/quality.jobs.ts'
