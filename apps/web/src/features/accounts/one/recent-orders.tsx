@@ -23,7 +23,7 @@ export function RecentOrders({ customer }: { customer: Customer360 }) {
           </Link>
         )}
       </div>
-      <table className="account-table account-orders">
+      <table className="account-table account-orders" role="presentation">
         <tbody>
           {rows.map((order) => (
             <tr key={order.id}>
