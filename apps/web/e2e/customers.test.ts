@@ -38,7 +38,7 @@ test('a customer found by pinyin gets a call, and the next step stands in my day
   await composer.getByLabel('Next step').fill('Send the Rotterdam quote')
   await composer.getByRole('button', { name: 'Tomorrow' }).click()
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('feed').getByText('Asked for a sea freight quote to Rotterdam.').waitFor(look)
+  await page.getByRole('log').getByText('Asked for a sea freight quote to Rotterdam.').waitFor(look)
   await page.getByRole('region', { name: 'Follow-ups' }).getByText('Send the Rotterdam quote').waitFor(look)
 
   await page.keyboard.press('Escape')

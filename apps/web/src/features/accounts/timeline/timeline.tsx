@@ -109,7 +109,7 @@ function Entries({
   }, [hasMore, last, rows.length, onMore])
   const dayOf = (entry: TimelineEntry | undefined) => entry && dayLabel(entry.at, now, locale, zone)
   return (
-    <div ref={box} className={stale ? 'account-entries account-stale' : 'account-entries'}>
+    <div ref={box} className={stale ? 'account-entries account-stale' : 'account-entries'} role="log" aria-live="off">
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {items.map((item) => {
           const entry = rows[item.index]
