@@ -4,7 +4,7 @@ import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Database } from '../../../platform/database.ts'
 import { newId } from '../../../platform/ids.ts'
-import type { OidcProvider } from './oidc.ts'
+import { type OidcProvider, vouchesForEmail } from './oidc.ts'
 import { cookiePrefix } from './session-cookie.ts'
 
 export interface AuthSettings {
@@ -49,9 +49,12 @@ export function betterAuthOptions(settings: AuthSettings, origin: string): Bette
     user: {
       modelName: 'users',
       fields: { emailVerified: 'email_verified', ...created },
-      // A provider that itself doubts the address does not lead to the user who has it here.
-      validateUserInfo: ({ source }) =>
-        source.oauth?.profile?.email_verified === false ? { error: 'email_not_verified' } : undefined,
+      validateUserInfo: ({ source }) => {
+        // Whoever has come this way before is known by the provider's own id for him, not by an address.
+        if (source.method !== 'oauth' || source.action === 'sign-in') return undefined
+        const provider = oidc.find(({ providerId }) => providerId === source.oauth?.providerId)
+        return vouchesForEmail(provider, source.oauth?.profile) ? undefined : { error: 'email_not_verified' }
+      },
     },
     session: {
       modelName: 'auth_sessions',
@@ -79,7 +82,10 @@ export function betterAuthOptions(settings: AuthSettings, origin: string): Bette
         ...created,
       },
       encryptOAuthTokens: true,
-      accountLinking: { enabled: true, trustedProviders: oidc.map((provider) => provider.providerId) },
+      accountLinking: {
+        enabled: true,
+        trustedProviders: oidc.filter(({ trustEmails }) => trustEmails).map(({ providerId }) => providerId),
+      },
     },
     verification: { modelName: 'auth_verifications', fields: { expiresAt: 'expires_at', ...created } },
     databaseHooks: {

@@ -6,7 +6,7 @@ export interface Claims {
   sub: string
   email: string
   name: string
-  email_verified?: boolean
+  email_verified?: boolean | string
 }
 
 /** An identity provider small enough to read: it vouches for whomever it is told to. */

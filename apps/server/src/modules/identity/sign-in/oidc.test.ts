@@ -22,6 +22,7 @@ const settings = (more: Partial<OidcProvider> = {}): OidcProvider => ({
   clientId: 'quayside',
   clientSecret: 'secret',
   scopes: ['openid', 'profile', 'email'],
+  trustEmails: false,
   ...more,
 })
 const appWith = (more?: Partial<OidcProvider>) => testApp(database, { whoAsks: undefined, oidc: [settings(more)] })
@@ -99,6 +100,41 @@ describe('a person the company’s identity provider vouches for', () => {
     expect((await app.refused(readMe, { headers: { cookie: cookieFrom(reply) } })).status).toBe(401)
   })
 
+  test.each([
+    ['does not say that it checked', undefined],
+    ['says in words that it did not check', 'false'],
+  ])('with an address the provider %s stays outside, and takes over nobody', async (_, claim) => {
+    const app = await appWith({ newUserRole: 'dispatcher' })
+    const email = `chief-${claim ?? 'silent'}@example.test`
+    const chief = await aUser(database, { email })
+    const claims = { sub: `7-${claim}`, email, name: 'Not the chief', ...(claim ? { email_verified: claim } : {}) }
+    const reply = await comeFrom(app, claims)
+    expect(reply.headers.location).toMatch(/error=/)
+    expect((await app.refused(readMe, { headers: { cookie: cookieFrom(reply) } })).status).toBe(401)
+    const linked = await database.owner.query('select 1 from auth_accounts where user_id = $1', [chief.id])
+    expect(linked.rowCount).toBe(0)
+    const unknown = { ...claims, sub: `8-${claim}`, email: `new-${email}` }
+    expect((await comeFrom(app, unknown)).headers.location).toMatch(/error=/)
+    expect((await database.owner.query('select 1 from users where email = $1', [unknown.email])).rowCount).toBe(0)
+  })
+
+  test('comes in without that word where the operator trusts the provider’s addresses', async () => {
+    const app = await appWith({ trustEmails: true })
+    const user = await aUser(database, { email: 'trusted@example.test' })
+    const reply = await comeFrom(app, { sub: '9', email: 'trusted@example.test', name: 'T' })
+    expect(reply.headers.location, reply.body).toBe('/accounts')
+    expect((await app.call(readMe, { headers: { cookie: cookieFrom(reply) } })).body.user.id).toBe(user.id)
+  })
+
+  test('comes in again by the provider’s own id for him, whatever it says of the address then', async () => {
+    const app = await appWith()
+    const claims = { sub: '10', email: 'again@example.test', name: 'A' }
+    const user = await aUser(database, { email: claims.email })
+    await comeFrom(app, { ...claims, email_verified: true })
+    const again = await comeFrom(app, { ...claims, email_verified: false })
+    expect((await app.call(readMe, { headers: { cookie: cookieFrom(again) } })).body.user.id).toBe(user.id)
+  })
+
   test('but who was deactivated stays outside', async () => {
     const app = await appWith()
     const user = await aUser(database, { email: 'gone@example.test' })
@@ -136,7 +172,10 @@ test('the settings are read from the environment, and a wrong one is named', () 
     QUAYSIDE_OIDC_CLIENT_ID: 'q',
     QUAYSIDE_OIDC_SCOPES: 'openid email',
   }
-  expect(oidcFromEnvironment(env)).toMatchObject([{ providerId: 'oidc', scopes: ['openid', 'email'] }])
+  expect(oidcFromEnvironment(env)).toMatchObject([
+    { providerId: 'oidc', scopes: ['openid', 'email'], trustEmails: false },
+  ])
+  expect(oidcFromEnvironment({ ...env, QUAYSIDE_OIDC_TRUST_EMAILS: 'true' })).toMatchObject([{ trustEmails: true }])
   expect(() => oidcFromEnvironment({ ...env, QUAYSIDE_OIDC_CLIENT_ID: '' })).toThrow(/clientId/)
   expect(() => oidcFromEnvironment({ ...env, QUAYSIDE_OIDC_ISSUER: 'not an address' })).toThrow(/issuer/)
 })

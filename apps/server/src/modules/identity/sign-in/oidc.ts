@@ -10,13 +10,26 @@ export const OidcProvider = z.strictObject({
   scopes: z.array(z.string()).default(['openid', 'profile', 'email']),
   /** Code of the role a stranger from this provider gets on first sign-in; without it only existing users come in. */
   newUserRole: z.string().optional(),
+  /** The provider hands out e-mail addresses itself: believed even where it does not say `email_verified`. */
+  trustEmails: z.boolean().default(false),
 })
 export type OidcProvider = z.infer<typeof OidcProvider>
+
+/**
+ * May this address lead to the user who has it here, or make a new one? Anybody may write another's address into his
+ * profile at a provider that does not check it. Some providers send the claim as text.
+ */
+export const vouchesForEmail = (provider: OidcProvider | undefined, claims: Record<string, unknown> | undefined) =>
+  provider?.trustEmails === true || claims?.email_verified === true || claims?.email_verified === 'true'
+
+const FromEnvironment = OidcProvider.extend({
+  trustEmails: z.preprocess((value) => value || 'false', z.stringbool()),
+})
 
 /** Reads `QUAYSIDE_OIDC_*`; none when no issuer is named. @throws {Error} naming the variable that is missing or wrong */
 export function oidcFromEnvironment(env: NodeJS.ProcessEnv): OidcProvider[] {
   if (!env.QUAYSIDE_OIDC_ISSUER) return []
-  const read = OidcProvider.safeParse({
+  const read = FromEnvironment.safeParse({
     providerId: env.QUAYSIDE_OIDC_ID ?? 'oidc',
     label: env.QUAYSIDE_OIDC_LABEL ?? 'OpenID Connect',
     issuer: env.QUAYSIDE_OIDC_ISSUER,
@@ -24,6 +37,7 @@ export function oidcFromEnvironment(env: NodeJS.ProcessEnv): OidcProvider[] {
     clientSecret: env.QUAYSIDE_OIDC_CLIENT_SECRET,
     scopes: env.QUAYSIDE_OIDC_SCOPES?.split(/[\s,]+/).filter(Boolean),
     newUserRole: env.QUAYSIDE_OIDC_NEW_USER_ROLE,
+    trustEmails: env.QUAYSIDE_OIDC_TRUST_EMAILS,
   })
   if (read.success) return [read.data]
   const names = read.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
