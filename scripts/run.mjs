@@ -6,6 +6,7 @@ import { endLike, projectEnvironment, root, runForeground } from './child.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { ensurePinnedNode, runsOnPinned } from './pinned-node.mjs'
 import { main, Problem } from './problem.mjs'
+import { stopWithNpm } from './stop-with-npm.mjs'
 
 const oldestMajor = 20
 
@@ -24,6 +25,7 @@ export async function prepare() {
 export async function run(file, args) {
   const target = resolve(root, file)
   const node = await prepare()
+  stopWithNpm()
   if (runsOnPinned()) {
     process.chdir(root)
     process.argv = [process.argv[0], target, ...args]

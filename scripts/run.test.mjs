@@ -9,14 +9,14 @@ import { explainInstallFailure } from './problem.mjs'
 const scripts = fileURLToPath(new URL('.', import.meta.url))
 
 /** A fresh clone of a tiny project with our scripts. */
-async function aProject({ dependencies = {}, program = '' } = {}) {
+async function aProject({ dependencies = {}, program = '', scripts: commands = {} } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'quayside-scripts-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await cp(scripts, join(folder, 'scripts'), { recursive: true })
   const manifest = { name: 'tiny', version: '1.0.0', type: 'module', dependencies }
   const entries = Object.entries(dependencies).map(([name, version]) => [`node_modules/${name}`, { version }])
   const lock = { ...manifest, lockfileVersion: 3, packages: { '': manifest, ...Object.fromEntries(entries) } }
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest))
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, scripts: commands }))
   await writeFile(join(folder, 'package-lock.json'), JSON.stringify(lock))
   await writeFile(join(folder, 'program.ts'), program)
   return folder
@@ -111,6 +111,22 @@ test('the program hears of a SIGTERM and ends in its own way', async () => {
     if (output.includes('up\n')) child.kill('SIGTERM')
   })
   expect(await code).toBe(7)
+})
+
+test('the program ends when only npm is told to stop', async () => {
+  const program = `process.on('SIGTERM', () => { console.log('told'); process.exit(0) })
+    setInterval(() => {}, 1000); console.log('up')`
+  const folder = await aProject({ program, scripts: { start: 'node scripts/run.mjs program.ts' } })
+  const npm = spawn('npm', ['start'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  // The pipe closes when the last process that holds it has ended.
+  const closed = new Promise((resolve) => npm.stdout.once('close', resolve))
+  let output = ''
+  npm.stdout.on('data', (chunk) => {
+    output += chunk
+    if (chunk.includes('up\n')) npm.kill('SIGTERM')
+  })
+  await closed
+  expect(output).toContain('told')
 })
 
 test.each([
