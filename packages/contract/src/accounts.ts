@@ -7,6 +7,22 @@ export const AccountKind = z.enum(['enterprise', 'individual', 'department'])
 /** Life-cycle state 客户状态 (CDB-7). */
 export const AccountState = z.enum(['prospect', 'potential', 'active', 'mature', 'dormant', 'lost', 'wonBack'])
 export type AccountState = z.infer<typeof AccountState>
+
+/**
+ * The life cycle 客户状态 (DOMAIN CDB-7): prospect 目标 → potential 潜在 → active 活跃 → mature 成熟 → dormant 休眠 → lost 流失 →
+ * won back 赢回. A customer may skip ahead, fall back and be revived; it never becomes a stranger again.
+ */
+const movesOf: Readonly<Record<AccountState, readonly AccountState[]>> = {
+  prospect: ['potential', 'active', 'lost'],
+  potential: ['prospect', 'active', 'dormant', 'lost'],
+  active: ['mature', 'dormant', 'lost'],
+  mature: ['active', 'dormant', 'lost'],
+  dormant: ['active', 'mature', 'lost', 'wonBack'],
+  lost: ['wonBack', 'potential'],
+  wonBack: ['active', 'mature', 'dormant', 'lost'],
+}
+export const mayMove = (from: AccountState, to: AccountState): boolean => movesOf[from].includes(to)
+export const movesFrom = (from: AccountState): readonly AccountState[] => movesOf[from]
 export const Tier = z.enum(['A', 'B', 'C', 'D'])
 export type Tier = z.infer<typeof Tier>
 export const AccountSize = z.enum(['micro', 'small', 'medium', 'large', 'group'])
@@ -331,6 +347,15 @@ export const moveAccountState = route('moveAccountState', 'PUT', '/accounts/:id/
   versioned: true,
   body: z.strictObject({ state: AccountState, reason: line(500) }),
   reply: Account,
+})
+export const takeBackStateMove = route('takeBackStateMove', 'DELETE', '/accounts/:id/state', {
+  summary: 'Take back the last move along the life cycle, when it was made by hand and nothing moved the account since',
+  tag,
+  door: accounts('change'),
+  params: ById,
+  versioned: true,
+  reply: Account,
+  status: 200,
 })
 export const verifyAccount = route('verifyAccount', 'PUT', '/accounts/:id/verification', {
   summary: 'State that the data are right as of now',

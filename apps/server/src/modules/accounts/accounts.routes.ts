@@ -10,6 +10,7 @@ import { moveAccountState } from './move-account-state.ts'
 import type { RecentAccounts } from './my-day/recent-accounts.ts'
 import { presentAccount } from './present-account.ts'
 import { readCustomer360 } from './read-customer-360.ts'
+import { takeBackStateMove } from './take-back-state-move.ts'
 import { verifyAccount } from './verify-account.ts'
 
 export function serveAccounts(app: FastifyInstance, recent: RecentAccounts): void {
@@ -37,6 +38,9 @@ export function serveAccounts(app: FastifyInstance, recent: RecentAccounts): voi
   )
   serve(app, contract.moveAccountState, ({ write, params, body, version, now }) =>
     write((tx, user) => moveAccountState(tx, user, params.id, version, body.state, body.reason, now)),
+  )
+  serve(app, contract.takeBackStateMove, ({ write, params, version, now }) =>
+    write((tx, user) => takeBackStateMove(tx, user, params.id, version, now)),
   )
   serve(app, contract.verifyAccount, ({ write, params, now }) =>
     write((tx, user) => verifyAccount(tx, user, params.id, now)),

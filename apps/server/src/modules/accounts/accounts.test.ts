@@ -287,6 +287,24 @@ describe('the life of an account', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'moveNotAllowed'])
   })
 
+  test('is taken back where it came from, even where no move leads, but only its last move', async () => {
+    const { id } = await make()
+    const move = (state: 'potential' | 'lost', version: number) => ({
+      params: { id },
+      version,
+      body: { state, reason: 'by mistake' },
+    })
+    await api.call(contract.moveAccountState, move('lost', 1))
+    const back = await api.call(contract.takeBackStateMove, { params: { id }, version: 2 })
+    expect(back.body).toMatchObject({ state: 'prospect', stateSince: '2026-03-01T08:00:00.000Z', version: 3 })
+
+    const again = await api.refused(contract.takeBackStateMove, { params: { id }, version: 3 })
+    expect([again.status, again.body.code]).toEqual([409, 'nothingToTakeBack'])
+    await api.call(contract.moveAccountState, move('potential', 3))
+    const late = await api.refused(contract.takeBackStateMove, { params: { id }, version: 3 })
+    expect(late.status).toBe(412)
+  })
+
   test('goes to the bin and comes back', async () => {
     const { id } = await make({ externalKey: 'bin-1' })
     await api.call(contract.deleteAccount, { params: { id }, version: 1 })

@@ -1,11 +1,10 @@
-import type { Account, AccountState } from '@quayside/contract'
+import { type Account, type AccountState, mayMove, movesFrom } from '@quayside/contract'
 import type { Tx } from '../../platform/database.ts'
 import { recordEvent } from '../../platform/events.ts'
 import type { User } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
 import { changedMeanwhile, Refusal } from '../../platform/refusal.ts'
-import { mayMove, movesFrom } from './account-states.ts'
-import { findAccount, updateAccount } from './accounts.queries.ts'
+import { type FoundAccount, findAccount, updateAccount } from './accounts.queries.ts'
 import { findChangeable } from './change-account.ts'
 import { presentAccount } from './present-account.ts'
 
@@ -24,9 +23,22 @@ export async function moveAccountState(
   if (!mayMove(from, to))
     throw new Refusal('moveNotAllowed', 409, `A ${from} customer becomes one of: ${movesFrom(from).join(', ')}.`)
 
+  // Since when it was there before: whoever takes the move back gets that again.
+  const data = { from, to, reason, by: 'hand', since: account.state_since.toISOString() }
+  return setState(tx, user, account, { state: to, since: now, data }, now)
+}
+
+interface StateChange {
+  state: AccountState
+  since: Date
+  data: Record<string, unknown>
+}
+
+export async function setState(tx: Tx, user: User, account: FoundAccount, change: StateChange, now: Date) {
+  const { id, version } = account
   const moved = await updateAccount(tx, id, version, {
-    state: to,
-    state_since: now,
+    state: change.state,
+    state_since: change.since,
     updated_at: now,
     updated_by: user.id,
   })
@@ -37,7 +49,7 @@ export async function moveAccountState(
     accountId: id,
     actorId: user.id,
     at: now,
-    data: { from, to, reason, by: 'hand' },
+    data: change.data,
   })
   return presentAccount(moved, user)
 }

@@ -1,7 +1,6 @@
-import type { AccountState, changeManyAccounts as changeRoute } from '@quayside/contract'
+import { type AccountState, type changeManyAccounts as changeRoute, mayMove } from '@quayside/contract'
 import type { z } from 'zod'
 import type { User } from '../../../platform/http/serve.ts'
-import { mayMove } from '../account-states.ts'
 import { mayChangeAccount, mayReadAccount } from '../accounts.policy.ts'
 import type { ColumnValues, FoundAccount } from '../accounts.queries.ts'
 import { accountQuality, type DerivedFrom } from '../derive-account.ts'
