@@ -13,6 +13,7 @@ import { serveApiDocs } from './platform/http/api-docs.ts'
 import { harden } from './platform/http/harden.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { serveJobs } from './platform/http/job-routes.ts'
+import { answerToOurNames } from './platform/http/known-hosts.ts'
 import { limitRates } from './platform/http/limit-rates.ts'
 import { serveLive } from './platform/http/live.ts'
 import { observeRequests } from './platform/http/observe-requests.ts'
@@ -42,6 +43,8 @@ export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   heartbeatMs?: number
   log?: Logger
   trustProxy?: boolean
+  /** Names this server is known under, besides IP addresses and `localhost`. */
+  trustedHosts?: readonly string[]
   /** Served over https, directly or behind a proxy. */
   https?: boolean
   /** Of one user; 0 or absent: unlimited. */
@@ -65,6 +68,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.decorate('http', { database, clock: deps.clock, whoAsks: deps.whoAsks ?? people.whoAsks })
   answerProblems(app, log)
   observeRequests(app, log, registry)
+  answerToOurNames(app, deps.trustedHosts ?? [])
   await harden(app, { https: deps.https ?? false, publicUrl: deps.publicUrl })
   await limitRates(app, { ratePerMinute: deps.ratePerMinute ?? 0 })
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'] })

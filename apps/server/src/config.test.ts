@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { StartupProblem } from './platform/embedded/index.ts'
@@ -47,7 +48,20 @@ test('an empty variable counts as none', () => {
   })
 })
 
+test('the server answers to its public name, the names given, and its own only where others may reach it', () => {
+  const hosts = (args: string[], env: NodeJS.ProcessEnv = {}) => readConfig(['start', ...args], env).trustedHosts
+  expect(hosts([])).toEqual([])
+  expect(hosts([], { QUAYSIDE_URL: 'https://crm.example.com/', QUAYSIDE_TRUSTED_HOSTS: 'crm, .lan' })).toEqual([
+    'crm',
+    '.lan',
+    'crm.example.com',
+  ])
+  expect(hosts(['--host', '0.0.0.0'])).toContain(hostname())
+  expect(hosts(['--host', 'crm.intranet'])).toContain('crm.intranet')
+})
+
 test.each([
+  [['start'], { QUAYSIDE_TRUSTED_HOSTS: 'https://crm.example.com' }, 'QUAYSIDE_TRUSTED_HOSTS'],
   [['start'], { QUAYSIDE_PORT: 'high' }, 'QUAYSIDE_PORT'],
   [['start'], { QUAYSIDE_PORT: '70000' }, 'QUAYSIDE_PORT'],
   [['start'], { DATABASE_URL: 'mysql://db' }, 'postgres://user'],

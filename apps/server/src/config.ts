@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -20,6 +21,8 @@ export interface Config {
   publicUrl: string | undefined
   /** Believe `X-Forwarded-*`: true only behind a proxy that sets them. */
   trustProxy: boolean
+  /** Names in addresses this server answers to, besides IP addresses and `localhost`. */
+  trustedHosts: readonly string[]
   loadDemo: boolean
   roles: ReadonlySet<Role>
   logLevel: string
@@ -35,6 +38,11 @@ export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url))
 
 const Port = z.coerce.number().int().min(0).max(65_535)
 const Url = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
+/** Names as they stand in addresses, without scheme and port; `.example.com` for all below it. */
+const HostNames = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.string().regex(/^\.?[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be host names, as crm.example.com')))
 const RoleName = z.enum(['web', 'worker', 'feeder'])
 const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional())
@@ -47,6 +55,7 @@ const Environment = z.object({
   QUAYSIDE_SECRET: optional(z.string().min(32, 'must have at least 32 characters: openssl rand -base64 36')),
   QUAYSIDE_URL: optional(Url),
   QUAYSIDE_TRUST_PROXY: optional(z.stringbool()),
+  QUAYSIDE_TRUSTED_HOSTS: optional(HostNames),
   QUAYSIDE_RATE_PER_MINUTE: optional(z.coerce.number().int().min(0)),
   QUAYSIDE_METRICS_TOKEN: optional(z.string().min(16)),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
@@ -78,6 +87,7 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     secret: env.QUAYSIDE_SECRET,
     publicUrl: env.QUAYSIDE_URL,
     trustProxy: env.QUAYSIDE_TRUST_PROXY ?? false,
+    trustedHosts: [...(env.QUAYSIDE_TRUSTED_HOSTS ?? []), ...ownNames(values.host, env.QUAYSIDE_URL)],
     // The passwords of the demonstration are published: it is for this machine alone.
     loadDemo: verb === 'start' && !values.empty && isLoopback(values.host),
     roles: new Set(flagOf('--role', z.array(RoleName).min(1), values.role.split(','))),
@@ -86,6 +96,13 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     metricsToken: env.QUAYSIDE_METRICS_TOKEN,
     webFolder: resolve(projectRoot, 'apps/web/dist'),
   }
+}
+
+/** The public name, and this machine's when other machines may reach it. */
+function ownNames(host: string, publicUrl: string | undefined): string[] {
+  const names = publicUrl ? [new URL(publicUrl).hostname] : []
+  if (!isLoopback(host)) names.push(host, hostname(), `${hostname()}.local`)
+  return names
 }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')

@@ -102,6 +102,7 @@ const titles: Record<number, string> = {
   412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Unsupported kind',
+  421: 'Unknown name',
   422: 'Not acceptable',
   428: 'Version required',
   429: 'Too many requests',

@@ -121,5 +121,5 @@ test('a passkey is asked for in the name of the host people use', async () => {
   const options = await ask('localhost:3000')
   expect(options.statusCode, options.body).toBe(200)
   expect(options.json()).toMatchObject({ rp: { id: 'localhost' }, user: { name: user.email } })
-  expect((await ask('crm.intranet')).json()).toMatchObject({ rp: { id: 'crm.intranet' } })
+  expect((await ask('crm.localhost')).json()).toMatchObject({ rp: { id: 'crm.localhost' } })
 })
