@@ -70,6 +70,8 @@ export const listOrders = route('listOrders', 'GET', '/orders', {
   query: z.strictObject({
     ...PageQuery,
     accountId: Id.optional(),
+    /** Import batch the orders were created by. */
+    batch: Id.optional(),
     from: Day.optional(),
     to: Day.optional(),
     status: OrderStatus.optional(),

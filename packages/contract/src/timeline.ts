@@ -84,6 +84,8 @@ export const TimelineEntry = z.discriminatedUnion('type', [
     ...when,
     kind: z.string(),
     actor: PersonRef.nullable(),
+    /** Number of the customer it happened to, when that one was merged into this. */
+    mergedNumber: z.string().nullable(),
     data: z.record(z.string(), z.unknown()),
   }),
 ])

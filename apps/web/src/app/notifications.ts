@@ -8,8 +8,6 @@ export type Notice = Notices['rows'][number]
 export const notificationsQuery = queryOptions({
   queryKey: ['notification', 'list'],
   queryFn: ({ signal }) => call(listNotifications, { query: { limit: 20 }, signal }),
-  // A notice is no event of the spine: nobody but its reader may know of it, so it is asked for.
-  refetchInterval: 60_000,
 })
 
 /** Without ids: all of them. */

@@ -10,7 +10,7 @@ import { setState } from './move-account-state.ts'
 export async function takeBackStateMove(tx: Tx, user: User, id: Id, version: number, now: Date): Promise<Account> {
   const account = await findChangeable(tx, user, id, version)
   const last = await findLastMove(tx, id)
-  if (!last || last.by !== 'hand' || last.to !== account.state)
+  if (last?.by !== 'hand' || last.to !== account.state)
     throw new Refusal('nothingToTakeBack', 409, 'The last change of the state was not made by hand, or is taken back.')
 
   const since = last.since ? new Date(last.since) : now

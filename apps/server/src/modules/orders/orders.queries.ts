@@ -28,6 +28,7 @@ const withSums = `
 
 export interface OrdersWanted {
   accountId?: Id | undefined
+  batch?: Id | undefined
   from?: string | undefined
   to?: string | undefined
   status?: string | undefined
@@ -42,6 +43,7 @@ export async function findOrders(db: Db, wanted: OrdersWanted): Promise<OrderRec
   const bind = (value: unknown) => `$${values.push(value)}`
   const where = ['true']
   if (wanted.accountId) where.push(`o.account_id = ${bind(wanted.accountId)}`)
+  if (wanted.batch) where.push(`o.import_batch_id = ${bind(wanted.batch)}`)
   if (wanted.from) where.push(`o.ordered_on >= ${bind(wanted.from)}`)
   if (wanted.to) where.push(`o.ordered_on <= ${bind(wanted.to)}`)
   if (wanted.status) where.push(`o.status = ${bind(wanted.status)}`)

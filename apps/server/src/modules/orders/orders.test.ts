@@ -88,6 +88,13 @@ test('orders are narrowed by account, day, status and the beginning of a number 
   expect((await list({ search: 'po 24' })).rows.map((row) => row.number)).toEqual(['O-124'])
 })
 
+test('orders are narrowed to those one import made', async () => {
+  const batch = newId()
+  await database.owner.query(`update orders set import_batch_id = $1 where number in ('O-103', 'O-104')`, [batch])
+  expect((await list({ batch })).rows.map((row) => row.number).toSorted()).toEqual(['O-103', 'O-104'])
+  expect((await list({ batch: newId() })).rows).toEqual([])
+})
+
 test('an order is read with its lines', async () => {
   const [row] = (await list({ search: 'O-100' })).rows
   const { body } = await api.call(contract.readOrder, { params: { id: row?.id ?? '' } })

@@ -10,10 +10,10 @@ import { findLines, findOrder, findOrders, type LineRecord, type OrderRecord } f
 const Cursor = z.strictObject({ on: z.iso.date(), id: z.uuid() })
 
 export async function listOrders(db: Db, user: User, query: z.output<(typeof listRoute)['query']>) {
-  const { limit, cursor, accountId, from, to, status } = query
+  const { limit, cursor, accountId, batch, from, to, status } = query
   const after = cursor ? decodeCursor(Cursor, cursor) : null
   const search = query.search?.trim() || undefined
-  const found = await findOrders(db, { accountId, from, to, status, search, after, limit: limit + 1 })
+  const found = await findOrders(db, { accountId, batch, from, to, status, search, after, limit: limit + 1 })
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {

@@ -89,7 +89,7 @@ function Made({ batch, name, children }: { batch: Import; name: (typeof made)[nu
     )
   if (name === 'ordersCreated')
     return (
-      <Link to="/orders" className="import-tile">
+      <Link to="/orders" search={{ batch: batch.id } as never} className="import-tile">
         {children}
       </Link>
     )

@@ -13,6 +13,7 @@ export function OrderLines({ order }: { order: Order }) {
 
 function LineTable({ order }: { order: Order }) {
   const { t } = useTranslation('orders')
+  const { locale } = useKit()
   const seesMoney = useMay().see('finance')
   return (
     <div className="order-lines-box">
@@ -55,7 +56,7 @@ function LineTable({ order }: { order: Order }) {
               <td>
                 <Item line={line} />
               </td>
-              <td className="q-num">{quantityText(line)}</td>
+              <td className="q-num">{quantityText(line, locale)}</td>
               <td className="q-num">
                 <Weight line={line} />
               </td>
@@ -82,13 +83,39 @@ function LineTable({ order }: { order: Order }) {
             </tr>
           ))}
         </tbody>
+        {seesMoney && order.lineItems.length > 1 && <Totals order={order} />}
       </table>
     </div>
   )
 }
 
+/** A sum is given when every line has the figure. */
+function sumOf(lines: readonly Line[], field: 'freightE4' | 'costE4' | 'amountE4'): number | null {
+  const known = lines.flatMap((line) => line[field] ?? [])
+  return known.length === lines.length ? known.reduce((sum, one) => sum + one, 0) : null
+}
+
+function Totals({ order }: { order: Order }) {
+  const { t } = useTranslation('orders')
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={7}>
+          {t('sum')}
+        </th>
+        {(['freightE4', 'costE4', 'amountE4'] as const).map((field) => (
+          <td key={field} className="q-num">
+            <Money amountE4={sumOf(order.lineItems, field)} currency={order.currency} />
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  )
+}
+
 function LineBlocks({ order }: { order: Order }) {
   const { t } = useTranslation('orders')
+  const { locale } = useKit()
   const seesMoney = useMay().see('finance')
   return (
     <ol className="order-blocks">
@@ -101,8 +128,8 @@ function LineBlocks({ order }: { order: Order }) {
           <Route line={line} />
           <Item line={line} />
           <div className="q-muted">
-            {[quantityText(line)].filter((text) => text !== '–').join()} <Weight line={line} />{' '}
-            <Delivered line={line} />
+            {line.quantity !== null && `${quantityText(line, locale)} · `}
+            <Weight line={line} /> · <Delivered line={line} />
           </div>
         </li>
       ))}
@@ -130,8 +157,12 @@ function Item({ line }: { line: Line }) {
   )
 }
 
-const quantityText = (line: Line) =>
-  line.quantity === null ? '–' : [line.quantity, line.unit].filter(Boolean).join(' ')
+/** Exact in four decimals, of which most quantities need none. */
+function quantityText(line: Line, locale: string) {
+  if (line.quantity === null) return '–'
+  const figure = Number(line.quantity).toLocaleString(locale, { maximumFractionDigits: 4 })
+  return [figure, line.unit].filter(Boolean).join(' ')
+}
 
 function Weight({ line }: { line: Line }) {
   const { locale } = useKit()

@@ -1,11 +1,9 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { type OrderRow, OrderStatus } from '@quayside/contract'
+import type { OrderRow } from '@quayside/contract'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, DatePicker, Input, Select, Tag } from 'antd'
-import dayjs from 'dayjs'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Button } from 'antd'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { useAddress } from '../../app/address.ts'
 import { useMay } from '../../app/session.ts'
 import {
@@ -20,9 +18,9 @@ import {
   useColumnLayout,
   useNarrow,
   useRows,
-  useSettled,
   When,
 } from '../../ui/index.ts'
+import { nothingAsked, OrderFilters, OrderPlace } from './order-filters.tsx'
 import { OrderPeek } from './order-peek.tsx'
 import { StatusText } from './order-status.tsx'
 import { fetchOrders, ordersKey } from './orders.api.ts'
@@ -30,30 +28,22 @@ import './orders.css'
 
 type Row = z.infer<typeof OrderRow>
 
-const Place = z.object({
-  accountId: z.uuid().optional(),
-  q: z.string().max(100).optional(),
-  status: OrderStatus.optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  peek: z.uuid().optional(),
-})
-
 /** Orders, newest first. */
 export function OrdersPage() {
   const { t, i18n } = useTranslation('orders')
   const go = useNavigate()
   const narrow = useNarrow()
-  const [place, setPlace] = useAddress(Place)
+  const [place, setPlace] = useAddress(OrderPlace)
   const query = useMemo(
     () => ({
       accountId: place.accountId,
+      batch: place.batch,
       search: place.q || undefined,
       status: place.status,
       from: place.from,
       to: place.to,
     }),
-    [place.accountId, place.q, place.status, place.from, place.to],
+    [place.accountId, place.batch, place.q, place.status, place.from, place.to],
   )
   const source = useRows(ordersKey(query), fetchOrders(query))
   const columns = useOrderColumns()
@@ -67,25 +57,7 @@ export function OrdersPage() {
         aside={total && `${t('total', { figure: total })}${source.totalIsFloor ? '+' : ''}`}
       />
       <div className="q-toolbar">
-        <OrderSearch value={place.q ?? ''} onChange={(q) => setPlace({ q: q || undefined })} />
-        <Select
-          allowClear
-          className="order-status-filter"
-          value={place.status}
-          placeholder={t('field.status')}
-          aria-label={t('field.status')}
-          options={OrderStatus.options.map((status) => ({ value: status, label: t(`status.${status}`) }))}
-          onChange={(status) => setPlace({ status })}
-        />
-        <DatePicker.RangePicker
-          allowEmpty
-          value={[place.from ? dayjs(place.from) : null, place.to ? dayjs(place.to) : null]}
-          placeholder={[t('from'), t('to')]}
-          onChange={(days) => setPlace({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}
-        />
-        {place.accountId && (
-          <AccountChip name={source.rows[0]?.account.name} onClear={() => setPlace({ accountId: undefined })} />
-        )}
+        <OrderFilters place={place} accountName={source.rows[0]?.account.name} onChange={setPlace} />
         <span className="q-toolbar-end">{!narrow && <ColumnChooser layout={layout} />}</span>
       </div>
       <DataTable<Row>
@@ -101,17 +73,7 @@ export function OrdersPage() {
           <Empty
             title={t(narrowed ? 'empty.found' : 'empty.none')}
             text={t(narrowed ? 'empty.foundText' : 'empty.noneText')}
-            action={
-              narrowed && (
-                <Button
-                  onClick={() =>
-                    setPlace({ accountId: undefined, q: undefined, status: undefined, from: undefined, to: undefined })
-                  }
-                >
-                  {t('empty.clear')}
-                </Button>
-              )
-            }
+            action={narrowed && <Button onClick={() => setPlace(nothingAsked)}>{t('empty.clear')}</Button>}
           />
         }
       />
@@ -189,40 +151,5 @@ function useOrderColumns(): Column<Row>[] {
       },
     ],
     [t, seesMoney],
-  )
-}
-
-function AccountChip({ name, onClear }: { name: string | undefined; onClear: () => void }) {
-  const { t } = useTranslation('orders')
-  return (
-    <Tag closable onClose={onClear}>
-      {name ?? t('oneAccount')}
-    </Tag>
-  )
-}
-
-function OrderSearch({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation('orders')
-  const [text, setText] = useState(value)
-  const settled = useSettled(text.trim(), 200)
-  const send = useRef(onChange)
-  send.current = onChange
-  const sent = useRef(value)
-  useEffect(() => {
-    if (settled === sent.current) return
-    sent.current = settled
-    send.current(settled)
-  }, [settled])
-  return (
-    <Input
-      allowClear
-      className="order-search"
-      prefix={<SearchOutlined />}
-      value={text}
-      maxLength={100}
-      placeholder={t('searchPlaceholder')}
-      aria-label={t('searchPlaceholder')}
-      onChange={(event) => setText(event.target.value)}
-    />
   )
 }

@@ -2,7 +2,7 @@ import { listOrders, type QueryOf, readOrder } from '@quayside/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../app/api.ts'
 
-export type OrderQuery = Pick<QueryOf<typeof listOrders>, 'accountId' | 'from' | 'to' | 'status' | 'search'>
+export type OrderQuery = Pick<QueryOf<typeof listOrders>, 'accountId' | 'batch' | 'from' | 'to' | 'status' | 'search'>
 
 const pageRows = 120
 

@@ -142,7 +142,7 @@ async function notifyOwner(tx: Tx, user: User, row: FollowUpRow, now: Date): Pro
     dueAt: row.due_at.toISOString(),
     by: { id: user.id, name: user.name },
   }
-  await notify(tx, [{ userId: row.owner_id, kind: 'followUpAssigned', accountId: row.account_id, data }], now)
+  await notify(tx, user.id, [{ userId: row.owner_id, kind: 'followUpAssigned', accountId: row.account_id, data }], now)
 }
 
 const tell = (tx: Tx, user: User, kind: string, row: FollowUpRow, now: Date) =>

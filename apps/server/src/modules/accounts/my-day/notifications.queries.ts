@@ -1,4 +1,5 @@
 import { connectionOf, type Db, prepared, type Tx } from '../../../platform/database.ts'
+import { recordEvents } from '../../../platform/events.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 
 export interface NewNotification {
@@ -8,8 +9,8 @@ export interface NewNotification {
   data: Record<string, unknown>
 }
 
-/** Puts something before a colleague, in the transaction that makes it true. */
-export async function notify(tx: Tx, notifications: readonly NewNotification[], now: Date): Promise<void> {
+/** Puts something before a colleague, in the transaction that makes it true; the event wakes his windows and says no more than that. */
+export async function notify(tx: Tx, actorId: Id, notifications: readonly NewNotification[], now: Date): Promise<void> {
   if (notifications.length === 0) return
   const text = `
     insert into notifications (id, user_id, kind, account_id, data, created_at)
@@ -22,6 +23,16 @@ export async function notify(tx: Tx, notifications: readonly NewNotification[], 
     data,
   }))
   await prepared(tx, 'insert-notifications', text, [JSON.stringify(rows), now])
+  await recordEvents(
+    tx,
+    rows.map(({ id, user_id }) => ({
+      kind: 'notification.made',
+      subject: { type: 'notification', id },
+      actorId,
+      at: now,
+      data: { forUserId: user_id },
+    })),
+  )
 }
 
 export interface NotificationRow {

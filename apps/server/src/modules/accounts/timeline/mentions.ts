@@ -35,6 +35,7 @@ export async function notifyMentioned(
   const others = users.filter((user) => user !== author.id)
   await notify(
     tx,
+    author.id,
     others.map((userId) => ({ userId, kind: 'mention', accountId, data })),
     now,
   )

@@ -13,12 +13,13 @@ export function presentEntry(row: EntryRow, user: User): TimelineEntry {
     return { type: 'order', ...when, number, status, lines, currency, amountE4 }
   }
   if (row.event) {
-    const { kind, actor_id, actor_name, data } = row.event
+    const { kind, actor_id, actor_name, data, merged_number } = row.event
     return {
       type: 'event',
       ...when,
       kind,
       actor: reference(actor_id, actor_name),
+      mergedNumber: merged_number,
       data: hideFromEvent(data, user.rights),
     }
   }

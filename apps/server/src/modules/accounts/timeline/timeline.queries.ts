@@ -10,7 +10,14 @@ export interface EntryRow {
   key: string
   interaction: InteractionRow | null
   order: { number: string; status: string; lines: number; amount_e4: number; currency: string } | null
-  event: { kind: string; actor_id: Id | null; actor_name: string | null; data: Record<string, unknown> } | null
+  event: {
+    kind: string
+    actor_id: Id | null
+    actor_name: string | null
+    data: Record<string, unknown>
+    /** Of the account it happened to, when that was merged into this one. */
+    merged_number: string | null
+  } | null
 }
 
 export interface InteractionRow {
@@ -73,12 +80,17 @@ export async function findEntries(db: Db, wanted: TimelineWanted): Promise<Entry
       where o.account_id = $1 ${holds("o.number || ' ' || coalesce(o.reference, '')")}
       ${after ? `and o.ordered_on <= (${key} at time zone (select time_zone from company))::date` : ''} ${before(orderAt, 'o.id')}
       order by o.ordered_on desc, o.id desc limit ${limit}`,
-    events: `select 'event', e.id, e.at from events e
-      where e.account_id = $1 and e.subject_type not in ('interaction', 'attachment', 'followUp') ${before('e.at', 'e.id')}
+    events: `select 'event', e.id, e.at from own cross join lateral (
+        select e.id, e.at from events e
+        where  e.account_id = own.id and e.subject_type not in ('interaction', 'attachment', 'followUp')
+               and (own.number is null or e.kind <> 'account.mergedInto') ${before('e.at', 'e.id')}
+        order  by e.at desc, e.id desc limit ${limit}) e
       order by e.at desc, e.id desc limit ${limit}`,
   }
   const text = `
-    with page as materialized (
+    with own (id, number) as materialized (
+      select $1::uuid, null union all select m.id, m.number from merged_accounts($1) m
+    ), page as materialized (
       select * from (${parts.map((part) => `(${branch[part]})`).join(' union all ')}) merged (type, id, at) order by at desc, id desc limit ${limit}
     )
     select p.type, p.id, p.at, p.at::text as key,
@@ -89,8 +101,9 @@ export async function findEntries(db: Db, wanted: TimelineWanted): Promise<Entry
              (select json_build_object('number', o.number, 'status', o.status, 'currency', o.currency, 'lines', count(l.id), 'amount_e4', coalesce(sum(l.amount_e4), 0))
               from orders o left join order_lines l on l.order_id = o.id where o.id = p.id group by o.id) end as "order",
            case when p.type = 'event' then
-             (select json_build_object('kind', e.kind, 'actor_id', e.actor_id, 'actor_name', u.name, 'data', e.data)
-              from events e left join users u on u.id = e.actor_id where e.at = p.at and e.id = p.id and e.account_id = $1) end as event
+             (select json_build_object('kind', e.kind, 'actor_id', e.actor_id, 'actor_name', u.name, 'data', e.data,
+                      'merged_number', own.number)
+              from events e join own on own.id = e.account_id left join users u on u.id = e.actor_id where e.at = p.at and e.id = p.id) end as event
     from   page p
     order  by p.at desc, p.id desc`
   return prepared<EntryRow & Record<string, unknown>>(db, statementName(text), text, values)

@@ -185,6 +185,11 @@ describe('an interaction', () => {
       ],
     })
     expect((await api.call(contract.listNotifications, { as: outsider })).body.rows).toEqual([])
+    const { rows: events } = await database.owner.query(
+      `select account_id, data from events where kind = 'notification.made' and subject_id = $1`,
+      [told.body.rows[0]?.id],
+    )
+    expect(events).toEqual([{ account_id: null, data: { forUserId: agent.id } }])
     await api.call(contract.changeInteraction, { params: { id: entry.id }, version: 1, body: { body: `${body}!` } })
     expect((await api.call(contract.listNotifications, { as: agent })).body.unread).toBe(1)
     await api.call(contract.readNotifications, { body: {}, as: agent })

@@ -46,11 +46,18 @@ export function EntryView({ accountId, entry }: { accountId: string; entry: Time
       return (
         <Line sign={<InfoCircleOutlined />} at={entry.at} quiet>
           <EventSentence event={entry} />
+          {entry.mergedNumber && <MergedFrom number={entry.mergedNumber} />}
         </Line>
       )
     default:
       return entry satisfies never
   }
+}
+
+/** It happened to another record, which was merged into this one. */
+function MergedFrom({ number }: { number: string }) {
+  const { t } = useTranslation('accounts')
+  return <small className="account-tag">{t('event.mergedFrom', { number })}</small>
 }
 
 function Line({

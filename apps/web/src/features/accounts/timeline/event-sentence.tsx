@@ -59,7 +59,7 @@ const known = new Set([
   'account.deleted',
   'account.restored',
   'account.merged',
-  'account.mergedAway',
+  'account.mergedInto',
   'account.mergeUndone',
   'account.imported',
   'contact.added',

@@ -115,6 +115,31 @@ describe('merging', () => {
     expect((await read(a.id)).parent?.id).toBe(b.id)
   })
 
+  test('keeps what happened to the merged account in sight of those who see the one that stays', async () => {
+    const seller = await aUser(database, {
+      rights: { modules: { accounts: 'own', timeline: { read: 'all' } }, categories },
+    })
+    const [a, b] = [await make('午港', { ownerId: seller.id }), await make('未港')]
+    const eventsOf = async (id: string, as: User) =>
+      (await api.call(contract.readTimeline, { params: { id }, query: { show: 'events' }, as })).body.rows.map((row) =>
+        row.type === 'event' ? [row.kind, row.mergedNumber] : [],
+      )
+    const before = await eventsOf(a.id, seller)
+    const { id } = await merge(a, b)
+    for (const person of [chief, seller])
+      expect(await eventsOf(a.id, person)).toEqual(
+        expect.arrayContaining([
+          ['account.merged', null],
+          ['account.created', null],
+          ['account.created', b.number],
+        ]),
+      )
+    expect((await eventsOf(a.id, chief)).flat()).not.toContain('account.mergedInto')
+    await undo(id)
+    expect((await eventsOf(a.id, seller)).filter(([, number]) => number !== null)).toEqual([])
+    expect(before).toEqual([['account.created', null]])
+  })
+
   test('is told on both accounts', async () => {
     const [a, b] = [await make('辛港'), await make('壬港')]
     const { id } = await merge(a, b)
