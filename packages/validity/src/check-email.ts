@@ -51,8 +51,7 @@ export function checkEmail(text: string): Checked<EmailFound> {
   const domain = bare.slice(at + 1).toLowerCase()
   if (!atom.test(local)) return wrong('emailLocalPart', { text: bare, part: local })
   if (!isDomain(domain)) return wrong('emailDomain', { text: bare, domain })
-  const bytes = new TextEncoder()
-  if (bytes.encode(local).length > 64 || bytes.encode(`${local}@${domain}`).length > 254)
+  if (isLongerThan(local, 64) || isLongerThan(`${local}@${domain}`, 254))
     return wrong('emailTooLong', { text: `${bare.slice(0, 40)}…` })
 
   const meant = Object.hasOwn(slips, domain) ? slips[domain] : undefined
@@ -64,6 +63,12 @@ export function checkEmail(text: string): Checked<EmailFound> {
     ...(meant ? { suggestion: `${local}@${meant}` } : {}),
   }
 }
+
+const encoder = new TextEncoder()
+
+/** In bytes of UTF-8, of which a UTF-16 unit makes at most three. */
+const isLongerThan = (text: string, bytes: number): boolean =>
+  text.length * 3 > bytes && encoder.encode(text).length > bytes
 
 function bareAddress(text: string): string {
   const inBrackets = /<([^<>]*)>\s*$/.exec(text)
