@@ -131,6 +131,15 @@ export interface Accounts {
   xid: Generated<string>;
 }
 
+export interface ActorReach {
+  action: string;
+  everything: boolean;
+  module: string;
+  scope: string;
+  user_id: string;
+  within: string[];
+}
+
 export interface Addresses {
   account_id: string;
   city: string | null;
@@ -678,6 +687,7 @@ export interface DB {
   account_merges: AccountMerges;
   account_months: AccountMonths;
   accounts: Accounts;
+  actor_reach: ActorReach;
   addresses: Addresses;
   attachments: Attachments;
   auth_accounts: AuthAccounts;
