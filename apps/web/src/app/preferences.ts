@@ -58,6 +58,22 @@ export async function prefer(change: Partial<Preferences>) {
   show()
 }
 
+/** Whose choices this device holds. */
+const ownerKey = 'of'
+
+/**
+ * What a person chose elsewhere, on a device that knows nothing of him yet. What was chosen here stands, also before signing
+ * in; another person's choices do not.
+ */
+export function adoptPreferences(userId: string, profile: Partial<Preferences>) {
+  const owner = stored(ownerKey)
+  if (owner === userId) return
+  const foreign = owner !== null
+  const wanted = Object.entries(profile).filter(([key]) => foreign || stored(key) === null)
+  store(ownerKey, userId)
+  return prefer(Object.fromEntries(wanted))
+}
+
 function subscribe(listener: () => void) {
   listeners.add(listener)
   darkScreen.addEventListener('change', show)

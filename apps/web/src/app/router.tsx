@@ -13,6 +13,7 @@ import { ErrorPage } from './error-page.tsx'
 import type { Page } from './feature.ts'
 import { features } from './features.ts'
 import { NotFound } from './not-found.tsx'
+import { adoptPreferences } from './preferences.ts'
 import { isProblem, isSignedOut } from './problem.ts'
 import { holds, meQuery } from './session.ts'
 
@@ -47,6 +48,9 @@ const shell = createRoute({
       if (isProblem(error) && error.code === 'firstAdministratorMissing') throw redirect({ to: '/first-administrator' })
       throw error
     })
+    const { theme, density, locale } = me.user
+    // Nobody in particular chose the language of the demonstration's people: the reader's browser did.
+    await adoptPreferences(me.user.id, me.company.isDemo ? { theme, density } : { theme, density, locale })
     return { me }
   },
   loader: () => i18next.loadNamespaces(['ui', ...features.map((feature) => feature.name)]),

@@ -145,11 +145,12 @@ function List() {
     <section className="q-panel kit-list">
       <SavedViews
         views={[
-          { id: 'mine', name: 'My customers', shared: 'private', mine: true },
-          { id: 'team', name: 'Team A and B', shared: 'team', mine: false },
+          { id: 'mine', name: 'My customers', shared: 'private', teamId: null, mine: true },
+          { id: 'team', name: 'Team A and B', shared: 'team', teamId: 'a', mine: false },
         ]}
         current={view}
         changed
+        teams={[{ id: 'a', name: 'Team A' }]}
         allName="All"
         onPick={setView}
         onSave={() => {}}

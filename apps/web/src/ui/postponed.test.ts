@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { postponed, startOfWork } from './postponed.ts'
+import { dayFrom, postponed, startOfWork } from './postponed.ts'
 
 const shanghai = 'Asia/Shanghai'
 /** 09:00 on 1 March in Shanghai. */
@@ -25,4 +25,10 @@ test.each([
   ['2026-01-01', 'UTC', '2026-01-01T09:00:00.000Z'],
 ])('work on %s in %s begins at %s', (day, zone, instant) => {
   expect(startOfWork(day, zone)).toBe(instant)
+})
+
+test('tomorrow is the company’s tomorrow, wherever the reader sits', () => {
+  // 23:30 on 3 March in London is 07:30 on the 4th in Shanghai.
+  expect(dayFrom(Date.parse('2026-03-03T23:30:00Z'), 1, shanghai)).toBe('2026-03-05')
+  expect(dayFrom(Date.parse('2026-02-28T12:00:00Z'), 1, 'Europe/London')).toBe('2026-03-01')
 })

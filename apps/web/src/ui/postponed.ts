@@ -11,6 +11,11 @@ function dayNumber(ms: number, zone: string): number {
   return Date.parse(`${text}T00:00:00Z`) / dayMs
 }
 
+/** The calendar day, `2026-03-01`, that many days from now where the company is. */
+export function dayFrom(nowMs: number, days: number, zone: string): string {
+  return new Date((dayNumber(nowMs, zone) + days) * dayMs).toISOString().slice(0, 10)
+}
+
 /** So many days from today in the company's zone, at the time of day it was due before. */
 export function postponed(dueAt: string, nowMs: number, days: number, zone: string): string {
   const due = Date.parse(dueAt)

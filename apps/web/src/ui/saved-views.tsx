@@ -3,12 +3,15 @@ import { Button, Dropdown, Input, type MenuProps, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-export type Sharing = 'private' | 'team' | 'all'
+export interface Sharing {
+  shared: 'private' | 'team' | 'all'
+  /** The team it is shared with; null otherwise. */
+  teamId: string | null
+}
 
-export interface ViewTab {
+export interface ViewTab extends Sharing {
   id: string
   name: string
-  shared: Sharing
   mine: boolean
   /** Everybody has it: no sign of sharing. */
   builtIn?: boolean
@@ -20,13 +23,15 @@ interface SavedViewsProps {
   current: string | undefined
   /** Filter, sort or columns differ from what the view remembers. */
   changed: boolean
+  /** Teams this person may share with. */
+  teams: readonly { id: string; name: string }[]
   /** Name of the plain list. */
   allName: string
   onPick: (id: string | undefined) => void
   /** Remember the present state in the view shown. */
   onSave: (id: string) => void
-  onCreate: (name: string, shared: Sharing) => void
-  onRename: (id: string, name: string, shared: Sharing) => void
+  onCreate: (name: string, sharing: Sharing) => void
+  onRename: (id: string, name: string, sharing: Sharing) => void
   onRemove: (id: string) => void
 }
 
@@ -63,10 +68,11 @@ export function SavedViews(props: SavedViewsProps) {
       {naming && (
         <NameView
           view={naming === 'new' ? undefined : naming}
+          teams={props.teams}
           onCancel={() => setNaming(undefined)}
-          onDone={(name, shared) => {
-            if (naming === 'new') props.onCreate(name, shared)
-            else props.onRename(naming.id, name, shared)
+          onDone={(name, sharing) => {
+            if (naming === 'new') props.onCreate(name, sharing)
+            else props.onRename(naming.id, name, sharing)
             setNaming(undefined)
           }}
         />
@@ -113,19 +119,32 @@ function ViewMenu({ view, onName, onRemove }: SavedViewsProps & { view: ViewTab;
   )
 }
 
+const choiceOf = ({ shared, teamId }: Sharing) => (shared === 'team' ? `team:${teamId}` : shared)
+
 function NameView({
   view,
+  teams,
   onCancel,
   onDone,
 }: {
   view: ViewTab | undefined
+  teams: SavedViewsProps['teams']
   onCancel: () => void
-  onDone: (name: string, shared: Sharing) => void
+  onDone: (name: string, sharing: Sharing) => void
 }) {
   const { t } = useTranslation('ui')
   const [name, setName] = useState(view?.name ?? '')
-  const [shared, setShared] = useState<Sharing>(view?.shared ?? 'private')
-  const done = () => name.trim() && onDone(name.trim(), shared)
+  const [sharing, setSharing] = useState<Sharing>(view ?? { shared: 'private', teamId: null })
+  const choices = [
+    { shared: 'private' as const, teamId: null, label: t('views.shared.private') },
+    ...teams.map(({ id, name: team }) => ({
+      shared: 'team' as const,
+      teamId: id,
+      label: t('views.shared.team', { team }),
+    })),
+    { shared: 'all' as const, teamId: null, label: t('views.shared.all') },
+  ]
+  const done = () => name.trim() && onDone(name.trim(), { shared: sharing.shared, teamId: sharing.teamId })
   return (
     <Modal
       open
@@ -148,9 +167,9 @@ function NameView({
       />
       <Radio.Group
         className="q-views-sharing"
-        value={shared}
-        onChange={(event) => setShared(event.target.value)}
-        options={(['private', 'team', 'all'] as const).map((value) => ({ value, label: t(`views.shared.${value}`) }))}
+        value={choiceOf(sharing)}
+        onChange={(event) => setSharing(choices.find((one) => choiceOf(one) === event.target.value) ?? sharing)}
+        options={choices.map((one) => ({ value: choiceOf(one), label: one.label }))}
       />
     </Modal>
   )

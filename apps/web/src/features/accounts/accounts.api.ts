@@ -15,6 +15,7 @@ import {
   readCustomer360,
   restoreAccount,
   searchAccounts,
+  takeBackStateMove,
   verifyAccount,
 } from '@quayside/contract'
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
@@ -100,6 +101,9 @@ type Versioned = Pick<Account, 'id' | 'version'>
 
 export const moveState = ({ id, version }: Versioned, state: AccountState, reason: string) =>
   call(moveAccountState, { params: { id }, body: { state, reason }, ifMatch: version })
+
+export const takeBackMove = ({ id, version }: Versioned) =>
+  call(takeBackStateMove, { params: { id }, ifMatch: version })
 
 export const verify = (id: string) => call(verifyAccount, { params: { id } })
 

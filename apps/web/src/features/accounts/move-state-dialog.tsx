@@ -1,10 +1,10 @@
-import { AccountState } from '@quayside/contract'
+import { type AccountState, movesFrom } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StateBadge, useUndo } from '../../ui/index.ts'
-import { moveState, refreshAccount } from './accounts.api.ts'
+import { moveState, refreshAccount, takeBackMove } from './accounts.api.ts'
 
 interface MoveStateDialogProps {
   account: { id: string; name: string; state: AccountState; version: number }
@@ -31,7 +31,7 @@ export function MoveStateDialog({ account, to, onClose }: MoveStateDialogProps) 
       offerUndo({
         done: t('move.done', { name: account.name, state: ui(`state.${moved.state}`) }),
         undo: async () => {
-          await moveState(moved, account.state, t('move.undone'))
+          await takeBackMove(moved)
           refreshAccount(client, account.id)
         },
       })
@@ -59,9 +59,7 @@ export function MoveStateDialog({ account, to, onClose }: MoveStateDialogProps) 
             value={target}
             placeholder={t('move.to')}
             aria-label={t('move.to')}
-            options={AccountState.options
-              .filter((state) => state !== account.state)
-              .map((state) => ({ value: state, label: ui(`state.${state}`) }))}
+            options={movesFrom(account.state).map((state) => ({ value: state, label: ui(`state.${state}`) }))}
             onChange={setTarget}
           />
         )}
@@ -74,7 +72,9 @@ export function MoveStateDialog({ account, to, onClose }: MoveStateDialogProps) 
         placeholder={t('move.reason')}
         aria-label={t('move.reason')}
         onChange={(event) => setReason(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send()}
+        onKeyDown={(event) =>
+          event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing && send()
+        }
       />
       <div className="account-quick">
         {reasons.map((key) => (

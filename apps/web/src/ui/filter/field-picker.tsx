@@ -24,7 +24,7 @@ export function FieldPicker({
         aria-label={t('filter.findField')}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && found[0] && onPick(found[0])}
+        onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && found[0] && onPick(found[0])}
       />
       <div className="q-field-list">
         {[...groups].map(([group, members]) => (

@@ -107,6 +107,7 @@ export function NumberField<Values, Name extends NameOf<Values>>({
   suffix,
   min,
   max,
+  disabled,
   ...field
 }: FieldProps<Values, Name> & {
   /** 10,000 for money: typed in units, kept in ten-thousandths. */
@@ -114,6 +115,7 @@ export function NumberField<Values, Name extends NameOf<Values>>({
   suffix?: string
   min?: number
   max?: number
+  disabled?: boolean
 }) {
   return (
     <Field {...field}>
@@ -123,6 +125,7 @@ export function NumberField<Values, Name extends NameOf<Values>>({
           className="q-field-number"
           min={min}
           max={max}
+          disabled={disabled}
           suffix={suffix}
           value={typeof value === 'number' ? value / scale : null}
           onChange={(next) => onChange((next === null ? null : Math.round(next * scale * 1e6) / 1e6) as Values[Name])}

@@ -7,6 +7,8 @@ interface KanbanColumnProps<Card> extends KanbanProps<Card> {
   lane: Lane
   cards: readonly Card[]
   over: boolean
+  /** What is being carried may not be put here. */
+  closed: boolean
   carriedId: string | undefined
   onTake: (card: Card, event: DragEvent) => void
   onOver: () => void
@@ -19,7 +21,7 @@ const guessPx = 96
 
 /** One lane; only the cards one looks at are drawn, so a lane may hold thousands. */
 export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
-  const { lane, cards, cardId, over, carriedId, mayMove = true, onMore } = props
+  const { lane, cards, cardId, over, closed, carriedId, mayMove = true, onMore } = props
   const { t } = useTranslation('ui')
   const box = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
@@ -36,9 +38,11 @@ export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
   }, [last, cards.length, onMore, lane.id])
   return (
     <section
-      className={over ? 'q-lane q-lane-over' : 'q-lane'}
+      className={`q-lane${over ? ' q-lane-over' : ''}${closed ? ' q-lane-closed' : ''}`}
       aria-label={lane.title}
       onDragOver={(event) => {
+        // Not prevented, the pointer itself says that nothing can be dropped here.
+        if (closed) return
         event.preventDefault()
         props.onOver()
       }}

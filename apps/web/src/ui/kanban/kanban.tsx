@@ -23,6 +23,8 @@ export interface KanbanProps<Card> {
   onOpen?: (card: Card) => void
   onMore?: (lane: string) => void
   mayMove?: boolean
+  /** Whether a card of one lane may be put into another; every lane takes every card otherwise. */
+  mayEnter?: (from: string, to: string) => boolean
 }
 
 /** What is being carried: by the pointer or by the keyboard (space takes, arrows carry, space puts down, Esc gives up). */
@@ -36,14 +38,15 @@ export function Kanban<Card>(props: KanbanProps<Card>) {
   const { t } = useTranslation('ui')
   const [carried, setCarried] = useState<Carried | undefined>(undefined)
   const [said, setSaid] = useState('')
-  const { lanes, cardsOf, cardId, cardName, onMove } = props
+  const { lanes, cardsOf, cardId, cardName, onMove, mayEnter = () => true } = props
+  const closed = (lane: string) => carried !== undefined && carried.from !== lane && !mayEnter(carried.from, lane)
   const titleOf = (lane: string) => lanes.find((one) => one.id === lane)?.title ?? lane
   const find = (id: string, lane: string) => cardsOf(lane).find((card) => cardId(card) === id)
 
   const drop = (lane: string) => {
     const card = carried && find(carried.id, carried.from)
     setCarried(undefined)
-    if (!card || !carried || carried.from === lane) return
+    if (!card || !carried || carried.from === lane || closed(lane)) return
     onMove(card, lane)
     setSaid(t('kanban.moved', { card: cardName(card), lane: titleOf(lane) }))
   }
@@ -59,8 +62,9 @@ export function Kanban<Card>(props: KanbanProps<Card>) {
       }
     } else if (step && carried) {
       event.preventDefault()
-      const at = lanes.findIndex((one) => one.id === carried.over)
-      const over = lanes[Math.max(0, Math.min(lanes.length - 1, at + step))]?.id ?? carried.over
+      const open = lanes.filter((one) => !closed(one.id))
+      const at = open.findIndex((one) => one.id === carried.over)
+      const over = open[Math.max(0, Math.min(open.length - 1, at + step))]?.id ?? carried.over
       setCarried({ ...carried, over })
       setSaid(t('kanban.over', { lane: titleOf(over) }))
     } else if (event.key === 'Escape' && carried) {
@@ -80,7 +84,8 @@ export function Kanban<Card>(props: KanbanProps<Card>) {
           {...props}
           lane={lane}
           cards={cardsOf(lane.id)}
-          over={carried?.over === lane.id && carried.from !== lane.id}
+          closed={closed(lane.id)}
+          over={!closed(lane.id) && carried?.over === lane.id && carried.from !== lane.id}
           carriedId={carried?.id}
           onTake={(card, event: DragEvent) => {
             event.dataTransfer.effectAllowed = 'move'

@@ -8,10 +8,11 @@ import { ErrorPage } from '../../../app/error-page.tsx'
 import { fieldErrors, isConflict } from '../../../app/problem.ts'
 import { useZodForm } from '../../../ui/form/index.ts'
 import { DiffMerge, PageHeader } from '../../../ui/index.ts'
-import { accountQuery, refreshAccount, saveAccount } from '../accounts.api.ts'
+import { accountQuery, customFieldsQuery, refreshAccount, saveAccount } from '../accounts.api.ts'
 import '../accounts.css'
 import { AccountFormView } from './account-form.tsx'
 import { SimilarPanel } from './similar-panel.tsx'
+import { TypedValue } from './typed-value.tsx'
 
 export function EditAccountPage() {
   const { id } = useParams({ strict: false }) as { id: string }
@@ -33,6 +34,20 @@ type Typed = Partial<AccountFields>
 
 const pick = (account: Account): Typed => Object.fromEntries(names.map((name) => [name, account[name]]))
 
+/** Fields the company added settle one by one, not all together. */
+const spread = ({ custom = {}, ...fields }: Typed): Record<string, unknown> => ({
+  ...fields,
+  ...Object.fromEntries(Object.entries(custom).map(([key, value]) => [`custom.${key}`, value])),
+})
+const gather = (flat: Record<string, unknown>): Typed => {
+  const all = Object.entries(flat)
+  const custom = all.flatMap(([name, value]) => (name.startsWith('custom.') ? [[name.slice(7), value]] : []))
+  return {
+    ...Object.fromEntries(all.filter(([name]) => !name.startsWith('custom.'))),
+    custom: Object.fromEntries(custom),
+  }
+}
+
 const differs = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.stringify(b ?? null)
 
 /** Only what was changed is sent, so that two people editing different fields do not meet. */
@@ -45,7 +60,8 @@ interface Conflict {
 }
 
 function EditForm({ account: current }: { account: Account }) {
-  const { t } = useTranslation('accounts')
+  const { t, i18n } = useTranslation('accounts')
+  const { data: custom = [] } = useQuery(customFieldsQuery)
   const go = useNavigate()
   const client = useQueryClient()
   const { message } = App.useApp()
@@ -101,13 +117,23 @@ function EditForm({ account: current }: { account: Account }) {
         <SimilarPanel form={form} exceptId={began.id} />
       </div>
       {conflict && (
-        <DiffMerge<Typed>
-          base={pick(base.current)}
-          mine={{ ...pick(base.current), ...conflict.mine }}
-          theirs={pick(conflict.theirs)}
-          fields={names.map((name) => ({ name, label: t(`field.${name}`, { defaultValue: t('customFields') }) }))}
+        <DiffMerge<Record<string, unknown>>
+          base={spread(pick(base.current))}
+          mine={spread({ ...pick(base.current), ...conflict.mine })}
+          theirs={spread(pick(conflict.theirs))}
+          fields={[
+            ...names
+              .filter((name) => name !== 'custom')
+              .map((name) => ({ name: name as string, label: t(`field.${name}`) })),
+            ...custom.map((field) => ({
+              name: `custom.${field.key}`,
+              label: i18n.language === 'en' ? field.labelEn : field.labelZh,
+            })),
+          ]}
+          show={(name, value) => <TypedValue name={name} value={value} custom={custom} account={conflict.theirs} />}
           onCancel={() => setConflict(undefined)}
-          onSettle={async (settled) => {
+          onSettle={async (chosen) => {
+            const settled = gather(chosen)
             const { theirs } = conflict
             base.current = theirs
             form.setAll(settled as Partial<NewAccount>)

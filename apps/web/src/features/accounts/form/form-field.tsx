@@ -10,9 +10,10 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { DatePicker, Rate, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field, NumberField, TextField } from '../../../ui/form/index.ts'
-import { Masked, RemoteSelect } from '../../../ui/index.ts'
+import { Masked, type RemoteOption, RemoteSelect } from '../../../ui/index.ts'
 import { colleaguesQuery, findAccounts, teamsQuery } from '../accounts.api.ts'
 import type { AccountForm } from './account-form.tsx'
 
@@ -77,9 +78,9 @@ export function FormField(props: FormFieldProps) {
     case 'currency':
       return <TextField form={form} name="currency" label={label} emptyAs={null} maxLength={3} disabled={disabled} />
     case 'creditLimitE4':
-      return <NumberField form={form} name="creditLimitE4" label={label} scale={10_000} min={0} />
+      return <NumberField form={form} name="creditLimitE4" label={label} scale={10_000} min={0} disabled={disabled} />
     case 'paymentDays':
-      return <NumberField form={form} name="paymentDays" label={label} min={0} max={365} />
+      return <NumberField form={form} name="paymentDays" label={label} min={0} max={365} disabled={disabled} />
     case 'ownerId':
     case 'teamId':
       return <PersonField {...props} field={field} />
@@ -190,6 +191,7 @@ function PersonField({ form, field, disabled }: FormFieldProps & { field: 'owner
 
 function ParentField({ form, disabled, parentName }: FormFieldProps) {
   const { t } = useTranslation('accounts')
+  const [picked, setPicked] = useState<RemoteOption | undefined>(undefined)
   return (
     <Field form={form} name="parentId" label={t('field.parentId')}>
       {({ id, value, onChange, onBlur, status }) => (
@@ -200,9 +202,12 @@ function ParentField({ form, disabled, parentName }: FormFieldProps) {
           disabled={disabled}
           queryKey={['search', 'picker']}
           find={findAccounts}
-          value={value ? { value, label: parentName ?? value } : undefined}
+          value={value ? (picked?.value === value ? picked : { value, label: parentName ?? value }) : undefined}
           placeholder={t('form.parentPlaceholder')}
-          onChange={(option) => onChange(option?.value ?? null)}
+          onChange={(option) => {
+            setPicked(option)
+            onChange(option?.value ?? null)
+          }}
         />
       )}
     </Field>

@@ -1,4 +1,4 @@
-import { type AccountRow, AccountState, type Filter } from '@quayside/contract'
+import { type AccountRow, AccountState, type Filter, mayMove } from '@quayside/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -44,6 +44,7 @@ export function AccountKanban({ query, onOpen }: { query: AccountQuery; onOpen: 
         cardId={(row) => row.id}
         cardName={(row) => row.name}
         mayMove={may('accounts', 'change')}
+        mayEnter={(from, to) => mayMove(from as AccountState, to as AccountState)}
         onMore={(lane) => lanes[lane as AccountState].loadMore()}
         onOpen={onOpen}
         onMove={(row, lane) => setMove({ row, to: lane as AccountState })}

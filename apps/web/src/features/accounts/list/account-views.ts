@@ -33,7 +33,6 @@ export function useAccountViews(
   const definition = current?.definition ?? (place.view ? builtIn[place.view] : undefined)
   const shown = shownOf(place, definition)
   const refresh = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })
-  const share = (shared: Sharing) => ({ shared, teamId: shared === 'team' ? (teams[0]?.id ?? null) : null })
   const asDefinition = (): SavedView['definition'] => ({
     layout: shown.layout,
     filter: shown.filter,
@@ -50,8 +49,15 @@ export function useAccountViews(
     setPlace({ view: id, layout: undefined, q: undefined, filter: undefined, sort: undefined, peek: undefined })
 
   const tabs: ViewTab[] = [
-    ...builtInNames.map((id) => ({ id, name: t(`view.${id}`), shared: 'all' as const, mine: false, builtIn: true })),
-    ...saved.map(({ id, name, shared, mine }) => ({ id, name, shared, mine })),
+    ...builtInNames.map((id) => ({
+      id,
+      name: t(`view.${id}`),
+      shared: 'all' as const,
+      teamId: null,
+      mine: false,
+      builtIn: true,
+    })),
+    ...saved.map(({ id, name, shared, teamId, mine }) => ({ id, name, shared, teamId, mine })),
   ]
   return {
     shown,
@@ -60,6 +66,7 @@ export function useAccountViews(
     bar: {
       views: tabs,
       current: place.view,
+      teams,
       allName: t('view.all'),
       changed: [place.layout, place.q, place.filter, place.sort].some((part) => part !== undefined),
       onPick: pick,
@@ -69,17 +76,15 @@ export function useAccountViews(
           await refresh()
           pick(id)
         }),
-      onCreate: (name: string, shared: Sharing) =>
+      onCreate: (name: string, sharing: Sharing) =>
         write.mutate(async () => {
-          const body = { subject: 'accounts' as const, name, definition: asDefinition(), ...share(shared) }
+          const body = { subject: 'accounts' as const, name, definition: asDefinition(), ...sharing }
           const made = await call(saveView, { body })
           await refresh()
           pick(made.id)
         }),
-      onRename: (id: string, name: string, shared: Sharing) =>
-        write.mutate(() =>
-          call(changeView, { params: { id }, body: { name, ...share(shared) }, ifMatch: current?.version }),
-        ),
+      onRename: (id: string, name: string, sharing: Sharing) =>
+        write.mutate(() => call(changeView, { params: { id }, body: { name, ...sharing }, ifMatch: current?.version })),
       onRemove: (id: string) => {
         const gone = saved.find((view) => view.id === id)
         write.mutate(async () => {

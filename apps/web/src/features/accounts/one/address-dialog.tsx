@@ -1,19 +1,11 @@
 import { type Address, AddressKind, NewAddress } from '@quayside/contract'
-import { App, Button, Cascader, Modal } from 'antd'
+import { Cascader } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fieldErrors, isConflict } from '../../../app/problem.ts'
-import {
-  ChoiceField,
-  Field,
-  FormPage,
-  SwitchField,
-  TextField,
-  useZodForm,
-  type ZodForm,
-} from '../../../ui/form/index.ts'
-import { RemoteSelect, useFailure, useUndo } from '../../../ui/index.ts'
-import { createAddress, divisionsBelow, dropAddress, findPorts, saveAddress, useRefresh } from './people.api.ts'
+import { ChoiceField, Field, SwitchField, TextField, type ZodForm } from '../../../ui/form/index.ts'
+import { RemoteSelect, useFailure } from '../../../ui/index.ts'
+import { createAddress, divisionsBelow, dropAddress, findPorts, saveAddress } from './people.api.ts'
+import { RecordDialog } from './record-dialog.tsx'
 
 interface AddressDialogProps {
   accountId: string
@@ -24,86 +16,71 @@ interface AddressDialogProps {
   onClose: () => void
 }
 
-const fields = Object.keys(NewAddress.shape) as (keyof typeof NewAddress.shape)[]
-const pick = (address: Address) => Object.fromEntries(fields.map((field) => [field, address[field]]))
-
 export function AddressDialog({ accountId, address, first, onClose }: AddressDialogProps) {
   const { t } = useTranslation('accounts')
-  const { message } = App.useApp()
-  const refresh = useRefresh(accountId)
-  const failure = useFailure()
-  const offerUndo = useUndo()
-  const form = useZodForm(NewAddress, {
-    initial: address ? pick(address) : { kind: 'office', country: 'CN', street: '', isPrimary: first },
-    errorsOf: fieldErrors,
-    submit: async (values) => {
-      try {
-        await (address ? saveAddress(address, values) : createAddress(accountId, values))
-      } catch (error) {
-        if (!isConflict(error)) throw error
-        message.warning(error.message)
-      }
-      refresh()
-      onClose()
-    },
-  })
-  const remove = async () => {
-    if (!address) return
-    try {
-      await dropAddress(address)
-      refresh()
-      onClose()
-      offerUndo({ done: t('address.removed'), undo: () => createAddress(accountId, pick(address)).then(refresh) })
-    } catch (error) {
-      failure(error)
-    }
-  }
   return (
-    <Modal open width={560} footer={null} title={t(address ? 'address.edit' : 'address.add')} onCancel={onClose}>
-      <FormPage form={form} guard={false} onCancel={onClose}>
-        <ChoiceField
-          form={form}
-          name="kind"
-          label={t('address.kindLabel')}
-          choices={AddressKind.options.map((kind) => ({ value: kind, label: t(`address.kind.${kind}`) }))}
-        />
-        <TextField
-          form={form}
-          name="country"
-          label={t('address.country')}
-          maxLength={2}
-          help={t('address.countryHelp')}
-        />
-        {form.values.country === 'CN' ? (
-          <DivisionField form={form} />
-        ) : (
-          <>
-            <TextField form={form} name="province" label={t('field.province')} emptyAs={null} />
-            <TextField form={form} name="city" label={t('field.city')} emptyAs={null} />
-          </>
-        )}
-        <TextField form={form} name="street" label={t('address.street')} rows={2} />
-        <TextField form={form} name="postcode" label={t('address.postcode')} emptyAs={null} maxLength={12} />
-        <Field form={form} name="unlocode" label={t('address.port')}>
-          {({ id, value, onChange }) => (
-            <RemoteSelect
-              id={id}
-              queryKey={['port']}
-              find={findPorts}
-              value={value ? { value, label: value } : undefined}
-              onChange={(option) => onChange(option?.value ?? null)}
-              placeholder={t('address.portPlaceholder')}
-            />
-          )}
-        </Field>
-        <SwitchField form={form} name="isPrimary" label={t('address.primary')} />
-      </FormPage>
-      {address && (
-        <Button type="link" danger className="account-remove" onClick={remove}>
-          {t('address.remove')}
-        </Button>
+    <RecordDialog
+      accountId={accountId}
+      schema={NewAddress}
+      row={address}
+      blank={{ kind: 'office', country: 'CN', street: '', isPrimary: first }}
+      title={t(address ? 'address.edit' : 'address.add')}
+      save={saveAddress}
+      create={(values) => createAddress(accountId, values)}
+      remove={{
+        label: t('address.remove'),
+        done: t('address.removed'),
+        drop: dropAddress,
+        restore: (row) => createAddress(accountId, NewAddress.strip().parse(row)),
+      }}
+      labelOf={(field) => t(`address.field.${field}`)}
+      onClose={onClose}
+      fields={(form) => <AddressFields form={form} />}
+    />
+  )
+}
+
+function AddressFields({ form }: { form: ZodForm<typeof NewAddress> }) {
+  const { t } = useTranslation('accounts')
+  return (
+    <>
+      <ChoiceField
+        form={form}
+        name="kind"
+        label={t('address.kindLabel')}
+        choices={AddressKind.options.map((kind) => ({ value: kind, label: t(`address.kind.${kind}`) }))}
+      />
+      <TextField
+        form={form}
+        name="country"
+        label={t('address.country')}
+        maxLength={2}
+        help={t('address.countryHelp')}
+      />
+      {form.values.country === 'CN' ? (
+        <DivisionField form={form} />
+      ) : (
+        <>
+          <TextField form={form} name="province" label={t('field.province')} emptyAs={null} />
+          <TextField form={form} name="city" label={t('field.city')} emptyAs={null} />
+        </>
       )}
-    </Modal>
+      <TextField form={form} name="street" label={t('address.street')} rows={2} />
+      <TextField form={form} name="postcode" label={t('address.postcode')} emptyAs={null} maxLength={12} />
+      <Field form={form} name="unlocode" label={t('address.port')}>
+        {({ id, value, onChange }) => (
+          <RemoteSelect
+            id={id}
+            queryKey={['port']}
+            find={findPorts}
+            value={value ? { value, label: value } : undefined}
+            onChange={(option) => onChange(option?.value ?? null)}
+            placeholder={t('address.portPlaceholder')}
+          />
+        )}
+      </Field>
+      <SwitchField form={form} name="isPrimary" label={t('address.primary')} />
+    </>
   )
 }
 

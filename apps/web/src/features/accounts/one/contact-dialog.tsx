@@ -1,12 +1,13 @@
-import { type Contact, ContactRole, NewContact } from '@quayside/contract'
-import { App, Button, DatePicker, Modal } from 'antd'
+import { type BodyOf, type Contact, ContactRole, NewContact, type relateContacts } from '@quayside/contract'
+import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { fieldErrors, isConflict } from '../../../app/problem.ts'
-import { ChoiceField, Field, FormPage, SwitchField, TextField, useZodForm } from '../../../ui/form/index.ts'
-import { useFailure, useUndo } from '../../../ui/index.ts'
+import { ChoiceField, Field, SwitchField, TextField, type ZodForm } from '../../../ui/form/index.ts'
 import { ContactRelations } from './contact-relations.tsx'
-import { createContact, dropContact, saveContact, useRefresh } from './people.api.ts'
+import { createContact, dropContact, relate, saveContact } from './people.api.ts'
+import { RecordDialog } from './record-dialog.tsx'
+
+type Relation = BodyOf<typeof relateContacts>['kind']
 
 interface ContactDialogProps {
   accountId: string
@@ -16,102 +17,83 @@ interface ContactDialogProps {
   onClose: () => void
 }
 
-const fields = Object.keys(NewContact.shape) as (keyof typeof NewContact.shape)[]
-
 export function ContactDialog({ accountId, contact, others, onClose }: ContactDialogProps) {
   const { t } = useTranslation('accounts')
-  const { message } = App.useApp()
-  const refresh = useRefresh(accountId)
-  const failure = useFailure()
-  const offerUndo = useUndo()
-  const form = useZodForm(NewContact, {
-    initial: contact
-      ? Object.fromEntries(fields.map((field) => [field, contact[field]]))
-      : { name: '', role: 'contact', isPrimary: others.length === 0 },
-    errorsOf: fieldErrors,
-    submit: async (values) => {
-      try {
-        await (contact ? saveContact(contact, values) : createContact(accountId, values))
-      } catch (error) {
-        // Somebody else saved this person meanwhile: show the newer record instead of overwriting it.
-        if (!isConflict(error)) throw error
-        message.warning(error.message)
-      }
-      refresh()
-      onClose()
-    },
-  })
-  const remove = async () => {
-    if (!contact) return
-    try {
-      await dropContact(contact)
-      refresh()
-      onClose()
-      const again = Object.fromEntries(fields.map((field) => [field, contact[field]]))
-      offerUndo({
-        done: t('contact.removed', { name: contact.name }),
-        undo: () => createContact(accountId, { ...again, name: contact.name }).then(refresh),
-      })
-    } catch (error) {
-      failure(error)
-    }
-  }
   return (
-    <Modal
-      open
-      width={640}
-      footer={null}
+    <RecordDialog
+      accountId={accountId}
+      schema={NewContact}
+      row={contact}
+      blank={{ name: '', role: 'contact', isPrimary: others.length === 0 }}
       title={contact ? contact.name : t('contact.add')}
-      onCancel={onClose}
-      destroyOnHidden
+      wide
+      save={saveContact}
+      create={(values) => createContact(accountId, values)}
+      remove={{
+        label: t('contact.remove'),
+        done: t('contact.removed', { name: contact?.name ?? '' }),
+        drop: dropContact,
+        restore: (row) => bringBack(accountId, row),
+      }}
+      labelOf={(field) => t(`contact.field.${field}`)}
+      onClose={onClose}
+      fields={(form) => <ContactFields form={form} contact={contact} />}
     >
-      <FormPage form={form} wide guard={false} onCancel={onClose}>
-        <TextField form={form} name="name" label={t('contact.name')} required autoFocus={!contact} />
-        <TextField form={form} name="nameEn" label={t('contact.nameEn')} />
-        <ChoiceField
-          form={form}
-          name="role"
-          label={t('contact.roleLabel')}
-          choices={ContactRole.options.map((role) => ({ value: role, label: t(`contact.role.${role}`) }))}
-        />
-        <TextField form={form} name="jobTitle" label={t('contact.jobTitle')} emptyAs={null} />
-        <TextField form={form} name="department" label={t('contact.department')} emptyAs={null} />
-        <TextField form={form} name="mobile" label={t('contact.mobile')} emptyAs={null} />
-        <TextField form={form} name="phone" label={t('contact.phone')} emptyAs={null} />
-        <TextField form={form} name="email" label={t('contact.email')} emptyAs={null} />
-        <TextField form={form} name="wechat" label={t('contact.wechat')} emptyAs={null} />
-        <ChoiceField
-          form={form}
-          name="preferredChannel"
-          label={t('contact.preferred')}
-          allowClear
-          choices={(['phone', 'email', 'wechat', 'sms', 'visit'] as const).map((one) => ({
-            value: one,
-            label: t(`contact.channel.${one}`),
-          }))}
-        />
-        <Field form={form} name="birthday" label={t('contact.birthday')}>
-          {({ id, value, onChange }) => (
-            <DatePicker
-              id={id}
-              className="q-field-wide"
-              value={value ? dayjs(value) : null}
-              onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : null)}
-            />
-          )}
-        </Field>
-        <TextField form={form} name="characterNote" label={t('contact.character')} rows={2} emptyAs={null} />
-        <SwitchField form={form} name="isPrimary" label={t('contact.primary')} />
-        {contact && <SwitchField form={form} name="active" label={t('contact.active')} />}
-      </FormPage>
-      {contact && (
-        <>
-          <ContactRelations accountId={accountId} contact={contact} others={others} />
-          <Button type="link" danger className="account-remove" onClick={remove}>
-            {t('contact.remove')}
-          </Button>
-        </>
-      )}
-    </Modal>
+      {contact && <ContactRelations accountId={accountId} contact={contact} others={others} />}
+    </RecordDialog>
+  )
+}
+
+/** The same person again, with the relations to the others. */
+async function bringBack(accountId: string, gone: Contact) {
+  const { id } = await createContact(accountId, NewContact.strip().parse(gone))
+  for (const { kind, direction, contact, note } of gone.relations) {
+    const [from, to] = direction === 'to' ? [id, contact.id] : [contact.id, id]
+    await relate(from, { toContactId: to, kind: kind as Relation, note })
+  }
+}
+
+function ContactFields({ form, contact }: { form: ZodForm<typeof NewContact>; contact: Contact | undefined }) {
+  const { t } = useTranslation('accounts')
+  return (
+    <>
+      <TextField form={form} name="name" label={t('contact.name')} required autoFocus={!contact} />
+      <TextField form={form} name="nameEn" label={t('contact.nameEn')} />
+      <ChoiceField
+        form={form}
+        name="role"
+        label={t('contact.roleLabel')}
+        choices={ContactRole.options.map((role) => ({ value: role, label: t(`contact.role.${role}`) }))}
+      />
+      <TextField form={form} name="jobTitle" label={t('contact.jobTitle')} emptyAs={null} />
+      <TextField form={form} name="department" label={t('contact.department')} emptyAs={null} />
+      <TextField form={form} name="mobile" label={t('contact.mobile')} emptyAs={null} />
+      <TextField form={form} name="phone" label={t('contact.phone')} emptyAs={null} />
+      <TextField form={form} name="email" label={t('contact.email')} emptyAs={null} />
+      <TextField form={form} name="wechat" label={t('contact.wechat')} emptyAs={null} />
+      <ChoiceField
+        form={form}
+        name="preferredChannel"
+        label={t('contact.preferred')}
+        allowClear
+        choices={(['phone', 'email', 'wechat', 'sms', 'visit'] as const).map((one) => ({
+          value: one,
+          label: t(`contact.channel.${one}`),
+        }))}
+      />
+      <Field form={form} name="birthday" label={t('contact.birthday')}>
+        {({ id, value, onChange }) => (
+          <DatePicker
+            id={id}
+            className="q-field-wide"
+            value={value ? dayjs(value) : null}
+            onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : null)}
+          />
+        )}
+      </Field>
+      <TextField form={form} name="characterNote" label={t('contact.character')} rows={2} emptyAs={null} />
+      <SwitchField form={form} name="isPrimary" label={t('contact.primary')} />
+      {contact && <SwitchField form={form} name="active" label={t('contact.active')} />}
+    </>
   )
 }

@@ -5,7 +5,7 @@ import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailure, useKit, useNow, useUndo, When } from '../../../ui/index.ts'
-import { postponed } from '../../../ui/postponed.ts'
+import { postponed, startOfWork } from '../../../ui/postponed.ts'
 import { finishFollowUp, planFollowUp, postpone, reopen, useRefresh } from './people.api.ts'
 
 type Open = Customer360['openFollowUps'][number]
@@ -121,6 +121,7 @@ function NewFollowUp({ accountId, onDone }: { accountId: string; onDone: () => v
   const { t } = useTranslation('accounts')
   const refresh = useRefresh(accountId)
   const failure = useFailure()
+  const { zone } = useKit()
   const [title, setTitle] = useState('')
   const [due, setDue] = useState<Dayjs | null>(null)
   const [busy, setBusy] = useState(false)
@@ -131,7 +132,7 @@ function NewFollowUp({ accountId, onDone }: { accountId: string; onDone: () => v
       await planFollowUp({
         accountId,
         title: title.trim(),
-        dueAt: due.hour(9).minute(0).second(0).millisecond(0).toISOString(),
+        dueAt: startOfWork(due.format('YYYY-MM-DD'), zone),
       })
       refresh()
       onDone()

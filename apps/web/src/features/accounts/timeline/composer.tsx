@@ -1,12 +1,14 @@
 import { CloseOutlined, PaperClipOutlined } from '@ant-design/icons'
 import type { Account, Contact } from '@quayside/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, DatePicker, Input, InputNumber, Mentions, Segmented, Select } from 'antd'
+import { App, Button, DatePicker, Input, InputNumber, Segmented, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint, useFailure, useHotkeys, useKit } from '../../../ui/index.ts'
+import { dayFrom, startOfWork } from '../../../ui/postponed.ts'
 import { colleaguesQuery, refreshAccount } from '../accounts.api.ts'
+import { MentionInput } from './mention-input.tsx'
 import { withMentions } from './mentions.ts'
 import { addEntry, type NewInteraction } from './timeline.api.ts'
 import { useUploads } from './use-uploads.ts'
@@ -43,6 +45,7 @@ export function Composer({ account, contacts }: { account: Account; contacts: re
   const client = useQueryClient()
   const { message } = App.useApp()
   const failure = useFailure()
+  const { zone } = useKit()
   const [draft, setDraft] = useState<Draft>(blank)
   const [busy, setBusy] = useState(false)
   const [over, setOver] = useState(false)
@@ -76,6 +79,7 @@ export function Composer({ account, contacts }: { account: Account; contacts: re
           draft,
           colleagues,
           uploads.files.map((file) => file.id),
+          zone,
         ),
       )
       setDraft({ ...blank, kind: draft.kind, direction: draft.direction })
@@ -113,7 +117,7 @@ export function Composer({ account, contacts }: { account: Account; contacts: re
       onDrop={drop}
       onPaste={paste}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
           event.preventDefault()
           save()
         }
@@ -125,14 +129,10 @@ export function Composer({ account, contacts }: { account: Account; contacts: re
         onChange={(kind) => set({ kind })}
         options={kinds.map((kind) => ({ value: kind, label: t(`composer.kind.${kind}`) }))}
       />
-      <Mentions
-        autoSize={{ minRows: 2, maxRows: 10 }}
+      <MentionInput
         value={draft.text}
+        label={t('composer.text')}
         placeholder={t(`composer.placeholder.${draft.kind}`)}
-        aria-label={t('composer.text')}
-        options={colleagues
-          .filter((one) => one.active)
-          .map((one) => ({ key: one.id, value: one.name, label: one.name }))}
         onChange={(text) => set({ text })}
       />
       <ComposerDetails draft={draft} set={set} contacts={contacts} />
@@ -151,6 +151,7 @@ function bodyOf(
   draft: Draft,
   people: readonly { id: string; name: string }[],
   attachmentIds: string[],
+  zone: string,
 ): NewInteraction {
   const { due, next } = draft
   return {
@@ -161,9 +162,7 @@ function bodyOf(
     outcome: draft.outcome.trim() || undefined,
     durationSeconds: draft.kind === 'call' && draft.minutes ? Math.round(draft.minutes * 60) : undefined,
     attachmentIds,
-    followUp: due
-      ? { title: next.trim(), dueAt: due.hour(9).minute(0).second(0).millisecond(0).toISOString() }
-      : undefined,
+    followUp: due ? { title: next.trim(), dueAt: startOfWork(due.format('YYYY-MM-DD'), zone) } : undefined,
   }
 }
 
@@ -229,7 +228,8 @@ const quick = { tomorrow: 1, nextWeek: 7, nextMonth: 30 } as const
 
 function NextStep({ draft, set }: PartProps) {
   const { t } = useTranslation('accounts')
-  const { locale } = useKit()
+  const { locale, zone } = useKit()
+  const inDays = (days: number) => dayjs(dayFrom(Date.now(), days, zone))
   return (
     <div className="account-composer-line">
       <Input
@@ -240,7 +240,7 @@ function NextStep({ draft, set }: PartProps) {
         placeholder={t('composer.next')}
         aria-label={t('composer.next')}
         onChange={(event) =>
-          set({ next: event.target.value, due: draft.due ?? (event.target.value ? dayjs().add(7, 'day') : null) })
+          set({ next: event.target.value, due: draft.due ?? (event.target.value ? inDays(7) : null) })
         }
       />
       {(draft.next.trim() !== '' || draft.due) && (
@@ -253,7 +253,7 @@ function NextStep({ draft, set }: PartProps) {
             aria-label={t('followUp.when')}
           />
           {(Object.keys(quick) as (keyof typeof quick)[]).map((key) => (
-            <Button key={key} size="small" type="text" onClick={() => set({ due: dayjs().add(quick[key], 'day') })}>
+            <Button key={key} size="small" type="text" onClick={() => set({ due: inDays(quick[key]) })}>
               {t(`followUp.later.${key}`)}
             </Button>
           ))}

@@ -1,58 +1,69 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { App, Button, Input } from 'antd'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Input } from 'antd'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isConflict } from '../../../app/problem.ts'
 import { useFailure } from '../../../ui/index.ts'
+import { colleaguesQuery } from '../accounts.api.ts'
+import { MentionInput } from './mention-input.tsx'
 import { mentionedIn, withMentions, withoutMarks } from './mentions.ts'
 import { changeEntry, type Interaction } from './timeline.api.ts'
 
-/** Corrects what was written; nobody's newer text is overwritten. */
-export function EditEntry({
-  entry,
-  onClose,
-  onRemove,
-}: {
+interface EditEntryProps {
   entry: Interaction
   onClose: () => void
   onRemove: () => Promise<void>
-}) {
+}
+
+/** Corrects what was written. When a colleague was faster, his text is shown, and what one typed stays. */
+export function EditEntry({ entry, onClose, onRemove }: EditEntryProps) {
   const { t } = useTranslation('accounts')
   const { t: ui } = useTranslation('ui')
-  const { message } = App.useApp()
   const failure = useFailure()
+  const { data: colleagues = [] } = useQuery(colleaguesQuery)
   const [text, setText] = useState(withoutMarks(entry.body))
   const [outcome, setOutcome] = useState(entry.outcome ?? '')
+  const [onto, setOnto] = useState(entry)
   const [busy, setBusy] = useState(false)
   const save = async () => {
     setBusy(true)
     try {
-      const body = withMentions(text, [...mentionedIn(entry.body), ...entry.mentions])
-      await changeEntry(entry, { body, outcome: outcome.trim() || null })
+      const body = withMentions(text, [...colleagues, ...mentionedIn(onto.body), ...onto.mentions])
+      await changeEntry(onto, { body, outcome: outcome.trim() || null })
       onClose()
     } catch (error) {
-      if (isConflict(error)) {
-        message.warning(error.message)
-        onClose()
-      } else failure(error)
+      const theirs = isConflict(error) ? (error.more.current as Interaction | undefined) : undefined
+      if (theirs) setOnto(theirs)
+      else failure(error)
     } finally {
       setBusy(false)
     }
   }
+  const keys = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      onClose()
+    }
+  }
   return (
-    <div className="account-entry-editing">
-      <Input.TextArea
-        autoFocus
-        autoSize={{ minRows: 2, maxRows: 14 }}
-        value={text}
-        maxLength={100_000}
-        aria-label={t('composer.text')}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
-          if (event.key === 'Escape') onClose()
-        }}
-      />
+    <section className="account-entry-editing" aria-label={t('timeline.edit')} onKeyDown={keys}>
+      {onto !== entry && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('timeline.changedMeanwhile')}
+          description={withoutMarks(onto.body)}
+          action={
+            <Button size="small" onClick={onClose}>
+              {t('timeline.keepTheirs')}
+            </Button>
+          }
+        />
+      )}
+      <MentionInput autoFocus value={text} label={t('composer.text')} onChange={setText} />
       <Input
         value={outcome}
         maxLength={200}
@@ -71,6 +82,6 @@ export function EditEntry({
           {t('timeline.remove')}
         </Button>
       </div>
-    </div>
+    </section>
   )
 }
