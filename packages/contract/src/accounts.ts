@@ -364,6 +364,15 @@ export const verifyAccount = route('verifyAccount', 'PUT', '/accounts/:id/verifi
   params: ById,
   reply: Account,
 })
+export const takeBackVerification = route('takeBackVerification', 'DELETE', '/accounts/:id/verification', {
+  summary: 'Take back the last statement that the data are right: the record is as stale as before',
+  tag,
+  door: accounts('change'),
+  params: ById,
+  versioned: true,
+  reply: Account,
+  status: 200,
+})
 export const changeManyAccounts = route('changeManyAccounts', 'POST', '/account-changes', {
   summary: 'Change many accounts at once, as a job that can be undone',
   tag,
@@ -644,6 +653,7 @@ export const listDivisions = route('listDivisions', 'GET', '/divisions', {
   summary: 'Chinese administrative divisions below a code',
   tag: 'Addresses',
   door: 'signedIn',
+  keys: [],
   query: z.strictObject({ below: z.string().max(12).optional() }),
   reply: z.array(z.strictObject({ code: z.string(), name: z.string() })),
 })
@@ -651,6 +661,7 @@ export const searchPorts = route('searchPorts', 'GET', '/ports', {
   summary: 'Sea ports by name or UN/LOCODE',
   tag: 'Addresses',
   door: 'signedIn',
+  keys: [],
   query: z.strictObject({ q: z.string().max(60) }),
   reply: z.array(z.strictObject({ unlocode: z.string(), name: z.string(), country: z.string() })),
 })

@@ -72,12 +72,14 @@ export const readMe = route('readMe', 'GET', '/me', {
   summary: 'Who I am, my merged rights and the company',
   tag,
   door: 'signedIn',
+  keys: [],
   reply: Me,
 })
 export const changeMe = route('changeMe', 'PATCH', '/me', {
   summary: 'Change my name, portrait, language, theme or density',
   tag,
   door: 'signedIn',
+  keys: 'never',
   body: Preferences,
   reply: MyUser,
 })
@@ -97,18 +99,21 @@ export const listMySessions = route('listMySessions', 'GET', '/me/sessions', {
   summary: 'Where I am signed in',
   tag,
   door: 'signedIn',
+  keys: 'never',
   reply: z.array(SessionRow),
 })
 export const endMySession = route('endMySession', 'DELETE', '/me/sessions/:id', {
   summary: 'Sign out one of my sessions at once',
   tag,
   door: 'signedIn',
+  keys: 'never',
   params: ById,
 })
 export const endMyOtherSessions = route('endMyOtherSessions', 'DELETE', '/me/sessions', {
   summary: 'Sign out everywhere but here',
   tag,
   door: 'signedIn',
+  keys: 'never',
 })
 
 /** A key acts for its owner with at most his rights, narrowed by `readOnly` and `modules` (null: all his modules). */
@@ -136,12 +141,14 @@ export const listMyApiKeys = route('listMyApiKeys', 'GET', '/me/api-keys', {
   summary: 'My API keys',
   tag,
   door: 'signedIn',
+  keys: 'never',
   reply: z.array(ApiKeyRow),
 })
 export const createApiKey = route('createApiKey', 'POST', '/me/api-keys', {
   summary: 'Make an API key; its secret is shown this once',
   tag,
   door: 'signedIn',
+  keys: 'never',
   body: NewApiKey,
   reply: z.strictObject({ key: ApiKeyRow, secret: z.string() }),
 })
@@ -149,6 +156,7 @@ export const deleteApiKey = route('deleteApiKey', 'DELETE', '/me/api-keys/:id', 
   summary: 'Withdraw an API key at once',
   tag,
   door: 'signedIn',
+  keys: 'never',
   params: ById,
 })
 
@@ -215,6 +223,7 @@ export const listColleagues = route('listColleagues', 'GET', '/colleagues', {
   summary: 'Colleagues, for pickers and names',
   tag,
   door: 'signedIn',
+  keys: ['accounts'],
   reply: z.array(Colleague),
 })
 
@@ -305,6 +314,7 @@ export const renewInvitation = route('renewInvitation', 'PUT', '/users/:id/invit
   summary: 'A new link to set the password; earlier links die',
   tag,
   door: administration('change'),
+  keys: 'never',
   params: ById,
   reply: InvitationLink,
 })
@@ -330,6 +340,7 @@ export const resetTwoFactor = route('resetTwoFactor', 'DELETE', '/users/:id/two-
   summary: 'Remove the second factor and passkeys of a user who lost them, and sign him out',
   tag,
   door: administration('change'),
+  keys: 'never',
   params: ById,
 })
 export const endUserSessions = route('endUserSessions', 'DELETE', '/users/:id/sessions', {
@@ -432,6 +443,7 @@ export const listTeams = route('listTeams', 'GET', '/teams', {
   summary: 'All teams with their members; `parentId` makes the tree',
   tag,
   door: 'signedIn',
+  keys: ['accounts'],
   reply: z.array(Team),
 })
 export const createTeam = route('createTeam', 'POST', '/teams', {

@@ -30,6 +30,7 @@ export const listJobs = route('listJobs', 'GET', '/jobs', {
   summary: 'My latest jobs, newest first',
   tag: 'jobs',
   door: 'signedIn',
+  keys: [],
   query: z.strictObject({ state: JobState.optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
   reply: z.strictObject({ rows: z.array(Job) }),
 })
@@ -38,6 +39,7 @@ export const readJob = route('readJob', 'GET', '/jobs/:id', {
   summary: 'How far a job is',
   tag: 'jobs',
   door: 'signedIn',
+  keys: [],
   params: ById,
   reply: Job,
 })
@@ -46,6 +48,7 @@ export const cancelJob = route('cancelJob', 'DELETE', '/jobs/:id', {
   summary: 'Ask a job to stop; what it has done so far is kept or undone as its kind says',
   tag: 'jobs',
   door: 'signedIn',
+  keys: [],
   params: ById,
 })
 
@@ -53,6 +56,7 @@ export const downloadJobFile = route('downloadJobFile', 'GET', '/jobs/:id/file',
   summary: 'The file a job made',
   tag: 'jobs',
   door: 'signedIn',
+  keys: [],
   params: ById,
   kind: 'stream',
 })

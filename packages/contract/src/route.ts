@@ -32,6 +32,11 @@ export interface Route<
   kind: 'json' | 'stream' | 'upload'
   /** The client must send `If-Match` with the version it read. */
   versioned: boolean
+  /**
+   * For `signedIn` doors: the modules an API key that is narrowed to modules must reach; absent: no such key comes in.
+   * `never`, for any door: a person in a session, and no API key at all.
+   */
+  keys?: readonly Module[] | 'never'
 }
 
 export const Nothing = z.void()
@@ -48,6 +53,7 @@ interface RouteOptions<P, Q, B, R> {
   status?: number
   kind?: Route['kind']
   versioned?: boolean
+  keys?: Route['keys']
 }
 
 /** Declares an operation, e.g. `route('readAccount', 'GET', '/accounts/:id', { params: ById, reply: Account, … })`. */
@@ -72,6 +78,7 @@ export function route<
     status: options.status ?? (options.kind === 'stream' ? 200 : options.reply ? (method === 'POST' ? 201 : 200) : 204),
     kind: options.kind ?? 'json',
     versioned: options.versioned ?? false,
+    ...(options.keys ? { keys: options.keys } : {}),
   }
 }
 

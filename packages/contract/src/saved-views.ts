@@ -36,6 +36,7 @@ export const listSavedViews = route('listSavedViews', 'GET', '/saved-views', {
   summary: 'My views and those shared with me',
   tag,
   door: 'signedIn',
+  keys: ['accounts'],
   query: z.strictObject({ subject: z.enum(['accounts', 'orders']) }),
   reply: z.array(SavedView),
 })
@@ -43,6 +44,7 @@ export const saveView = route('saveView', 'POST', '/saved-views', {
   summary: 'Save a view',
   tag,
   door: 'signedIn',
+  keys: ['accounts'],
   body: SavedViewFields,
   reply: SavedView,
 })
@@ -50,6 +52,7 @@ export const changeView = route('changeView', 'PATCH', '/saved-views/:id', {
   summary: 'Change one of my views',
   tag,
   door: 'signedIn',
+  keys: ['accounts'],
   params: ById,
   body: SavedViewChange,
   reply: SavedView,
@@ -59,5 +62,6 @@ export const removeView = route('removeView', 'DELETE', '/saved-views/:id', {
   summary: 'Remove one of my views',
   tag,
   door: 'signedIn',
+  keys: ['accounts'],
   params: ById,
 })

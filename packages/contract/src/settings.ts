@@ -91,6 +91,7 @@ export const readCompany = route('readCompany', 'GET', '/company', {
   summary: 'The company: name, brand, zone, currency',
   tag,
   door: 'signedIn',
+  keys: [],
   reply: Company,
 })
 export const changeCompany = route('changeCompany', 'PATCH', '/company', {
@@ -160,6 +161,7 @@ export const readCalendar = route('readCalendar', 'GET', '/calendar', {
   summary: 'Working hours, closed days and open make-up days',
   tag,
   door: 'signedIn',
+  keys: [],
   reply: z.strictObject({ calendar: Calendar, version: z.int(), can: z.strictObject({ change: z.boolean() }) }),
 })
 /** The version is the company’s. */
@@ -182,6 +184,7 @@ export const listHolidays = route('listHolidays', 'GET', '/holidays', {
   summary: 'Holidays and make-up working days of a year, as the calendar would take them',
   tag,
   door: 'signedIn',
+  keys: [],
   query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100), country: z.string().regex(/^[A-Z]{2}$/) }),
   reply: z.strictObject({
     days: z.array(HolidayDay),
@@ -245,6 +248,7 @@ export const listCustomFields = route('listCustomFields', 'GET', '/custom-fields
   summary: 'Custom fields in their order',
   tag,
   door: 'signedIn',
+  keys: [],
   query: z.strictObject({
     subject: CustomFieldSubject.optional(),
     inactive: z

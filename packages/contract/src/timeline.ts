@@ -245,6 +245,7 @@ export const renewCalendarLink = route('renewCalendarLink', 'PUT', '/calendar-li
   summary: 'Make (or replace) the secret calendar link',
   tag,
   door: 'signedIn',
+  keys: 'never',
   reply: z.strictObject({ path: z.string() }),
 })
 
@@ -260,6 +261,7 @@ export const listNotifications = route('listNotifications', 'GET', '/notificatio
   summary: 'My notifications',
   tag: 'My day',
   door: 'signedIn',
+  keys: ['timeline'],
   query: z.strictObject({ ...PageQuery, unread: z.enum(['yes', 'no']).default('no') }),
   reply: pageOf(Notification).extend({ unread: z.int() }),
 })
@@ -267,6 +269,7 @@ export const readNotifications = route('readNotifications', 'PUT', '/notificatio
   summary: 'Mark as read',
   tag: 'My day',
   door: 'signedIn',
+  keys: ['timeline'],
   body: z.strictObject({ ids: z.array(Id).max(500).optional() }),
 })
 export const MyDay = z.strictObject({

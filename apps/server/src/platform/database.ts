@@ -14,8 +14,14 @@ export interface Database {
   app: pg.Pool
   /** The owner's door, past the row policies: migrations, sign-in, the feeder, jobs that act for nobody. Never for a request. */
   owner: pg.Pool
+  /** The API key through which everything is done: the policies look up how far it reaches. */
+  keyId?: string
   close(): Promise<void>
 }
+
+/** The same database, entered through an API key; null: by the person himself. */
+export const throughKey = (database: Database, keyId: string | null): Database =>
+  keyId === null ? database : { ...database, keyId }
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger)
@@ -147,7 +153,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  * in the same message, which saves two round trips of three; any other begins a transaction first.
  */
 interface Turn {
-  actorId: string | null
+  /** `<user>`, `<user>/<key>`, or nothing. */
+  actor: string
   mode: 'read only' | 'read write'
   /** A transaction is open. Prepared reads need none: each is a transaction of its own. */
   begun: boolean
@@ -173,8 +180,8 @@ async function prepareOpenings(client: pg.ClientBase): Promise<void> {
   for (const one of [openings.actToWrite, openings.actToRead]) await client.query({ ...one, values: [''] })
 }
 
-function openingOf({ actorId, mode }: Turn): Opening[] {
-  const values = [actorId ?? '']
+function openingOf({ actor, mode }: Turn): Opening[] {
+  const values = [actor]
   if (mode === 'read only') return [{ name: openings.actToRead.name, values }]
   return [
     { name: openings.beginWrite.name, values: [] },
@@ -191,20 +198,22 @@ function beginNow(client: pg.PoolClient): void {
   if (!turn || turn.begun) return
   turn.begun = true
   turn.beginning = client.query(
-    `begin ${turn.mode}; select set_config('quayside.actor', '${turn.actorId ?? ''}', true), set_config('plan_cache_mode', 'auto', true)`,
+    `begin ${turn.mode}; select set_config('quayside.actor', '${turn.actor}', true), set_config('plan_cache_mode', 'auto', true)`,
   )
   turn.beginning.catch(() => undefined)
 }
 
-/** The id is checked because it may be written into a statement. */
-function turnOf(actorId: string | null, mode: Turn['mode']): Turn {
+/** The ids are checked because they may be written into a statement. */
+function turnOf({ keyId }: Database, actorId: string | null, mode: Turn['mode']): Turn {
   if (actorId !== null && !uuid.test(actorId)) throw new TypeError(`Not a user id: ${actorId}`)
-  return { actorId, mode, begun: false }
+  if (keyId !== undefined && !uuid.test(keyId)) throw new TypeError(`Not the id of a key: ${keyId}`)
+  const actor = actorId === null || keyId === undefined ? (actorId ?? '') : `${actorId}/${keyId}`
+  return { actor, mode, begun: false }
 }
 
 /** Reads in the name of `actorId` (null: nobody), with a snapshot per statement; row policies apply. */
 export async function readAs<T>(database: Database, actorId: string | null, work: (db: Db) => Promise<T>): Promise<T> {
-  const turn = turnOf(actorId, 'read only')
+  const turn = turnOf(database, actorId, 'read only')
   const client = await database.app.connect()
   turns.set(client, turn)
   try {
@@ -225,7 +234,7 @@ export async function readAs<T>(database: Database, actorId: string | null, work
 
 /** Writes in the name of `actorId`: commits when `work` resolves, rolls back when it throws. Row policies apply. */
 export async function writeAs<T>(database: Database, actorId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return within(database.app, turnOf(actorId, 'read write'), (handle) => work(handle as Tx))
+  return within(database.app, turnOf(database, actorId, 'read write'), (handle) => work(handle as Tx))
 }
 
 /** Writes past the row policies, as the owner: for jobs and start-up work that act for nobody. */

@@ -470,6 +470,7 @@ export interface Interactions {
 
 export interface JobsProgress {
   actor_id: string;
+  api_key_id: Generated<string | null>;
   cancel_requested: Generated<boolean>;
   created_at: Timestamp;
   done: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;

@@ -17,7 +17,10 @@ export async function previewInvitation(db: Db, token: string, now: Date) {
   return { ...user, purpose, expiresAt }
 }
 
-/** Sets the password a link was given for and ends every session the user has. The slow hash stands outside the transaction. */
+/**
+ * Sets the password a link was given for and ends every session and key the user has: who asked for a new password may have
+ * lost the old one to somebody. The slow hash stands outside the transaction.
+ */
 export async function acceptInvitation(database: Database, token: string, password: string, now: Date): Promise<void> {
   const user = await readAsOwner(database, (db) => previewInvitation(db, token, now))
   await refuseWeakPassword(password, user)
@@ -31,11 +34,13 @@ export async function acceptInvitation(database: Database, token: string, passwo
       .where('id', '=', user.id)
       .execute()
     await tx.deleteFrom('auth_sessions').where('user_id', '=', user.id).execute()
+    const keys = await tx.deleteFrom('auth_api_keys').where('user_id', '=', user.id).returning('name').execute()
     await recordEvent(tx, {
       kind: 'user.passwordSet',
       subject: { type: 'user', id: user.id },
       actorId: user.id,
       at: now,
+      data: { keysWithdrawn: keys.map((key) => key.name) },
     })
   })
 }

@@ -6,7 +6,7 @@ import { forbidden, notFound, Refusal } from '../../platform/refusal.ts'
 import { mayAdminister } from './users.policy.ts'
 import { anotherAdministrator, lockUser } from './users.queries.ts'
 
-/** Shuts a user out; his name stays wherever he acted. His sessions are void from here on, whether or not their rows remain. */
+/** Shuts a user out; his name stays wherever he acted. A trigger removes his sessions, keys and links, so that none comes back with him. */
 export async function deactivateUser(tx: Tx, actor: User, id: Id, now: Date): Promise<void> {
   if (!mayAdminister(actor, 'change')) throw forbidden()
   const user = await lockUser(tx, id)

@@ -11,7 +11,6 @@ export { firstAdministratorLink } from './create-first-administrator.ts'
 export { type DemoUser, demoPassword, demoUsers } from './demo-users.ts'
 export { findActiveUser } from './find-user.ts'
 export { type Identity, type IdentityOptions, openIdentity } from './open-identity.ts'
-export { asUser, type UserWithRights, userWithRights } from './sign-in/load-user.ts'
 export { OidcProvider, oidcFromEnvironment } from './sign-in/oidc.ts'
 
 /** Sign-in, users, roles, teams and the company's settings. */

@@ -6,7 +6,6 @@ import { notFound } from '../../platform/refusal.ts'
 import { changeMyself } from './change-myself.ts'
 import { demoSignIns } from './demo-users.ts'
 import { myRoles, myTeams, myUser } from './me.queries.ts'
-import { ownSession } from './my-keys.routes.ts'
 import type { Identity } from './open-identity.ts'
 import { publicCompany } from './settings/company.queries.ts'
 import { originOf } from './sign-in/mount-sign-in.ts'
@@ -48,8 +47,7 @@ export function meRoutes(app: FastifyInstance, identity: Identity): void {
     })
   })
 
-  serve(app, contract.changeMe, async ({ write, body, request, now }) => {
-    await ownSession(identity, request)
-    return identity.changing(write((tx, user) => changeMyself(tx, user, body, now)))
-  })
+  serve(app, contract.changeMe, ({ write, body, now }) =>
+    identity.changing(write((tx, user) => changeMyself(tx, user, body, now))),
+  )
 }

@@ -2,7 +2,7 @@ import type { BodyOf, ParamsOf, Rights, Route } from '@quayside/contract'
 import { mayUse } from '@quayside/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Database, type Db, readAs, type Tx, writeAs } from '../database.ts'
+import { type Database, type Db, readAs, type Tx, throughKey, writeAs } from '../database.ts'
 import type { Id } from '../ids.ts'
 import { type FieldFault, forbidden, Refusal } from '../refusal.ts'
 import { idempotencyKey, once } from './idempotency.ts'
@@ -15,8 +15,8 @@ export interface User {
   locale: 'zh-CN' | 'zh-TW' | 'en'
   teamIds: readonly Id[]
   rights: Rights
-  /** Asks with a key that was made for reading alone. */
-  readOnly?: boolean
+  /** Asks through an API key, by which his rights are narrowed already. */
+  key?: { id: Id; readOnly: boolean; modules: readonly string[] | null }
 }
 
 /** What a handler gets: the checked request and the two doors to the database in the caller's name. */
@@ -28,6 +28,8 @@ export interface Call<R extends Route> {
   /** The version named in `If-Match`; present on every versioned route. */
   version: number
   now: Date
+  /** For work that opens transactions of its own in the caller's name. */
+  database: Database
   read<T>(work: (db: Db, user: User) => Promise<T>): Promise<T>
   write<T>(work: (tx: Tx, user: User) => Promise<T>): Promise<T>
   request: FastifyRequest
@@ -94,7 +96,7 @@ async function handledOnce<R extends Route>(
   handler: Handler<R>,
 ): Promise<unknown> {
   const { user, request, reply } = call
-  const outcome = await writeAs(app.http.database, user.id, (tx) =>
+  const outcome = await writeAs(call.database, user.id, (tx) =>
     once(tx, { userId: user.id, key, request }, () =>
       handler({ ...call, read: (work) => work(tx, user), write: (work) => work(tx, user) }),
     ),
@@ -115,8 +117,9 @@ async function checkedCall<R extends Route>(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Call<R>> {
-  const { database, clock } = app.http
+  const { clock } = app.http
   const user = await openDoor(app, route, request)
+  const database = throughKey(app.http.database, user?.key?.id ?? null)
   const actorId = user?.id ?? null
   return {
     params: checked(route.params, request.params, 'params') as ParamsOf<R>,
@@ -127,6 +130,7 @@ async function checkedCall<R extends Route>(
     user: user as User,
     version: route.versioned ? ifMatch(request) : 0,
     now: clock(),
+    database,
     read: (work) => readAs(database, actorId, (db) => work(db, user as User)),
     write: (work) => writeAs(database, actorId, (tx) => work(tx, user as User)),
     request,
@@ -140,11 +144,18 @@ async function openDoor(app: FastifyInstance, route: Route, request: FastifyRequ
   if (user) await app.countRequestOf(request, user.id)
   if (route.door === 'public') return user
   if (!user) throw new Refusal('signInFirst', 401, 'Sign in first.')
-  // Doors of a module are closed by the key's narrowed rights; what every person may do has no right to take away.
-  if (route.door === 'signedIn' && route.method !== 'GET' && user.readOnly)
-    throw forbidden('This API key may only read.')
+  if (user.key) refuseKey(route, user.key)
   if (route.door !== 'signedIn' && !mayUse(user.rights, route.door.module, route.door.action)) throw forbidden()
   return user
+}
+
+/** Doors of a module are closed by the key's narrowed rights; what every person may do has no right to take away. */
+function refuseKey({ door, keys, method }: Route, key: NonNullable<User['key']>): void {
+  if (keys === 'never') throw forbidden('An API key may not do this. Sign in.')
+  if (door !== 'signedIn') return
+  if (method !== 'GET' && key.readOnly) throw forbidden('This API key may only read.')
+  if (key.modules !== null && !(keys ?? ['*']).every((module) => key.modules?.includes(module)))
+    throw forbidden('This API key is for other modules.')
 }
 
 function checked(schema: z.ZodType, value: unknown, where: string): unknown {

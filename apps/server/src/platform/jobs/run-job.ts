@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { JobWithMetadata } from 'pg-boss'
-import { writeAsOwner } from '../database.ts'
+import { throughKey, writeAsOwner } from '../database.ts'
 import type { Id } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { JobDefinition } from './define-job.ts'
@@ -15,7 +15,8 @@ export async function runJob(
   context: JobContext,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!(await begin(context, taken.id))) return
+  const begun = await begin(context, taken.id)
+  if (!begun) return
   let outcome: JobOutcome = {}
   try {
     const running = {
@@ -27,23 +28,23 @@ export async function runJob(
         outcome = { ...outcome, ...given }
       },
     }
-    await job.handle(running, context)
+    await job.handle(running, { ...context, database: throughKey(context.database, begun.keyId) })
     await finish(context, taken.id, 'done', '', outcome)
   } catch (error) {
     await afterFailure(job, taken, context, error)
   }
 }
 
-/** False when the person cancelled before it began, or it was finished by an attempt whose end the queue never heard of. */
-async function begin({ database, clock }: JobContext, id: Id): Promise<boolean> {
+/** What the job works through; false when the person cancelled before it began, or it was finished by an attempt whose end the queue never heard of. */
+async function begin({ database, clock }: JobContext, id: Id): Promise<false | { keyId: Id | null }> {
   return writeAsOwner(database, async (tx) => {
     const row = await tx
       .selectFrom('jobs_progress')
-      .select(['state', 'cancel_requested', 'started_at'])
+      .select(['state', 'cancel_requested', 'started_at', 'api_key_id'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
-    if (!row) return true
+    if (!row) return { keyId: null }
     if (row.state !== 'waiting' && row.state !== 'running') return false
     const now = clock()
     await tx
@@ -55,7 +56,7 @@ async function begin({ database, clock }: JobContext, id: Id): Promise<boolean> 
       )
       .where('id', '=', id)
       .execute()
-    return !row.cancel_requested
+    return row.cancel_requested ? false : { keyId: row.api_key_id }
   })
 }
 

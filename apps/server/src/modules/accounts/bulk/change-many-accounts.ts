@@ -1,5 +1,5 @@
 import type { AccountSelection } from '@quayside/contract'
-import { type Database, readAs, readAsOwner, type Tx, writeAs } from '../../../platform/database.ts'
+import { type Database, readAs, type Tx, writeAs } from '../../../platform/database.ts'
 import { type NewEvent, recordEvents } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
@@ -42,7 +42,7 @@ export async function changeManyAccounts(
   clock: () => Date,
 ): Promise<BulkResult> {
   const { selection, change, actorId } = job.data
-  const user = await readAsOwner(database, (db) => findActiveUser(db, actorId))
+  const user = await findActiveUser(database, actorId)
   if (!user) throw new Refusal('orderedByNobody', 403, 'Who ordered this change is no longer active.')
   const condition = await readAs(database, actorId, (db) => selectionCondition(db, user, selection))
   const total = await readAs(database, actorId, (db) => countSelected(db, condition))

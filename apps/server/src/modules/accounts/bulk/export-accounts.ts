@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { exportAccounts as exportRoute } from '@quayside/contract'
 import { type CellValue, writeCsv, writeXlsx } from '@quayside/tabular'
 import type { z } from 'zod'
-import { type Db, prepared, readAs, readAsOwner, writeAs } from '../../../platform/database.ts'
+import { type Db, prepared, readAs, writeAs } from '../../../platform/database.ts'
 import { keepFile } from '../../../platform/files/index.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
@@ -37,7 +37,7 @@ export async function exportAccounts(
   { database, files, clock }: JobContext,
 ): Promise<void> {
   const { actorId, format, selection } = job.data
-  const user = await readAsOwner(database, (db) => findActiveUser(db, actorId))
+  const user = await findActiveUser(database, actorId)
   if (!user) throw new Refusal('orderedByNobody', 403, 'Who ordered this export is no longer active.')
   const columns = await readAs(database, actorId, (db) => checkExport(db, user, job.data))
   const condition = await readAs(database, actorId, (db) => selectionCondition(db, user, selection))

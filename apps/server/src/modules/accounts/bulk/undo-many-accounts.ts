@@ -1,4 +1,4 @@
-import { type Database, readAs, readAsOwner, type Tx, writeAs } from '../../../platform/database.ts'
+import { type Database, readAs, type Tx, writeAs } from '../../../platform/database.ts'
 import { recordEvents } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
@@ -27,7 +27,7 @@ export async function undoManyAccounts(
   clock: () => Date,
 ): Promise<UndoResult> {
   const { actorId, bulkChangeId } = job.data
-  const user = await readAsOwner(database, (db) => findActiveUser(db, actorId))
+  const user = await findActiveUser(database, actorId)
   if (!user) throw new Refusal('orderedByNobody', 403, 'Who ordered this is no longer active.')
   const total = await readAs(database, actorId, (db) => countRows(db, bulkChangeId))
   const result: UndoResult = { undone: 0, leftAlone: 0, numbers: [] }

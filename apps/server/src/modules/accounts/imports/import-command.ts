@@ -10,11 +10,11 @@ import { openFileStore } from '../../../platform/files/index.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { appConfig, openDoors } from '../../../platform/open-doors.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { findActiveUser } from '../../identity/index.ts'
 import { faultyRowsFile } from './faulty-rows.ts'
 import { type ImportArguments, importProblem, readImportArguments } from './import-arguments.ts'
 import { reportOn } from './import-report.ts'
 import { type FoundImport, findImport } from './imports.queries.ts'
-import { loadActor } from './load-world.ts'
 import { mapImport, readAsMapped } from './map-import.ts'
 import { startImport } from './steer-import.ts'
 import { suggestMapping } from './suggest-mapping.ts'
@@ -158,7 +158,7 @@ async function actorFor(database: Database, email: string | undefined): Promise<
           .executeTakeFirst()
       : active.where('email', '=', email.toLowerCase()).executeTakeFirst()
   })
-  const user = found && (await loadActor(database, found.id))
+  const user = found && (await findActiveUser(database, found.id))
   if (user) return user
   throw importProblem(
     email === undefined

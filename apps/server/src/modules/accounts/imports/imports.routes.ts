@@ -24,7 +24,6 @@ const RowAfter = z.strictObject({ row: z.int() })
 const anyState = ['faulty', 'warned', 'duplicate', 'mended', 'skipped', 'imported']
 
 export function serveImports(app: FastifyInstance, files: FileStore): void {
-  const { database } = app.http
   serve(app, contract.listImports, ({ read, query, now }) =>
     read(async (db, user) => {
       const after = query.cursor ? decodeCursor(PageAfter, query.cursor) : null
@@ -97,7 +96,7 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
     app,
     contract.mendImportRow,
     async (call) => {
-      const world = await loadWorld(database, call.user, call.now)
+      const world = await loadWorld(call.database, call.user, call.now)
       return call.write((tx, user) =>
         mendRow(tx, user, world, call.params.id, call.params.rowNumber, call.version, call.body),
       )
@@ -110,7 +109,11 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
     const mediaType =
       format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     const name = `${batch.file_name.replace(/\.\w{1,5}$/, '')}-faulty.${format}`
-    return sendFile(call.reply, { name, mediaType, content: faultyRowsFile(database, call.user, batch, call.query) })
+    return sendFile(call.reply, {
+      name,
+      mediaType,
+      content: faultyRowsFile(call.database, call.user, batch, call.query),
+    })
   })
   serve(app, contract.runImport, ({ write, params, now }) => write((tx, user) => startImport(tx, user, params.id, now)))
   serve(app, contract.cancelImport, ({ write, params, now }) =>

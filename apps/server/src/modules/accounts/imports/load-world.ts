@@ -1,19 +1,8 @@
-import { type Database, type Db, prepared, readAs, readAsOwner } from '../../../platform/database.ts'
+import { type Database, type Db, readAs } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { asUser, type UserWithRights, userWithRights } from '../../identity/index.ts'
 import { findWritingContext } from '../accounts.queries.ts'
 import type { DraftWorld } from './draft-account.ts'
-
-/** Whoever pressed the button, with the rights he has now; null when he has left. */
-export async function loadActor(database: Database, id: Id): Promise<User | null> {
-  const [row] = await readAsOwner(database, (db) =>
-    prepared<UserWithRights>(db, 'import-actor', `select ${userWithRights} from users u where u.id = $1 and u.active`, [
-      id,
-    ]),
-  )
-  return row ? asUser(row) : null
-}
 
 export async function loadWorld(database: Database, user: User, now: Date): Promise<DraftWorld> {
   return readAs(database, user.id, async (db) => ({

@@ -6,9 +6,10 @@ import type { Id } from '../../../platform/ids.ts'
 import { JobCancelled } from '../../../platform/jobs/running-job.ts'
 import { isOutage } from '../../../platform/outage.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { findActiveUser } from '../../identity/index.ts'
 import { checkImport } from './check-import.ts'
 import { type Bilingual, type FoundImport, findImport, updateImport } from './imports.queries.ts'
-import { loadActor, loadWorld } from './load-world.ts'
+import { loadWorld } from './load-world.ts'
 import { runImport } from './run-import.ts'
 import { CancelledByPerson, Superseded } from './stopped.ts'
 import { undoImport } from './undo-import.ts'
@@ -52,7 +53,7 @@ export async function workImport(deps: ImportDeps, id: Id, { report, jobId }: Wa
 async function workOnce(deps: ImportDeps, batch: FoundImport, report: Report): Promise<void> {
   if (batch.state !== 'checking' && batch.state !== 'importing' && batch.state !== 'undoing') return
   try {
-    const user = batch.acting_id === null ? null : await loadActor(deps.database, batch.acting_id)
+    const user = batch.acting_id === null ? null : await findActiveUser(deps.database, batch.acting_id)
     if (!user)
       throw new Refusal(
         'actorGone',

@@ -58,7 +58,7 @@ export function noRights(): Rights {
 }
 
 /** An API key's reach: its owner's rights, less what the key was made without. */
-export function narrowed(user: User, key: { readOnly: boolean; modules: readonly string[] | null }): User {
+export function narrowed(user: User, key: NonNullable<User['key']>): User {
   const rights = structuredClone(user.rights)
   for (const module of Module.options) {
     const outside = key.modules !== null && !key.modules.includes(module)
@@ -66,5 +66,5 @@ export function narrowed(user: User, key: { readOnly: boolean; modules: readonly
       if (outside || (key.readOnly && action !== 'read' && action !== 'export')) rights.modules[module][action] = 'none'
   }
   if (key.readOnly) for (const category of Category.options) rights.categories[category].write = false
-  return { ...user, rights, readOnly: key.readOnly }
+  return { ...user, rights, key }
 }

@@ -85,7 +85,10 @@ export function whoAsks(database: Database, cookieKey: string): WhoAsks {
     const row = rows[0]
     if (!row) return null
     touch(secret, 'update auth_api_keys set last_used_at = now() where id = $1', row.key_id)
-    return { user: narrowed(asUser(row), { readOnly: row.read_only, modules: row.modules }), sessionId: null }
+    return {
+      user: narrowed(asUser(row), { id: row.key_id, readOnly: row.read_only, modules: row.modules }),
+      sessionId: null,
+    }
   }
 
   return {

@@ -1,0 +1,206 @@
+import * as contract from '@quayside/contract'
+import { sql } from 'kysely'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  anAccount,
+  aUser,
+  type TestApp,
+  type TestDatabase,
+  testApp,
+  testDatabase,
+  testFiles,
+} from '../../../test/harness.ts'
+import { readAs, throughKey, writeAsOwner } from '../../platform/database.ts'
+import { newId } from '../../platform/ids.ts'
+import { runJob } from '../../platform/jobs/run-job.ts'
+import { silentLog } from '../../platform/log.ts'
+import { jobs } from '../../work.ts'
+import { cookieFrom, givePassword, signIn, strongPassword } from './sign-in/sign-in-for-tests.ts'
+
+let database: TestDatabase
+let app: TestApp
+let chief: string
+let chiefId: string
+
+beforeAll(async () => {
+  database = await testDatabase({ connections: 16 })
+  app = await testApp(database, { whoAsks: undefined })
+  const user = await aUser(database, { roles: ['administrator'] })
+  await givePassword(database, user.id)
+  chiefId = user.id
+  chief = cookieFrom(await signIn(app, user.email))
+})
+beforeEach(() => database.owner.query('delete from auth_failures'))
+
+const aKey = async (body: Partial<contract.NewApiKey> = {}, cookie = chief) => {
+  const made = await app.call(contract.createApiKey, { headers: { cookie }, body: { name: 'key', ...body } })
+  return { id: made.body.key.id, headers: { 'x-api-key': made.body.secret } }
+}
+const everyModule = contract.Module.options
+
+/** A GET that changes nothing and ends: what a key's door says is asked of each route in turn. */
+const statusOf = async (route: contract.Route, headers: Record<string, string>) => {
+  const reply = await app.app.inject({
+    method: route.method,
+    url: `/api${route.path.replaceAll(/:\w+/g, newId)}`,
+    headers: { 'if-match': '"1"', ...headers },
+    payloadAsStream: true,
+  })
+  reply.stream().destroy()
+  return reply.statusCode
+}
+
+describe('a key narrowed to modules', () => {
+  test('reaches, of what is everybody’s own, only what its modules need', async () => {
+    const keys = new Map<contract.Module, Record<string, string>>()
+    for (const module of everyModule) keys.set(module, (await aKey({ readOnly: false, modules: [module] })).headers)
+    const reached: string[] = []
+    for (const route of app.app.served.filter(({ door }) => door === 'signedIn'))
+      for (const [module, headers] of keys)
+        if ((await statusOf(route, headers)) !== 403) reached.push(`${route.name} by ${module}`)
+    const byAny = [
+      'cancelJob',
+      'downloadJobFile',
+      'listCustomFields',
+      'listDivisions',
+      'listHolidays',
+      'listJobs',
+      'readCalendar',
+      'readCompany',
+      'readJob',
+      'readMe',
+      'searchPorts',
+    ].flatMap((name) => everyModule.map((module) => `${name} by ${module}`))
+    const byAccounts = ['changeView', 'listColleagues', 'listSavedViews', 'listTeams', 'removeView', 'saveView']
+    const byTimeline = ['listNotifications', 'readNotifications']
+    expect(reached.sort()).toEqual(
+      [
+        ...byAny,
+        ...byAccounts.map((name) => `${name} by accounts`),
+        ...byTimeline.map((name) => `${name} by timeline`),
+      ].sort(),
+    )
+  })
+
+  test('sees behind a door it may open nothing that hangs on another module', async () => {
+    const account = await writeAsOwner(database, (tx) => anAccount(tx, { owner_id: chiefId }))
+    await app.call(contract.createFollowUp, {
+      body: { accountId: account.id, title: 'sealed words', dueAt: new Date().toISOString() },
+      headers: { cookie: chief },
+    })
+    const read = async (modules: contract.Module[]) =>
+      (await app.app.inject({ url: `/api/accounts/${account.id}/360`, headers: (await aKey({ modules })).headers }))
+        .body
+    expect(await read(['accounts', 'timeline'])).toContain('sealed words')
+    const narrow = await read(['accounts'])
+    expect(narrow).toContain(account.name)
+    expect(narrow).not.toContain('sealed words')
+  })
+
+  test('is bound by the database too, whatever the application asks in its name', async () => {
+    await writeAsOwner(database, (tx) => anAccount(tx))
+    const scopes = async (key: { id: string }) => {
+      const asked = `select actor_scope('accounts','read') as a, actor_scope('accounts','change') as c,
+                            actor_scope('orders','read') as o, (select count(*)::int from accounts) as n`
+      return readAs(throughKey(database, key.id), chiefId, async (db) => {
+        const { rows } = await sql.raw<Record<string, unknown>>(asked).execute(db)
+        return rows[0]
+      })
+    }
+    expect(await scopes(await aKey({ modules: ['accounts'] }))).toMatchObject({ a: 'all', c: 'none', o: 'none' })
+    expect(await scopes(await aKey({ modules: ['administration'] }))).toMatchObject({ a: 'none', n: 0 })
+    const gone = await aKey()
+    await app.call(contract.deleteApiKey, { params: { id: gone.id }, headers: { cookie: chief } })
+    expect(await scopes(gone)).toMatchObject({ a: 'none', o: 'none', n: 0 })
+  })
+})
+
+describe('no key at all', () => {
+  test('opens a way in: keys, sessions, links and second factors are for a person in a session', async () => {
+    const { headers } = await aKey({ readOnly: false })
+    const shut = app.app.served.filter(({ keys }) => keys === 'never')
+    expect(shut.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['createApiKey', 'renewInvitation', 'resetTwoFactor', 'renewCalendarLink', 'changeMe']),
+    )
+    for (const route of shut) expect([route.name, await statusOf(route, headers)]).toEqual([route.name, 403])
+  })
+})
+
+describe('a job ordered through a key', () => {
+  const order = (headers: Record<string, string>, columns = ['name']) =>
+    app.call(contract.exportAccounts, {
+      headers: { 'x-quayside-csrf': '1', ...headers },
+      body: { selection: {}, columns, format: 'csv', locale: 'en' } as never,
+    })
+  const work = async (jobId: string) => {
+    const { rows } = await database.owner.query('select name, data from pgboss.job where id = $1', [jobId])
+    const context = { database, files: testFiles(database), clock: () => new Date(), log: silentLog }
+    const job = jobs.find(({ name }) => name === rows[0]?.name)
+    if (!job) throw new Error('no such job')
+    const taken = { id: jobId, data: rows[0]?.data, retryCount: 0, retryLimit: 0 }
+    await runJob(job, taken, context, new AbortController().signal)
+    return (await database.owner.query('select state, message, result from jobs_progress where id = $1', [jobId]))
+      .rows[0]
+  }
+
+  test('works through that key, and ends when the key is gone', async () => {
+    const key = await aKey({ modules: ['accounts'] })
+    const { jobId } = (await order(key.headers)).body
+    const kept = await database.owner.query('select api_key_id from jobs_progress where id = $1', [jobId])
+    expect(kept.rows).toEqual([{ api_key_id: key.id }])
+    expect(await work(jobId)).toMatchObject({ state: 'done' })
+
+    const late = (await order(key.headers)).body.jobId
+    await app.call(contract.deleteApiKey, { params: { id: key.id }, headers: { cookie: chief } })
+    expect(await work(late)).toMatchObject({ state: 'failed' })
+  })
+
+  test('is watched by that key alone, and by its owner', async () => {
+    const [one, other] = [await aKey({ modules: ['accounts'] }), await aKey({ modules: ['orders'] })]
+    const own = (await order({ cookie: chief })).body.jobId
+    const through = (await order(one.headers)).body.jobId
+    const watch = (id: string, headers: Record<string, string>) =>
+      statusOf({ ...contract.readJob, path: `/jobs/${id}` } as contract.Route, headers)
+    expect(await watch(through, one.headers)).toBe(200)
+    expect(await watch(through, other.headers)).toBe(404)
+    expect(await watch(own, one.headers)).toBe(404)
+    expect(await watch(through, { cookie: chief })).toBe(200)
+    expect(await watch(own, { cookie: chief })).toBe(200)
+  })
+})
+
+describe('keys and sessions die', () => {
+  const somebody = async () => {
+    const user = await aUser(database, { roles: ['salesRepresentative'] })
+    await givePassword(database, user.id)
+    const cookie = cookieFrom(await signIn(app, user.email))
+    return { user, cookie, key: await aKey({ name: 'erp' }, cookie) }
+  }
+  const me = async (headers: Record<string, string>) =>
+    (await app.inject({ method: 'GET', url: '/api/me', headers })).statusCode
+  const renewed = async (id: string) => {
+    const { body } = await app.call(contract.renewInvitation, { params: { id }, headers: { cookie: chief } })
+    return body.link.split('#')[1] ?? ''
+  }
+
+  test('with the person who is deactivated, and do not come back with him', async () => {
+    const { user, cookie, key } = await somebody()
+    const token = await renewed(user.id)
+    await app.call(contract.deactivateUser, { params: { id: user.id }, headers: { cookie: chief } })
+    await app.call(contract.reactivateUser, { params: { id: user.id }, headers: { cookie: chief } })
+    expect([await me({ cookie }), await me(key.headers)]).toEqual([401, 401])
+    expect((await app.refused(contract.previewInvitation, { body: { token } })).body.code).toBe('linkInvalid')
+  })
+
+  test('with a password that is set anew by a link, and the audit names them', async () => {
+    const { user, cookie, key } = await somebody()
+    const token = await renewed(user.id)
+    await app.call(contract.acceptInvitation, { body: { token, password: `${strongPassword} 2` } })
+    expect([await me({ cookie }), await me(key.headers)]).toEqual([401, 401])
+    const { rows } = await database.owner.query(
+      `select data from events where subject_id = $1 and kind = 'user.passwordSet'`,
+      [user.id],
+    )
+    expect(rows).toEqual([{ data: { keysWithdrawn: ['erp'] } }])
+  })
+})
