@@ -1,7 +1,23 @@
-export { type CustomerWorld, type DemoAddress, type DemoContact, type DemoCustomer, demoCustomer } from './customer.ts'
+export { type CustomerWorld, type DemoBuyer, demoBuyer } from './buyer.ts'
+export {
+  type DemoAddress,
+  type DemoContact,
+  type DemoCustomer,
+  demoCustomer,
+  interactionRandom,
+} from './customer.ts'
 export { type DemoInteraction, interactionsOf } from './interactions.ts'
-export { type DemoLine, type DemoOrder, ordersOf, type Period, type Seasons, seasonsOf } from './orders.ts'
-export type { Place } from './places.ts'
-export { type Random, randomFrom } from './random.ts'
+export {
+  type DemoLine,
+  type DemoOrder,
+  orderDays,
+  ordersOf,
+  type Period,
+  type Seasons,
+  seasonsOf,
+} from './orders.ts'
+export { type Place, places } from './places.ts'
+export { type OrderPlan, planOrders } from './plan.ts'
+export { Random } from './random.ts'
 export { dayOf, springFestival } from './season.ts'
-export type { DemoService } from './trades.ts'
+export { type DemoService, demoServices, trades, unitOf } from './trades.ts'

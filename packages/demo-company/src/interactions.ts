@@ -35,13 +35,13 @@ const later: readonly Template[] = [
 ]
 
 /** The touches of a customer from the first contact on, oldest first; larger customers are touched more. */
-export function interactionsOf(customer: DemoCustomer, period: Period): DemoInteraction[] {
+export function interactionsOf(customer: DemoCustomer, period: Period, linesPerCustomer: number): DemoInteraction[] {
   const { interactionRandom: random } = customer
   const from = dayNumber(period.from)
   const days = dayNumber(period.to) - from
   const begins = Math.floor(customer.begins * days)
   const ends = Math.max(begins + 1, Math.floor(customer.ends * days))
-  const count = random.poisson(Math.min(40, 2 + Math.sqrt(customer.appetite)))
+  const count = random.poisson(Math.min(40, 2 + Math.sqrt(customer.weight * linesPerCustomer)))
   const dayOffsets = [begins, ...Array.from({ length: count }, () => random.whole(begins, ends))].sort((a, b) => a - b)
   return dayOffsets.map((offset, at) => {
     const [kind, direction, subject, body] = random.pick(at === 0 ? first : later)

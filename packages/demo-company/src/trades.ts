@@ -192,3 +192,7 @@ export const servicePrices: Record<DemoService, { median: number; spread: number
   customs: { median: 450, spread: 0.4, costShare: 0.45, days: 1 },
   packaging: { median: 380, spread: 0.6, costShare: 0.62, days: 1 },
 }
+
+export const demoServices = Object.keys(servicePrices) as DemoService[]
+
+export const unitOf = (service: DemoService) => (service === 'express' ? '票' : service === 'sea' ? '箱' : '托')

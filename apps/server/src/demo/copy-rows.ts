@@ -4,8 +4,8 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
 export type CopyValue = string | number | boolean | null
-/** Values of the columns, or the finished line of COPY text. */
-export type CopyRow = readonly CopyValue[] | string
+/** Values of the columns. */
+export type CopyRow = readonly CopyValue[]
 
 const special = /[\\\t\n\r]/g
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
@@ -22,7 +22,7 @@ export const arrayCell = (values: readonly (string | number)[]) =>
   `{${values.map((value) => (typeof value === 'number' ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)).join(',')}}`
 
 /** The row as COPY text reads it, with its line end. */
-export function rowText(row: readonly CopyValue[]): string {
+function rowText(row: CopyRow): string {
   let text = ''
   for (let at = 0; at < row.length; at++)
     text += at === 0 ? cell(row[at] as CopyValue) : `\t${cell(row[at] as CopyValue)}`
@@ -33,7 +33,7 @@ const pieceLength = 1 << 17
 
 /** Writes rows by COPY, the fastest door PostgreSQL has. Returns how many. */
 export async function copyRows(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   table: string,
   columns: readonly string[],
   rows: Iterable<CopyRow>,
@@ -43,7 +43,7 @@ export async function copyRows(
     let text = ''
     for (const row of rows) {
       count++
-      text += typeof row === 'string' ? row : rowText(row)
+      text += rowText(row)
       if (text.length > pieceLength) {
         yield Buffer.from(text)
         text = ''
@@ -54,4 +54,15 @@ export async function copyRows(
   const target = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
   await pipeline(Readable.from(pieces(), { objectMode: false, highWaterMark: 1 << 18 }), target)
   return count
+}
+
+/** Writes rows that are already in the binary form of COPY. */
+export async function copyBinary(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  pieces: readonly Buffer[],
+): Promise<void> {
+  const target = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin (format binary)`))
+  await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: 1 << 19 }), target)
 }

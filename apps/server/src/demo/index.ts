@@ -1,1 +1,2 @@
-export { type DemoLoaded, type DemoScale, isEmpty, loadCustomers, loadDemo, worldOf } from './load-demo.ts'
+export { type DemoLoaded, isEmpty, loadDemo } from './load-demo.ts'
+export { loadWorld, type WorldLoaded } from './load-world.ts'

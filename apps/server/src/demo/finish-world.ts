@@ -1,0 +1,60 @@
+import { availableParallelism } from 'node:os'
+import pg from 'pg'
+
+const filled = ['accounts', 'contacts', 'addresses', 'interactions', 'follow_ups', 'events', 'orders', 'order_lines']
+
+/** Takes away the indexes and unique constraints of the filled tables that no foreign key needs. Returns the statements that make them again, largest tables first. */
+export async function restIndexes(client: pg.Client): Promise<string[]> {
+  const found = await client.query<{ rest: string; make: string }>(
+    `select case when k.oid is null then format('drop index %s', i.indexrelid::regclass)
+                 else format('alter table %s drop constraint %I', i.indrelid::regclass, k.conname) end as rest,
+            case when k.oid is null then pg_get_indexdef(i.indexrelid)
+                 else format('alter table %s add constraint %I %s', i.indrelid::regclass, k.conname, pg_get_constraintdef(k.oid)) end as make
+     from   pg_index i
+     join   pg_class c on c.oid = i.indrelid
+     left   join pg_constraint k on k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')
+     where  c.relname = any ($1) and c.relkind = 'r'
+     and    not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = i.indexrelid)
+     order  by array_position($1, c.relname::text) desc, i.indexrelid`,
+    [filled],
+  )
+  for (const { rest } of found.rows) await client.query(rest)
+  return found.rows.map(({ make }) => make)
+}
+
+/** What triggers keep row by row (docs/decisions/0004), made at once: figures of an account are the sums of its months. */
+const sums = `
+  insert into account_months (account_id, month, service, currency, lines, amount_e4, cost_e4, costed_e4)
+  select account_id, date_trunc('month', ordered_on)::date, service, currency, count(*), sum(amount_e4), coalesce(sum(cost_e4), 0),
+         coalesce(sum(amount_e4) filter (where cost_e4 is not null), 0)
+  from   order_lines group by 1, 2, 3, 4;
+  insert into account_figures (account_id, orders, lines, amount_e4, cost_e4, costed_e4, first_order_on, last_order_on)
+  select o.account_id, o.orders, l.lines, l.amount_e4, l.cost_e4, l.costed_e4, o.first, o.last
+  from  (select account_id, count(*) as orders, min(ordered_on) as first, max(ordered_on) as last from orders group by 1) o
+  join  (select account_id, sum(lines) as lines, sum(amount_e4) as amount_e4, sum(cost_e4) as cost_e4, sum(costed_e4) as costed_e4
+         from account_months group by 1) l using (account_id)`
+
+/** Makes indexes and sums over as many connections as there are cores, then statistics. */
+export async function finishWorld(
+  connection: pg.ClientConfig,
+  indexes: readonly string[],
+  accounts: number,
+): Promise<void> {
+  const work = [sums, ...indexes]
+  await Promise.all(Array.from({ length: availableParallelism() }, () => takeTurns(connection, work)))
+  const client = new pg.Client(connection)
+  await client.connect()
+  await client.query(`select setval('account_numbers', $1)`, [accounts])
+  await client.query('analyze')
+  await client.end()
+}
+
+async function takeTurns(connection: pg.ClientConfig, work: string[]): Promise<void> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  await client.query(
+    `set maintenance_work_mem = '1GB'; set work_mem = '512MB'; set max_parallel_maintenance_workers = 0; set synchronous_commit = off`,
+  )
+  for (let statement = work.shift(); statement; statement = work.shift()) await client.query(statement)
+  await client.end()
+}
