@@ -11,6 +11,7 @@ import type { RecentAccounts } from './my-day/recent-accounts.ts'
 import { presentAccount } from './present-account.ts'
 import { readCustomer360 } from './read-customer-360.ts'
 import { takeBackStateMove } from './take-back-state-move.ts'
+import { takeBackVerification } from './take-back-verification.ts'
 import { verifyAccount } from './verify-account.ts'
 
 export function serveAccounts(app: FastifyInstance, recent: RecentAccounts): void {
@@ -44,5 +45,8 @@ export function serveAccounts(app: FastifyInstance, recent: RecentAccounts): voi
   )
   serve(app, contract.verifyAccount, ({ write, params, now }) =>
     write((tx, user) => verifyAccount(tx, user, params.id, now)),
+  )
+  serve(app, contract.takeBackVerification, ({ write, params, version, now }) =>
+    write((tx, user) => takeBackVerification(tx, user, params.id, version, now)),
   )
 }

@@ -12,6 +12,7 @@ import { presentAccount } from './present-account.ts'
 /** Somebody states that the data are right as of now: the record is fresh again. */
 export async function verifyAccount(tx: Tx, user: User, id: Id, now: Date): Promise<Account> {
   const account = await findChangeable(tx, user, id, null)
+  const before = await tx.selectFrom('accounts').select('verified_by').where('id', '=', id).executeTakeFirst()
   const { people, places } = await findPeopleAndPlaces(tx, id)
   const derived = deriveAccount({ ...account, verified_at: now } as unknown as DerivedFrom, people, places, now)
 
@@ -23,7 +24,10 @@ export async function verifyAccount(tx: Tx, user: User, id: Id, now: Date): Prom
     accountId: id,
     actorId: user.id,
     at: now,
-    data: { score: { from: account.quality_score, to: verified.quality_score } },
+    data: {
+      score: { from: account.quality_score, to: verified.quality_score },
+      before: { at: account.verified_at, by: before?.verified_by ?? null },
+    },
   })
   return presentAccount(verified, user)
 }

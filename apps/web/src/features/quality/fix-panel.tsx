@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { fieldErrors } from '../../app/problem.ts'
 import { Masked, Peek, useFailure, useUndo } from '../../ui/index.ts'
 import { issueText } from './issue-text.ts'
-import { accountQuery, type Change, change, qualityQuery, toVerifyKey, verify } from './quality.api.ts'
+import { accountQuery, type Change, change, qualityQuery, takeBack, toVerifyKey, verify } from './quality.api.ts'
 
 /** What can be put right here; addresses and contacts have their place on the customer's page. */
 const fixable = ['phone', 'email', 'creditCode', 'industry', 'size', 'goods', 'birthDate', 'departmentHead'] as const
@@ -102,8 +102,15 @@ function useSave(account: Account, onClose: () => void) {
       onClose()
       refresh()
       const before = Object.fromEntries(Object.keys(draft).map((field) => [field, account[field as Fixable]])) as Change
-      if (Object.keys(draft).length > 0)
-        offerUndo({ done: t('fix.done', { name: account.name }), undo: () => change(saved, before).then(refresh) })
+      const mended = Object.keys(draft).length > 0
+      offerUndo({
+        done: t(mended ? 'fix.done' : 'verify.done', { name: account.name }),
+        undo: async () => {
+          const stale = await takeBack(saved)
+          if (mended) await change(stale, before)
+          await refresh()
+        },
+      })
     },
     onError: (error) => {
       failure(error)

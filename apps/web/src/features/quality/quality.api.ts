@@ -6,6 +6,7 @@ import {
   type ReplyOf,
   readAccount,
   readQuality,
+  takeBackVerification,
   verifyAccount,
 } from '@quayside/contract'
 import { queryOptions } from '@tanstack/react-query'
@@ -38,5 +39,7 @@ export const accountQuery = (id: string) =>
   })
 
 export const verify = (id: string) => call(verifyAccount, { params: { id } })
+export const takeBack = ({ id, version }: Pick<Account, 'id' | 'version'>) =>
+  call(takeBackVerification, { params: { id }, ifMatch: version })
 export const change = (account: Pick<Account, 'id' | 'version'>, body: Change) =>
   call(changeAccount, { params: { id: account.id }, body, ifMatch: account.version })

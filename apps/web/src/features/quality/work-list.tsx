@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { App, Button, Segmented, Tag } from 'antd'
+import { Button, Segmented, Tag } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/session.ts'
-import { type Column, DataTable, Empty, QualityRing, useFailure, useRows, When } from '../../ui/index.ts'
+import { type Column, DataTable, Empty, QualityRing, useFailure, useRows, useUndo, When } from '../../ui/index.ts'
 import { issueText } from './issue-text.ts'
-import { fetchToVerify, qualityQuery, toVerifyKey, type VerifyRow, verify } from './quality.api.ts'
+import { fetchToVerify, qualityQuery, takeBack, toVerifyKey, type VerifyRow, verify } from './quality.api.ts'
 
 interface WorkListProps {
   owner: string
@@ -127,14 +127,19 @@ function useWorkColumns(onFix: (id: string) => void): Column<VerifyRow>[] {
 
 function Acts({ row, onFix }: { row: VerifyRow; onFix: (id: string) => void }) {
   const { t } = useTranslation('quality')
-  const { message } = App.useApp()
   const client = useQueryClient()
+  const offerUndo = useUndo()
+  const refresh = () =>
+    Promise.all(
+      [toVerifyKey, qualityQuery.queryKey, ['account', row.id]].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    )
   const state = useMutation({
     mutationFn: () => verify(row.id),
-    onSuccess: () => {
-      message.success(t('verify.done', { name: row.name }))
-      client.invalidateQueries({ queryKey: toVerifyKey })
-      client.invalidateQueries({ queryKey: qualityQuery.queryKey })
+    onSuccess: (saved) => {
+      offerUndo({ done: t('verify.done', { name: row.name }), undo: () => takeBack(saved).then(refresh) })
+      refresh()
     },
     onError: useFailure(),
   })

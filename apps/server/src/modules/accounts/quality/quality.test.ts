@@ -158,6 +158,25 @@ describe('the work list', () => {
     expect(left.map((row) => row.id)).not.toContain(mine.id)
   })
 
+  test('holds a record again whose verification was a mistake, and takes it back once only', async () => {
+    const mine = await make('误核实客户', { ownerId: seller.id })
+    await aged(mine.id, 3)
+    await rescore()
+    const stale = (await api.call(contract.readAccount, { params: { id: mine.id }, as: seller })).body
+    const { version } = (await api.call(contract.verifyAccount, { params: { id: mine.id }, as: seller })).body
+    const back = (await api.call(contract.takeBackVerification, { params: { id: mine.id }, version, as: seller })).body
+    expect(back).toMatchObject({
+      verifiedAt: null,
+      qualityScore: stale.qualityScore,
+      qualityIssues: stale.qualityIssues,
+    })
+    expect((await work({ owner: 'me', issue: 'stale' }, seller)).rows.map((row) => row.id)).toContain(mine.id)
+
+    const again = { params: { id: mine.id }, version: back.version, as: seller }
+    expect((await api.refused(contract.takeBackVerification, again)).body.code).toBe('nothingToTakeBack')
+    expect((await api.refused(contract.takeBackVerification, { ...again, version })).status).toBe(412)
+  })
+
   test('shows nobody what he may not see', async () => {
     expect((await work({}, seller)).rows.every((row) => row.owner?.id === seller.id)).toBe(true)
   })

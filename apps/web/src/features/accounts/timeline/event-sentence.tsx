@@ -56,6 +56,7 @@ export function EventSentence({ event }: { event: TimelineEvent }) {
 const known = new Set([
   'account.created',
   'account.verified',
+  'account.verificationTakenBack',
   'account.deleted',
   'account.restored',
   'account.merged',
