@@ -28,6 +28,9 @@ function refresher(client: QueryClient) {
 /** A stream the server refused is asked for again after this time; a broken one comes back by itself. */
 const againMs = 5_000
 
+/** A stream that breaks off, as when the session changes its key, is back before this: nobody needs to hear of it. */
+const graceMs = 6_000
+
 /** Keeps one stream open while the app is: queries whose key starts with the subject (`['account', …]`) are fetched again. */
 export function useLive() {
   const client = useQueryClient()
@@ -35,10 +38,13 @@ export function useLive() {
     const updates = refresher(client)
     let stream: EventSource
     let timer: ReturnType<typeof setTimeout> | undefined
+    let lost: ReturnType<typeof setTimeout> | undefined
     let interrupted = false
     const listen = () => {
       stream = new EventSource('/api/live')
       stream.onopen = () => {
+        clearTimeout(lost)
+        lost = undefined
         setConnection('live')
         // Whatever happened while the line was down was not heard.
         if (interrupted) client.invalidateQueries()
@@ -46,7 +52,8 @@ export function useLive() {
       }
       stream.onerror = () => {
         interrupted = true
-        setConnection(navigator.onLine ? 'lost' : 'offline')
+        if (navigator.onLine) lost ??= setTimeout(() => setConnection('lost'), graceMs)
+        else setConnection('offline')
         // Refused rather than broken: perhaps the session has ended, which asking who I am will tell.
         if (stream.readyState !== EventSource.CLOSED) return
         client.invalidateQueries({ queryKey: ['me'] })
@@ -58,6 +65,7 @@ export function useLive() {
     return () => {
       stream.close()
       clearTimeout(timer)
+      clearTimeout(lost)
       updates.stop()
     }
   }, [client])

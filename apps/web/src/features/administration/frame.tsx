@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import './administration.css'
 
@@ -9,10 +9,16 @@ const places = ['users', 'roles', 'teams', 'company', 'calendar', 'fields', 'aud
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation('administration')
   const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const tabs = useRef<HTMLDivElement>(null)
+  // On a telephone the tabs are wider than the screen: the one that is open must be seen.
+  useEffect(() => {
+    const open = tabs.current?.querySelector(`[href="${pathname}"]`)
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <div className="q-page">
       <nav className="q-views admin-tabs" aria-label={t('title')}>
-        <div className="q-views-tabs">
+        <div ref={tabs} className="q-views-tabs">
           {places.map((place) => {
             const to = `/administration/${place}`
             const active = pathname.startsWith(to)

@@ -1,6 +1,6 @@
 import { useBlocker } from '@tanstack/react-router'
 import { Alert, Button, Modal } from 'antd'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from './zod-form.ts'
 import './form.css'
@@ -15,6 +15,11 @@ interface FormPageProps<Values> {
   wide?: boolean
   disabled?: boolean
   children: ReactNode
+}
+
+/** Enter in a calendar or a list takes what is marked there; it does not send the form. */
+function keepChoosing(event: KeyboardEvent<HTMLFormElement>) {
+  if (event.key === 'Enter' && (event.target as HTMLElement).closest('.ant-picker, .ant-select')) event.preventDefault()
 }
 
 /** Fields, what went wrong, and the buttons; Enter sends. */
@@ -32,6 +37,7 @@ export function FormPage<Values>({
     <form
       noValidate
       className={wide ? 'q-form q-form-wide' : 'q-form'}
+      onKeyDown={keepChoosing}
       onSubmit={(event) => {
         event.preventDefault()
         form.send()

@@ -81,7 +81,7 @@ export function RecordDialog<Schema extends z.ZodObject, Row extends Stored>(pro
         {props.fields(form)}
       </FormPage>
       {props.children}
-      {began && <RemoveButton {...props} row={began} refresh={refresh} />}
+      {row && <RemoveButton {...props} row={row} refresh={refresh} />}
       {conflict && onto.current && (
         <DiffMerge<Values>
           base={pick(onto.current)}

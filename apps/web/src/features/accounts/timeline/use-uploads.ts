@@ -2,6 +2,7 @@ import type { ReplyOf, uploadAttachment } from '@quayside/contract'
 import { App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isProblem } from '../../../app/problem.ts'
 import { useFailure } from '../../../ui/index.ts'
 import { dropAttachment, upload } from './timeline.api.ts'
 
@@ -9,6 +10,9 @@ type Uploaded = ReplyOf<typeof uploadAttachment>
 
 /** The server's own limit. */
 const largestBytes = 25 * 1024 * 1024
+
+/** Long enough to read what is taken instead. */
+const refusedSeconds = 8
 
 /** Files that wait for the entry they belong to; they are sent while one still writes. */
 export function useUploads(accountId: string) {
@@ -28,7 +32,10 @@ export function useUploads(accountId: string) {
         const kept = await upload(accountId, file)
         setFiles((before) => [...before, kept])
       } catch (error) {
-        failure(error)
+        // Imports take other types under the same code.
+        if (isProblem(error) && error.code === 'fileTypeRefused')
+          message.error(t('composer.refused', { name: file.name }), refusedSeconds)
+        else failure(error)
       } finally {
         setRunning((count) => count - 1)
       }

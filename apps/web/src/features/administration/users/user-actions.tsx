@@ -24,6 +24,7 @@ export function UserActions({ user }: { user: UserRow }) {
   const offerUndo = useUndo()
   const [link, setLink] = useState<InvitationLink | undefined>(undefined)
   const params = { id: user.id }
+  const isOut = user.state === 'deactivated'
   const refresh = () => client.invalidateQueries({ queryKey: ['user'] })
   const run = (work: () => Promise<unknown>) => work().then(refresh, failure)
   const deactivate = () =>
@@ -46,33 +47,35 @@ export function UserActions({ user }: { user: UserRow }) {
           <Button onClick={() => run(() => call(unlockUser, { params }))}>{t('access.unlock')}</Button>
         </Line>
       )}
-      <Line title={t('access.link')} text={t('access.linkText')}>
-        <Button onClick={() => run(async () => setLink(await call(renewInvitation, { params })))}>
-          {t('access.newLink')}
-        </Button>
-      </Line>
-      {link && <LinkToPass {...link} name={user.name} />}
-      <Line
-        title={t('access.twoFactor')}
-        text={t(user.twoFactorEnabled ? 'access.twoFactorOn' : 'access.twoFactorOff')}
-      >
-        {sure(t('access.resetSure'), () => call(resetTwoFactor, { params }), t('access.reset'))}
-      </Line>
-      <Line title={t('access.sessions')} text={t('access.sessionsText')}>
-        {sure(t('access.endSure'), () => call(endUserSessions, { params }), t('access.end'))}
-      </Line>
-      {user.can.deactivate && (
-        <Line
-          title={t('access.activity')}
-          text={t(user.state === 'deactivated' ? 'access.inactiveText' : 'access.activeText')}
-        >
-          {user.state === 'deactivated' ? (
-            <Button onClick={() => run(() => call(reactivateUser, { params }))}>{t('access.reactivate')}</Button>
-          ) : (
-            <Button danger onClick={deactivate}>
-              {t('access.deactivate')}
+      {!isOut && (
+        <>
+          <Line title={t('access.link')} text={t('access.linkText')}>
+            <Button onClick={() => run(async () => setLink(await call(renewInvitation, { params })))}>
+              {t('access.newLink')}
             </Button>
-          )}
+          </Line>
+          {link && <LinkToPass {...link} name={user.name} />}
+          <Line
+            title={t('access.twoFactor')}
+            text={t(user.twoFactorEnabled ? 'access.twoFactorOn' : 'access.twoFactorOff')}
+          >
+            {sure(t('access.resetSure'), () => call(resetTwoFactor, { params }), t('access.reset'))}
+          </Line>
+          <Line title={t('access.sessions')} text={t('access.sessionsText')}>
+            {sure(t('access.endSure'), () => call(endUserSessions, { params }), t('access.end'))}
+          </Line>
+        </>
+      )}
+      {isOut && user.can.change && (
+        <Line title={t('access.activity')} text={t('access.inactiveText')}>
+          <Button onClick={() => run(() => call(reactivateUser, { params }))}>{t('access.reactivate')}</Button>
+        </Line>
+      )}
+      {user.can.deactivate && (
+        <Line title={t('access.activity')} text={t('access.activeText')}>
+          <Button danger onClick={deactivate}>
+            {t('access.deactivate')}
+          </Button>
         </Line>
       )}
     </div>

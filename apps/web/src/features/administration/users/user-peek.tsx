@@ -31,7 +31,11 @@ export function UserPeek({ id, onClose }: { id: string | undefined; onClose: () 
           key={user.id}
           items={[
             { key: 'person', label: t('users.person'), children: <PersonTab key={user.version} user={user} /> },
-            { key: 'rights', label: t('rights.title'), children: <EffectiveRightsView userId={user.id} /> },
+            {
+              key: 'rights',
+              label: t('rights.title'),
+              children: <EffectiveRightsView userId={user.id} severalRoles={user.roles.length > 1} />,
+            },
             { key: 'access', label: t('users.access'), children: <UserActions user={user} /> },
           ]}
         />
