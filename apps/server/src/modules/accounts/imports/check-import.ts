@@ -179,7 +179,7 @@ async function checkExisting(
     db,
     'import-existing-keys',
     `select h.external_key, h.credit_code, h.number, exists (select from accounts a where a.id = h.id) as visible
-     from   accounts_holding_any($1, $2) h`,
+     from   accounts_known_by($1, $2) h order by h.merged desc`,
     [valuesOf('external_key'), valuesOf('credit_code')],
   )
   const byKey = new Map(rows.map((row) => [row.external_key, row]))

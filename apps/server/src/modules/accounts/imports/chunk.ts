@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
+import type { Derived } from '../derive-account.ts'
 import type { BulkEvent, Change } from './bulk-rows.ts'
 import type { DraftWorld } from './draft-account.ts'
 import type { Counts, FoundImport } from './imports.queries.ts'
@@ -28,6 +29,8 @@ export interface PlacedRow {
   row: RowDraft
   customerSeen: number
   orderSeen: number
+  /** What would follow if the row makes an account; null: not worked out. */
+  derived: Derived | null
 }
 
 /** Somebody else wrote the same key between our look and our insert: the chunk is done again and will find it. */

@@ -151,7 +151,7 @@ test.each([
 
 test('an undone batch takes back what it made and changed, and leaves alone what somebody worked on since', async () => {
   await run(desk, (await check(desk, 'k.csv', two, { target: 'customers' })).id)
-  const untouched = `select external_key, name, phone, tags, search_keys, match_keys, (select array_agg(c.name order by c.name) from contacts c where c.account_id = a.id) as people from accounts a order by 1`
+  const untouched = `select external_key, name, phone, tags, (select array_agg(k order by k) from unnest(search_keys) k) as keys, match_keys, (select array_agg(c.name order by c.name) from contacts c where c.account_id = a.id) as people from accounts a order by 1`
   const before = await rowsOf(untouched)
   const change = `${header}K1,改名物流有限公司,,,赵六,13700137000,,,,\nK8,新客户甲,,,,,,,,\nK9,新客户乙,,,,,,,,\nK2,又改名有限公司,,,,,,,,\n`
   const { id } = await run(desk, (await check(desk, 'c.csv', change, { target: 'customers' })).id)

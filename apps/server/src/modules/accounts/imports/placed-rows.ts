@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { issueMessage, type Row } from '@quayside/tabular'
 import type { PlacedRow } from './chunk.ts'
 import { importRows, notReadable } from './detect-import.ts'
@@ -6,6 +7,9 @@ import { type Mapping, rowDrafter } from './draft-row.ts'
 import { Occurrences } from './occurrences.ts'
 import type { Options } from './read-cells.ts'
 import type { RowDraft } from './row-draft.ts'
+
+/** The server goes on answering between so many rows. */
+const rowsAtOnce = 200
 
 export interface Stretch {
   rows: PlacedRow[]
@@ -32,6 +36,7 @@ export async function* placedRows(
   const orders = new Occurrences()
   let draft: ((row: Row) => RowDraft) | undefined
   let rows: PlacedRow[] = []
+  let read = 0
   for await (const batch of importRows(path, options)) {
     const broken = batch.issues.find(
       (issue) => issue.severity === 'error' && ['zipBomb', 'brokenXlsx', 'noSuchSheet'].includes(issue.code),
@@ -41,13 +46,14 @@ export async function* placedRows(
     const drafting = draft
     const share = batch.totalBytes > 0 ? batch.bytesRead / batch.totalBytes : 1
     for (const row of batch.rows) {
+      if (++read % rowsAtOnce === 0) await breathe()
       if (row.values.every((value) => value === '')) continue
       if (!ordersToo && row.rowNumber <= after) continue
       const made = drafting(row)
       const customerSeen = ordersToo ? seen(customers, made.account.external_key) : 1
       const orderSeen = ordersToo ? seen(orders, made.order?.key) : 1
       if (row.rowNumber <= after) continue
-      rows.push({ row: made, customerSeen, orderSeen })
+      rows.push({ row: made, customerSeen, orderSeen, derived: null })
       if (rows.length < size) continue
       yield { rows, upTo: row.rowNumber, share, draft: drafting }
       rows = []

@@ -1,4 +1,5 @@
-import { type Tx, writeAs } from '../../../platform/database.ts'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { connectionOf, type Tx, writeAs } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { isOutage } from '../../../platform/outage.ts'
@@ -14,6 +15,7 @@ import {
   keepRows,
   updateImport,
 } from './imports.queries.ts'
+import { deriveAhead } from './new-account.ts'
 import { placedRows, type Stretch } from './placed-rows.ts'
 import { isFaulty, type RowDraft } from './row-draft.ts'
 import { rowIssue } from './row-issue.ts'
@@ -23,6 +25,8 @@ import { writeAccounts } from './write-accounts.ts'
 import { writeOrders } from './write-orders.ts'
 
 export const chunkRows = 2_000
+/** New entries of the search indexes are sorted in by so much at a time; see the migration 0130. */
+const sortedAtOnce = `set local gin_pending_list_limit = '8MB'`
 
 interface Run {
   deps: ImportDeps
@@ -32,6 +36,8 @@ interface Run {
   /** Are there rows that somebody mended or skipped? */
   decided: boolean
   checkpoint: number
+  /** Did most rows of the last chunk make an account? Then it pays to derive ahead. */
+  makesAccounts: boolean
 }
 
 /**
@@ -49,13 +55,14 @@ export async function runImport(
   if (!options || !mapping) throw new TypeError('A batch that is imported has options and a mapping.')
   const states = await writeAs(deps.database, user.id, (tx) => countKeptRows(tx, batch.id))
   const decided = Boolean(states.mended || states.skipped || states.duplicate)
-  const run: Run = { deps, batch, user, world, decided, checkpoint: Number(batch.checkpoint) }
+  const run: Run = { deps, batch, user, world, decided, checkpoint: Number(batch.checkpoint), makesAccounts: true }
   let writing: Promise<void> = Promise.resolve()
   const size = deps.chunkRows ?? chunkRows
   for await (const stretch of placedRows(deps.files.pathOf(batch.sha256), options, mapping, world, {
     after: run.checkpoint,
     size,
   })) {
+    if (run.makesAccounts) await deriveStretch(run, stretch)
     await writing
     await report({ done: run.checkpoint, total: batch.rows_total })
     writing = writeStretch(run, stretch)
@@ -74,6 +81,16 @@ export async function runImport(
       data: { counts: fresh.counts },
     })
   })
+}
+
+/** The same work as within the transaction, but while the database is busy with the rows before. */
+async function deriveStretch({ user, batch, deps }: Run, { rows }: Stretch): Promise<void> {
+  const { options } = batch
+  const now = deps.clock()
+  for (const [at, placed] of rows.entries()) {
+    if (at % 100 === 99) await breathe()
+    if (options && placed.customerSeen === 1 && !isFaulty(placed.row)) deriveAhead(placed, { user, options }, now)
+  }
 }
 
 async function writeStretch(run: Run, { rows, upTo, draft }: Stretch): Promise<void> {
@@ -112,6 +129,7 @@ async function writeRows(run: Run, rows: readonly PlacedRow[], upTo: number, dra
   const { options } = batch
   if (!options) return
   await writeAs(deps.database, user.id, async (tx) => {
+    await connectionOf(tx).query(sortedAtOnce)
     const fresh = await goOn(tx, batch)
     // Two workers on one batch: the slower one finds the checkpoint moved and leaves.
     if (Number(fresh.checkpoint) !== run.checkpoint) throw new Superseded()
@@ -131,6 +149,7 @@ async function writeRows(run: Run, rows: readonly PlacedRow[], upTo: number, dra
     const decided = run.decided ? await withDecisions(tx, batch, rows, draft) : rows
     const good = decided.filter(({ row }) => !isFaulty(row))
     const targets = await writeAccounts(chunk, good)
+    run.makesAccounts = 2 * (chunk.counts.accountsCreated - fresh.counts.accountsCreated) > good.length
     if (options.target === 'customersAndOrders') await writeOrders(chunk, good, targets)
     await rememberChanges(tx, batch.id, chunk.changes)
     await recordInBulk(tx, chunk.events, user.id, now)
@@ -161,7 +180,13 @@ async function withDecisions(
     const decision = decisions.get(placed.row.rowNumber)
     if (!decision) return [placed]
     if (decision.state !== 'mended') return []
-    return [{ ...placed, row: draft({ rowNumber: placed.row.rowNumber, values: [...decision.values], issues: [] }) }]
+    return [
+      {
+        ...placed,
+        derived: null,
+        row: draft({ rowNumber: placed.row.rowNumber, values: [...decision.values], issues: [] }),
+      },
+    ]
   })
 }
 

@@ -1,6 +1,6 @@
 import { connectionOf, prepared } from '../../../platform/database.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { addRows, insertRows, updateRows } from './bulk-rows.ts'
+import { insertRows, updateRows } from './bulk-rows.ts'
 import { type Chunk, MetAnother, type PlacedRow, refuseRow, type Target } from './chunk.ts'
 import type { LineDraft, OrderDraft } from './row-draft.ts'
 
@@ -79,7 +79,7 @@ export async function writeOrders(
   await insertOrders(chunk, numbered)
   for (const [placed, order] of fitting)
     placeLine(chunk, placed, order, targets.get(placed)?.id ?? order.accountId, fresh, changed)
-  await addRows(
+  await insertRows(
     chunk.tx,
     'order_lines',
     ['id', 'order_id', 'account_id', 'ordered_on', 'currency', 'line_no', ...lineColumns],
@@ -221,7 +221,7 @@ async function insertOrders(chunk: Chunk, orders: Order[]): Promise<void> {
   }))
   const columns = Object.keys(rows[0] ?? {})
   const made = await insertRows(tx, 'orders', columns, rows, 'on conflict (external_key) do nothing')
-  if (made.length < rows.length) throw new MetAnother()
+  if (made < rows.length) throw new MetAnother()
   chunk.counts.ordersCreated += rows.length
   for (const row of rows)
     chunk.events.push({

@@ -1,10 +1,10 @@
 import { connectionOf } from '../../../platform/database.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { PersonOf, PlaceOf } from '../derive-account.ts'
-import { addRows, updateRows } from './bulk-rows.ts'
+import { insertRows, updateRows } from './bulk-rows.ts'
 import type { Chunk } from './chunk.ts'
+import type { Incoming } from './incoming.ts'
 import type { AddressDraft, ContactDraft } from './row-draft.ts'
-import type { Incoming } from './write-accounts.ts'
 
 const contactColumns = [
   'name',
@@ -72,7 +72,7 @@ async function writeContacts(chunk: Chunk, incoming: readonly Incoming[], touche
     }
     old.set(target.id, known)
   }
-  await addRows(
+  await insertRows(
     chunk.tx,
     'contacts',
     [
@@ -109,7 +109,7 @@ async function writeAddresses(chunk: Chunk, incoming: readonly Incoming[], touch
       added.push({ ...address, ...stamp(chunk), id: newId(), account_id: target.id, kind: 'office', is_primary: true })
     if (!primary || changeRow(chunk, 'address', primary, address, addressColumns, changed)) touched.add(target.id)
   }
-  await addRows(
+  await insertRows(
     chunk.tx,
     'addresses',
     ['id', 'account_id', ...addressColumns, 'kind', 'is_primary', 'import_batch_id', 'created_at', 'updated_at'],
