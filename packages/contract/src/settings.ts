@@ -291,6 +291,8 @@ export const AuditEvent = z.strictObject({
   kind: z.string(),
   subjectType: z.string(),
   subjectId: Id,
+  /** Of the customer, person, team, role or file it concerns; null where the reader sees none. */
+  subjectName: z.string().nullable(),
   accountId: Id.nullable(),
   /** Null when it may hold customer data of a category the reader must not see. */
   data: z.record(z.string(), z.json()).nullable(),

@@ -24,15 +24,22 @@ type Row = Omit<AuditEvent, 'at' | 'actor'> & {
   actorName: string | null
 }
 
-/** Who did what, newest first. The row policy lets through what concerns accounts the reader sees, and all to administrators. */
+/** Who did what to whom, newest first; names are read across the modules. The row policy lets through what concerns accounts the reader sees, and all to administrators. */
 export async function listEvents(db: Db, user: User, wanted: Wanted) {
   const [micros, seq] = wanted.cursor ? decodeCursor(Position, wanted.cursor) : [null, null]
   const zone = sql`(select time_zone from company)`
   const found = await sql<Row>`
     select e.id, e.at, (extract(epoch from e.at) * 1000000)::bigint as micros, e.seq, e.kind, e.data,
            e.subject_type as "subjectType", e.subject_id as "subjectId", e.account_id as "accountId",
-           e.actor_id as "actorId", u.name as "actorName"
-    from   events e left join users u on u.id = e.actor_id
+           e.actor_id as "actorId", u.name as "actorName",
+           coalesce(a.name, s.name, t.name, r.name_zh, i.file_name) as "subjectName"
+    from   events e
+    left   join users u on u.id = e.actor_id
+    left   join accounts a on a.id = e.account_id
+    left   join users s on s.id = e.subject_id
+    left   join teams t on t.id = e.subject_id
+    left   join roles r on r.id = e.subject_id
+    left   join imports i on i.id = e.subject_id
     where  ${sql.join(
       [
         sql`true`,
@@ -56,12 +63,14 @@ export async function listEvents(db: Db, user: User, wanted: Wanted) {
 }
 
 /** What an event says of an account may be of any category: only who may read them all is shown it. */
-function asEvent({ micros, seq, actorId, actorName, at, data, ...row }: Row, user: User): AuditEvent {
+function asEvent({ micros, seq, actorId, actorName, subjectName, at, data, ...row }: Row, user: User): AuditEvent {
   const all = Category.options.every((category) => mayReadCategory(user.rights, category))
+  const open = row.accountId === null || all
   return {
     ...row,
     at: at.toISOString(),
     actor: actorId ? { id: actorId, name: actorName ?? '' } : null,
-    data: row.accountId === null || all ? data : null,
+    subjectName: open ? subjectName : null,
+    data: open ? data : null,
   }
 }

@@ -1,8 +1,9 @@
 import { type AuditEvent, listEvents } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
@@ -10,6 +11,7 @@ import { call } from '../../../app/api.ts'
 import { type Column, DataTable, Empty, PageHeader, Peek, useRows, When } from '../../../ui/index.ts'
 import { colleaguesQuery } from '../administration.api.ts'
 import { Frame } from '../frame.tsx'
+import { eventSummary } from './event-summary.ts'
 
 /** Nouns of the spine that an administrator asks about. */
 const nouns = [
@@ -45,7 +47,8 @@ export function AuditPage() {
   const source = useRows<AuditEvent>(['event', 'list', query], (cursor, signal) =>
     call(listEvents, { query: { ...query, cursor, limit: 200 }, signal }),
   )
-  const columns = useEventColumns()
+  const deedOf = useDeed()
+  const columns = useEventColumns(deedOf)
   const peeked = source.rows.find((event) => event.id === place.peek)
   return (
     <Frame>
@@ -88,7 +91,7 @@ export function AuditPage() {
         onPeek={(event) => setPlace({ peek: event?.id })}
         empty={<Empty title={t('audit.none')} />}
       />
-      <Peek open={peeked !== undefined} onClose={() => setPlace({ peek: undefined })} title={peeked?.kind}>
+      <Peek open={peeked !== undefined} onClose={() => setPlace({ peek: undefined })} title={peeked && deedOf(peeked)}>
         {peeked && <EventDetail event={peeked} />}
       </Peek>
     </Frame>
@@ -107,7 +110,12 @@ function EventDetail({ event }: { event: AuditEvent }) {
       <dd>{event.actor?.name ?? t('audit.system')}</dd>
       <dt>{t('audit.subject')}</dt>
       <dd>
-        {event.subjectType} <code>{event.subjectId}</code>
+        <Subject event={event} />
+        <div>
+          <code>
+            {event.subjectType} {event.subjectId}
+          </code>
+        </div>
       </dd>
       <dt>{t('audit.data')}</dt>
       <dd>{event.data ? <pre>{JSON.stringify(event.data, null, 2)}</pre> : t('audit.noData')}</dd>
@@ -115,8 +123,30 @@ function EventDetail({ event }: { event: AuditEvent }) {
   )
 }
 
-function useEventColumns(): Column<AuditEvent>[] {
+/** Whom or what it concerns, by name; of a customer the way to its page. */
+function Subject({ event }: { event: AuditEvent }) {
+  if (event.subjectName === null) return <span className="q-muted">–</span>
+  return event.accountId === null ? (
+    <span>{event.subjectName}</span>
+  ) : (
+    <Link to={`/accounts/${event.accountId}`}>{event.subjectName}</Link>
+  )
+}
+
+/** What was done, in words; a kind nobody has worded yet as it stands. */
+function useDeed(): (event: AuditEvent) => string {
   const { t, i18n } = useTranslation('administration')
+  return useCallback(
+    ({ kind }) => {
+      const key = kind.replace('.', '_')
+      return i18n.exists(`deed.${key}`, { ns: 'administration' }) ? t(`deed.${key}`) : kind
+    },
+    [t, i18n],
+  )
+}
+
+function useEventColumns(deedOf: (event: AuditEvent) => string): Column<AuditEvent>[] {
+  const { t } = useTranslation('administration')
   return useMemo<Column<AuditEvent>[]>(
     () => [
       {
@@ -130,26 +160,25 @@ function useEventColumns(): Column<AuditEvent>[] {
       {
         id: 'actor',
         title: t('audit.actor'),
-        width: 120,
+        width: 130,
         cell: (event) => event.actor?.name ?? <span className="q-muted">{t('audit.system')}</span>,
       },
-      {
-        id: 'kind',
-        title: t('audit.what'),
-        width: 190,
-        card: 'title',
-        cell: (event) =>
-          i18n.exists(`deed.${event.kind.replace('.', '_')}`, { ns: 'administration' })
-            ? t(`deed.${event.kind.replace('.', '_')}`)
-            : event.kind,
-      },
+      { id: 'kind', title: t('audit.what'), width: 190, card: 'title', cell: deedOf },
+      { id: 'subject', title: t('audit.subject'), width: 240, cell: (event) => <Subject event={event} /> },
       {
         id: 'data',
         title: t('audit.data'),
-        width: 420,
-        cell: (event) => <span className="q-muted">{event.data ? JSON.stringify(event.data) : ''}</span>,
+        width: 380,
+        cell: (event) => {
+          const text = eventSummary(event.data)
+          return (
+            <span className="admin-event-data" title={text}>
+              {text}
+            </span>
+          )
+        },
       },
     ],
-    [t, i18n],
+    [t, deedOf],
   )
 }

@@ -166,13 +166,13 @@ function useUserColumns(): Column<UserRow>[] {
         id: 'roles',
         title: t('users.roles'),
         width: 180,
-        cell: (user) => user.roles.map((role) => roleName(role, locale)).join('、'),
+        cell: (user) => user.roles.map((role) => roleName(role, locale)).join(t('comma')),
       },
       {
         id: 'teams',
         title: t('users.teams'),
         width: 180,
-        cell: (user) => user.teams.map((team) => team.name).join('、') || '–',
+        cell: (user) => user.teams.map((team) => team.name).join(t('comma')) || '–',
       },
       {
         id: 'state',
