@@ -32,7 +32,16 @@ test('what is found the quick way is what the numbering plans say', () => {
 test('every area and every mobile range is as the numbering plans have it', () => {
   const unlike: string[] = []
   for (let start = 10; start < 1000; start++)
-    for (const subscriber of ['2345678', '83456789', '80012345', '80112345']) {
+    for (const subscriber of [
+      '2345678',
+      '9345678',
+      '83456789',
+      '80012345',
+      '80112345',
+      '90012345',
+      '95012345',
+      '96012345',
+    ]) {
       const text = `+86${start}${subscriber}`
       if (mainlandNumber(text, true) && !same(text)) unlike.push(text)
     }
