@@ -1,4 +1,4 @@
-import { type Candidate, ranker } from '@quayside/searchkeys'
+import { ranker } from '@quayside/searchkeys'
 import type { CandidateRow, PersonFound } from './search-accounts.queries.ts'
 
 export type MatchedBy = 'name' | 'phone' | 'email' | 'code' | 'contact'
@@ -27,9 +27,11 @@ function worthReading(query: string, slip: boolean): (texts: string[]) => string
   if (!digitsOnly.test(query)) return (texts) => texts
   const wanted = digitsOf(query).slice(-6)
   return (texts) =>
-    texts.filter((text) =>
-      slip || !/^[\x20-\x7e]*$/.test(text) ? /\p{N}/u.test(text) : digitsOf(text).includes(wanted),
-    )
+    texts.length === 0
+      ? texts
+      : texts.filter((text) =>
+          slip || !/^[\x20-\x7e]*$/.test(text) ? /\p{N}/u.test(text) : digitsOf(text).includes(wanted),
+        )
 }
 
 interface Texts {
@@ -72,17 +74,18 @@ export function rankAccounts(
 }
 
 /** By which of its data an account was found; asked for the few that are shown. */
-export function matchedBy(query: string, { row, person }: Hit): MatchedBy {
+export function matchedBy(query: string, { row, person, worth }: Hit): MatchedBy {
   if (person) return 'contact'
-  const worthOf = ranker(query)
-  const ways: readonly [MatchedBy, Candidate][] = [
-    ['name', { names: namesOf(row) }],
-    ['phone', { names: [], phones: present(row.phone) }],
-    ['code', { names: [], codes: codesOf(row) }],
-    ['email', { names: [], emails: present(row.email) }],
+  const rank = ranked(query, worth <= asTypedWorth)
+  const none: Texts = { names: [], phones: [], codes: [], emails: [] }
+  const ways: readonly [MatchedBy, Texts][] = [
+    ['name', { ...none, names: namesOf(row) }],
+    ['phone', { ...none, phones: present(row.phone) }],
+    ['code', { ...none, codes: codesOf(row) }],
+    ['email', { ...none, emails: present(row.email) }],
   ]
   return ways
-    .map(([way, candidate]) => [way, worthOf(candidate)] as const)
+    .map(([way, texts]) => [way, rank(texts)] as const)
     .reduce((best, one) => (one[1] > best[1] ? one : best))[0]
 }
 

@@ -30,6 +30,36 @@ export async function findCandidates(
   return [...new Map(found.map((row) => [row.id, row])).values()]
 }
 
+interface DigitsRow extends CandidateRow, Omit<Particulars, 'id'> {
+  person: string | null
+  person_en: string | null
+  person_mobile: string | null
+  person_phone: string | null
+  person_email: string | null
+}
+
+/** Accounts that hold these digits themselves or by one of their people, with all that is shown of them. */
+export async function findByDigits(
+  db: Db,
+  digits: string,
+  most: number,
+): Promise<{ rows: CandidateRow[]; people: PersonFound[]; particulars: Particulars[] }> {
+  const text = `select * from accounts_with_digits($1, $2)`
+  const found = await prepared<DigitsRow & Record<string, unknown>>(db, 'accounts-with-digits', text, [digits, most])
+  const rows = [...new Map(found.map((row) => [row.id, row])).values()]
+  const people = found.flatMap((row) => (row.person === null ? [] : [personOf(row, row.person)]))
+  return { rows, people, particulars: rows }
+}
+
+const personOf = (row: DigitsRow, name: string): PersonFound => ({
+  account_id: row.id,
+  name,
+  name_en: row.person_en ?? '',
+  mobile: row.person_mobile,
+  phone: row.person_phone,
+  email: row.person_email,
+})
+
 export interface PersonFound {
   account_id: Id
   name: string

@@ -1,35 +1,37 @@
 import type { AccountState, searchAccounts as searchRoute, Tier } from '@quayside/contract'
-import { flattenGroups, searchPlan } from '@quayside/searchkeys'
+import { flattenGroups, searchPlan, telephoneDigits } from '@quayside/searchkeys'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { bestFirst, foundAsTyped, type Hit, matchedBy, rankAccounts, rankByPeople } from './rank-accounts.ts'
-import { type CandidateRow, findCandidates, findParticulars, findPeopleOf } from './search-accounts.queries.ts'
+import {
+  type CandidateRow,
+  findByDigits,
+  findCandidates,
+  findParticulars,
+  findPeopleOf,
+  type Particulars,
+} from './search-accounts.queries.ts'
 
 type SearchReply = z.input<(typeof searchRoute)['reply']>
 
 /** Enough for most queries; when fewer of them answer than are asked for, as many as may be ranked within a few milliseconds. */
 const rankedFirst = 48
 const rankedForSearch = 200
-/** A telephone or code is either right or not: fewer need to be looked at. */
-const rankedForDigits = 60
+/** Four digits or more, however a telephone number is written. */
+const figuresOnly = /^\+?[\d\s().\-/]{4,}$/
 /** How many rows a search inside a list can narrow it to. */
 export const mostFoundInList = 2_000
 
 /** 汉字, pinyin, initials, phone fragment, code, English, with one slip: the obvious first. */
 export async function searchAccounts(db: Db, user: User, query: string, limit: number): Promise<SearchReply> {
   const { basic, address } = user.rights.categories
-  const most = /^[\d\s+()-]{4,}$/.test(query) ? rankedForDigits : rankedForSearch
-  const { hits, corrected } = await hitsOf(db, query, { most, enough: limit, seesPeople: basic.read, slip: false })
+  const wanted = { most: rankedForSearch, enough: limit, seesPeople: basic.read, slip: false }
+  const { hits, corrected, known } = await hitsOf(db, query, wanted)
   const shown = hits.toSorted(bestFirst).slice(0, limit)
-  const particulars =
-    shown.length > 0
-      ? await findParticulars(
-          db,
-          shown.map((hit) => hit.row.id),
-        )
-      : []
+  const ids = shown.map((hit) => hit.row.id)
+  const particulars = known ?? (ids.length > 0 ? await findParticulars(db, ids) : [])
   const particularsOf = new Map(particulars.map((one) => [one.id, one]))
   return {
     corrected,
@@ -66,9 +68,24 @@ interface Wanted {
   slip: boolean
 }
 
-async function hitsOf(db: Db, query: string, wanted: Wanted): Promise<{ hits: Hit[]; corrected: boolean }> {
+interface Found {
+  hits: Hit[]
+  corrected: boolean
+  /** What is shown beside them, where the same statement read it. */
+  known?: readonly Particulars[]
+}
+
+async function hitsOf(db: Db, query: string, wanted: Wanted): Promise<Found> {
+  const digits = wanted.seesPeople && figuresOnly.test(query) ? telephoneDigits(query) : ''
+  const byDigits = digits.length >= 4
+  if (byDigits) {
+    const { rows, people, particulars } = await findByDigits(db, digits, Math.max(16, wanted.enough))
+    const { hits, unmatched } = rankAccounts(query, rows, false)
+    const all = [...hits, ...rankByPeople(query, unmatched, people, false)]
+    if (all.length > 0) return { hits: all, corrected: false, known: particulars }
+  }
   const plan = searchPlan(query)
-  const asTyped = await rankedHits(db, query, plan.prefixes, flattenGroups(plan.groups), wanted)
+  const asTyped = byDigits ? [] : await rankedHits(db, query, plan.prefixes, flattenGroups(plan.groups), wanted)
   if (asTyped.length > 0 || plan.typo.length === 0) return { hits: asTyped, corrected: false }
   const corrected = await rankedHits(db, query, [], flattenGroups(plan.typo), { ...wanted, slip: true })
   return { hits: corrected, corrected: corrected.length > 0 }

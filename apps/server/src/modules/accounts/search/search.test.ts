@@ -80,6 +80,44 @@ describe('a search shows only what one may see', () => {
   })
 })
 
+describe('by figures', () => {
+  beforeAll(async () => {
+    const person = { name: '欧阳锋', mobile: '13977120044' }
+    await api.call(contract.addContact, { params: { id: ocean.id }, body: person })
+  })
+
+  test('of one of its people', async () =>
+    expect((await find('771200')).rows).toMatchObject([{ id: ocean.id, matched: 'contact', contact: '欧阳锋' }]))
+  test('that it has exactly, before those that hold them somewhere', async () => {
+    const exact = (
+      await api.call(contract.createAccount, { body: { kind: 'individual', name: '甲', externalKey: '59661' } })
+    ).body
+    expect((await find('59661')).rows.map((row) => row.id)).toEqual([exact.id, ocean.id])
+  })
+  test('with one of them wrong, and says so', async () =>
+    expect(await find('13812345679')).toMatchObject({
+      corrected: true,
+      rows: [{ name: '重庆长安汽车股份有限公司', matched: 'phone' }],
+    }))
+  test('only as far as one sees', async () => {
+    expect(await names('771200', seller)).toEqual([])
+    expect(await names('771200', mate)).toEqual([])
+    expect(await names('771200', bare)).toEqual([])
+    const own = (
+      await api.call(contract.createAccount, {
+        body: { kind: 'individual', name: '乙', phone: '13877120099' },
+        as: seller,
+      })
+    ).body
+    expect((await find('771200', seller)).rows.map((row) => row.id)).toEqual([own.id])
+  })
+  test('for nobody who searches as nobody', async () => {
+    const { rows } = await database.app.query(`select * from accounts_with_digits('1397', 10)`)
+    expect(rows).toEqual([])
+  })
+  test('three of them, too', async () => expect(await names('771')).toContain('上海远洋运输有限公司'))
+})
+
 test('a list is narrowed by the same search', async () => {
   const { body } = await api.call(contract.listAccounts, { query: { search: 'yuanyang', sort: 'name', count: 'yes' } })
   expect(body).toMatchObject({
