@@ -4,7 +4,7 @@ import * as analytics from './index.ts'
 
 const EXAMPLE = /@example (.+?) \/\/ (.+?)(?: \*\/)?$/gm
 
-const examples = readdirSync(import.meta.dirname)
+const examples = readdirSync(import.meta.dirname, { encoding: 'utf8', recursive: true })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .flatMap((file) => [...readFileSync(`${import.meta.dirname}/${file}`, 'utf8').matchAll(EXAMPLE)])
   .map(([, code = '', result = '']) => ({ code, result }))
