@@ -4,22 +4,26 @@ import { useEffect } from 'react'
 import { setConnection } from './connection.ts'
 import { type Changed, concerns, noteChange } from './live-changes.ts'
 
-/** Changes arrive in bursts (an import writes thousands); screens are refreshed at most this often. */
-const settleMs = 1_000
+/** Changes arrive in bursts (an import writes thousands): the first is shown at once, what follows at most this often. */
+const restMs = 1_000
+/** One act of a colleague writes several events. */
+const gatherMs = 60
 
 function refresher(client: QueryClient) {
   let changed: Changed = new Map()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let refreshedAt = -restMs
   const refresh = () => {
     const now = changed
     changed = new Map()
     timer = undefined
+    refreshedAt = performance.now()
     client.invalidateQueries({ predicate: (query) => concerns(query.queryKey, now) })
   }
   return {
     note(message: LiveMessage) {
       noteChange(changed, message)
-      timer ??= setTimeout(refresh, settleMs)
+      timer ??= setTimeout(refresh, Math.max(gatherMs, refreshedAt + restMs - performance.now()))
     },
     stop: () => clearTimeout(timer),
   }

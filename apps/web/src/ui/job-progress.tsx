@@ -8,6 +8,8 @@ export interface JobState {
   /** Units finished and in all; `total` is unknown at first. */
   done: number
   total?: number | null
+  /** How often it was begun; above 1 it broke off before, which explains why it counts from the beginning. */
+  attempt?: number
   /** What is being done, or why it failed. */
   message?: string | null
 }
@@ -37,7 +39,10 @@ export function JobProgress({ title, job, onCancel, children }: JobProgressProps
     <div className="q-job" role="status">
       <div className="q-job-head">
         <strong>{title}</strong>
-        <span className="q-muted">{t(`job.${job.state}`)}</span>
+        <span className="q-muted">
+          {t(`job.${job.state}`)}
+          {going && (job.attempt ?? 0) > 1 && t('job.again', { figure: job.attempt })}
+        </span>
       </div>
       <Progress percent={percent} status={status[job.state]} size="small" />
       <div className="q-job-foot">

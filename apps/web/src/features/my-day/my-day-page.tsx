@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage } from '../../app/error-page.tsx'
+import { notificationsQuery } from '../../app/notifications.ts'
 import { useMay, useMe } from '../../app/session.ts'
 import { PageHeader, timeText, useKit, useNow } from '../../ui/index.ts'
 import { FollowUpPanel } from './follow-up-panel.tsx'
@@ -17,6 +19,13 @@ export function MyDayPage() {
   const { locale, zone } = useKit()
   const now = useNow()
   const { data: day, error, refetch } = useQuery(myDayQuery)
+  const { data: latest } = useQuery({ ...notificationsQuery, select: (notices) => notices.rows[0]?.id ?? null })
+  const known = useRef(latest)
+  useEffect(() => {
+    // A notice that came while the page is open: its mention belongs among those shown.
+    if (known.current !== undefined && known.current !== latest) refetch()
+    known.current = latest
+  }, [latest, refetch])
   const date = new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     month: 'long',

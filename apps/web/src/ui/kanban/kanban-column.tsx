@@ -28,6 +28,8 @@ export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
     count: cards.length,
     getScrollElement: () => box.current,
     estimateSize: () => guessPx,
+    // Heights belong to cards: one carried away must not leave its height to the next.
+    getItemKey: (index) => (cards[index] === undefined ? index : cardId(cards[index])),
     overscan: 6,
     gap: 8,
   })
@@ -36,8 +38,13 @@ export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
   useEffect(() => {
     if (cards.length > 0 && last + 10 > cards.length) onMore?.(lane.id)
   }, [last, cards.length, onMore, lane.id])
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (over) place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [over])
   return (
     <section
+      ref={place}
       className={`q-lane${over ? ' q-lane-over' : ''}${closed ? ' q-lane-closed' : ''}`}
       aria-label={lane.title}
       onDragOver={(event) => {

@@ -10,9 +10,9 @@ import { useZodForm } from '../../../ui/form/index.ts'
 import { DiffMerge, PageHeader } from '../../../ui/index.ts'
 import { accountQuery, customFieldsQuery, refreshAccount, saveAccount } from '../accounts.api.ts'
 import '../accounts.css'
+import { TypedValue } from '../typed-value.tsx'
 import { AccountFormView } from './account-form.tsx'
 import { SimilarPanel } from './similar-panel.tsx'
-import { TypedValue } from './typed-value.tsx'
 
 export function EditAccountPage() {
   const { id } = useParams({ strict: false }) as { id: string }

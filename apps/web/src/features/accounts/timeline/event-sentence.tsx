@@ -1,7 +1,11 @@
 import type { AccountState } from '@quayside/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Masked, moneyText, StateBadge, TierBadge, useKit, When } from '../../../ui/index.ts'
+import { Masked, StateBadge, TierBadge, When } from '../../../ui/index.ts'
+import { accountQuery, customFieldsQuery } from '../accounts.api.ts'
+import { TypedValue } from '../typed-value.tsx'
 import type { TimelineEvent } from './timeline.api.ts'
 
 /** What happened, as one sentence in the reader's language. */
@@ -106,12 +110,23 @@ function valuesOf(data: Record<string, unknown>) {
 const numberOf = (account: unknown) =>
   account && typeof account === 'object' && 'number' in account ? String(account.number) : ''
 
+/** Longer values are cut: the whole stands on the page. */
+const longest = 80
+
 type Change = { from?: unknown; to?: unknown; category?: string; masked?: boolean }
 
 /** Field by field: what it was, what it is. */
 function Changes({ changes }: { changes: unknown }) {
-  const { t } = useTranslation('accounts')
+  const { t, i18n } = useTranslation('accounts')
+  const { data: custom = [] } = useQuery(customFieldsQuery)
   if (!changes || typeof changes !== 'object') return null
+  const labelOf = (field: string) => {
+    const own = custom.find((one) => `custom.${one.key}` === field)
+    if (own) return i18n.language === 'en' ? own.labelEn : own.labelZh
+    return t([`field.${field}`, `contact.field.${field}`, `address.field.${field}`], {
+      defaultValue: field.replace('custom.', ''),
+    })
+  }
   const rows = Object.entries(changes as Record<string, Change>).filter(
     ([, one]) => one && typeof one === 'object' && ('to' in one || 'masked' in one),
   )
@@ -120,9 +135,7 @@ function Changes({ changes }: { changes: unknown }) {
     <ul className="account-changes">
       {rows.map(([field, one]) => (
         <li key={field}>
-          {t([`field.${field}`, `contact.${field}`, `address.${field}`], {
-            defaultValue: field.replace('custom.', ''),
-          })}
+          {labelOf(field)}
           {t('colon')}
           {one.masked ? (
             <Masked category={one.category as never} />
@@ -142,14 +155,17 @@ function Changes({ changes }: { changes: unknown }) {
 
 function Value({ field, value }: { field: string; value: unknown }): ReactNode {
   const { t } = useTranslation('accounts')
-  const { locale, currency } = useKit()
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return <span className="q-muted">{t('empty.value')}</span>
-  if (field.endsWith('E4') && typeof value === 'number') return moneyText(value, currency, locale)
+  const { data: custom = [] } = useQuery(customFieldsQuery)
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
-  if (Array.isArray(value)) return value.map(String).join(t('comma'))
-  if (typeof value === 'object') return nameOf(value) || '…'
-  if (field === 'size' || field === 'accountType' || field === 'kind') return t(`${field}.${value}`)
-  const text = String(value)
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+  if (value && typeof value === 'object' && !Array.isArray(value)) return nameOf(value) || '…'
+  if (field === 'parentId' && typeof value === 'string') return <ParentName id={value} />
+  if (typeof value === 'string' && value.length > longest) return `${value.slice(0, longest)}…`
+  return <TypedValue name={field} value={value} custom={custom} />
+}
+
+/** The event knows the id alone: the name may have changed since. */
+function ParentName({ id }: { id: string }) {
+  const { t } = useTranslation('accounts')
+  const { data } = useQuery({ ...accountQuery(id), retry: false })
+  return <Link to={`/accounts/${id}`}>{data?.name ?? t('one')}</Link>
 }

@@ -1,9 +1,9 @@
 import type { Account, CustomField } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Money } from '../../../ui/index.ts'
-import { colleaguesQuery, teamsQuery } from '../accounts.api.ts'
-import { CustomValue } from '../custom-value.tsx'
+import { Money } from '../../ui/index.ts'
+import { colleaguesQuery, teamsQuery } from './accounts.api.ts'
+import { CustomValue } from './custom-value.tsx'
 
 interface TypedValueProps {
   /** A field of the record, or `custom.<key>`. */
@@ -11,7 +11,7 @@ interface TypedValueProps {
   value: unknown
   custom: readonly CustomField[]
   /** Knows what its parent is called. */
-  account: Account
+  account?: Account
 }
 
 /** What was typed into a field, as the reader would see it on the customer's page: names for ids, words for codes. */
@@ -30,9 +30,9 @@ export function TypedValue({ name, value, custom, account }: TypedValueProps) {
     case 'teamId':
       return teams.find((one) => one.id === value)?.name ?? t('someone')
     case 'parentId':
-      return account.parent?.id === value ? account.parent?.name : t('form.otherParent')
+      return account?.parent?.id === value ? account?.parent?.name : t('form.otherParent')
     case 'creditLimitE4':
-      return <Money amountE4={Number(value)} currency={account.currency} />
+      return <Money amountE4={Number(value)} currency={account?.currency} />
     case 'paymentDays':
       return t('days', { figure: value })
     case 'kind':
