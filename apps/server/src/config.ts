@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type Bilingual, defaultDataDir, StartupProblem } from './platform/embedded/index.ts'
+import type { StorageLimits } from './platform/files/index.ts'
 
 export type Role = 'web' | 'worker' | 'feeder'
 
@@ -30,6 +31,8 @@ export interface Config {
   ratePerMinute: number
   /** Lets a scraper of `/metrics` in from other machines. */
   metricsToken: string | undefined
+  /** Bytes that the files of one person, and of all together, may take up. */
+  storage: StorageLimits
   /** The built staff application. */
   webFolder: string
 }
@@ -43,6 +46,7 @@ const HostNames = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
   .pipe(z.array(z.string().regex(/^\.?[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be host names, as crm.example.com')))
+const Gigabytes = z.coerce.number().min(0).max(1_000_000)
 const RoleName = z.enum(['web', 'worker', 'feeder'])
 const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional())
@@ -58,6 +62,8 @@ const Environment = z.object({
   QUAYSIDE_TRUSTED_HOSTS: optional(HostNames),
   QUAYSIDE_RATE_PER_MINUTE: optional(z.coerce.number().int().min(0)),
   QUAYSIDE_METRICS_TOKEN: optional(z.string().min(16)),
+  QUAYSIDE_USER_STORAGE_GB: optional(Gigabytes),
+  QUAYSIDE_STORAGE_GB: optional(Gigabytes),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
 })
 
@@ -94,9 +100,16 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     logLevel: env.LOG_LEVEL ?? (verb === 'start' ? 'warn' : 'info'),
     ratePerMinute: env.QUAYSIDE_RATE_PER_MINUTE ?? 6_000,
     metricsToken: env.QUAYSIDE_METRICS_TOKEN,
+    storage: {
+      userBytes: bytesOf(env.QUAYSIDE_USER_STORAGE_GB ?? 20),
+      companyBytes: bytesOf(env.QUAYSIDE_STORAGE_GB ?? 0),
+    },
     webFolder: resolve(projectRoot, 'apps/web/dist'),
   }
 }
+
+/** 0 says: no limit. */
+const bytesOf = (gigabytes: number) => (gigabytes === 0 ? null : Math.ceil(gigabytes * 1024 ** 3))
 
 /** The public name, and this machine's when other machines may reach it. */
 function ownNames(host: string, publicUrl: string | undefined): string[] {

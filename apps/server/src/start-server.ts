@@ -4,10 +4,10 @@ import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { firstAdministratorLink, oidcFromEnvironment } from './modules/identity/index.ts'
 import { keepTiersFresh } from './modules/insight/index.ts'
-import { type Database, openDatabase } from './platform/database.ts'
+import { type Database, openDatabase, writeAsOwner } from './platform/database.ts'
 import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
 import { openSignal } from './platform/event-signal.ts'
-import { openFileStore } from './platform/files/index.ts'
+import { keepStorageLimits, openFileStore } from './platform/files/index.ts'
 import { listen } from './platform/http/listen.ts'
 import { openLog } from './platform/log.ts'
 import { openDoors } from './platform/open-doors.ts'
@@ -53,6 +53,7 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   later(signal.close)
   if (config.loadDemo) await showDemo(database)
   const warehouse = config.roles.has('feeder') ? await followWith(database, doors, log, later) : undefined
+  await writeAsOwner(database, (tx) => keepStorageLimits(tx, config.storage))
   const files = openFileStore(join(doors.dataDir, 'attachments'))
   const clock = () => new Date()
   later(await startWork({ doors, roles: config.roles, signal, context: { database, files, clock, log } }))

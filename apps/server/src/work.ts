@@ -1,7 +1,8 @@
 import type { Role } from './config.ts'
-import { accountJobs, scheduleQuality } from './modules/accounts/index.ts'
+import { accountJobs, forgetImportSources, scheduleQuality } from './modules/accounts/index.ts'
 import { consumeEvents, type EventConsumer } from './platform/consume-events.ts'
 import { type EventSignal, openSignal } from './platform/event-signal.ts'
+import type { FileReference } from './platform/files/index.ts'
 import { type JobContext, type JobDefinition, openJobs } from './platform/jobs/index.ts'
 import { maintain } from './platform/maintain.ts'
 import type { Doors } from './platform/open-doors.ts'
@@ -13,7 +14,10 @@ export const jobs: readonly JobDefinition[] = [...accountJobs]
 export const consumers: readonly EventConsumer[] = []
 
 /** Tables whose column `sha256` refers to the file store. */
-export const fileReferences: readonly string[] = ['attachments', 'imports']
+export const fileReferences: readonly FileReference[] = [
+  { table: 'attachments' },
+  { table: 'imports', column: { isNull: 'source_removed_at' } },
+]
 
 export interface WorkDeps {
   doors: Doors
@@ -31,7 +35,7 @@ export async function startWork({ doors, roles, context, signal }: WorkDeps): Pr
   await scheduleQuality(database, context.clock())
   const queue = await openJobs({ owner: doors.owner, context, jobs, signal: jobSignal })
   const following = consumers.map((consumer) => consumeEvents(database, signal, consumer, log))
-  const housekeeping = maintain({ ...context, fileReferences })
+  const housekeeping = maintain({ ...context, fileReferences, chores: [forgetImportSources] })
   return async () => {
     await Promise.all([queue.stop(), housekeeping.stop(), ...following.map((consumer) => consumer.stop())])
     await jobSignal.close()

@@ -49,7 +49,7 @@ test('idempotency keys are kept for a day', async () => {
   await key('yesterday', '2026-03-01T08:00:00Z')
   await key('this morning', '2026-03-02T08:00:00Z')
   const clock = () => at('2026-03-02T12:00:00Z')
-  await maintainOnce({ database, files: testFiles(database), clock, log: silentLog, fileReferences: ['attachments'] })
+  await maintainOnce({ database, files: testFiles(database), clock, log: silentLog, fileReferences: [] })
   const { rows } = await database.owner.query('select key from idempotency_keys')
   expect(rows).toEqual([{ key: 'this morning' }])
 })

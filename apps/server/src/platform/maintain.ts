@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import { type Database, writeAsOwner } from './database.ts'
-import { type FileStore, sweepFiles } from './files/index.ts'
+import { type Database, type Tx, writeAsOwner } from './database.ts'
+import { type FileReference, type FileStore, sweepFiles } from './files/index.ts'
 import { forgetOldKeys } from './http/idempotency.ts'
 import { isOutage } from './outage.ts'
 import { ensureEventPartitions } from './prepare-database.ts'
@@ -11,7 +11,9 @@ export interface MaintenanceOptions {
   clock(): Date
   log: Logger
   /** Tables of modules that refer to stored content. */
-  fileReferences: readonly string[]
+  fileReferences: readonly FileReference[]
+  /** What modules forget after a while, before the files are swept; takes the owner's handle. */
+  chores?: readonly ((tx: Tx, now: Date) => Promise<void>)[]
 }
 
 const everyMs = 6 * 3_600_000
@@ -35,9 +37,16 @@ export function maintain(options: MaintenanceOptions): { stop(): Promise<void> }
   }
 }
 
-export async function maintainOnce({ database, files, clock, fileReferences }: MaintenanceOptions): Promise<void> {
+export async function maintainOnce({
+  database,
+  files,
+  clock,
+  fileReferences,
+  chores = [],
+}: MaintenanceOptions): Promise<void> {
   const now = clock()
   await ensureEventPartitions(database.owner, now)
   await writeAsOwner(database, (tx) => forgetOldKeys(tx, now))
+  for (const chore of chores) await writeAsOwner(database, (tx) => chore(tx, now))
   await sweepFiles(database, files, { now, references: fileReferences })
 }

@@ -20,9 +20,9 @@ export class Refusal extends Error {
     code: string,
     status: number,
     message: string,
-    options: { errors?: readonly FieldFault[]; extra?: Record<string, unknown> } = {},
+    options: { errors?: readonly FieldFault[]; extra?: Record<string, unknown>; cause?: unknown } = {},
   ) {
-    super(message)
+    super(message, { cause: options.cause })
     this.name = 'Refusal'
     this.code = code
     this.status = status

@@ -441,6 +441,7 @@ export interface Imports {
   phase_started_at: Timestamp | null;
   rows_total: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   sha256: string;
+  source_removed_at: Timestamp | null;
   state: Generated<string>;
   undone: Json | null;
   version: Generated<number>;
@@ -471,6 +472,7 @@ export interface Interactions {
 export interface JobsProgress {
   actor_id: string;
   api_key_id: Generated<string | null>;
+  attempt: Generated<number>;
   cancel_requested: Generated<boolean>;
   created_at: Timestamp;
   done: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
@@ -626,6 +628,17 @@ export interface SchemaMigrations {
   sha256: string;
 }
 
+export interface StorageLimits {
+  company_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  one: Generated<boolean>;
+  user_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+}
+
+export interface StorageUse {
+  bytes: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  user_id: string;
+}
+
 export interface StoredFiles {
   actor_id: string;
   bytes: ColumnType<number, number | bigint | string, number | bigint | string>;
@@ -728,6 +741,8 @@ export interface DB {
   roles: Roles;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
+  storage_limits: StorageLimits;
+  storage_use: StorageUse;
   stored_files: StoredFiles;
   team_members: TeamMembers;
   teams: Teams;

@@ -54,4 +54,5 @@ export const accountJobs = [
 // For the modules above: what they may make and read of accounts without going through HTTP.
 export { accountQuality, deriveAccount } from './derive-account.ts'
 export { importCommand, importUsage } from './imports/command.ts'
+export { forgetImportSources } from './imports/index.ts'
 export { scheduleQuality } from './quality/quality.jobs.ts'

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { newId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { sniffType } from './sniff-type.ts'
+import { sweepStore } from './sweep-store.ts'
 
 /** Content that lies in the store; the same content lies there once, whatever its names. */
 export interface StoredContent {
@@ -19,14 +20,18 @@ export interface StoredContent {
 export interface FileStore {
   /**
    * Streams content in: never in memory, complete or not there at all.
-   * @throws Refusal 413 `fileTooLarge` beyond the limit, 422 `fileEmpty`, 415 `fileTypeRefused` when `accept` says no
+   * @throws Refusal 413 `fileTooLarge` beyond the limit, 507 `storageFull` when the disk is, 422 `fileEmpty`, 415 `fileTypeRefused` when `accept` says no
    */
   put(content: Readable, options: PutOptions): Promise<StoredContent>
   read(sha256: string, range?: { start: number; end: number }): Readable
   /** For libraries that want a path. Read only. */
   pathOf(sha256: string): string
   has(sha256: string): Promise<boolean>
-  remove(sha256: string): Promise<void>
+  /**
+   * Removes content that nothing refers to, and what interrupted uploads left; only what has lain untouched since `before`.
+   * `used` says which of some hashes something refers to. Returns how many were removed.
+   */
+  sweep(before: Date, used: (hashes: readonly string[]) => Promise<ReadonlySet<string>>): Promise<number>
 }
 
 export interface PutOptions {
@@ -47,7 +52,7 @@ export function openFileStore(folder: string): FileStore {
     pathOf,
     read: (sha256, range) => createReadStream(pathOf(sha256), range),
     has: async (sha256) => (await stat(pathOf(sha256)).catch(() => undefined)) !== undefined,
-    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    sweep: (before, used) => sweepStore(folder, pathOf, before, used),
     async put(content, options) {
       await mkdir(incoming, { recursive: true, mode: 0o700 })
       const temporary = join(incoming, newId())
@@ -62,11 +67,36 @@ export function openFileStore(folder: string): FileStore {
         const place = pathOf(sha256)
         await mkdir(join(place, '..'), { recursive: true, mode: 0o700 })
         await rename(temporary, place)
+        await synced(join(place, '..'))
         return { sha256, bytes, mediaType }
+      } catch (error) {
+        throw outOfRoom.has((error as NodeJS.ErrnoException).code ?? '') ? storageFull(error) : error
       } finally {
         await rm(temporary, { force: true })
       }
     },
+  }
+}
+
+/** The disk, the quota of the file system or the largest file it takes. */
+const outOfRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+const storageFull = (cause: unknown) =>
+  new Refusal(
+    'storageFull',
+    507,
+    'The server has no room left for this file. Nothing was kept. Tell your administrator.',
+    {
+      cause,
+    },
+  )
+
+/** A file's content, or a folder's names, on the disk and not only in memory. */
+async function synced(path: string): Promise<void> {
+  const file = await open(path, 'r')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 
@@ -89,11 +119,6 @@ async function writeHashed(content: Readable, path: string, limitBytes: number) 
     createWriteStream(path, { mode: 0o600 }),
   )
   // Before anyone is told that it is kept.
-  const file = await open(path, 'r+')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
+  await synced(path)
   return { sha256: digest.digest('hex'), bytes }
 }

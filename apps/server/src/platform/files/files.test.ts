@@ -8,18 +8,8 @@ import { ById, route } from '@quayside/contract'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { aUser, testApp, testDatabase, testFiles } from '../../../test/harness.ts'
-import { writeAs, writeAsOwner } from '../database.ts'
 import { serve } from '../http/serve.ts'
-import {
-  disposition,
-  findFile,
-  isAttachable,
-  keepFile,
-  openFileStore,
-  receiveFile,
-  sendFile,
-  sweepFiles,
-} from './index.ts'
+import { disposition, findFile, isAttachable, keepFile, openFileStore, receiveFile, sendFile } from './index.ts'
 
 async function aStore() {
   const folder = await mkdtemp(join(tmpdir(), 'quayside-store-'))
@@ -162,27 +152,4 @@ test('a file sent by one person comes back to him alone, to be saved and never r
   expect((await app.refused(download, { params: { id }, as: await aUser(database) })).status).toBe(404)
   expect((await app.refused(upload, form('x'.repeat(2_000_001)))).status).toBe(413)
   expect((await app.refused(upload, form(''))).body.code).toBe('fileEmpty')
-})
-
-test('expired files are forgotten; their content stays while anything else has the same', async () => {
-  const database = await testDatabase()
-  const files = testFiles(database)
-  const user = await aUser(database)
-  const now = new Date('2026-03-01T00:00:00Z')
-  const expiresAt = new Date('2026-03-02T00:00:00Z')
-  const [alone, shared] = [
-    await files.put(stream('alone'), { limitBytes }),
-    await files.put(stream('shared'), { limitBytes }),
-  ]
-  const kept = await writeAs(database, user.id, async (tx) => {
-    await keepFile(tx, alone, { name: 'a', actorId: user.id, now, expiresAt })
-    await keepFile(tx, shared, { name: 'b', actorId: user.id, now, expiresAt })
-    return keepFile(tx, shared, { name: 'c', actorId: user.id, now })
-  })
-  const sweep = (at: string) => sweepFiles(database, files, { now: new Date(at), references: ['attachments'] })
-  expect(await sweep('2026-03-01T12:00:00Z')).toBe(0)
-  expect(await sweep('2026-03-02T12:00:00Z')).toBe(1)
-  expect([await files.has(alone.sha256), await files.has(shared.sha256)]).toEqual([false, true])
-  const left = await writeAsOwner(database, (tx) => tx.selectFrom('stored_files').select('id').execute())
-  expect(left).toEqual([{ id: kept }])
 })

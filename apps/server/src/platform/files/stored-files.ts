@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Db, Tx } from '../database.ts'
-import { writeAsOwner } from '../database.ts'
+import { readAsOwner, writeAsOwner } from '../database.ts'
 import { type Id, newId } from '../ids.ts'
 import { notFound } from '../refusal.ts'
 import type { FileStore, StoredContent } from './file-store.ts'
@@ -44,26 +44,41 @@ export async function findFile(db: Db, id: Id): Promise<StoredFile> {
   return { id: row.id, name: row.name, mediaType: row.media_type, bytes: row.bytes, sha256: row.sha256 }
 }
 
-/**
- * Forgets expired files, and removes their content unless something else has the same. `references` names the other
- * tables with a column `sha256` of content in this store.
- */
+/** Rows of a table with a column `sha256` of content in the store. */
+export interface FileReference {
+  table: string
+  /** Which of its rows still need their content; absent: all. */
+  column?: { isNull: string }
+}
+
+/** Content is stored before the row that refers to it is committed: nothing younger is taken for an orphan. */
+const graceHours = 2
+
+/** Forgets expired files, then removes from the store whatever no row refers to. */
 export async function sweepFiles(
   database: Database,
   files: FileStore,
-  { now, references }: { now: Date; references: readonly string[] },
+  { now, references }: { now: Date; references: readonly FileReference[] },
 ): Promise<number> {
-  const orphans = await writeAsOwner(database, async (tx) => {
-    const gone = await tx.deleteFrom('stored_files').where('expires_at', '<', now).returning('sha256').execute()
-    const hashes = [...new Set(gone.map((row) => row.sha256))]
+  await writeAsOwner(database, (tx) => tx.deleteFrom('stored_files').where('expires_at', '<', now).execute())
+  const before = new Date(now.getTime() - graceHours * 3_600_000)
+  const all: readonly FileReference[] = [{ table: 'stored_files' }, ...references]
+  return files.sweep(before, (hashes) => usedOf(database, all, hashes))
+}
+
+async function usedOf(
+  database: Database,
+  references: readonly FileReference[],
+  hashes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return readAsOwner(database, async (db) => {
     const used = new Set<string>()
-    for (const table of ['stored_files', ...references]) {
+    for (const { table, column } of references) {
+      const needed = column ? sql`and ${sql.ref(column.isNull)} is null` : sql``
       const { rows } = await sql<{ sha256: string }>`
-        select distinct sha256 from ${sql.table(table)} where sha256 = any(${hashes})`.execute(tx)
+        select distinct sha256 from ${sql.table(table)} where sha256 = any(${hashes}) ${needed}`.execute(db)
       for (const row of rows) used.add(row.sha256)
     }
-    return hashes.filter((hash) => !used.has(hash))
+    return used
   })
-  for (const hash of orphans) await files.remove(hash)
-  return orphans.length
 }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { quotaRefusal } from '../files/index.ts'
 import { isOutage } from '../outage.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -59,6 +60,8 @@ function problemOf(error: FastifyError & { code?: string }, request: FastifyRequ
     const errors = error.errors.length > 0 ? { errors: error.errors } : {}
     return { ...problem(request, error.status, error.code, error.message), ...errors, ...error.extra }
   }
+  const beyondQuota = quotaRefusal(error)
+  if (beyondQuota) return problemOf(beyondQuota as never, request)
   const code = error.code ?? ''
   if (code === '42501') return problem(request, 403, 'forbidden', 'Your roles do not allow this.')
   if (code === '23505') return problem(request, 409, 'alreadyExists', 'A record with this key exists already.')
@@ -108,6 +111,7 @@ const titles: Record<number, string> = {
   429: 'Too many requests',
   500: 'Server error',
   503: 'Unavailable',
+  507: 'No room left',
 }
 
 function problem(request: FastifyRequest, status: number, code: string, detail: string): Problem {

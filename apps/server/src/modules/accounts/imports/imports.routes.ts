@@ -9,6 +9,7 @@ import { notFound } from '../../../platform/refusal.ts'
 import { findCustomFields } from '../accounts.queries.ts'
 import { previewFile } from './detect-import.ts'
 import { faultyRowsFile } from './faulty-rows.ts'
+import { refuseWithoutSource } from './forget-sources.ts'
 import { findImport, findImports, findKeptRows } from './imports.queries.ts'
 import { loadWorld } from './load-world.ts'
 import { mapImport, readAsMapped } from './map-import.ts'
@@ -50,6 +51,7 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
   serve(app, contract.readImport, async (call) => presentImport(await found(call), call.user, call.now))
   serve(app, contract.previewImport, async (call) => {
     const batch = await found(call)
+    await refuseWithoutSource(files, batch)
     return previewFile(files.pathOf(batch.sha256), batch.bytes, call.body)
   })
   serve(app, contract.listImportFields, ({ read, params }) =>
