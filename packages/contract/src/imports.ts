@@ -63,7 +63,13 @@ export const Import = z.strictObject({
   detected: Detected.nullable(),
   options: ImportOptions.nullable(),
   mapping: ImportMapping.nullable(),
-  progress: z.strictObject({ done: z.int(), total: z.int().nullable(), rowsPerSecond: z.number().nullable() }),
+  progress: z.strictObject({
+    done: z.int(),
+    total: z.int().nullable(),
+    rowsPerSecond: z.number().nullable(),
+    /** Above 1: the work broke off before, e.g. with the server, and was taken up again. */
+    attempt: z.int().nonnegative(),
+  }),
   counts: z.strictObject({
     rows: z.int(),
     good: z.int(),
@@ -156,6 +162,7 @@ export const previewImport = route('previewImport', 'POST', '/imports/:id/previe
   summary: 'Read the file again with other options (encoding, delimiter, sheet)',
   tag,
   door: imports('create'),
+  cost: 'lookUp',
   params: ById,
   body: ImportOptions.partial(),
   reply: Detected,
@@ -172,6 +179,7 @@ export const suggestMapping = route('suggestMapping', 'GET', '/imports/:id/mappi
   summary: 'The remembered or guessed mapping',
   tag,
   door: imports('read'),
+  cost: 'lookUp',
   params: ById,
   /** Beside the target, how the file is to be read where that differs from what was detected at the upload. */
   query: z.strictObject({
@@ -192,6 +200,7 @@ export const mapImport = route('mapImport', 'PUT', '/imports/:id/mapping', {
   summary: 'Set options and mapping, and start the check of every row as a job',
   tag,
   door: imports('create'),
+  cost: 'job',
   params: ById,
   body: z.strictObject({
     options: ImportOptions,
@@ -227,6 +236,7 @@ export const downloadFaultyRows = route('downloadFaultyRows', 'GET', '/imports/:
   summary: 'Faulty rows as a file with their reasons',
   tag,
   door: imports('read'),
+  cost: 'export',
   params: ById,
   query: z.strictObject({
     format: z.enum(['csv', 'xlsx']).default('csv'),
@@ -238,6 +248,7 @@ export const runImport = route('runImport', 'PUT', '/imports/:id/run', {
   summary: 'Import the good rows, as a job',
   tag,
   door: imports('create'),
+  cost: 'job',
   params: ById,
   reply: Import,
 })
@@ -253,6 +264,7 @@ export const undoImport = route('undoImport', 'DELETE', '/imports/:id', {
   summary: 'Undo a finished batch, as a job; rows changed since are left alone and reported',
   tag,
   door: imports('delete'),
+  cost: 'job',
   params: ById,
   reply: Import,
   status: 202,

@@ -14,6 +14,8 @@ export const Job = z.strictObject({
   done: z.int().nonnegative(),
   /** Null while not known. */
   total: z.int().nonnegative().nullable(),
+  /** How often it was begun; above 1 an attempt before broke off, e.g. with the server. */
+  attempt: z.int().nonnegative(),
   /** What is being done now, or why it failed. */
   message: z.string(),
   /** What the work reports of itself when done; its shape belongs to the kind. */

@@ -55,6 +55,7 @@ const shown = (row: Selectable<JobsProgress>): Job => ({
   state: row.state as Job['state'],
   done: row.done,
   total: row.total,
+  attempt: row.attempt,
   message: row.message,
   result: row.result as Job['result'],
   hasFile: row.file_id !== null,

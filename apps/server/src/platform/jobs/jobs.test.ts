@@ -154,9 +154,9 @@ test('a failure is tried again, a refusal is told to its owner at once', async (
     runJob(job, { id, data: { n: 1 }, retryCount, retryLimit: 5 }, context, new AbortController().signal)
 
   await expect(attempt(shaky, first, 0)).rejects.toThrow('the first attempt fails')
-  expect((await progressOf(database, first)).state).toBe('running')
+  expect(await progressOf(database, first)).toMatchObject({ state: 'running', attempt: 1 })
   await attempt(shaky, first, 1)
-  expect((await progressOf(database, first)).state).toBe('done')
+  expect(await progressOf(database, first)).toMatchObject({ state: 'done', attempt: 2 })
 
   await attempt(refused, second, 0)
   expect(await progressOf(database, second)).toMatchObject({ state: 'failed', message: 'There is nothing to export.' })

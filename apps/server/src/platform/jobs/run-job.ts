@@ -15,7 +15,7 @@ export async function runJob(
   context: JobContext,
   signal: AbortSignal,
 ): Promise<void> {
-  const begun = await begin(context, taken.id)
+  const begun = await begin(context, taken)
   if (!begun) return
   let outcome: JobOutcome = {}
   try {
@@ -36,7 +36,10 @@ export async function runJob(
 }
 
 /** What the job works through; false when the person cancelled before it began, or it was finished by an attempt whose end the queue never heard of. */
-async function begin({ database, clock }: JobContext, id: Id): Promise<false | { keyId: Id | null }> {
+async function begin(
+  { database, clock }: JobContext,
+  { id, retryCount }: Taken,
+): Promise<false | { keyId: Id | null }> {
   return writeAsOwner(database, async (tx) => {
     const row = await tx
       .selectFrom('jobs_progress')
@@ -52,7 +55,7 @@ async function begin({ database, clock }: JobContext, id: Id): Promise<false | {
       .set(
         row.cancel_requested
           ? { state: 'cancelled', finished_at: now }
-          : { state: 'running', started_at: row.started_at ?? now },
+          : { state: 'running', started_at: row.started_at ?? now, attempt: retryCount + 1 },
       )
       .where('id', '=', id)
       .execute()

@@ -72,7 +72,11 @@ export function CheckStep({ batch, place, onPlace }: CheckStepProps) {
         <RowGrid key={show} batch={batch} state={show} />
       ) : (
         <section className="q-panel">
-          <Empty title={t('check.clean')} text={t('check.cleanText')} />
+          {counts.rows === 0 ? (
+            <Empty title={t('check.noRows')} text={t('check.noRowsText')} />
+          ) : (
+            <Empty title={t('check.clean')} text={t('check.cleanText')} />
+          )}
         </section>
       )}
       <footer className="import-foot">

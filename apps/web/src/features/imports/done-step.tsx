@@ -73,7 +73,9 @@ function Outcome({ batch }: { batch: Import }) {
       type={type}
       showIcon
       title={t(`outcome.${state as 'done'}`, { figure: rows })}
-      description={batch.message ?? (state === 'done' ? undefined : t(`outcomeText.${state as 'cancelled'}`))}
+      description={
+        state === 'done' ? undefined : (state === 'failed' && batch.message) || t(`outcomeText.${state as 'cancelled'}`)
+      }
     />
   )
 }

@@ -112,7 +112,9 @@ function useDraft(batch: Import, currency: string) {
   const overruled = Object.keys(reading).length > 0
   const preview = useQuery({ ...previewQuery(batch.id, reading), enabled: overruled })
   const detected = (overruled ? preview.data : undefined) ?? batch.detected
-  const [target, setTarget] = useState<Target>(() => first?.target ?? (detected ? likelyTarget(detected) : 'customers'))
+  const [chosen, setTarget] = useState<Target | undefined>(first?.target)
+  // Another sheet may hold something else: what nobody chose is guessed from the sheet at hand.
+  const target = chosen ?? (detected ? likelyTarget(detected) : 'customers')
   const [others, setOthers] = useState(() => otherOptions(first, currency))
   const [mine, setMine] = useState<Mapping>(() => batch.mapping ?? {})
   const fields = useQuery(fieldsQuery(target))

@@ -1,10 +1,10 @@
 import type { Import } from '@quayside/contract'
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isConflict } from '../../app/problem.ts'
-import { Empty, type PageOf, useFailure, useRows } from '../../ui/index.ts'
+import { Empty, type PageOf, useFailure, useNarrow, useRows } from '../../ui/index.ts'
 import { fetchRows, importQuery, mend, type Row, type RowState } from './imports.api.ts'
 import { columnName } from './mapping-draft.ts'
 import { RowLine } from './row-line.tsx'
@@ -19,16 +19,27 @@ export interface GridColumn {
   name: string
 }
 
-/** The columns that are used or complained of, in the order of the file. */
-export function gridColumns(batch: Import, rows: readonly Row[]): GridColumn[] {
+/** What is complained of stands first, so that nobody searches for it; then the other columns used, in the order of the file. */
+export function gridColumns(batch: Import, blamed: ReadonlySet<string | null>): GridColumn[] {
   const hasHeader = batch.options?.hasHeader ?? true
-  const blamed = new Set(rows.flatMap((row) => row.issues.map((issue) => issue.column)))
   const all = (batch.detected?.headers ?? []).map((header, index) => ({
     index,
     name: columnName(header, index, hasHeader),
   }))
   const wanted = all.filter(({ name }) => batch.mapping?.[name] || blamed.has(name))
-  return (wanted.length > 0 ? wanted : all).slice(0, mostColumns)
+  const shown = wanted.length > 0 ? wanted : all
+  const [first, rest] = [shown.filter(({ name }) => blamed.has(name)), shown.filter(({ name }) => !blamed.has(name))]
+  return [...first, ...rest].slice(0, mostColumns)
+}
+
+/** Columns once complained of; a column does not move away under the hands of who has just mended it. */
+function useBlamed(rows: readonly Row[]): ReadonlySet<string | null> {
+  const [blamed, setBlamed] = useState<ReadonlySet<string | null>>(new Set())
+  const now = rows.flatMap((row) => row.issues.map((issue) => issue.column))
+  if (now.every((column) => blamed.has(column))) return blamed
+  const next = new Set([...blamed, ...now])
+  setBlamed(next)
+  return next
 }
 
 /** Rows the check has something to say about: the fault stands at its cell, the cell can be mended, the row is checked again at once. */
@@ -36,7 +47,9 @@ export function RowGrid({ batch, state }: { batch: Import; state: RowState }) {
   const { t } = useTranslation('imports')
   const box = useRef<HTMLDivElement>(null)
   const { source, mendRow, busyRow } = useMending(batch, state)
-  const columns = useMemo(() => gridColumns(batch, source.rows), [batch, source.rows])
+  const blamed = useBlamed(source.rows)
+  const narrow = useNarrow()
+  const columns = useMemo(() => gridColumns(batch, blamed), [batch, blamed])
   const loaded = source.rows.length
   const virtual = useVirtualizer({
     count: loaded,
@@ -54,8 +67,9 @@ export function RowGrid({ batch, state }: { batch: Import; state: RowState }) {
         <Empty title={t('check.noneOf', { state: t(`rowState.${state}`) })} />
       </section>
     )
-  const template = `64px repeat(${columns.length}, minmax(${columnPx}px, 1fr)) 150px`
-  const widthPx = 64 + columns.length * columnPx + 150
+  const actsPx = narrow ? 92 : 170
+  const template = `56px repeat(${columns.length}, minmax(${columnPx}px, 1fr)) ${actsPx}px`
+  const widthPx = 56 + columns.length * columnPx + actsPx
   return (
     <section className="q-panel import-grid-panel" aria-label={t(`rowState.${state}`)}>
       <div ref={box} className="import-grid" role="grid" aria-rowcount={source.hasMore ? -1 : loaded + 1}>

@@ -14,12 +14,19 @@ export function RunningStep({ batch }: { batch: Import }) {
     onSuccess: (next) => client.setQueryData(importQuery(batch.id).queryKey, next),
     onError: useFailure(),
   })
-  const { done, total, rowsPerSecond } = batch.progress
+  const { done, rowsPerSecond, attempt } = batch.progress
+  // An undo counts records, and how many there are to go through is not known before.
+  const undoing = batch.state === 'undoing'
+  const total = undoing ? null : batch.progress.total
   const count = (value: number) => value.toLocaleString(locale)
   const seconds = total && rowsPerSecond ? Math.ceil((total - done) / rowsPerSecond) : undefined
   const message = [
-    total ? t('running.of', { done: count(done), total: count(total) }) : t('running.rows', { done: count(done) }),
-    rowsPerSecond ? t('running.speed', { figure: count(rowsPerSecond) }) : undefined,
+    undoing
+      ? t('running.records', { done: count(done) })
+      : total
+        ? t('running.of', { done: count(done), total: count(total) })
+        : t('running.rows', { done: count(done) }),
+    rowsPerSecond && !undoing ? t('running.speed', { figure: count(rowsPerSecond) }) : undefined,
     seconds !== undefined && seconds > 1 ? t('running.left', { figure: count(seconds) }) : undefined,
   ]
     .filter(Boolean)
@@ -28,8 +35,8 @@ export function RunningStep({ batch }: { batch: Import }) {
     <div className="import-running">
       <JobProgress
         title={t(`running.${batch.state as 'checking'}`)}
-        job={{ state: 'running', done: Math.min(done, total ?? done), total, message }}
-        onCancel={batch.state === 'undoing' || cancel.isSuccess ? undefined : () => cancel.mutate()}
+        job={{ state: 'running', done: Math.min(done, total ?? done), total, message, attempt }}
+        onCancel={undoing || cancel.isSuccess ? undefined : () => cancel.mutate()}
       />
       <p className="q-muted">{cancel.isSuccess ? t('running.stopping') : t('running.leave')}</p>
     </div>

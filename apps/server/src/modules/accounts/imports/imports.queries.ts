@@ -53,6 +53,8 @@ export interface FoundImport
   message: Bilingual | null
   undone: Undone | null
   by_name: string | null
+  /** Of the job that works or worked on it; null where the reader may not see it. */
+  attempt: number | null
 }
 
 const found = (db: Db) =>
@@ -60,7 +62,8 @@ const found = (db: Db) =>
     .selectFrom('imports as i')
     .leftJoin('users as u', 'u.id', 'i.created_by')
     .selectAll('i')
-    .select('u.name as by_name')
+    .leftJoin('jobs_progress as j', 'j.id', 'i.job_id')
+    .select(['u.name as by_name', 'j.attempt'])
 
 const shaped = (row: unknown): FoundImport => {
   const one = row as FoundImport

@@ -20,6 +20,7 @@ export function presentImport(batch: FoundImport, user: Pick<User, 'id' | 'local
       done,
       total: batch.rows_total ?? batch.detected?.rowsEstimate ?? null,
       rowsPerSecond: running && seconds > 0 ? Math.round(done / seconds) : null,
+      attempt: batch.attempt ?? 0,
     },
     counts: batch.counts,
     message: message && (user.locale === 'en' ? message.en : message.zh),
