@@ -1,12 +1,9 @@
-import { compareRecords, type PreparedRecord } from '@quayside/matching'
 import type pg from 'pg'
 import { connectionOf, type Database, type Db, readAsOwner, writeAsOwner } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { pairOf, readyForComparing, widestBlock } from './compare-blocks.ts'
 import { type FoundPair, keepPairs } from './keep-pairs.ts'
-import { type MatchFacts, preparedOf, printOf } from './match-facts.ts'
 
-/** Accounts sharing one key beyond this many are not compared by it: an agent's phone or a default birthday tells nothing. */
-const widestBlock = 100
 const blocksAtOnce = 400
 
 export type ScanProgress = (done: number, total: number) => Promise<void>
@@ -79,18 +76,16 @@ async function* blocksOf(db: Db): AsyncGenerator<Block[]> {
   }
 }
 
-interface Ready {
-  keys: readonly string[]
-  record: PreparedRecord
-}
-
 async function compareBlocks(
   db: Db,
   blocks: readonly Block[],
   crowded: ReadonlySet<string>,
   result: ScanResult,
 ): Promise<FoundPair[]> {
-  const ready = await prepareAll(db, [...new Set(blocks.flatMap((block) => block.ids))])
+  const ready = await readyForComparing(
+    db,
+    blocks.flatMap((block) => block.ids),
+  )
   const pairs: FoundPair[] = []
   for (const { key, ids } of blocks)
     for (const [at, one] of ids.entries())
@@ -98,10 +93,8 @@ async function compareBlocks(
         const [a, b] = [ready.get(one), ready.get(other)]
         if (!a || !b || key !== firstShared(a.keys, b.keys, crowded)) continue
         result.compared += 1
-        const { score, verdict, reasons } = compareRecords(a.record, b.record)
-        if (verdict === 'different') continue
-        const prints = { onePrint: printOf(a.record), otherPrint: printOf(b.record) }
-        pairs.push({ one, other, ...prints, score, verdict, reasons })
+        const pair = pairOf(one, other, a.record, b.record)
+        if (pair) pairs.push(pair)
       }
   return pairs
 }
@@ -111,12 +104,6 @@ function firstShared(a: readonly string[], b: readonly string[], crowded: Readon
   let first: string | undefined
   for (const key of a) if ((first === undefined || key < first) && b.includes(key) && !crowded.has(key)) first = key
   return first
-}
-
-async function prepareAll(db: Db, ids: readonly Id[]): Promise<Map<Id, Ready>> {
-  const text = 'select * from match_facts($1::uuid[])'
-  const { rows } = await connectionOf(db).query<MatchFacts>({ name: 'match-facts', text, values: [ids] })
-  return new Map(rows.map((row) => [row.id, { keys: row.match_keys, record: preparedOf(row) }]))
 }
 
 async function withdrawUnseen(database: Database, now: Date): Promise<number> {

@@ -1,7 +1,7 @@
-import { listImportRows, mendImportRow, runImport } from '@quayside/contract'
+import { listDuplicates, listImportRows, mendImportRow, runImport, undoImport } from '@quayside/contract'
 import { beforeEach, expect, test } from 'vitest'
 import { aUser, testApp, testDatabase, testFiles } from '../../../../test/harness.ts'
-import { check, type Desk, run } from './for-tests.ts'
+import { check, type Desk, run, work } from './for-tests.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -63,4 +63,29 @@ test('a list without keys cannot go in twice at once, nor unseen after the other
   const other = await check(desk, 'a.csv', known, { target: 'customers' })
   await desk.app.call(runImport, { params: { id: one.id } })
   expect((await desk.app.refused(runImport, { params: { id: other.id } })).body.code).toBe('sameFileImporting')
+})
+
+const pairs = async () =>
+  (await desk.app.call(listDuplicates, { query: { state: 'open' } })).body.rows.map(({ a, b }) =>
+    [a.name, b.name].sort(),
+  )
+
+test.each([
+  ['a small base, whose keys are sorted whole', 0],
+  ['a large base, where the keys of the new ones are looked up', 120],
+])('those that went in all the same stand in the work list of duplicates: %s', async (_, others) => {
+  const filler = Array.from({ length: others }, (__, n) => `${n.toString(36).repeat(3)}${n}厂,`).join('\n')
+  await run(desk, (await check(desk, 'a.csv', `${known}${filler}`, { target: 'customers' })).id)
+  await desk.database.owner.query('delete from duplicate_pairs')
+  await desk.database.owner.query('analyze accounts')
+  const again =
+    '客户名称,电话\n上海遠洋物流公司,021-55881234\n青岛海运有限公司,0532-88112233\n青岛海运公司,0532-88112233\n'
+  const { id } = await run(desk, (await check(desk, 'b.csv', again, { target: 'customers', duplicates: 'create' })).id)
+  expect((await pairs()).sort()).toEqual([
+    ['上海远洋物流有限公司', '上海遠洋物流公司'],
+    ['青岛海运公司', '青岛海运有限公司'],
+  ])
+  await desk.app.call(undoImport, { params: { id } })
+  await work(desk, id)
+  expect(await pairs()).toEqual([])
 })

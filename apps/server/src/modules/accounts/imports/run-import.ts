@@ -3,6 +3,7 @@ import { connectionOf, type Tx, writeAs } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { isOutage } from '../../../platform/outage.ts'
+import { fileImportPairs } from '../duplicates/file-import-pairs.ts'
 import { recordInBulk, rememberChanges } from './bulk-rows.ts'
 import { goOn } from './check-import.ts'
 import { type Chunk, MetAnother, type PlacedRow } from './chunk.ts'
@@ -70,6 +71,10 @@ export async function runImport(
     writing.catch(() => undefined)
   }
   await writing
+  const duplicatePairs = await fileImportPairs(deps.database, batch.id, deps.clock(), async () => {
+    await writeAs(deps.database, user.id, (tx) => goOn(tx, batch))
+    await report({ done: run.checkpoint, total: batch.rows_total })
+  })
   await writeAs(deps.database, user.id, async (tx) => {
     const fresh = await goOn(tx, batch)
     await updateImport(tx, batch.id, { state: 'done', finished_at: deps.clock(), message: null })
@@ -78,7 +83,7 @@ export async function runImport(
       subject: { type: 'import', id: batch.id },
       actorId: user.id,
       at: deps.clock(),
-      data: { counts: fresh.counts },
+      data: { counts: fresh.counts, duplicatePairs },
     })
   })
 }
