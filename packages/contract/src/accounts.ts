@@ -282,6 +282,7 @@ export const searchAccounts = route('searchAccounts', 'GET', '/search', {
   summary: 'Search accounts and contacts by 汉字, pinyin, initials, phone fragment, code, English',
   tag,
   door: accounts('read'),
+  cost: 'lookUp',
   query: z.strictObject({
     q: z.string().trim().min(1).max(200),
     limit: z.coerce.number().int().min(1).max(50).default(12),
@@ -377,6 +378,7 @@ export const changeManyAccounts = route('changeManyAccounts', 'POST', '/account-
   summary: 'Change many accounts at once, as a job that can be undone',
   tag,
   door: accounts('change'),
+  cost: 'job',
   status: 202,
   body: z.strictObject({
     selection: AccountSelection,
@@ -397,6 +399,7 @@ export const undoManyAccounts = route('undoManyAccounts', 'DELETE', '/account-ch
   summary: 'Undo a bulk change; rows changed since are left alone and reported',
   tag,
   door: accounts('change'),
+  cost: 'job',
   params: ById,
   status: 202,
   reply: JobStarted,
@@ -405,6 +408,7 @@ export const exportAccounts = route('exportAccounts', 'POST', '/account-exports'
   summary: 'Export a list as CSV or XLSX, as a job',
   tag,
   door: accounts('export'),
+  cost: 'export',
   status: 202,
   body: z.strictObject({
     selection: AccountSelection,
@@ -426,6 +430,7 @@ export const similarAccounts = route('similarAccounts', 'POST', '/similar-accoun
   summary: 'Accounts that look like the one being typed',
   tag,
   door: accounts('read'),
+  cost: 'lookUp',
   status: 200,
   body: NewAccount.partial().extend({ exceptId: Id.optional() }),
   reply: z.array(

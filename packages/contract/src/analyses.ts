@@ -50,6 +50,7 @@ export const readClassification = route('readClassification', 'GET', '/classific
   summary: 'Who is A, B, C, D',
   tag,
   door: analyses('read'),
+  cost: 'lookUp',
   query: ClassificationQuery,
   reply: Classification,
 })
@@ -57,6 +58,7 @@ export const listTier = route('listTier', 'GET', '/classification/accounts', {
   summary: 'The customers behind a tier, by rank',
   tag,
   door: analyses('read'),
+  cost: 'lookUp',
   query: ClassificationQuery.extend({ ...PageQuery, tier: Tier.optional() }),
   reply: pageOf(
     z.strictObject({
@@ -77,6 +79,7 @@ export const exportTier = route('exportTier', 'GET', '/classification/export', {
   summary: 'The classification as CSV or XLSX',
   tag,
   door: analyses('export'),
+  cost: 'export',
   query: ClassificationQuery.extend({
     tier: Tier.optional(),
     format: z.enum(['csv', 'xlsx']).default('xlsx'),
@@ -88,6 +91,7 @@ export const applyClassification = route('applyClassification', 'PUT', '/classif
   summary: 'Make this classification the tier shown everywhere',
   tag,
   door: analyses('change'),
+  cost: 'job',
   body: ClassificationQuery,
   reply: z.strictObject({ accounts: z.int(), moved: z.int() }),
 })

@@ -21,6 +21,7 @@ export const readQuality = route('readQuality', 'GET', '/quality', {
   summary: 'Completeness, freshness and validity, overall, by team, by owner, and the commonest faults',
   tag,
   door: accounts('read'),
+  cost: 'lookUp',
   reply: z.strictObject({
     /** When it was counted: now, or on a large base at most some minutes ago. */
     asOf: Instant,
@@ -79,6 +80,7 @@ export const compareDuplicates = route('compareDuplicates', 'GET', '/duplicates/
   summary: 'The two side by side',
   tag,
   door: accounts('read'),
+  cost: 'lookUp',
   params: ById,
   reply: z.strictObject({
     pair: DuplicatePair,
@@ -104,6 +106,7 @@ export const scanDuplicates = route('scanDuplicates', 'POST', '/duplicate-scans'
   summary: 'Scan the whole base for duplicates, as a job',
   tag,
   door: accounts('change'),
+  cost: 'job',
   status: 202,
   reply: z.strictObject({ jobId: Id }),
 })

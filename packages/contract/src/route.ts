@@ -6,6 +6,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Who may knock: nobody signed in, anyone signed in, or whoever holds a right of any scope above `none`. */
 export type Door = 'public' | 'signedIn' | { module: Module; action: Action }
 
+/**
+ * What a request costs, by which one person's requests are limited. `export`: a file over many rows is made. `upload`: a file comes in.
+ * `job`: work of minutes begins. `lookUp`: many records are compared or added up while somebody waits.
+ */
+export type Cost = 'usual' | 'export' | 'upload' | 'job' | 'lookUp'
+
 type ObjectSchema = z.ZodObject
 type BodySchema = z.ZodType
 
@@ -37,6 +43,7 @@ export interface Route<
    * `never`, for any door: a person in a session, and no API key at all.
    */
   keys?: readonly Module[] | 'never'
+  cost: Cost
 }
 
 export const Nothing = z.void()
@@ -54,6 +61,8 @@ interface RouteOptions<P, Q, B, R> {
   kind?: Route['kind']
   versioned?: boolean
   keys?: Route['keys']
+  /** `upload` where the body is one, else `usual`. */
+  cost?: Cost
 }
 
 /** Declares an operation, e.g. `route('readAccount', 'GET', '/accounts/:id', { params: ById, reply: Account, … })`. */
@@ -78,6 +87,7 @@ export function route<
     status: options.status ?? (options.kind === 'stream' ? 200 : options.reply ? (method === 'POST' ? 201 : 200) : 204),
     kind: options.kind ?? 'json',
     versioned: options.versioned ?? false,
+    cost: options.cost ?? (options.kind === 'upload' ? 'upload' : 'usual'),
     ...(options.keys ? { keys: options.keys } : {}),
   }
 }

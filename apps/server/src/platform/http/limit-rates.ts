@@ -1,4 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
+import type { Cost } from '@quayside/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Id } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
@@ -9,13 +10,22 @@ export interface RateOptions {
   ratePerMinute: number
 }
 
+/** Requests a minute of one person that cost more than others, beside his limit for all: what a person does by hand stays far below. */
+export const costlyPerMinute: Readonly<Record<Exclude<Cost, 'usual'>, number>> = {
+  export: 12,
+  upload: 60,
+  job: 30,
+  // Typed: a look-up every quarter of a second.
+  lookUp: 240,
+}
+
 /** A whole office shares one address: before anyone is known, its limit is this many times a user's. */
 const peopleBehindOneAddress = 10
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Counts a request of a known user; throws when he has used up his minute. */
-    countRequestOf(request: FastifyRequest, userId: Id): Promise<void>
+    countRequestOf(request: FastifyRequest, userId: Id, cost?: Cost): Promise<void>
   }
 }
 
@@ -38,15 +48,25 @@ export async function limitRates(app: FastifyInstance, { ratePerMinute }: RateOp
     allowList: (request) => !isForApi(request),
     errorResponseBuilder: (_request, context) => refusal(Math.ceil(context.ttl / 1000)),
   })
-  const ofUser = app.createRateLimit({
-    max: ratePerMinute,
-    timeWindow: '1 minute',
-    keyGenerator: (request) => users.get(request) ?? request.ip,
-  })
   const users = new WeakMap<FastifyRequest, Id>()
-  app.decorate('countRequestOf', async (request, userId) => {
+  const limitTo = (max: number) => {
+    const counter = app.createRateLimit({
+      max,
+      timeWindow: '1 minute',
+      keyGenerator: (request) => users.get(request) ?? request.ip,
+    })
+    return async (request: FastifyRequest) => {
+      const counted = await counter(request)
+      if (!counted.isAllowed && counted.isExceeded) throw refusal(counted.ttlInSeconds)
+    }
+  }
+  const ofAll = limitTo(ratePerMinute)
+  const ofCostly = new Map(
+    Object.entries(costlyPerMinute).map(([cost, max]) => [cost, limitTo(Math.min(max, ratePerMinute))]),
+  )
+  app.decorate('countRequestOf', async (request, userId, cost = 'usual') => {
     users.set(request, userId)
-    const counted = await ofUser(request)
-    if (!counted.isAllowed && counted.isExceeded) throw refusal(counted.ttlInSeconds)
+    await ofAll(request)
+    await ofCostly.get(cost)?.(request)
   })
 }

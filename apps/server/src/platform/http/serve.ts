@@ -78,7 +78,7 @@ export function serve<R extends Route>(
     handler: async (request, reply) => {
       const call = await checkedCall(app, route, request, reply)
       const key = idempotencyKey(route, request, options.secretReply)
-      const result = key === undefined ? await handler(call) : await handledOnce(app, call, key, handler)
+      const result = key === undefined ? await handler(call) : await handledOnce(call, key, handler)
       if (reply.sent || route.kind === 'stream') return result ?? reply
       reply.code(route.status)
       if (route.status === 204) return null
@@ -90,7 +90,6 @@ export function serve<R extends Route>(
 
 /** The whole handler runs in one transaction, which also keeps its reply under the key. */
 async function handledOnce<R extends Route>(
-  app: FastifyInstance,
   call: Call<R>,
   key: string,
   handler: Handler<R>,
@@ -141,7 +140,7 @@ async function checkedCall<R extends Route>(
 /** A door marked `public` may be used by nobody at all: then `user` is null at run time and the handler must not read it. */
 async function openDoor(app: FastifyInstance, route: Route, request: FastifyRequest): Promise<User | null> {
   const user = await app.http.whoAsks(request)
-  if (user) await app.countRequestOf(request, user.id)
+  if (user) await app.countRequestOf(request, user.id, route.cost)
   if (route.door === 'public') return user
   if (!user) throw new Refusal('signInFirst', 401, 'Sign in first.')
   if (user.key) refuseKey(route, user.key)
