@@ -96,9 +96,41 @@ const texts: Readonly<Record<string, Texts>> = {
     '看起来与第 {row} 行是同一客户 {name}（相似度 {percent}%）。请决定是跳过，还是仍作为新客户导入。',
     'It looks like the customer in row {row}, {name} ({percent} % alike). Decide whether to skip it or import it as new.',
   ],
-  databaseRefused: [
-    '数据库拒绝了本行：{reason}。请更正后再试。',
-    'The database refused the row: {reason}. Correct it and try again.',
+  valueTooLong: [
+    '第 {row} 行有内容太长，无法保存。请缩短后再试，或跳过本行。',
+    'A value of row {row} is too long to be stored. Shorten it and try again, or skip the row.',
+  ],
+  valueTooLarge: [
+    '第 {row} 行有数字超出可保存的范围。请更正后再试，或跳过本行。',
+    'A number of row {row} is out of the range that can be stored. Correct it and try again, or skip the row.',
+  ],
+  valueNoDate: [
+    '第 {row} 行有日期不存在或无法识别。请更正后再试，或跳过本行。',
+    'A date of row {row} does not exist or cannot be understood. Correct it and try again, or skip the row.',
+  ],
+  valueBadCharacter: [
+    '第 {row} 行含有无法保存的字符（如空字符或乱码）。请重新输入该内容，或跳过本行。',
+    'Row {row} holds a character that cannot be stored (a null, or half of one). Type the value anew, or skip the row.',
+  ],
+  valueMissing: [
+    '第 {row} 行缺少必填内容。请补上，或跳过本行。',
+    'Row {row} lacks a value that must be there. Fill it in, or skip the row.',
+  ],
+  valueRefersToNothing: [
+    '第 {row} 行提到的负责人、团队或客户刚刚被删除。请改为现有的，或跳过本行。',
+    'Row {row} names an owner, a team or an account that was deleted just now. Name another, or skip the row.',
+  ],
+  valueTaken: [
+    '第 {row} 行的编号刚刚被他人使用。请再次检查文件，或跳过本行。',
+    'A key of row {row} was taken by somebody else just now. Check the file again, or skip the row.',
+  ],
+  valueNotFitting: [
+    '第 {row} 行有内容不符合该栏的规定。请对照模板更正，或跳过本行。',
+    'A value of row {row} does not fit its column. Correct it after the rules of that field, or skip the row.',
+  ],
+  rowNotAllowed: [
+    '您的权限不允许写入第 {row} 行。请联系管理员，或跳过本行。',
+    'Your rights do not let you write row {row}. Ask your administrator, or skip the row.',
   ],
 }
 

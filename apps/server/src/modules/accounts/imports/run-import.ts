@@ -18,8 +18,8 @@ import {
 } from './imports.queries.ts'
 import { deriveAhead } from './new-account.ts'
 import { placedRows, type Stretch } from './placed-rows.ts'
+import { type DatabaseError, isFromDatabase, isRefusal, refusedByDatabase } from './refused-by-database.ts'
 import { isFaulty, type RowDraft } from './row-draft.ts'
-import { rowIssue } from './row-issue.ts'
 import { CancelledByPerson, Superseded } from './stopped.ts'
 import type { ImportDeps, Report } from './work-import.ts'
 import { writeAccounts } from './write-accounts.ts'
@@ -105,8 +105,7 @@ async function writeStretch(run: Run, { rows, upTo, draft }: Stretch): Promise<v
       return await writeRows(run, rows, upTo, draft)
     } catch (error) {
       for (const [at, { row }] of rows.entries()) row.issues.splice(before[at] ?? 0)
-      if (!mayTryAgain(error)) return writeInParts(run, { rows, upTo, share: 0, draft }, error)
-      if (attempt >= 10) throw error
+      if (!mayTryAgain(error) || attempt >= 10) return writeInParts(run, { rows, upTo, share: 0, draft }, error)
     }
 }
 
@@ -115,12 +114,12 @@ const mayTryAgain = (error: unknown): boolean =>
 
 /** One value the database will not take must not cost the rows beside it: halves, down to the row. */
 async function writeInParts(run: Run, { rows, upTo, draft }: Stretch, error: unknown): Promise<void> {
-  const { code = '', message } = error as { code?: string; message: string }
-  const refusal = /^(22|23|42501|54)/.test(code)
-  if (!refusal || isOutage(error) || error instanceof Superseded || error instanceof CancelledByPerson) throw error
+  const refusal = error as DatabaseError
+  if (!isRefusal(refusal) || isOutage(error) || error instanceof Superseded || error instanceof CancelledByPerson)
+    throw error
   const [only] = rows
   if (rows.length === 1 && only) {
-    only.row.issues.push(rowIssue(null, 'databaseRefused', 'error', { reason: message.slice(0, 200) }))
+    only.row.issues.push(refusedByDatabase(refusal, only, run.batch.mapping))
     return writeRows(run, rows, upTo, draft)
   }
   const middle = rows.length >> 1
@@ -198,7 +197,7 @@ async function withDecisions(
 async function keepRefused(chunk: Chunk, decided: readonly PlacedRow[]): Promise<void> {
   const { tx, batch, counts } = chunk
   const refused = new Set<RowDraft>(chunk.refused)
-  for (const { row } of decided) if (row.issues.some((issue) => issue.code === 'databaseRefused')) refused.add(row)
+  for (const { row } of decided) if (row.issues.some(isFromDatabase)) refused.add(row)
   if (refused.size === 0) return
   // The check may have found them already.
   const known = await findKeptRows(tx, batch.id, {
