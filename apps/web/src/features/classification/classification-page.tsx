@@ -60,7 +60,10 @@ export function ClassificationPage() {
         <NoOrders
           withoutOrders={data.withoutOrders}
           limited={place.period !== undefined}
+          currency={data.currency}
+          otherCurrency={data.otherCurrencies[0]}
           onAll={() => setPlace({ period: undefined, from: undefined, to: undefined })}
+          onCurrency={(currency) => setPlace({ currency })}
         />
       ) : (
         <Answer
@@ -123,22 +126,46 @@ function Freshness({ classification, figures }: { classification: Classification
   )
 }
 
-function NoOrders({ withoutOrders, limited, onAll }: { withoutOrders: number; limited: boolean; onAll: () => void }) {
+interface NoOrdersProps {
+  withoutOrders: number
+  limited: boolean
+  currency: string
+  /** One that has orders. */
+  otherCurrency: string | undefined
+  onAll: () => void
+  onCurrency: (currency: string) => void
+}
+
+function NoOrders({ withoutOrders, limited, currency, otherCurrency, onAll, onCurrency }: NoOrdersProps) {
   const { t } = useTranslation('classification')
   const mayImport = useMay()('imports', 'create')
+  if (limited)
+    return (
+      <Empty
+        title={t('none.inPeriod')}
+        text={t('none.inPeriodText', { figure: withoutOrders })}
+        action={<Button onClick={onAll}>{t('none.all')}</Button>}
+      />
+    )
+  if (otherCurrency)
+    return (
+      <Empty
+        title={t('none.inCurrency', { currency })}
+        text={t('none.inCurrencyText')}
+        action={
+          <Button onClick={() => onCurrency(otherCurrency)}>{t('none.other', { currency: otherCurrency })}</Button>
+        }
+      />
+    )
   return (
     <Empty
-      title={t(limited ? 'none.inPeriod' : 'none.title')}
-      text={t(limited ? 'none.inPeriodText' : 'none.text', { figure: withoutOrders })}
+      title={t('none.title')}
+      text={t('none.text', { figure: withoutOrders })}
       action={
-        limited ? (
-          <Button onClick={onAll}>{t('none.all')}</Button>
-        ) : (
-          mayImport && (
-            <Link to="/imports">
-              <Button type="primary">{t('none.import')}</Button>
-            </Link>
-          )
+        mayImport && (
+          <Link to="/imports">
+            <Button type="primary">{t('none.import')}</Button>
+          </Link>
         )
       }
     />

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { passkeyHindrance } from './passkey-hindrance.ts'
 import { deviceName } from './profile/device-name.ts'
 import { safeNext } from './safe-next.ts'
 
@@ -30,4 +31,14 @@ test.each([
   ['curl/8.5', 'curl/8.5'],
 ])('%s is shown as %s', (userAgent, name) => {
   expect(deviceName(userAgent)).toBe(name)
+})
+
+test.each([
+  ['crm.example.com', true, null],
+  ['localhost', true, null],
+  ['127.0.0.1', true, 'address'],
+  ['[::1]', true, 'address'],
+  ['crm.example.com', false, 'browser'],
+])('at %s, in a browser that has passkeys: %s, the hindrance is %j', (host, capable, hindrance) => {
+  expect(passkeyHindrance(host, capable)).toBe(hindrance)
 })

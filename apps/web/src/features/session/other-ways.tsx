@@ -1,6 +1,7 @@
 import type { Features } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
 import { authPost } from './auth.ts'
+import { hindranceHere } from './passkey-hindrance.ts'
 import { useSending } from './sending.ts'
 
 /** Passkey, and the company's own identity providers. */
@@ -19,7 +20,7 @@ export function OtherWays({
     await signInWithPasskey()
     await onDone()
   })
-  const canPasskey = features.passkeys && 'PublicKeyCredential' in window
+  const canPasskey = features.passkeys && hindranceHere() === null
   if (!canPasskey && features.oidc.length === 0) return null
   return (
     <>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { authPost } from './auth.ts'
 import { useSending } from './sending.ts'
@@ -16,6 +16,10 @@ export function SecondFactor({ onDone, onBack }: { onDone: () => Promise<void>; 
     })
     await onDone()
   })
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (failure) input.current?.select()
+  }, [failure])
   const other = () => {
     setBackup(!backup)
     setCode('')
@@ -25,6 +29,7 @@ export function SecondFactor({ onDone, onBack }: { onDone: () => Promise<void>; 
       <label>
         {t(backup ? 'secondFactor.backupCode' : 'secondFactor.code')}
         <input
+          ref={input}
           key={String(backup)}
           className="door-code"
           autoFocus

@@ -23,6 +23,12 @@ test.each([
   expect(judgement.messageEn).toMatch(/^[A-Z]/)
 })
 
+test('a name written in both scripts is known in each', async () => {
+  const both = { name: '韩梅 Han Mei', email: 'h.m@example.test' }
+  expect(await judgePassword('hanmei1234', both)).toMatchObject({ acceptable: false })
+  expect(await judgePassword('meihan1234', both)).toMatchObject({ acceptable: false })
+})
+
 test('no password keeps the judge busy: what costs most to read is read in part', async () => {
   await judgePassword('to load the dictionaries', person)
   const worst = [

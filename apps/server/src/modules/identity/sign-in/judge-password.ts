@@ -59,10 +59,12 @@ export async function refuseWeakPassword(password: string, person: { name: strin
   })
 }
 
-/** Parts of name and address, and the whole name run together in either order: Wang Lihua is wanglihua and lihuawang. */
+/** Parts of name and address, and neighbouring parts of the name run together in either order: 王丽华 Wang Lihua is wanglihua and lihuawang. */
 function personalWords({ name, email }: { name: string; email: string }): string[] {
-  const parts = name.toLowerCase().split(/\s+/)
-  const words = [name, email, parts.join(''), parts.toReversed().join(''), ...parts, ...email.split(/[@.+_-]/)]
+  const parts = name.toLowerCase().split(/\s+/).slice(0, 6)
+  const runs = parts.flatMap((_, from) => parts.slice(from).map((_, more) => parts.slice(from, from + more + 1)))
+  const joined = runs.flatMap((run) => [run.join(''), run.toReversed().join('')])
+  const words = [name, email, ...joined, ...email.split(/[@.+_-]/)]
   return [...new Set(words.map((word) => word.toLowerCase()).filter((word) => word.length > 2))]
 }
 

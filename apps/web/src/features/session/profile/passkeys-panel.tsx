@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFailure, When } from '../../../ui/index.ts'
 import { authGet, authPost } from '../auth.ts'
+import { hindranceHere } from '../passkey-hindrance.ts'
 import { deviceName } from './device-name.ts'
 import { Panel } from './panel.tsx'
 
@@ -27,14 +28,19 @@ export function PasskeysPanel() {
     await refresh()
   }
   const remove = (id: string) => authPost('/passkey/delete-passkey', { id }).then(refresh, failure)
-  const able = 'PublicKeyCredential' in window
+  const hindrance = hindranceHere()
   const action = (
-    <Button disabled={!able} title={able ? undefined : t('passkeys.unable')} onClick={() => add().catch(failure)}>
+    <Button disabled={hindrance !== null} onClick={() => add().catch(failure)}>
       {t('passkeys.add')}
     </Button>
   )
   return (
     <Panel title={t('passkeys.title')} text={t('passkeys.text')} action={action}>
+      {hindrance && (
+        <p className="q-muted">
+          {t(`passkeys.hindrance.${hindrance}`, { address: `http://localhost:${location.port}` })}
+        </p>
+      )}
       {passkeys.length > 0 &&
         passkeys.map((passkey) => (
           <div key={passkey.id} className="profile-row">

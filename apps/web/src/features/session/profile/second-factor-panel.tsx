@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Input, QRCode } from 'antd'
-import { useState } from 'react'
+import { Button, type GetRef, Input, QRCode } from 'antd'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { saveFile } from '../../../app/api.ts'
 import { useDark } from '../../../app/preferences.ts'
@@ -86,9 +86,14 @@ function Enrol({ totpURI, backupCodes, onDone }: Enrolment & { onDone: () => Pro
   const { t } = useTranslation('session')
   const dark = useDark()
   const [code, setCode] = useState('')
+  const box = useRef<GetRef<typeof Input.OTP>>(null)
   const secret = new URL(totpURI).searchParams.get('secret') ?? ''
   const { busy, failure, send } = useSending(async () => {
-    await authPost('/two-factor/verify-totp', { code })
+    await authPost('/two-factor/verify-totp', { code }).catch((error: unknown) => {
+      setCode('')
+      box.current?.focus()
+      throw error
+    })
     await onDone()
   })
   const keep = () =>
@@ -110,7 +115,14 @@ function Enrol({ totpURI, backupCodes, onDone }: Enrolment & { onDone: () => Pro
           {t('totp.secret')} <code>{secret.replace(/(.{4})/g, '$1 ')}</code>
         </p>
         <form className="profile-inline" onSubmit={send}>
-          <Input.OTP length={6} value={code} onChange={setCode} aria-label={t('secondFactor.code')} />
+          <Input.OTP
+            ref={box}
+            autoFocus
+            length={6}
+            value={code}
+            onChange={setCode}
+            aria-label={t('secondFactor.code')}
+          />
           <Button type="primary" htmlType="submit" loading={busy} disabled={code.length < 6}>
             {t('totp.confirm')}
           </Button>
