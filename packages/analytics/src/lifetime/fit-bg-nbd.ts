@@ -1,6 +1,6 @@
 import { type BgNbd, bgNbdObjective } from './bg-nbd-likelihood.ts'
-import { checkIdentified, type Fit, fitRows } from './fit-rows.ts'
-import { collapse, type RepeatPurchases } from './repeat-purchases.ts'
+import { type Fit, fitRows } from './fit-rows.ts'
+import { checkIdentified, collapse, type RepeatPurchases, thinned } from './repeat-purchases.ts'
 
 /** r, a, b to start from; α follows from the mean rate. */
 const STARTS = [
@@ -23,6 +23,7 @@ export function fitBgNbd(customers: RepeatPurchases): Fit<BgNbd> {
   return fitRows(rows, ['r', 'alpha', 'a', 'b'], {
     scales: [1, scale, 1, 1],
     starts: STARTS.map(([r, a, b]) => [r, r / rate, a, b]),
+    few: thinned(rows),
     objectiveOf: (some) => {
       const objective = bgNbdObjective(some)
       return ([r, alpha, a, b], gradient) => objective({ r, alpha, a, b } as BgNbd, gradient)

@@ -1,6 +1,5 @@
 import type { Objective } from '../numeric/maximise.ts'
 import { maximiseFromMany } from '../numeric/maximise-from-many.ts'
-import { thinned, type WeightedRows } from './repeat-purchases.ts'
 
 export type Fit<Model> = {
   readonly model: Model
@@ -19,29 +18,29 @@ const LOG_RANGE = 15
 /** Logarithms beyond ± this are told as at the limit. */
 const LOG_LIMIT = 9
 
-/** Rows that are enough to find out from which start the highest hill is climbed. */
-const SAMPLE = 4000
+type Rows = { readonly weight: ArrayLike<number>; readonly customers: number }
 
 type Likelihood = (parameters: readonly number[], gradient: Float64Array) => number
 
-type Problem = {
+type Problem<Some extends Rows> = {
   /** What each parameter is measured in: its logarithm over this is what is searched. */
   readonly scales: readonly number[]
   readonly starts: readonly (readonly number[])[]
-  readonly objectiveOf: (rows: WeightedRows) => Likelihood
+  /** Some of the rows, or all: enough to find out from which start the highest hill is climbed. */
+  readonly few: Some
+  readonly objectiveOf: (rows: Some) => Likelihood
 }
 
 /**
- * Maximum likelihood over weighted rows. The three best starts are climbed from on a thinned set of the rows; the best of them
- * begins the climb on all.
+ * Maximum likelihood over weighted rows. The three best starts are climbed from on a few rows; the best of them begins the climb
+ * on all.
  */
-export function fitRows<Model extends Record<keyof Model, number>>(
-  rows: WeightedRows,
+export function fitRows<Model extends Record<keyof Model, number>, Some extends Rows>(
+  rows: Some,
   names: readonly (keyof Model)[],
-  { scales, starts, objectiveOf }: Problem,
+  { scales, starts, few, objectiveOf }: Problem<Some>,
 ): Fit<Model> {
   const logarithms = starts.map((start) => start.map((part, at) => Math.log(part / (scales[at] as number))))
-  const few = thinned(rows, SAMPLE)
   const likely = maximiseFromMany(inLogarithms(objectiveOf(few), scales), logarithms, 3)
   const found =
     few === rows
@@ -59,19 +58,6 @@ export function fitRows<Model extends Record<keyof Model, number>>(
     converged: found.converged,
     atLimit: names.filter((_, at) => Math.abs(found.point[at] as number) > LOG_LIMIT),
   }
-}
-
-/** Mean age, and purchases per unit of time. */
-export function checkIdentified({ frequency, age, weight, customers }: WeightedRows): { scale: number; rate: number } {
-  let [time, purchases] = [0, 0]
-  for (let row = 0; row < weight.length; row++) {
-    time += (weight[row] as number) * (age[row] as number)
-    purchases += (weight[row] as number) * (frequency[row] as number)
-  }
-  if (customers === 0) throw new RangeError('A model cannot be fitted without customers.')
-  if (purchases === 0) throw new RangeError('A model cannot be fitted when frequency is 0 for every customer.')
-  if (time === 0) throw new RangeError('A model cannot be fitted when age is 0 for every customer.')
-  return { scale: time / customers, rate: purchases / time }
 }
 
 /** A function of parameters above 0, and its gradient, by the logarithms of the parameters over their scales. */

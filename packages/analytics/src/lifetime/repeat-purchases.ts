@@ -60,9 +60,25 @@ export function collapse(customers: RepeatPurchases): WeightedRows {
   return { frequency: pick(x), recency: pick(last), age: pick(age), weight, customers: x.length }
 }
 
-/** Every so manieth row, so that about `wanted` remain, spread over all ages and frequencies; all where they are no more. */
-export function thinned(rows: WeightedRows, wanted: number): WeightedRows {
-  const every = Math.ceil(rows.weight.length / wanted)
+/** Mean age, and purchases per unit of time. */
+export function checkIdentified({ frequency, age, weight, customers }: WeightedRows): { scale: number; rate: number } {
+  let [time, purchases] = [0, 0]
+  for (let row = 0; row < weight.length; row++) {
+    time += (weight[row] as number) * (age[row] as number)
+    purchases += (weight[row] as number) * (frequency[row] as number)
+  }
+  if (customers === 0) throw new RangeError('A model cannot be fitted without customers.')
+  if (purchases === 0) throw new RangeError('A model cannot be fitted when frequency is 0 for every customer.')
+  if (time === 0) throw new RangeError('A model cannot be fitted when age is 0 for every customer.')
+  return { scale: time / customers, rate: purchases / time }
+}
+
+/** Rows that tell nearly as much of the likelihood as all do. */
+const ENOUGH = 4000
+
+/** One row in so many, so that `ENOUGH` remain, spread over all ages and frequencies; all where they are no more. */
+export function thinned(rows: WeightedRows): WeightedRows {
+  const every = Math.ceil(rows.weight.length / ENOUGH)
   if (every <= 1) return rows
   const pick = (column: Float64Array) => column.filter((_, row) => row % every === 0)
   return {
