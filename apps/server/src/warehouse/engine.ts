@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
 
 export type Columns = Record<string, unknown[]>
+/** Runs one statement and returns its result column by column. */
+export type Run = (sql: string, parameters?: Record<string, DuckDBValue>) => Promise<Columns>
 
 /** DuckDB in process: one writer connection for the feeder, one reader for analyses; readers see the last committed feed. */
 export interface Engine {
@@ -12,9 +14,7 @@ export interface Engine {
   /** Runs a query with `$name` parameters and returns it column by column: 100 k rows cross the border in milliseconds. */
   columns(sql: string, parameters?: Record<string, DuckDBValue>): Promise<Columns>
   /** Runs statements of the feeder in one transaction: all or nothing. */
-  write(
-    work: (run: (sql: string, parameters?: Record<string, DuckDBValue>) => Promise<Columns>) => Promise<void>,
-  ): Promise<void>
+  write(work: (run: Run) => Promise<void>): Promise<void>
   close(): void
 }
 
@@ -69,7 +69,7 @@ async function columnsOf(
   return result.getColumnsObjectJS()
 }
 
-async function inTransaction(connection: DuckDBConnection, work: Parameters<Engine['write']>[0]): Promise<void> {
+async function inTransaction(connection: DuckDBConnection, work: (run: Run) => Promise<void>): Promise<void> {
   await connection.run('begin')
   try {
     await work((sql, parameters) => columnsOf(connection, sql, parameters))

@@ -1,4 +1,4 @@
-import { mkdtemp, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -15,10 +15,18 @@ let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
 })
-afterAll(() => database.drop())
+const folders: string[] = []
+afterAll(async () => {
+  await database.drop()
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true })))
+})
 
-const anEngine = async () =>
-  openEngine({ folder: null, stagingFolder: await mkdtemp(join(tmpdir(), 'quayside-warehouse-')) })
+async function aFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'quayside-warehouse-'))
+  folders.push(folder)
+  return folder
+}
+const anEngine = async () => openEngine({ folder: null, stagingFolder: await aFolder() })
 
 async function anOrder(tx: Tx, accountId: string, amounts: readonly number[], orderedOn = '2026-03-01') {
   const id = newId()
@@ -136,19 +144,164 @@ test('a feed that dies half way leaves nothing behind, and the next one brings a
   engine.close()
 })
 
-/** An engine that fails at the last statement of a load, after every row was written. */
-function dyingAtCursor(engine: Engine): Engine {
+/** An engine that fails at a statement, by default the last of a load, after every row was written. */
+function dyingAt(engine: Engine, dies: (sql: string) => boolean): Engine {
   return {
     ...engine,
     write: (work) =>
       engine.write((run) =>
         work((sql, parameters) => {
-          if (sql.startsWith('insert into feeder_cursor')) throw new Error('power cut')
+          if (dies(sql)) throw new Error('power cut')
           return run(sql, parameters)
         }),
       ),
   }
 }
+const dyingAtCursor = (engine: Engine) => dyingAt(engine, (sql) => sql.startsWith('insert into feeder_cursor'))
+
+/** One page of 8 kB for a piece, so that a few hundred lines are many pieces. */
+const onePage = 1
+
+test('the first load of all brings every row once, in however many pieces it comes, and says how many', async () => {
+  await writeAsOwner(database, async (tx) => {
+    const account = await anAccount(tx, {})
+    for (let at = 0; at < 150; at++) await anOrder(tx, account.id, [at, at + 1, at + 2])
+  })
+  for (const pages of [onePage, 3, 1_000]) {
+    const engine = await anEngine()
+    const fed = await feed(database, engine, now, pages)
+    const source = await sourceSums()
+    expect(await warehouseSums(engine)).toEqual(source)
+    expect(fed).toMatchObject({ lines: source.lines, orders: source.orders, gone: 0 })
+    expect(await readdir(engine.staging)).toEqual([])
+    engine.close()
+  }
+})
+
+test('a first load that stops at any of its statements starts anew, also after a restart', async () => {
+  const [folder, stagingFolder] = [await aFolder(), await aFolder()]
+  const whole = await anEngine()
+  let statements = 0
+  await feed(
+    database,
+    dyingAt(whole, () => ++statements < 0),
+    now,
+    onePage,
+  )
+  whole.close()
+  expect(statements).toBeGreaterThan(12)
+  for (const fatal of [1, 5, 6, Math.ceil(statements / 2), statements]) {
+    const engine = await openEngine({ folder, stagingFolder })
+    let at = 0
+    await expect(
+      feed(
+        database,
+        dyingAt(engine, () => ++at === fatal),
+        now,
+        onePage,
+      ),
+    ).rejects.toThrow('power cut')
+    expect(await warehouseSums(engine)).toMatchObject({ lines: 0, orders: 0 })
+    expect(await readdir(engine.staging)).toEqual([])
+    engine.close()
+  }
+  const engine = await openEngine({ folder, stagingFolder })
+  await feed(database, engine, now, onePage)
+  expect(await warehouseSums(engine)).toEqual(await sourceSums())
+  engine.close()
+})
+
+test('what is written while the first load runs comes with the next feed', async () => {
+  const engine = await anEngine()
+  const account = await writeAsOwner(database, (tx) => anAccount(tx, {}))
+  let written = 0
+  const meanwhile: Engine = {
+    ...engine,
+    write: (work) =>
+      engine.write((run) =>
+        work(async (sql, parameters) => {
+          if (sql.startsWith('insert into') && written < 5) {
+            written++
+            await writeAsOwner(database, (tx) => anOrder(tx, account.id, [written]))
+          }
+          return run(sql, parameters)
+        }),
+      ),
+  }
+  const before = await sourceSums()
+  await feed(database, meanwhile, now, onePage)
+  expect(await warehouseSums(engine)).toEqual(before)
+  await feed(database, engine, now)
+  expect(written).toBe(5)
+  expect(await warehouseSums(engine)).toEqual(await sourceSums())
+  engine.close()
+})
+
+test('text of any kind arrives as it is: backslashes, tabs, line ends, quotes, what looks like nothing', async () => {
+  const account = await writeAsOwner(database, (tx) => anAccount(tx, {}))
+  const odd = fc.oneof(
+    fc.constantFrom(
+      '',
+      '\\N',
+      '\\',
+      '\\\\n',
+      '\\\n',
+      'a\tb',
+      'a\r\nb',
+      '"',
+      "'",
+      ',',
+      ' ',
+      'null',
+      '\\t\\\\',
+      '\u0001',
+      '𠮷😀',
+    ),
+    fc.string({ unit: fc.constantFrom('\\', 'n', 't', '\n', '\t', '\r', '\b', '\f', '\v', '"', ',', 'N', '中') }),
+    fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '')),
+  )
+  const engine = await anEngine()
+  await feed(database, engine, now)
+  await fc.assert(
+    fc.asyncProperty(fc.array(odd, { minLength: 1, maxLength: 40 }), fc.boolean(), async (texts, anew) => {
+      const order = await writeAsOwner(database, (tx) =>
+        anOrder(
+          tx,
+          account.id,
+          texts.map((_, at) => at),
+        ),
+      )
+      await writeAsOwner(database, async (tx) => {
+        for (const [at, text] of texts.entries())
+          await tx
+            .updateTable('order_lines')
+            .set({ category: text })
+            .where('order_id', '=', order)
+            .where('line_no', '=', at + 1)
+            .execute()
+      })
+      if (anew) await engine.write(async (run) => void (await run('delete from feeder_cursor')))
+      await feed(database, engine, now)
+      const found = await engine.columns(
+        `select category from fact_order_line where order_id = '${order}'::uuid order by amount_e4`,
+      )
+      expect(found.category).toEqual(texts)
+      const nulls = await engine.columns('select count(*)::integer as n from fact_order_line where mode is not null')
+      expect(nulls.n).toEqual([0])
+    }),
+    { numRuns: 15 },
+  )
+  engine.close()
+})
+
+test('a restored database, whose accounts are known but whose transactions are others, is loaded anew', async () => {
+  const engine = await anEngine()
+  await feed(database, engine, now)
+  await engine.write(async (run) => void (await run(`update feeder_cursor set system_id = 'another'`)))
+  await feed(database, engine, now)
+  expect(await warehouseSums(engine)).toEqual(await sourceSums())
+  engine.close()
+})
 
 test('a warehouse that followed another database is emptied and loaded anew', async () => {
   const engine = await anEngine()

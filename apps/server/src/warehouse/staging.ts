@@ -1,0 +1,39 @@
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import type { SourceTable } from './source-tables.ts'
+
+/** Rows of a query as a file in COPY's text form, the quickest that both sides speak. Returns how many. */
+export async function copyOut(client: pg.ClientBase, select: string, file: string): Promise<number> {
+  const stream = client.query(copyTo(`copy (${select}) to stdout`))
+  await pipeline(stream, createWriteStream(file, { mode: 0o600, highWaterMark: 1 << 20 }))
+  return (stream as unknown as { rowCount: number }).rowCount
+}
+
+/** COPY writes a backslash and a letter for what would break a row; DuckDB reads them as they stand. */
+const escaped: readonly (readonly [string, number])[] = [
+  ['b', 8],
+  ['t', 9],
+  ['n', 10],
+  ['v', 11],
+  ['f', 12],
+  ['r', 13],
+]
+
+/** The text as it was before COPY wrote it: what stands between two written backslashes holds no backslash of its own. */
+function unescaped(column: string): string {
+  const inside = escaped.reduce((text, [letter, code]) => `replace(${text}, '\\${letter}', chr(${code}))`, 'part')
+  return `case when contains(${column}, '\\')
+               then array_to_string(list_transform(string_split(${column}, '\\\\'), lambda part: ${inside}), '\\')
+               else ${column} end as ${column}`
+}
+
+/** A staging file as a table expression of DuckDB. */
+export function staged(file: string, columns: SourceTable['columns']): string {
+  const types = Object.entries(columns).map(([column, type]) => `'${column}': '${type}'`)
+  const select = Object.entries(columns).map(([column, type]) => (type === 'varchar' ? unescaped(column) : column))
+  return `(select ${select.join(', ')}
+           from   read_csv('${file.replaceAll("'", "''")}', header = false, delim = '\t', quote = '', escape = '', new_line = '\\n',
+                           auto_detect = false, nullstr = '\\N', columns = {${types.join(', ')}}))`
+}
