@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { type Detected, detectFile, type Issue, type ReadOptions, type Row, readRows } from '../src/index.ts'
 
 export type WholeFile = { detected: Detected; header: readonly string[]; rows: Row[]; issues: Issue[] }
@@ -21,9 +22,10 @@ export async function readAll(
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'tabular-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let made = 0
 
-/** Every call makes a new file below the system's folder for temporary files. */
+/** Every call makes a new file below the system's folder for temporary files; they go with the tests of the file that asked. */
 export function aFile(content: string | Uint8Array, name = 'file.csv'): string {
   const path = join(folder, `${made++}-${name}`)
   writeFileSync(path, content)

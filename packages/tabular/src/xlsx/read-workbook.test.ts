@@ -201,6 +201,41 @@ test('zips that are no workbook and workbooks cut short give a clear issue', asy
   ])
 })
 
+test.each([
+  ['the workbook', '_rels/.rels', 'officeDocument', 'http://[xl/workbook.xml'],
+  ['a sheet', 'xl/_rels/workbook.xml.rels', 'worksheet', 'worksheets/sheet%E0%A4%A.xml'],
+  ['the shared strings', 'xl/_rels/workbook.xml.rels', 'sharedStrings', 'http://['],
+])('a relation to %s that is no path is a damaged workbook, not a crash', async (_, rels, type, target) => {
+  const workbook = '<workbook><sheets><sheet name="Data" id="rId1"/></sheets></workbook>'
+  const relation = (kind: string, to: string) =>
+    `<Relationships><Relationship Id="rId1" Type="x/${kind}" Target="${to}"/></Relationships>`
+  const parts = new Map([
+    ['_rels/.rels', relation('officeDocument', 'xl/workbook.xml')],
+    ['xl/workbook.xml', workbook],
+    ['xl/_rels/workbook.xml.rels', relation('worksheet', 'worksheets/sheet1.xml')],
+    ['xl/worksheets/sheet1.xml', `<worksheet><sheetData>${head}</sheetData></worksheet>`],
+    [rels, relation(type, target)],
+  ])
+  const file = aFile(await aZip([...parts].map(([name, text]) => [name, [text]])), 'rels.xlsx')
+  const { issues } = await readAll(file)
+  expect(codesOf(issues)).toEqual(['brokenXlsx'])
+  expect(issueMessage(issues[0] as never, 'zh-CN')).toContain('重新保存')
+})
+
+test('a workbook is read although it links to an address that is none', async () => {
+  const workbook = '<workbook><sheets><sheet name="Data" id="rId1"/></sheets></workbook>'
+  const rels = `<Relationships><Relationship Id="rId7" Type="x/externalLink" Target="http://[" TargetMode="External"/><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`
+  const file = aFile(
+    await aZip([
+      ['xl/workbook.xml', [workbook]],
+      ['xl/_rels/workbook.xml.rels', [rels]],
+      ['xl/worksheets/sheet1.xml', [`<worksheet><sheetData>${head}</sheetData></worksheet>`]],
+    ]),
+    'link.xlsx',
+  )
+  expect((await readAll(file)).header).toEqual(['name', 'value'])
+})
+
 test('CDATA, prefixed tags and ISO date cells of other writers are read', async () => {
   const whole = await cellsOf(
     '<x:c r="A2" t="inlineStr"><x:is><x:t><![CDATA[a < b & c > d]]></x:t></x:is></x:c><c r="B2" t="d"><v>2013-05-26T00:00:00</v></c>',

@@ -49,17 +49,27 @@ async function targets(
   refuseLarger(zip, rels, maxListBytes)
   await eachTag(zip.read(rels), (name, closing, _selfClosing, attributes) => {
     if (name !== 'Relationship' || closing) return
-    const target = attribute(attributes, 'Target') ?? ''
+    const type = attribute(attributes, 'Type') ?? ''
+    const target = partPath(attribute(attributes, 'Target') ?? '', folder)
+    if (target !== undefined) found.push({ id: attribute(attributes, 'Id') ?? '', type, target })
+    else if (leads.test(type)) throw new WorkbookFault(fileIssue('brokenXlsx', 'error', { reason: 'relation' }))
+  })
+  return found
+}
+
+/** Relations without which nothing can be read; of others (a link to a page) a faulty one does not matter. */
+const leads = /\/(?:officeDocument|worksheet|sharedStrings|styles)$/
+
+/** Name of the part within the archive; undefined for what is no path. */
+function partPath(target: string, folder: string): string | undefined {
+  try {
     const path = target.startsWith('/')
       ? target.slice(1)
       : new URL(folder + target, 'zip:/').pathname.replace(/^\//, '')
-    found.push({
-      id: attribute(attributes, 'Id') ?? '',
-      type: attribute(attributes, 'Type') ?? '',
-      target: decodeURI(path),
-    })
-  })
-  return found
+    return decodeURI(path)
+  } catch {
+    return undefined
+  }
 }
 
 function refuseLarger(zip: ZipArchive, part: string, limit: number): void {

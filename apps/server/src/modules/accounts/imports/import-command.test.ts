@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { testSecret } from '../../../../test/global-setup.ts'
 import { aUser, type TestDatabase, testDatabase } from '../../../../test/harness.ts'
 import { importCommand } from './import-command.ts'
@@ -17,6 +17,7 @@ function urlOf({ ownerConfig: { host = '', port, user, password, database } }: T
 async function desk() {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'quayside-command-'))
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }))
   const user = await aUser(database, { roles: ['administrator'], email: 'boss@example.test' })
   const said: string[] = []
   const command = (...args: string[]) =>

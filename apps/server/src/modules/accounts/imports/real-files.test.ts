@@ -1,9 +1,9 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readClassification, readCustomer360 } from '@quayside/contract'
 import { parseDate, parseDecimal } from '@quayside/tabular'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { aUser, testApp, testDatabase, testFiles } from '../../../../test/harness.ts'
 import { openEngine } from '../../../warehouse/engine.ts'
 import { startWarehouse, type Warehouse } from '../../../warehouse/feeder.ts'
@@ -20,6 +20,7 @@ afterEach(async () => {
 async function deskWithWarehouse(): Promise<Desk> {
   const database = await testDatabase()
   const stagingFolder = await mkdtemp(join(tmpdir(), 'quayside-imports-'))
+  onTestFinished(() => rm(stagingFolder, { recursive: true, force: true }))
   const engine = await openEngine({ folder: null, stagingFolder })
   const log = { error: () => undefined, info: () => undefined }
   warehouse = startWarehouse({ database, engine, clock: () => now, log, follow: false })

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runImport } from '@quayside/contract'
 import type pg from 'pg'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { aUser, testApp, testDatabase } from '../../../../test/harness.ts'
 import { openDatabase } from '../../../platform/database.ts'
 import { openFileStore } from '../../../platform/files/index.ts'
@@ -20,6 +20,7 @@ const chunkRows = 100
 async function aDesk(): Promise<Desk & { folder: string }> {
   const database = await testDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'quayside-imports-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const files = openFileStore(folder)
   return {
     app: await testApp(database, { as: await aUser(database), files, now }),
