@@ -1,5 +1,6 @@
 import { connectionOf } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { lineColumns } from './incoming-order.ts'
 import { deleteRows, forgetChanges, type UndoStep } from './undoing.ts'
 
 interface ChangedOrder {
@@ -9,32 +10,6 @@ interface ChangedOrder {
   version: number
   after_version: number
 }
-
-const lineColumns = [
-  'external_key',
-  'service',
-  'mode',
-  'category',
-  'sub_category',
-  'item_code',
-  'item',
-  'quantity',
-  'unit',
-  'amount_e4',
-  'cost_e4',
-  'discount_bp',
-  'weight_g',
-  'weight_note',
-  'freight_e4',
-  'freight_note',
-  'origin',
-  'destination',
-  'region',
-  'promised_on',
-  'shipped_on',
-  'delivered_on',
-  'attributes',
-]
 
 /** Orders that were there before: lines added go, lines changed and the order become what they were. */
 export const restoreOrders: UndoStep = async (undoing, after, limit) => {
