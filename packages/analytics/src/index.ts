@@ -1,4 +1,5 @@
 export * from './association/index.ts'
+export * from './cost-to-serve/index.ts'
 export type { Classification, TierFigures } from './classify.ts'
 export { classify, classifyValues } from './classify.ts'
 export { contributionRatio } from './contribution-ratio.ts'
