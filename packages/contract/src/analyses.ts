@@ -69,7 +69,8 @@ export const listTier = route('listTier', 'GET', '/classification/accounts', {
       value: z.number(),
       share: z.number(),
       cumulative: z.number(),
-      orders: z.int(),
+      /** Behaviour: null for who may not see it, as is the last order. */
+      orders: z.int().nullable(),
       lastOrderOn: Day.nullable(),
       previousTier: Tier.nullable(),
     }),
@@ -106,7 +107,8 @@ export const readWarehouse = route('readWarehouse', 'GET', '/warehouse', {
     accounts: z.int(),
     orders: z.int(),
     lines: z.int(),
-    amountE4: AmountE4,
+    /** null for who may not see money. */
+    amountE4: AmountE4.nullable(),
     lastLoadedAt: z.string().nullable(),
   }),
 })

@@ -24,9 +24,18 @@ export async function applyTiers(
   const ids = await accountIds(warehouse, keys)
   return writeAsOwner(database, async (tx) => {
     const moved = await moveTiers(tx, ids, tiers, actorId, now)
-    await sql`update company set settings = jsonb_set(settings, '{classification}', ${JSON.stringify(query)}::jsonb) where settings -> 'classification' is distinct from ${JSON.stringify(query)}::jsonb`.execute(
-      tx,
-    )
+    const chosen =
+      await sql`update company set settings = jsonb_set(settings, '{classification}', ${JSON.stringify(query)}::jsonb) where settings -> 'classification' is distinct from ${JSON.stringify(query)}::jsonb`.execute(
+        tx,
+      )
+    if (moved > 0 || chosen.numAffectedRows)
+      await recordEvent(tx, {
+        kind: 'classification.applied',
+        subject: { type: 'company', id: '00000000-0000-0000-0000-000000000000' },
+        actorId,
+        at: now,
+        data: { moved, ...query },
+      })
     return { accounts: ids.length, moved }
   })
 }
@@ -69,24 +78,17 @@ async function moveTiers(
       returning f.account_id, before.tier as tier_from, f.tier as tier_to
     ), dropped as (
       update account_figures f set tier = null, value_rank = null, tier_since = ${now}::date
-      where  f.tier is not null and not exists (select from ranked r where r.account_id = f.account_id)
-      returning f.account_id
+      from   (select account_id, tier from account_figures) before
+      where  before.account_id = f.account_id and f.tier is not null
+      and    not exists (select from ranked r where r.account_id = f.account_id)
+      returning f.account_id, before.tier as tier_from, f.tier as tier_to
     ), told as (
       insert into events (id, at, actor_id, subject_type, subject_id, account_id, kind, data)
       select gen_random_uuid(), ${now}, ${actorId}, 'account', c.account_id, c.account_id, 'account.tierMoved', jsonb_build_object('from', c.tier_from, 'to', c.tier_to)
-      from   changed c join accounts a on a.id = c.account_id
+      from  (select * from changed union all select * from dropped) c join accounts a on a.id = c.account_id
       where  c.tier_from is distinct from c.tier_to
       returning 1
     )
-    select (select count(*) from told) + (select count(*) from dropped) as moved`.execute(tx)
-  const moved = result.rows[0]?.moved ?? 0
-  if (moved > 0)
-    await recordEvent(tx, {
-      kind: 'classification.applied',
-      subject: { type: 'company', id: '00000000-0000-0000-0000-000000000000' },
-      actorId,
-      at: now,
-      data: { moved },
-    })
-  return moved
+    select count(*) as moved from told`.execute(tx)
+  return result.rows[0]?.moved ?? 0
 }

@@ -15,9 +15,9 @@ import { forbidden, Refusal } from '../../platform/refusal.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { applyTiers } from './apply-tiers.ts'
 import { classifyAccounts } from './classify-accounts.ts'
-import { tierColumns, tierRows } from './export-tier.ts'
+import { refuseExport, tierColumns, tierRows } from './export-tier.ts'
 import { listTier } from './list-tier.ts'
-import { isMoney } from './rank-accounts.ts'
+import { refuseHiddenMeasure } from './rank-accounts.ts'
 import { warehouseState } from './warehouse-state.ts'
 
 const Place = z.strictObject({ rank: z.int().nonnegative() })
@@ -38,12 +38,8 @@ export function classificationRoutes(app: FastifyInstance, warehouseOf: () => Wa
   )
 
   serve(app, exportTier, async ({ query, read, reply, user }) => {
-    if (isMoney(query.measure) && !user.rights.categories.finance.export)
-      throw forbidden('Your roles do not let money leave in a file. Export orders or lines.')
-    const columns = tierColumns[query.locale].map((header, at) => ({
-      header,
-      kind: at === 0 || (at >= 5 && at <= 8) ? ('number' as const) : ('text' as const),
-    }))
+    refuseExport(query.measure, user.rights)
+    const columns = tierColumns(query.locale, user.rights)
     const rows = tierRows(read, warehouseOf(), query, user, query.tier)
     const file = Readable.from(query.format === 'csv' ? writeCsv(columns, rows) : writeXlsx(columns, rows))
     reply.header('content-disposition', `attachment; filename="classification.${query.format}"`)
@@ -58,15 +54,14 @@ export function classificationRoutes(app: FastifyInstance, warehouseOf: () => Wa
   serve(app, applyClassification, ({ body, user, now }) => {
     if (user.rights.modules.accounts.read !== 'all')
       throw forbidden('Tiers count every customer; only who may see all of them sets them.')
-    if (isMoney(body.measure) && !user.rights.categories.finance.read)
-      throw forbidden('Tiers by money are set by who may see money.')
+    refuseHiddenMeasure(body.measure, user.rights)
     return applyTiers(app.http.database, warehouseOf(), body, user.id, now)
   })
 
   serve(app, readWarehouse, ({ user }) => {
     if (user.rights.modules.analyses.read !== 'all')
       throw forbidden('The totals of the warehouse are for who may see all analyses.')
-    return warehouseState(warehouseOf())
+    return warehouseState(warehouseOf(), user.rights)
   })
 }
 

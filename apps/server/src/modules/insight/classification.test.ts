@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -26,10 +26,12 @@ import { newId } from '../../platform/ids.ts'
 import { openEngine } from '../../warehouse/engine.ts'
 import { startWarehouse, type Warehouse } from '../../warehouse/feeder.ts'
 import { tierRows } from './export-tier.ts'
+import { rankAccounts } from './rank-accounts.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 let database: TestDatabase
 let warehouse: Warehouse
+let folder: string
 let app: TestApp
 let boss: User
 let seller: User
@@ -42,11 +44,12 @@ beforeAll(async () => {
     teams: [team],
     rights: {
       modules: { accounts: 'own', analyses: 'all', orders: 'own' },
-      categories: { basic: true, finance: true },
+      categories: { basic: true, finance: true, behaviour: true },
     },
   })
   await writeAsOwner(database, (tx) => ordersOf200Customers(tx, seller.id))
-  const engine = await openEngine({ folder: null, stagingFolder: await mkdtemp(join(tmpdir(), 'quayside-insight-')) })
+  folder = await mkdtemp(join(tmpdir(), 'quayside-insight-'))
+  const engine = await openEngine({ folder: null, stagingFolder: folder })
   warehouse = startWarehouse({
     database,
     engine,
@@ -61,6 +64,7 @@ afterAll(async () => {
   await app.close()
   await warehouse.stop()
   await database.drop()
+  await rm(folder, { recursive: true })
 })
 
 /** 200 customers, each worth less than the one before; every tenth belongs to the seller; a return; another currency. */
@@ -140,14 +144,82 @@ test('a seller is told of his own customers alone', async () => {
   expect(refusal.status).toBe(403)
 })
 
-test('who may not see money may rank by orders and not by amount', async () => {
-  const agent = await aUser(database, {
-    rights: { modules: { accounts: 'all', analyses: 'all' }, categories: { basic: true } },
+/** Sees every customer and the data of these categories. */
+const whoSees = (...categories: ('finance' | 'behaviour')[]) =>
+  aUser(database, {
+    rights: {
+      modules: { accounts: 'all', analyses: 'all' },
+      categories: { basic: true, ...Object.fromEntries(categories.map((category) => [category, true])) },
+    },
   })
-  expect((await app.refused(readClassification, { as: agent, query: { measure: 'amount' } })).body.code).toBe(
-    'financeHidden',
-  )
+
+test('who may not see money may rank by orders and not by amount', async () => {
+  const agent = await whoSees('behaviour')
+  for (const route of [readClassification, listTier, exportTier])
+    expect((await app.refused(route, { as: agent, query: { measure: 'grossProfit' } })).status).toBe(403)
+  const refused = await app.refused(readClassification, { as: agent, query: { measure: 'amount' } })
+  expect(refused.body.code).toBe('financeHidden')
   expect((await app.call(readClassification, { as: agent, query: { measure: 'orders' } })).body.population).toBe(200)
+  expect((await app.refused(applyClassification, { as: agent, body: { measure: 'amount' } })).status).toBe(403)
+  expect((await app.call(readWarehouse, { as: agent })).body.amountE4).toBeNull()
+})
+
+test('who may not see behaviour is shown neither orders nor days, and cannot rank by them', async () => {
+  const accountant = await whoSees('finance')
+  const list = await app.call(listTier, { as: accountant, query: { measure: 'amount', limit: 500 } })
+  expect(list.body.rows).toHaveLength(200)
+  for (const row of list.body.rows) expect(row).toMatchObject({ orders: null, lastOrderOn: null })
+  for (const measure of ['orders', 'lines'] as const) {
+    for (const route of [readClassification, listTier])
+      expect((await app.refused(route, { as: accountant, query: { measure } })).body.code).toBe('behaviourHidden')
+    expect((await app.refused(exportTier, { as: accountant, query: { measure } })).status).toBe(403)
+    expect((await app.refused(applyClassification, { as: accountant, body: { measure } })).status).toBe(403)
+  }
+  const { raw } = await app.call(exportTier, { as: accountant, query: { format: 'csv', locale: 'en' } })
+  expect(raw.body.split('\r\n')[0]).toMatch(/Cumulative share$/)
+  expect(raw.body).not.toContain('2026-02-01')
+})
+
+test('who may not take names away in a file takes no classification away', async () => {
+  const reader = await aUser(database, {
+    rights: { modules: { accounts: 'all', analyses: 'all' }, categories: { basic: { read: true }, finance: true } },
+  })
+  expect((await app.refused(exportTier, { as: reader, query: {} })).status).toBe(403)
+})
+
+test('a seller is offered the currencies of his own customers, the one most used first', async () => {
+  const dealsInYen = await aUser(database, {
+    rights: { modules: { accounts: 'own', analyses: 'all' }, categories: { basic: true, finance: true } },
+  })
+  await writeAsOwner(database, async (tx) => {
+    const account = await anAccount(tx, { name: 'Osaka', owner_id: dealsInYen.id })
+    await anOrder(tx, account.id, 1_000, '2026-03-01', 'JPY')
+  })
+  await warehouse.catchUp()
+  const { body } = await app.call(readClassification, { as: dealsInYen, query: {} })
+  expect(body).toMatchObject({ currency: 'JPY', otherCurrencies: [], population: 1 })
+  const chosen = await app.call(readClassification, { as: dealsInYen, query: { currency: 'CNY' } })
+  expect(chosen.body).toMatchObject({ currency: 'CNY', otherCurrencies: ['JPY'], population: 0, withoutOrders: 1 })
+  const all = await app.call(readClassification, { query: { currency: 'JPY' } })
+  expect(all.body).toMatchObject({ population: 1, otherCurrencies: ['CNY', 'USD'] })
+})
+
+test('a warehouse that has not been loaded yet says so and does not speak of a company without orders', async () => {
+  const engine = await openEngine({ folder: null, stagingFolder: join(folder, 'young') })
+  const young = startWarehouse({
+    database,
+    engine,
+    clock: () => now,
+    log: { error: () => undefined, info: () => undefined },
+    follow: false,
+  })
+  await expect(rankAccounts(young, ClassificationQuery.parse({}), null)).rejects.toMatchObject({
+    status: 503,
+    code: 'warehouseLoading',
+  })
+  await young.catchUp()
+  expect((await rankAccounts(young, ClassificationQuery.parse({}), null)).keys.length).toBe(200)
+  await young.stop()
 })
 
 test('applied tiers stand on the accounts, and each move is told once', async () => {
@@ -167,6 +239,26 @@ test('applied tiers stand on the accounts, and each move is told once', async ()
     { tier: 'C', n: 30 },
     { tier: 'D', n: 160 },
   ])
+})
+
+test('a customer outside the ranking loses his tier and is told of it; the choice of another classification is an event', async () => {
+  const day = { measure: 'amount', from: '2026-02-01', to: '2026-02-01', currency: 'USD' } as const
+  const { body } = await app.call(applyClassification, { body: day })
+  expect(body.accounts).toBe(1)
+  const told = await readAsOwner(database, (db) =>
+    sql<{
+      n: number
+    }>`select count(*)::int as n from events where kind = 'account.tierMoved' and data ->> 'to' is null`.execute(db),
+  )
+  expect(told.rows[0]?.n).toBe(199)
+  await app.call(applyClassification, { body: { ...day, scheme: 'pareto' } })
+  const chosen = await readAsOwner(database, (db) =>
+    sql<{
+      data: object
+    }>`select data from events where kind = 'classification.applied' order by seq desc limit 1`.execute(db),
+  )
+  expect(chosen.rows[0]?.data).toMatchObject({ scheme: 'pareto', currency: 'USD' })
+  await app.call(applyClassification, { body: { measure: 'amount' } })
 })
 
 test('cut points that fall are refused with the reason', async () => {
@@ -197,5 +289,5 @@ test('an export holds no connection while it is taken away, however slowly', asy
 
 test('the warehouse tells its totals', async () => {
   const { body } = await app.call(readWarehouse)
-  expect(body).toMatchObject({ accounts: 201, orders: 402, lines: 402, engine: 'duckdb', state: 'following' })
+  expect(body).toMatchObject({ accounts: 202, orders: 403, lines: 403, engine: 'duckdb', state: 'following' })
 })

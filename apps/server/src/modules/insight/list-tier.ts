@@ -33,6 +33,7 @@ export async function listTier(
     db,
     [...facts.values()].map((fact) => fact.accountId),
   )
+  const seesBehaviour = !beholder || beholder.rights.categories.behaviour.read
   const rows: Rows = []
   for (let rank = from; rank < to; rank++) {
     const fact = facts.get(keys[rank] as number)
@@ -47,8 +48,8 @@ export async function listTier(
       value,
       share: cumulative.total > 0 ? value / cumulative.total : 0,
       cumulative: cumulative.total > 0 ? (cumulative.at[rank] as number) / cumulative.total : 0,
-      orders: fact.orders,
-      lastOrderOn: fact.lastOrderOn,
+      orders: seesBehaviour ? fact.orders : null,
+      lastOrderOn: seesBehaviour ? fact.lastOrderOn : null,
       previousTier: account.tier as Tier | null,
     })
   }

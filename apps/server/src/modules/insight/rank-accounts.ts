@@ -20,22 +20,31 @@ export interface Ranking {
 /** Whose accounts are counted: an analysis never includes what its reader may not see. null: everything. */
 export type Beholder = Pick<User, 'id' | 'teamIds' | 'rights'> | null
 
-const measures: Record<Classified['measure'], { from: string; value: string; money: boolean }> = {
-  amount: { from: 'fact_order_line', value: 'sum(amount_e4)', money: true },
-  grossProfit: { from: 'fact_order_line', value: 'sum(amount_e4 - cost_e4)', money: true },
-  lines: { from: 'fact_order_line', value: 'count(*)', money: false },
-  orders: { from: 'fact_order', value: 'count(*)', money: false },
+/** What is summed, and the category of data that a customer's sum belongs to. */
+const measures: Record<Classified['measure'], { from: string; value: string; category: 'finance' | 'behaviour' }> = {
+  amount: { from: 'fact_order_line', value: 'sum(amount_e4)', category: 'finance' },
+  grossProfit: { from: 'fact_order_line', value: 'sum(amount_e4 - cost_e4)', category: 'finance' },
+  lines: { from: 'fact_order_line', value: 'count(*)', category: 'behaviour' },
+  orders: { from: 'fact_order', value: 'count(*)', category: 'behaviour' },
 }
 
-export const isMoney = (measure: Classified['measure']) => measures[measure].money
+export const categoryOfMeasure = (measure: Classified['measure']) => measures[measure].category
+export const isMoney = (measure: Classified['measure']) => categoryOfMeasure(measure) === 'finance'
+
+/** @throws Refusal 403 when the measure is of a category that the reader's roles do not show */
+export function refuseHiddenMeasure(measure: Classified['measure'], { categories }: User['rights']): void {
+  if (categories[categoryOfMeasure(measure)].read) return
+  throw isMoney(measure)
+    ? new Refusal('financeHidden', 403, 'Your roles do not show money. Rank by orders or lines instead.')
+    : new Refusal('behaviourHidden', 403, 'Your roles do not show how often customers order.')
+}
 
 const keptOf = new WeakMap<Warehouse, Map<string, Promise<Ranking>>>()
 const keepAtMost = 24
 
 /** Ranks once per question, beholder and state of the warehouse; pages of the list behind a tier read the same ranking. */
 export function rankAccounts(warehouse: Warehouse, query: Classified, beholder: Beholder): Promise<Ranking> {
-  if (isMoney(query.measure) && beholder && !beholder.rights.categories.finance.read)
-    throw new Refusal('financeHidden', 403, 'Your roles do not show money. Rank by orders or lines instead.')
+  if (beholder) refuseHiddenMeasure(query.measure, beholder.rights)
   const { measure, from, to, currency } = query
   const key = JSON.stringify([warehouse.state().generation, visibleTo(beholder), measure, from, to, currency])
   const kept = keptOf.get(warehouse) ?? new Map<string, Promise<Ranking>>()
@@ -49,10 +58,12 @@ export function rankAccounts(warehouse: Warehouse, query: Classified, beholder: 
   return ranking
 }
 
-async function rank({ engine }: Warehouse, query: Classified, beholder: Beholder): Promise<Ranking> {
+async function rank(warehouse: Warehouse, query: Classified, beholder: Beholder): Promise<Ranking> {
+  await refuseEmpty(warehouse)
+  const { engine } = warehouse
   const began = performance.now()
   const { from, value } = measures[query.measure]
-  const currencies = await currenciesByUse(engine, query)
+  const currencies = await currenciesByUse(engine, query, beholder)
   const currency = query.currency ?? currencies[0] ?? 'CNY'
   const found = await engine.columns(
     `select f.account_key as key, f.value as value
@@ -77,9 +88,20 @@ async function rank({ engine }: Warehouse, query: Classified, beholder: Beholder
   }
 }
 
-async function currenciesByUse(engine: Warehouse['engine'], query: Classified): Promise<string[]> {
+/** While the first load runs there is nothing to classify, which is not the same as no orders. */
+async function refuseEmpty({ engine, state }: Warehouse): Promise<void> {
+  if (state().asOf) return
+  const found = await engine.columns('select xid from feeder_cursor')
+  if (found.xid?.length) return
+  throw new Refusal('warehouseLoading', 503, 'The orders are being read into the warehouse. Try again in a moment.')
+}
+
+/** Of the orders whose customers one may see: what others deal in is not told. */
+async function currenciesByUse(engine: Warehouse['engine'], query: Classified, beholder: Beholder): Promise<string[]> {
+  const rule = visibleTo(beholder)
+  const seen = rule === 'true' ? 'true' : `account_key in (select d.account_key from dim_account d where ${rule})`
   const found = await engine.columns(
-    `select currency from fact_order where ${period(query)} group by currency order by count(*) desc, currency`,
+    `select currency from fact_order where ${period(query)} and ${seen} group by currency order by count(*) desc, currency`,
   )
   return (found.currency ?? []) as string[]
 }

@@ -1,8 +1,12 @@
 import type { ReplyOf, readWarehouse } from '@quayside/contract'
+import type { User } from '../../platform/http/serve.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 
 /** What the warehouse holds and how far it is behind its source. */
-export async function warehouseState(warehouse: Warehouse): Promise<ReplyOf<typeof readWarehouse>> {
+export async function warehouseState(
+  warehouse: Warehouse,
+  { categories }: User['rights'],
+): Promise<ReplyOf<typeof readWarehouse>> {
   const { state, behindSeconds, lastLoadedAt } = warehouse.state()
   const found = await warehouse.engine.columns(
     `select (select count(*) from dim_account where not is_gone)::double as accounts, (select count(*) from fact_order)::double as orders,
@@ -16,7 +20,7 @@ export async function warehouseState(warehouse: Warehouse): Promise<ReplyOf<type
     accounts: figure('accounts'),
     orders: figure('orders'),
     lines: figure('lines'),
-    amountE4: figure('amount'),
+    amountE4: categories.finance.read ? figure('amount') : null,
     lastLoadedAt: lastLoadedAt?.toISOString() ?? null,
   }
 }

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Column, DataTable, Empty, TierBadge, useRows, When } from '../../ui/index.ts'
+import { type Column, DataTable, Empty, Masked, TierBadge, useRows, When } from '../../ui/index.ts'
 import { fetchTier, type TierRow, tierKey } from './classification.api.ts'
 import type { Question } from './classification-place.ts'
 import type { Figures } from './figures.tsx'
@@ -92,13 +92,19 @@ function useTierColumns(figures: Figures): Column<TierRow>[] {
         align: 'right',
         cell: (row) => figures.share(row.cumulative),
       },
-      { id: 'orders', title: t('column.orders'), width: 80, align: 'right', cell: (row) => figures.count(row.orders) },
+      {
+        id: 'orders',
+        title: t('column.orders'),
+        width: 80,
+        align: 'right',
+        cell: (row) => (row.orders === null ? <Masked category="behaviour" /> : figures.count(row.orders)),
+      },
       {
         id: 'lastOrderOn',
         title: t('column.lastOrderOn'),
         width: 110,
         align: 'right',
-        cell: (row) => <When at={row.lastOrderOn} />,
+        cell: (row) => (row.orders === null ? <Masked category="behaviour" /> : <When at={row.lastOrderOn} />),
       },
     ],
     [t, figures],
