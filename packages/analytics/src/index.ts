@@ -1,8 +1,9 @@
 export * from './association/index.ts'
-export * from './cost-to-serve/index.ts'
+export * from './service-kpi/index.ts'
 export type { Classification, TierFigures } from './classify.ts'
 export { classify, classifyValues } from './classify.ts'
 export { contributionRatio } from './contribution-ratio.ts'
+export * from './cost-to-serve/index.ts'
 export { crossRatio } from './cross-ratio.ts'
 export type { CurvePoint } from './cumulative-curve.ts'
 export { cumulativeCurve } from './cumulative-curve.ts'
@@ -11,11 +12,19 @@ export { bgNbdExpectedOfNewcomer, bgNbdExpectedPurchases, bgNbdProbabilityAlive 
 export type { BgNbd } from './lifetime/bg-nbd-likelihood.ts'
 export { bgNbdLogLikelihood } from './lifetime/bg-nbd-likelihood.ts'
 export { fitBgNbd } from './lifetime/fit-bg-nbd.ts'
+export { fitParetoNbd } from './lifetime/fit-pareto-nbd.ts'
 export type { Fit } from './lifetime/fit-rows.ts'
 export type { AverageValues, GammaGamma, GammaGammaFit } from './lifetime/gamma-gamma.ts'
 export { fitGammaGamma, gammaGammaExpectedValue } from './lifetime/gamma-gamma.ts'
 export type { Discounting } from './lifetime/lifetime-value.ts'
 export { lifetimeValues, ratePerStep } from './lifetime/lifetime-value.ts'
+export {
+  paretoNbdExpectedOfNewcomer,
+  paretoNbdExpectedPurchases,
+  paretoNbdProbabilityAlive,
+} from './lifetime/pareto-nbd-forecast.ts'
+export type { ParetoNbd } from './lifetime/pareto-nbd-likelihood.ts'
+export { paretoNbdLogLikelihood } from './lifetime/pareto-nbd-likelihood.ts'
 export type { Observation, PurchaseLines, PurchaseSummary } from './lifetime/purchase-history.ts'
 export { summarisePurchases } from './lifetime/purchase-history.ts'
 export type { RepeatPurchases } from './lifetime/repeat-purchases.ts'
