@@ -15,6 +15,12 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('VITEST')),
 )
 
+/**
+ * In one process a second window waits for the first, and closing one ends them all; without web security the browser
+ * says of no request where it comes from.
+ */
+const unlikePeople = new Set(['--single-process', '--no-zygote', '--disable-web-security'])
+
 /** The real program on a throw-away database with the demonstration company, and a browser. */
 export interface World {
   address: string
@@ -48,8 +54,7 @@ export async function startWorld(): Promise<World> {
     const address = await readyAddress(server)
     const browser = await playwright.launch({
       executablePath: await chromium.executablePath(),
-      // In one process a second window waits for the first, and closing one ends them all.
-      args: chromium.args.filter((one) => one !== '--single-process' && one !== '--no-zygote'),
+      args: chromium.args.filter((one) => !unlikePeople.has(one)),
       headless: true,
     })
     return {
@@ -86,7 +91,7 @@ async function ended(server: ChildProcess): Promise<void> {
   await gone
 }
 
-const demoPassword = 'quayside-demo-2026'
+export const demoPassword = 'quayside-demo-2026'
 
 /** A window in English, where nobody is signed in yet; closed when the test is over. */
 export async function visitor({ browser, address }: World): Promise<Visitor> {

@@ -22,6 +22,11 @@ export async function signInWithPasskey() {
   refuse((await client.signIn.passkey()) as Answer)
 }
 
+/** The key store shows the person's own address; the device is the name in the list of passkeys here, given afterwards. */
 export async function addPasskey(name: string) {
-  refuse((await client.passkey.addPasskey({ name })) as Answer)
+  const answer = (await client.passkey.addPasskey()) as Answer & { data?: { id: string } | null }
+  refuse(answer)
+  if (answer.data) refuse((await client.$fetch('/passkey/update-passkey', renaming(answer.data.id, name))) as Answer)
 }
+
+const renaming = (id: string, name: string) => ({ method: 'POST' as const, body: { id, name } })

@@ -1,0 +1,140 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { codeOf, withFingerprintReader } from './authenticator.ts'
+import { demoPassword, signedIn, signInByHand, startWorld, visitor, type World } from './harness.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+}, 300_000)
+afterAll(() => world?.stop())
+
+/** Longest wait for what must appear; a busy machine draws slowly. */
+const look = { timeout: 30_000 }
+const newPassword = 'Kestrel-anchor-93-quay'
+
+/** The browser itself tells of each answer that is a refusal; nothing else may be complained of. */
+const but = (complaints: readonly string[], ...statuses: number[]) =>
+  complaints.filter((one) => !statuses.some((status) => one.includes(`status of ${status}`)))
+
+async function typeSignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.locator('input[type=password]').fill(password)
+  await page.keyboard.press('Enter')
+}
+
+test('somebody invited sets a password and is in; deactivated is out at once; let in again signs in', async () => {
+  const { page: office, complaints } = await signedIn(world, 'admin')
+  await office.goto('/administration/users?invite=true')
+  const dialog = office.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('韩梅 Han Mei')
+  await dialog.getByRole('textbox', { name: 'E-mail' }).fill('han.mei@demo.quayside')
+  await dialog.getByRole('combobox', { name: 'Roles' }).click()
+  await office.keyboard.type('Sales rep')
+  await office.keyboard.press('Enter')
+  await office.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Create and make a link' }).click()
+  const link = await dialog.getByRole('textbox', { name: 'One-time link' }).inputValue(look)
+
+  const guest = await visitor(world)
+  await guest.page.goto(link)
+  await guest.page.getByText('Welcome, 韩梅 Han Mei.').waitFor(look)
+  await guest.page.getByLabel('New password').fill(newPassword)
+  await guest.page.getByText('Strong enough.').waitFor(look)
+  await guest.page.keyboard.press('Enter')
+  await guest.page.waitForURL('**/my-day')
+
+  await office.goto('/administration/users')
+  await office.getByText('han.mei@demo.quayside').click(look)
+  await office.getByRole('tab', { name: 'Sign-in and security' }).click(look)
+  await office.getByRole('button', { name: 'Deactivate' }).click()
+  const again = office.getByRole('button', { name: 'Reactivate' })
+  await again.waitFor(look)
+  await guest.page.goto('/accounts')
+  await guest.page.waitForURL('**/sign-in?**')
+  await typeSignIn(guest.page, 'han.mei@demo.quayside', newPassword)
+  await guest.page.getByRole('alert').waitFor(look)
+
+  await again.click()
+  await office.getByRole('button', { name: 'Deactivate' }).waitFor(look)
+  await typeSignIn(guest.page, 'han.mei@demo.quayside', newPassword)
+  await guest.page.waitForURL('**/my-day')
+  expect(complaints).toEqual([])
+  expect(but(guest.complaints, 401, 403)).toEqual([])
+}, 120_000)
+
+test('a right given to a role reaches its people at once, and stands among their effective rights', async () => {
+  const { page: office, complaints } = await signedIn(world, 'admin')
+  const { page: seller } = await signedIn(world, 'sales2')
+  const canRank = async () =>
+    ((await (await seller.request.get('/api/me')).json()) as { rights: { modules: { orders: { delete: string } } } })
+      .rights.modules.orders.delete
+  expect(await canRank()).toBe('none')
+
+  await office.goto('/administration/roles')
+  await office.getByRole('button', { name: /^Sales representative/ }).click(look)
+  await office.getByRole('combobox', { name: 'Orders Delete' }).click()
+  await office.keyboard.press('ArrowDown')
+  await office.keyboard.press('Enter')
+  await office.getByRole('button', { name: 'Save' }).click()
+  await office.getByText('Saved.').waitFor(look)
+  expect(await canRank()).toBe('own')
+
+  await office.goto('/administration/users')
+  await office.getByText('sales2@demo.quayside').click(look)
+  await office.getByRole('tab', { name: 'Effective rights' }).click(look)
+  const orders = office.getByRole('row', { name: /^Orders/ })
+  await orders.getByRole('cell').nth(3).getByText('Own').waitFor(look)
+  expect(complaints).toEqual([])
+}, 120_000)
+
+test('who turned the second factor on is asked for it, and a wrong code is refused', async () => {
+  const { page, complaints } = await signedIn(world, 'marketing')
+  await page.goto('/profile')
+  const panel = page.getByRole('region', { name: 'Second factor' })
+  await panel.getByRole('button', { name: 'Turn on' }).click(look)
+  await panel.getByLabel('Current password').fill(demoPassword)
+  await page.keyboard.press('Enter')
+  const secret = await panel.locator('code').innerText(look)
+  await panel.locator('input').first().click()
+  await page.keyboard.type(codeOf(secret))
+  await panel.getByRole('button', { name: 'Turn on' }).click()
+  await panel.getByRole('button', { name: 'Turn off' }).waitFor(look)
+  expect(complaints).toEqual([])
+
+  const later = await visitor(world)
+  await typeSignIn(later.page, 'marketing@demo.quayside', demoPassword)
+  await later.page.getByRole('heading', { name: 'Second step' }).waitFor(look)
+  await later.page.getByLabel('Code').fill(codeOf(secret) === '000000' ? '111111' : '000000')
+  await later.page.keyboard.press('Enter')
+  await later.page.getByRole('alert').waitFor(look)
+  // What was wrong is selected: the next code replaces it.
+  await later.page.keyboard.type(codeOf(secret))
+  await later.page.keyboard.press('Enter')
+  await later.page.waitForURL('**/my-day')
+  expect(but(later.complaints, 401)).toEqual([])
+}, 120_000)
+
+test('a passkey made in the profile signs in without a password', async () => {
+  // Passkeys are bound to a name; by its number the same server offers none.
+  const named = { ...world, address: world.address.replace('127.0.0.1', 'localhost') }
+  const { page, complaints } = await visitor(named)
+  await withFingerprintReader(page)
+  await signInByHand(page, 'finance')
+  await page.goto('/profile')
+  const panel = page.getByRole('region', { name: 'Passkeys' })
+  await panel.getByRole('button', { name: 'Add' }).click(look)
+  await panel.getByRole('button', { name: 'Remove' }).waitFor(look)
+
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click(look)
+  await page.waitForURL('**/my-day')
+  expect(complaints).toEqual([])
+
+  const byNumber = await visitor(world)
+  await byNumber.page.goto('/sign-in')
+  await byNumber.page.getByLabel('E-mail').waitFor(look)
+  expect(await byNumber.page.getByRole('button', { name: 'Sign in with a passkey' }).count()).toBe(0)
+}, 120_000)
