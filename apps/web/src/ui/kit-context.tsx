@@ -17,6 +17,19 @@ const KitContext = createContext<Kit | undefined>(undefined)
 
 export const KitProvider = KitContext.Provider
 
+/** The translator looks up, interpolates and pluralises each time; a long list asks for the same dozen words in every row. */
+export function remembering(t: TFunction<'ui'>): TFunction<'ui'> {
+  const known = new Map<string, string>()
+  const say = (key: string, values?: Record<string, unknown>) => {
+    const asked = values ? `${key} ${JSON.stringify(values)}` : key
+    const found = known.get(asked) ?? (t as (key: string, values?: Record<string, unknown>) => string)(key, values)
+    if (known.size < mostWords) known.set(asked, found)
+    return found
+  }
+  return say as unknown as TFunction<'ui'>
+}
+const mostWords = 2_000
+
 /** @throws {Error} outside the shell */
 export function useKit(): Kit {
   const kit = useContext(KitContext)

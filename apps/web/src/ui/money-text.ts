@@ -28,3 +28,15 @@ export function shortMoneyText(amountE4: number, currency: string, locale: Local
     small ? { maximumFractionDigits: 0 } : { notation: 'compact', maximumFractionDigits: 1 },
   ).format(amountE4 / 10_000)
 }
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/** With so many decimals. Making a format costs a hundred times what using one does: they are kept. */
+export function numberText(value: number, locale: Locale, style: 'decimal' | 'percent', digits: number): string {
+  const key = `${locale}/${style}/${digits}`
+  const found =
+    numberFormats.get(key) ??
+    new Intl.NumberFormat(locale, { style, maximumFractionDigits: digits, minimumFractionDigits: digits })
+  numberFormats.set(key, found)
+  return found.format(value)
+}

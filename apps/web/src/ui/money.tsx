@@ -1,5 +1,5 @@
 import { useKit } from './kit-context.tsx'
-import { moneyText, shortMoneyText } from './money-text.ts'
+import { moneyText, numberText, shortMoneyText } from './money-text.ts'
 
 interface MoneyProps {
   /** Ten-thousandths of the currency unit; null: not known. */
@@ -25,16 +25,12 @@ export function Money({ amountE4, currency, short }: MoneyProps) {
 export function Figure({ value, digits = 0 }: { value: number | null | undefined; digits?: number }) {
   const { locale } = useKit()
   if (value === null || value === undefined) return <span className="q-muted">–</span>
-  return <span>{value.toLocaleString(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits })}</span>
+  return <span>{numberText(value, locale, 'decimal', digits)}</span>
 }
 
 /** A share between 0 and 1 as a percentage. */
 export function Share({ value, digits = 1 }: { value: number | null | undefined; digits?: number }) {
   const { locale } = useKit()
   if (value === null || value === undefined) return <span className="q-muted">–</span>
-  return (
-    <span>
-      {value.toLocaleString(locale, { style: 'percent', maximumFractionDigits: digits, minimumFractionDigits: digits })}
-    </span>
-  )
+  return <span>{numberText(value, locale, 'percent', digits)}</span>
 }

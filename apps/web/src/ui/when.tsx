@@ -1,3 +1,4 @@
+import type { Locale } from '@quayside/contract'
 import { useSyncExternalStore } from 'react'
 import { useKit } from './kit-context.tsx'
 import { relativeText, timeText, type WhenStyle } from './time-text.ts'
@@ -33,20 +34,31 @@ interface WhenProps {
 
 /** A time as one speaks of it; the exact one, in the company's zone, on hover. */
 export function When({ at, as = 'relative' }: WhenProps) {
-  const { locale, zone } = useKit()
-  const now = useNow()
   if (!at) return <span className="q-muted">–</span>
-  const isDay = at.length === 10
-  const shownZone = isDay ? 'UTC' : zone
-  const exact = timeText(at, isDay ? 'day' : 'exact', locale, shownZone)
-  const style = isDay && as === 'relative' ? 'day' : as
-  const text =
-    style === 'relative'
-      ? (relativeText(new Date(at).getTime(), now, locale) ?? timeText(at, 'day', locale, zone))
-      : timeText(at, style, locale, shownZone)
+  // Only what is relative to now needs the clock: a list of a thousand days must not listen to it.
+  if (at.length === 10) return <Fixed at={at} as={as === 'relative' ? 'day' : as} isDay />
+  return as === 'relative' ? <Relative at={at} /> : <Fixed at={at} as={as} />
+}
+
+function Fixed({ at, as, isDay }: { at: string; as: Exclude<WhenStyle, 'relative'>; isDay?: boolean }) {
+  const { locale, zone } = useKit()
   return (
-    <time dateTime={at} title={isDay ? exact : `${exact} (${zone})`}>
-      {text}
+    <time dateTime={at} title={exactText(at, locale, zone)}>
+      {timeText(at, as, locale, isDay ? 'UTC' : zone)}
     </time>
   )
 }
+
+function Relative({ at }: { at: string }) {
+  const { locale, zone } = useKit()
+  const now = useNow()
+  return (
+    <time dateTime={at} title={exactText(at, locale, zone)}>
+      {relativeText(new Date(at).getTime(), now, locale) ?? timeText(at, 'day', locale, zone)}
+    </time>
+  )
+}
+
+/** A calendar day has no zone. */
+const exactText = (at: string, locale: Locale, zone: string) =>
+  at.length === 10 ? timeText(at, 'day', locale, 'UTC') : `${timeText(at, 'exact', locale, zone)} (${zone})`

@@ -4,7 +4,7 @@ import enUS from 'antd/es/locale/en_US'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { antdTheme } from '../../ui/antd-theme.ts'
-import { KitProvider } from '../../ui/kit-context.tsx'
+import { KitProvider, remembering } from '../../ui/kit-context.tsx'
 import { useDark, usePreferences } from '../preferences.ts'
 import { useMe } from '../session.ts'
 import { usableAccent, useAccent } from './accent.ts'
@@ -44,7 +44,10 @@ export function ShellProviders({ children }: { children: ReactNode }) {
   useAccent(accent)
   const look = useMemo(() => antdTheme(dark, density === 'compact', accent), [dark, density, accent])
   const { t } = useTranslation('ui')
-  const kit = useMemo(() => ({ locale, zone: company.timeZone, currency: company.currency, t }), [locale, company, t])
+  const kit = useMemo(
+    () => ({ locale, zone: company.timeZone, currency: company.currency, t: remembering(t) }),
+    [locale, company, t],
+  )
   return (
     <ConfigProvider theme={look} locale={pack} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
       <AntdApp className="q-antd" message={{ maxCount: 3 }} notification={{ placement: 'bottomLeft', maxCount: 3 }}>

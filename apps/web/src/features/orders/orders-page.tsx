@@ -1,5 +1,5 @@
 import type { OrderRow } from '@quayside/contract'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { useAddress } from '../../app/address.ts'
 import { useMay } from '../../app/session.ts'
 import {
+  CellLink,
   type Column,
   ColumnChooser,
   DataTable,
@@ -94,20 +95,16 @@ function useOrderColumns(): Column<Row>[] {
         width: 170,
         fixed: true,
         card: 'title' as const,
-        cell: (row: Row) => (
-          <Link to={`/orders/${row.id}`} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
-            {row.number}
-          </Link>
-        ),
+        cell: (row: Row) => <CellLink to={`/orders/${row.id}`}>{row.number}</CellLink>,
       },
       {
         id: 'account',
         title: t('field.account'),
         width: 280,
         cell: (row: Row) => (
-          <Link to={`/accounts/${row.account.id}`} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+          <CellLink to={`/accounts/${row.account.id}`} title={row.account.name}>
             {row.account.name}
-          </Link>
+          </CellLink>
         ),
       },
       { id: 'orderedOn', title: t('field.orderedOn'), width: 110, cell: (row: Row) => <When at={row.orderedOn} /> },

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCellLinks } from './cell-link.tsx'
 import type { Column } from './columns.ts'
 import type { InnerProps } from './grid.tsx'
 
@@ -20,6 +21,7 @@ export function CardList<Row>(props: InnerProps<Row>) {
     overscan: 8,
     useFlushSync: false,
   })
+  const links = useCellLinks()
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
@@ -33,7 +35,7 @@ export function CardList<Row>(props: InnerProps<Row>) {
       aria-label={props.label}
       aria-busy={source.loading}
     >
-      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+      <div style={{ height: virtual.getTotalSize(), position: 'relative' }} {...links} role="presentation">
         {items.map((item) => {
           const row = source.rows[item.index]
           return (

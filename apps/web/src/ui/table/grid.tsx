@@ -1,11 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, useCallback, useEffect, useId, useRef } from 'react'
+import { type CSSProperties, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCellLinks } from './cell-link.tsx'
 import type { ColumnLayout } from './column-layout.ts'
 import type { DataTableProps } from './data-table.tsx'
 import { GridHeader } from './grid-header.tsx'
 import { GridRow, SkeletonRow } from './grid-row.tsx'
 import { useRowKeys } from './row-keys.ts'
+import { useFocusInRows, useRowWindow } from './row-window.ts'
 
 export type InnerProps<Row> = Omit<DataTableProps<Row>, 'layout'> & {
   layout: ColumnLayout<Row>
@@ -14,11 +15,20 @@ export type InnerProps<Row> = Omit<DataTableProps<Row>, 'layout'> & {
 
 /** Rows ahead of the last loaded one at which the next page is asked for. */
 const aheadRows = 60
+/** Of the titles, which cover the first rows. */
+const headPx = 36
 /** Empty rows that stand for the page on its way. */
 const skeletonRows = 6
 
+const heights = new Map<string, number>()
+
+/** Of the density chosen now. Asking the style in every frame would make the browser lay out the page each time. */
 function rowHeightPx(): number {
-  return Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--q-row'), 10) || 40
+  const root = document.documentElement
+  const density = root.dataset.density ?? ''
+  const known = heights.get(density) ?? Number.parseInt(getComputedStyle(root).getPropertyValue('--q-row'), 10)
+  heights.set(density, known)
+  return known || 40
 }
 
 export function Grid<Row>(props: InnerProps<Row>) {
@@ -28,24 +38,14 @@ export function Grid<Row>(props: InnerProps<Row>) {
   const box = useRef<HTMLDivElement>(null)
   const loaded = source.rows.length
   const waiting = source.loading ? 20 : source.hasMore ? skeletonRows : 0
+  const count = loaded + waiting
   const height = rowHeightPx()
-  const virtual = useVirtualizer({
-    count: loaded + waiting,
-    getScrollElement: () => box.current,
-    estimateSize: () => height,
-    overscan: 14,
-    useFlushSync: false,
-  })
-  const items = virtual.getVirtualItems()
-  const last = items.at(-1)?.index ?? 0
+  const { first, end, slots, roomPx, scrollTo } = useRowWindow(box, height, headPx, count)
+  const keepFocus = useFocusInRows(box, first, end)
+  const links = useCellLinks()
   useEffect(() => {
-    if (!source.loading && last + aheadRows > loaded) source.loadMore()
-  }, [last, loaded, source])
-  useEffect(() => {
-    // Rows change height with the density.
-    if (height > 0) virtual.measure()
-  }, [virtual, height])
-  const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual])
+    if (!source.loading && end + aheadRows > loaded) source.loadMore()
+  }, [end, loaded, source])
   const keys = useRowKeys({ ...props, scrollTo })
 
   const template = layout.shown.map((column) => `minmax(${column.widthPx}px, ${column.widthPx}fr)`).join(' ')
@@ -57,7 +57,7 @@ export function Grid<Row>(props: InnerProps<Row>) {
   return (
     <div
       ref={box}
-      className={`q-grid${source.stale ? ' q-grid-stale' : ''}${selection ? ' q-grid-selecting' : ''}`}
+      className={`q-grid${source.stale ? ' q-grid-stale' : ''}${selection ? ' q-grid-selecting' : ''}${width > roomPx ? ' q-grid-wide' : ''}`}
       style={style}
       role="grid"
       aria-label={props.label}
@@ -69,14 +69,15 @@ export function Grid<Row>(props: InnerProps<Row>) {
       tabIndex={0}
     >
       <GridHeader {...props} />
-      <div role="rowgroup" className="q-tbody" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = source.rows[item.index]
+      <div role="rowgroup" className="q-tbody" style={{ height: count * height }} {...links} onFocus={keepFocus}>
+        {Array.from({ length: Math.max(0, Math.min(end, count) - first) }, (_, step) => first + step).map((index) => {
+          const row = source.rows[index]
+          const slot = index % slots
           if (row === undefined)
             return (
               <SkeletonRow
-                key={item.key}
-                startPx={item.start}
+                key={slot}
+                startPx={index * height}
                 columns={layout.shown.length}
                 selecting={selection !== undefined}
               />
@@ -84,15 +85,15 @@ export function Grid<Row>(props: InnerProps<Row>) {
           const id = rowId(row)
           return (
             <GridRow
-              key={id}
-              domId={`${gridId}-${item.index}`}
+              key={slot}
+              domId={`${gridId}-${index}`}
               row={row}
-              index={item.index}
-              startPx={item.start}
+              index={index}
+              startPx={index * height}
               columns={layout.shown}
               selectLabel={selection ? t('table.selectRow') : undefined}
               selected={selection?.has(id) ?? false}
-              active={item.index === keys.active}
+              active={index === keys.active}
               peeked={id === peekId}
               onSelect={choose}
               onPoint={keys.point}

@@ -1,3 +1,4 @@
+export { CellLink } from './cell-link.tsx'
 export { ColumnChooser } from './column-chooser.tsx'
 export { type ColumnLayout, useColumnLayout } from './column-layout.ts'
 export type { Column, ColumnPlace } from './columns.ts'

@@ -1,9 +1,9 @@
 import type { AccountRow } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
+  CellLink,
   type Column,
   Figure,
   MaskedOr,
@@ -179,9 +179,9 @@ const Dash = () => <span className="q-muted">–</span>
 function NameCell({ row }: { row: AccountRow }) {
   return (
     <span className="account-name">
-      <Link to={`/accounts/${row.id}`} title={row.name} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+      <CellLink to={`/accounts/${row.id}`} title={row.name}>
         {row.name}
-      </Link>
+      </CellLink>
       <small title={row.nameEn}>
         {row.number}
         {row.nameEn && ` · ${row.nameEn}`}

@@ -1,0 +1,82 @@
+import { type FocusEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+
+/** Rows drawn beyond the edges: what a fast wheel passes within one frame. */
+const beyondRows = 12
+
+export interface RowWindow {
+  first: number
+  /** One behind the last. */
+  end: number
+}
+
+/** How many rows are drawn: always as many, so that each row scrolled away leaves its element to one that comes. */
+export const rowsDrawn = (seenPx: number, rowPx: number) => Math.ceil(seenPx / rowPx) + 1 + 2 * beyondRows
+
+/** Rows of one height need no measuring: which are drawn follows from where the box is scrolled to. */
+export function windowOf(scrolledPx: number, drawn: number, rowPx: number, count: number): RowWindow {
+  const first = Math.max(0, Math.min(Math.floor(scrolledPx / rowPx) - beyondRows, count - drawn))
+  return { first, end: Math.min(count, first + drawn) }
+}
+
+export function useRowWindow(box: RefObject<HTMLElement | null>, rowPx: number, headPx: number, count: number) {
+  const [shown, setShown] = useState({
+    ...windowOf(0, 2 * beyondRows, rowPx, count),
+    slots: 2 * beyondRows,
+    roomPx: Number.POSITIVE_INFINITY,
+  })
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    let slots = 0
+    let roomPx = 0
+    const look = () => {
+      const { first, end } = windowOf(element.scrollTop, slots, rowPx, count)
+      setShown((now) =>
+        now.first === first && now.end === end && now.slots === slots && now.roomPx === roomPx
+          ? now
+          : { first, end, slots, roomPx },
+      )
+    }
+    const measure = () => {
+      slots = rowsDrawn(element.clientHeight - headPx, rowPx)
+      roomPx = element.clientWidth
+      look()
+    }
+    measure()
+    element.addEventListener('scroll', look, { passive: true })
+    const sizes = new ResizeObserver(measure)
+    sizes.observe(element)
+    return () => {
+      element.removeEventListener('scroll', look)
+      sizes.disconnect()
+    }
+  }, [box, rowPx, headPx, count])
+  const scrollTo = useCallback(
+    (index: number) => {
+      const element = box.current
+      if (!element) return
+      const top = index * rowPx
+      const room = element.clientHeight - headPx - rowPx
+      if (top < element.scrollTop) element.scrollTop = top
+      else if (top > element.scrollTop + room) element.scrollTop = top - room
+    },
+    [box, rowPx, headPx],
+  )
+  return { ...shown, scrollTo }
+}
+
+/** A box ticked in a row that scrolls away must not hand the keyboard to the row its slot draws next: the list itself takes it. */
+export function useFocusInRows(box: RefObject<HTMLElement | null>, first: number, end: number) {
+  const focused = useRef<number | undefined>(undefined)
+  useEffect(() => {
+    if (focused.current === undefined || (focused.current >= first && focused.current < end)) return
+    focused.current = undefined
+    if (box.current?.querySelector('[role=rowgroup]')?.contains(document.activeElement))
+      box.current.focus({ preventScroll: true })
+  }, [box, first, end])
+  return useCallback((event: FocusEvent) => {
+    const row = event.target.closest('[aria-rowindex]')
+    // Rows count from two: the titles are the first.
+    focused.current = row ? Number(row.getAttribute('aria-rowindex')) - 2 : undefined
+  }, [])
+}
