@@ -1,68 +1,105 @@
 import { join } from 'node:path'
 import { classifyValues, PYRAMID } from '@quayside/analytics'
+import { ClassificationQuery } from '@quayside/contract'
 import pg from 'pg'
-import { openDatabase } from '../apps/server/src/platform/database.ts'
+import { classifyAccounts } from '../apps/server/src/modules/insight/classify-accounts.ts'
+import { type Database, openDatabase } from '../apps/server/src/platform/database.ts'
 import { openEngine } from '../apps/server/src/warehouse/engine.ts'
 import { feed } from '../apps/server/src/warehouse/feed.ts'
+import { startWarehouse, type Warehouse } from '../apps/server/src/warehouse/feeder.ts'
 import type { Scratch } from './scratch.ts'
 import { figure, type Row } from './table.ts'
 
 const runs = 7
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] as number
 
 /** Initial load of the warehouse and the full classification, beside PostgreSQL on the same SQL. */
 export async function classification(scratch: Scratch): Promise<Row[]> {
   const database = openDatabase({ ownerUrl: scratch.owner, appUrl: scratch.app })
   const folder = join(scratch.dataDir, 'warehouse')
   const engine = await openEngine({ folder, stagingFolder: folder, memoryLimit: '4GB' })
+  const warehouse = startWarehouse({
+    database,
+    engine,
+    clock: () => new Date(),
+    log: { error: () => undefined, info: () => undefined },
+    follow: false,
+  })
   const client = new pg.Client(scratch.owner)
   await client.connect()
   try {
-    const began = performance.now()
-    const fed = await feed(database, engine, new Date())
-    const loadSeconds = (performance.now() - began) / 1000
-    const sql = (table: string, key: string) =>
-      `select ${key} as key, sum(amount_e4) as value from ${table} where currency = 'CNY' group by ${key}`
-    const duck: number[] = []
-    let customers = 0
-    for (let run = 0; run < runs; run++) {
-      const start = performance.now()
-      const found = await engine.columns(
-        `select key, value::double as value from (${sql('fact_order_line', 'account_key')}) order by value desc, key`,
-      )
-      customers = classifyValues(Float64Array.from(found.value as number[]), PYRAMID).customers
-      duck.push(performance.now() - start)
-    }
-    const postgres: number[] = []
-    for (let run = 0; run < 3; run++) {
-      const start = performance.now()
-      await client.query(
-        `select count(*), sum(value) from (${sql('order_lines', 'account_id')} order by value desc, key) ranked`,
-      )
-      postgres.push(performance.now() - start)
-    }
-    const [ours, theirs] = [median(duck), median(postgres)]
-    return [
-      {
-        what: `warehouse, initial load of ${figure(fed.lines)} lines, ${figure(fed.orders)} orders, ${figure(fed.accounts)} accounts`,
-        measured: `${figure(fed.lines / loadSeconds)} lines/s (${figure(loadSeconds, 1)} s)`,
-        comparator: '',
-        ratio: '',
-        budget: '≥ 1,000,000 lines/s',
-        met: fed.lines / loadSeconds >= 1e6,
-      },
-      {
-        what: `classification of ${figure(customers)} customers, query to tiers`,
-        measured: `${figure(ours)} ms (median of ${runs})`,
-        comparator: `PostgreSQL, same SQL: ${figure(theirs)} ms`,
-        ratio: `${figure(theirs / ours, 1)} ×`,
-        budget: '≤ 300 ms at 100 k customers and 10 M lines, ≥ 10 ×',
-        met: ours <= 300 && theirs / ours >= 10,
-      },
-    ]
+    const load = await initialLoad(database, warehouse)
+    return [load, ...(await classify(warehouse, client))]
   } finally {
     await client.end()
-    engine.close()
+    await warehouse.stop()
     await database.close()
   }
+}
+
+async function initialLoad(database: Database, { engine }: Warehouse): Promise<Row> {
+  const [began, processor] = [performance.now(), process.cpuUsage()]
+  const fed = await feed(database, engine, new Date())
+  const seconds = (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(processor)
+  return {
+    what: `warehouse, initial load of ${figure(fed.lines)} lines, ${figure(fed.orders)} orders, ${figure(fed.accounts)} accounts`,
+    measured: `${figure(fed.lines / seconds)} lines/s (${figure(seconds, 1)} s; our processor time ${figure((user + system) / 1e6, 1)} s)`,
+    comparator: '',
+    ratio: '',
+    budget: '≥ 1,000,000 lines/s',
+    met: fed.lines / seconds >= 1e6,
+  }
+}
+
+/** The same statement to both, its rows brought to JavaScript and put into tiers: from query to tiers. */
+async function classify(warehouse: Warehouse, client: pg.Client): Promise<Row[]> {
+  const sql = (table: string, key: string) =>
+    `select key, cast(value as double precision) as value
+     from  (select ${key} as key, sum(amount_e4) as value from ${table} where currency = 'CNY' group by ${key}) sums
+     order  by value desc, key`
+  let customers = 0
+  const tiers = (values: readonly number[]) => {
+    customers = classifyValues(Float64Array.from(values), PYRAMID).customers
+  }
+  const ours = await median(runs, async () => {
+    const found = await warehouse.engine.columns(sql('fact_order_line', 'account_key'))
+    tiers(found.value as number[])
+  })
+  const theirs = await median(3, async () => {
+    const found = await client.query<[string, number]>({ text: sql('order_lines', 'account_id'), rowMode: 'array' })
+    tiers(found.rows.map(([, value]) => value))
+  })
+  const alone = await median(3, () =>
+    client.query(`select count(*), sum(value) from (${sql('order_lines', 'account_id')}) ranked`),
+  )
+  // A warehouse of its own each time: what was ranked before is kept.
+  const product = await median(runs, () => classifyAccounts({ ...warehouse }, ClassificationQuery.parse({}), null))
+  return [
+    {
+      what: `classification of ${figure(customers)} customers, query to tiers`,
+      measured: `${figure(ours)} ms (median of ${runs})`,
+      comparator: `PostgreSQL, same SQL: ${figure(theirs)} ms; its rows not taken out: ${figure(alone)} ms`,
+      ratio: `${figure(theirs / ours, 1)} × (${figure(alone / ours, 1)} ×)`,
+      budget: '≤ 300 ms at 100 k customers and 10 M lines, ≥ 10 ×',
+      met: ours <= 300 && theirs / ours >= 10,
+    },
+    {
+      what: 'the same as the product answers it: currencies, deleted customers, cuts, curve',
+      measured: `${figure(product)} ms (median of ${runs})`,
+      comparator: '',
+      ratio: '',
+      budget: '≤ 300 ms',
+      met: product <= 300,
+    },
+  ]
+}
+
+async function median(times: number, work: () => Promise<unknown>): Promise<number> {
+  const milliseconds: number[] = []
+  for (let run = 0; run < times; run++) {
+    const began = performance.now()
+    await work()
+    milliseconds.push(performance.now() - began)
+  }
+  return milliseconds.sort((a, b) => a - b)[times >> 1] as number
 }
