@@ -1,5 +1,6 @@
--- Telephone fragments, customer numbers and codes are looked for by four digits at a time: three at a time, as search_keys hold
--- them, are met by one customer in thirty, and reading thirty thousand of a million took longer than everything else.
+-- Telephone fragments and keys are looked for by four digits at a time: three at a time, as search_keys hold them, are met by one
+-- customer in thirty, and reading thirty thousand of a million took longer than everything else. Names and codes with figures
+-- stay with search_keys: every entry here is paid for with each new customer.
 
 /** Every four neighbouring digits of a text, as numbers. Functions with bodies bound here: indexes are built without a search path. */
 create function digit_parts(words text) returns integer[] language sql immutable strict parallel safe
@@ -8,18 +9,15 @@ create function digit_parts(words text) returns integer[] language sql immutable
 /** What parts a telephone number (space, dash, brackets) does not part its digits. */
 create function telephone_digits(number text) returns text language sql immutable parallel safe
   return coalesce(regexp_replace(number, '[^0-9]', '', 'g'), '');
-create function digits_of_account(phone text, number text, external_key text, credit_code text, email text, name text, name_en text, short_name text)
-returns integer[] language sql immutable parallel safe
-  return digit_parts(telephone_digits(phone) || ' ' || coalesce(number, '') || ' ' || coalesce(external_key, '') || ' ' || coalesce(credit_code, '') || ' '
-    || coalesce(email, '') || ' ' || left(coalesce(name, ''), 200) || ' ' || left(coalesce(name_en, ''), 200) || ' ' || left(coalesce(short_name, ''), 200));
-create function digits_of_contact(mobile text, phone text, email text) returns integer[] language sql immutable parallel safe
-  return digit_parts(telephone_digits(mobile) || ' ' || telephone_digits(phone) || ' ' || coalesce(email, ''));
-create index accounts_by_digits on accounts using gin (
-  digits_of_account(coalesce(phone, phone_raw), number, external_key, credit_code, email, name, name_en, short_name)) where deleted_at is null;
-create index contacts_by_digits on contacts using gin (digits_of_contact(mobile, phone, email)) where active;
+create function digits_of_account(phone text, external_key text) returns integer[] language sql immutable parallel safe
+  return digit_parts(telephone_digits(phone) || ' ' || coalesce(external_key, ''));
+create function digits_of_contact(mobile text, phone text) returns integer[] language sql immutable parallel safe
+  return digit_parts(telephone_digits(mobile) || ' ' || telephone_digits(phone));
+create index accounts_by_digits on accounts using gin (digits_of_account(coalesce(phone, phone_raw), external_key)) where deleted_at is null;
+create index contacts_by_digits on contacts using gin (digits_of_contact(mobile, phone)) where active;
 
 /**
- * Accounts that hold four or more digits somewhere, themselves or by one of their people, whoever has exactly this number first.
+ * Accounts with four or more digits in their telephone or key, or that of one of their people; whoever has exactly this number first.
  * Like account_candidates it runs as the owner, because @> is not leakproof, and applies the rule of accounts_read itself, from
  * the session's actor and never from its arguments. Without sequential scans: of digits not known when it is planned the
  * planner takes the worst to be true.
@@ -43,12 +41,12 @@ begin
     union select a.id from accounts a where a.external_key = wanted and a.deleted_at is null
   ), own as (
     select a.id from accounts a
-    where  digits_of_account(coalesce(a.phone, a.phone_raw), a.number, a.external_key, a.credit_code, a.email, a.name, a.name_en, a.short_name) @> parts
+    where  digits_of_account(coalesce(a.phone, a.phone_raw), a.external_key) @> parts
     and    a.deleted_at is null and (everything or a.owner_id = any (within) or a.team_id = any (within))
     limit  most
   ), people as (
     select c.account_id as id, c.name, c.name_en, c.mobile, c.phone, c.email from contacts c
-    where  digits_of_contact(c.mobile, c.phone, c.email) @> parts and c.active
+    where  digits_of_contact(c.mobile, c.phone) @> parts and c.active
     and    (everything or exists (select from accounts a where a.id = c.account_id and (a.owner_id = any (within) or a.team_id = any (within))))
     limit  most
   ), found as (

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { type Opening, queryAfter } from './query-after.ts'
+import { isOutage } from './outage.ts'
+import { type Known, queryAfter } from './query-after.ts'
 import type { DB } from './schema.generated.ts'
 
 /** A handle that may only read. */
@@ -119,9 +120,45 @@ export async function prepared<Row extends pg.QueryResultRow>(
 ): Promise<Row[]> {
   const client = clientOf(db)
   const turn = turns.get(client)
+  if (turn?.ended) throw afterTheEnd()
   if (!turn || turn.begun) return (await client.query<Row>({ name, text, values })).rows
   turn.begun = turn.mode === 'read write'
   return queryAfter<Row>(client, openingOf(turn), { name, text, values })
+}
+
+/**
+ * The last statement of a transaction: when the route has said that nothing follows it (`commitWithLast`), the commit travels
+ * with it, which saves a round trip; otherwise as `prepared`.
+ */
+export async function preparedLast<Row extends pg.QueryResultRow>(
+  tx: Tx,
+  name: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  const client = clientOf(tx)
+  const turn = turns.get(client)
+  if (!turn?.commitsWithLast) return prepared<Row>(tx, name, text, values)
+  await turn.beginning
+  const before = turn.begun ? [] : openingOf(turn)
+  turn.begun = true
+  const rows = await queryAfter<Row>(client, before, { name, text, values }, [
+    { name: endings.commit.name, values: [] },
+  ])
+  turn.ended = true
+  return rows
+}
+
+/** Said by a route of the one action it calls in this transaction: after the action's last statement nothing is sent. */
+export function commitWithLast(tx: Tx): void {
+  const turn = turns.get(clientOf(tx))
+  if (turn && !turn.heldOpen) turn.commitsWithLast = true
+}
+
+/** Said by what wraps an action in work of its own: the transaction goes on behind it. */
+export function holdOpen(tx: Tx): void {
+  const turn = turns.get(clientOf(tx))
+  if (turn) turn.heldOpen = true
 }
 
 const wroteEvents = new WeakSet<Kysely<DB>>()
@@ -160,7 +197,13 @@ interface Turn {
   begun: boolean
   /** Settles with the statement that began it, unless that was the first of the work. */
   beginning?: Promise<unknown>
+  heldOpen?: boolean
+  commitsWithLast?: boolean
+  /** Committed with the last statement. */
+  ended?: boolean
 }
+
+const afterTheEnd = () => new TypeError('The transaction has been committed with what was called its last statement.')
 const turns = new WeakMap<pg.PoolClient, Turn>()
 
 /** They return no row, so that nothing comes before the rows of the statement behind them. */
@@ -173,14 +216,16 @@ const openings = {
   },
 } as const
 
+const endings = { commit: { name: 'commit', text: 'commit' } } as const
+
 /** Once per connection of the application. */
 async function prepareOpenings(client: pg.ClientBase): Promise<void> {
   await client.query({ ...openings.beginWrite })
-  await client.query('rollback')
+  await client.query({ ...endings.commit })
   for (const one of [openings.actToWrite, openings.actToRead]) await client.query({ ...one, values: [''] })
 }
 
-function openingOf({ actor, mode }: Turn): Opening[] {
+function openingOf({ actor, mode }: Turn): Known[] {
   const values = [actor]
   if (mode === 'read only') return [{ name: openings.actToRead.name, values }]
   return [
@@ -195,6 +240,7 @@ function openingOf({ actor, mode }: Turn): Opening[] {
  */
 function beginNow(client: pg.PoolClient): void {
   const turn = turns.get(client)
+  if (turn?.ended) throw afterTheEnd()
   if (!turn || turn.begun) return
   turn.begun = true
   turn.beginning = client.query(
@@ -216,21 +262,31 @@ export async function readAs<T>(database: Database, actorId: string | null, work
   const turn = turnOf(database, actorId, 'read only')
   const client = await database.app.connect()
   turns.set(client, turn)
+  let broken: Error | undefined
   try {
     const result = await work(handleOf(client))
     await turn.beginning
     return result
+  } catch (error) {
+    broken = breakIn(error)
+    throw error
   } finally {
     turns.delete(client)
     // Nothing was written, so the reply need not wait for the end of the transaction; but the next user of the connection must.
     if (turn.begun)
       client.query('commit').then(
-        () => client.release(),
+        () => client.release(broken),
         (error: Error) => client.release(error),
       )
-    else client.release()
+    else client.release(broken)
   }
 }
+
+/**
+ * A server that ends a connection says so before the socket closes. In between the connection looks sound, and whoever was
+ * handed it next would be told of an outage that was over.
+ */
+const breakIn = (error: unknown): Error | undefined => (error instanceof Error && isOutage(error) ? error : undefined)
 
 /** Writes in the name of `actorId`: commits when `work` resolves, rolls back when it throws. Row policies apply. */
 export async function writeAs<T>(database: Database, actorId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -258,11 +314,12 @@ async function within<T>(pool: pg.Pool, opening: Turn | string, work: (handle: K
     wroteEvents.delete(handle)
     const result = await work(handle)
     await turn?.beginning
-    if (turn?.begun !== false) await client.query('commit')
+    if (turn?.begun !== false && !turn?.ended) await client.query('commit')
     if (wroteEvents.delete(handle)) announce(pool)
     return result
   } catch (error) {
-    if (turn?.begun !== false)
+    broken = breakIn(error)
+    if (turn?.begun !== false && !turn?.ended)
       await client.query('rollback').catch((failure: Error) => {
         broken = failure
       })

@@ -7,8 +7,8 @@ export interface Prepared {
   values: unknown[]
 }
 
-/** A statement to run before, prepared on the connection already. */
-export interface Opening {
+/** A statement that is prepared on the connection already and returns no row. */
+export interface Known {
   name: string
   values: (string | null)[]
 }
@@ -17,17 +17,20 @@ export interface Opening {
 interface Driven {
   submit(connection: pg.Connection): Error | null
   handleCommandComplete(message: unknown, connection: pg.Connection): void
+  /** Asks for the rows once the statement is bound, and ends the message. */
+  _getRows(connection: pg.Connection): void
 }
 
 /**
- * Sends a statement together with others before it, in one message and one transaction unless they begin one: a single round
- * trip. If one of them fails, those behind it do not run. Those before must be prepared on the connection already and return no
+ * Sends a statement together with others before and behind it, in one message and one transaction unless they begin or end one:
+ * a single round trip. If one of them fails, those behind it do not run. They must be known to the connection and return no
  * row, because the driver knows of one statement only and counts their answers away.
  */
 export async function queryAfter<Row extends pg.QueryResultRow>(
   client: pg.PoolClient,
-  before: readonly Opening[],
+  before: readonly Known[],
   { name, text, values }: Prepared,
+  behind: readonly Known[] = [],
 ): Promise<Row[]> {
   const { promise, resolve, reject } = Promise.withResolvers<Row[]>()
   const config = { name, text, values, queryMode: 'extended' }
@@ -39,10 +42,7 @@ export async function queryAfter<Row extends pg.QueryResultRow>(
   driven.submit = (connection) => {
     connection.stream.cork()
     try {
-      for (const one of before) {
-        connection.bind({ portal: '', statement: one.name, values: one.values }, false)
-        connection.execute({ portal: '' }, false)
-      }
+      run(connection, before)
       const fault = submit(connection)
       // The messages before it lack their end: nothing else may be sent here.
       if (fault) connection.stream.destroy(fault)
@@ -51,9 +51,14 @@ export async function queryAfter<Row extends pg.QueryResultRow>(
       connection.stream.uncork()
     }
   }
+  driven._getRows = (connection) => {
+    connection.execute({ portal: '' }, false)
+    run(connection, behind)
+    connection.sync()
+  }
   driven.handleCommandComplete = (message, connection) => {
-    if (toCome > 0) toCome -= 1
-    else complete(message, connection)
+    if (toCome === 0) complete(message, connection)
+    toCome -= 1
   }
   client.query(query)
   try {
@@ -62,5 +67,12 @@ export async function queryAfter<Row extends pg.QueryResultRow>(
     // Made where the socket was read; here it says who asked.
     if (error instanceof Error) Error.captureStackTrace(error)
     throw error
+  }
+}
+
+function run(connection: pg.Connection, statements: readonly Known[]): void {
+  for (const one of statements) {
+    connection.bind({ portal: '', statement: one.name, values: one.values }, false)
+    connection.execute({ portal: '' }, false)
   }
 }

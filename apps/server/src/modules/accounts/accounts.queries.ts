@@ -1,5 +1,5 @@
 import type { Category } from '@quayside/contract'
-import { connectionOf, type Db, prepared, type Tx } from '../../platform/database.ts'
+import { connectionOf, type Db, prepared, preparedLast, type Tx } from '../../platform/database.ts'
 import { eventsToRecord, insertEventsFrom, type NewEvent } from '../../platform/events.ts'
 import type { Id } from '../../platform/ids.ts'
 import { type AccountRecord, columnOfField } from './account-fields.ts'
@@ -170,13 +170,13 @@ export type ColumnValues = Partial<Record<keyof AccountRecord, unknown>>
 const jsonColumns: ReadonlySet<string> = new Set(['source', 'custom'])
 const asParameter = (column: string, value: unknown) => (jsonColumns.has(column) ? JSON.stringify(value) : value)
 
-/** Inserts and shows the new account and records its event in one statement. */
+/** Inserts and shows the new account and records its event in one statement, the last of making an account. */
 export async function insertAccount(tx: Tx, values: ColumnValues, event: NewEvent): Promise<FoundAccount> {
   const columns = Object.keys(values) as (keyof AccountRecord)[]
   const places = columns.map((_, at) => `$${at + 1}`).join(', ')
   const recorded = insertEventsFrom(`$${columns.length + 1}`)
   const text = `with made as (insert into accounts (${columns.join(', ')}) values (${places}) returning *), recorded as (${recorded}) ${presentation('made')}`
-  const [row] = await prepared<FoundAccount>(tx, `insert-account-${columns.length}`, text, [
+  const [row] = await preparedLast<FoundAccount>(tx, `insert-account-${columns.length}`, text, [
     ...columns.map((column) => asParameter(column, values[column])),
     eventsToRecord(tx, [event]),
   ])

@@ -1,5 +1,6 @@
 import * as contract from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
+import { commitWithLast } from '../../platform/database.ts'
 import { serve } from '../../platform/http/serve.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { findLiveAccount } from './accounts.queries.ts'
@@ -15,7 +16,12 @@ import { takeBackVerification } from './take-back-verification.ts'
 import { verifyAccount } from './verify-account.ts'
 
 export function serveAccounts(app: FastifyInstance, recent: RecentAccounts): void {
-  serve(app, contract.createAccount, ({ write, body, now }) => write((tx, user) => createAccount(tx, user, body, now)))
+  serve(app, contract.createAccount, ({ write, body, now }) =>
+    write((tx, user) => {
+      commitWithLast(tx)
+      return createAccount(tx, user, body, now)
+    }),
+  )
   serve(app, contract.readAccount, ({ read, params }) =>
     read(async (db, user) => {
       const account = await findLiveAccount(db, params.id)

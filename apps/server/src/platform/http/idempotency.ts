@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Route } from '@quayside/contract'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import type { Tx } from '../database.ts'
+import { holdOpen, type Tx } from '../database.ts'
 import type { Id } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -31,6 +31,7 @@ export async function once<T>(
   { userId, key, request }: { userId: Id; key: string; request: FastifyRequest },
   work: () => Promise<T>,
 ): Promise<{ reply: T; replayed: boolean }> {
+  holdOpen(tx)
   await lockKey(tx, userId, key)
   const requestHash = hashOf(request)
   const known = await tx

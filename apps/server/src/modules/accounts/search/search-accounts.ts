@@ -77,15 +77,14 @@ interface Found {
 
 async function hitsOf(db: Db, query: string, wanted: Wanted): Promise<Found> {
   const digits = wanted.seesPeople && figuresOnly.test(query) ? telephoneDigits(query) : ''
-  const byDigits = digits.length >= 4
-  if (byDigits) {
+  if (digits.length >= 4) {
     const { rows, people, particulars } = await findByDigits(db, digits, Math.max(16, wanted.enough))
     const { hits, unmatched } = rankAccounts(query, rows, false)
     const all = [...hits, ...rankByPeople(query, unmatched, people, false)]
     if (all.length > 0) return { hits: all, corrected: false, known: particulars }
   }
   const plan = searchPlan(query)
-  const asTyped = byDigits ? [] : await rankedHits(db, query, plan.prefixes, flattenGroups(plan.groups), wanted)
+  const asTyped = await rankedHits(db, query, plan.prefixes, flattenGroups(plan.groups), wanted)
   if (asTyped.length > 0 || plan.typo.length === 0) return { hits: asTyped, corrected: false }
   const corrected = await rankedHits(db, query, [], flattenGroups(plan.typo), { ...wanted, slip: true })
   return { hits: corrected, corrected: corrected.length > 0 }
