@@ -16,17 +16,17 @@ export function maskAccount(fields: AccountFields, custom: CustomCategories, rig
     shown[field] = emptyValue(field)
     masked.push(field)
   }
-  for (const key of hiddenCustomKeys(custom, rights)) {
+  for (const key of hiddenCustomKeys(custom, rights, Object.keys(fields.custom))) {
     delete (shown.custom as Record<string, unknown>)[key]
     masked.push(`custom.${key}`)
   }
   return { fields: shown as AccountFields, masked }
 }
 
-export function hiddenCustomKeys(custom: CustomCategories, rights: Rights): string[] {
-  return Object.entries(custom)
-    .filter(([, category]) => !rights.categories[category].read)
-    .map(([key]) => key)
+/** Of the keys outside the basic category and those `held`, which may be of it, the ones that stay hidden. */
+export function hiddenCustomKeys(custom: CustomCategories, rights: Rights, held: readonly string[] = []): string[] {
+  const keys = new Set([...Object.keys(custom), ...held])
+  return [...keys].filter((key) => !rights.categories[custom[key] ?? 'basic'].read)
 }
 
 export const categoryOf = (field: string): Category => categoryOfField[field] ?? 'basic'

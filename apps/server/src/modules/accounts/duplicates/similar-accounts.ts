@@ -18,7 +18,7 @@ const shown = 5
  */
 export async function similarAccounts(db: Db, user: User, typed: Typed): Promise<Similar[]> {
   const record = comparableOf(typed, typed.exceptId ? await findStored(db, typed.exceptId) : undefined)
-  const [found = []] = await findDuplicatesOf(db, [record], shown + 20)
+  const [found = []] = await findDuplicatesOf(db, [withinReach(record, user)], shown + 20)
   const others = found.filter((match) => match.id !== typed.exceptId)
   const dismissed = typed.exceptId ? await findDismissed(db, typed.exceptId) : new Map<Id, Prints>()
   const print = printOf(preparedOf(record))
@@ -67,6 +67,15 @@ function comparableOf(typed: Typed, stored?: Comparable): Comparable {
     people: stored?.people ?? [],
     places: stored?.places ?? [],
   }
+}
+
+/** Compared by what the asker may read alone: else the score would tell him whether he guessed a telephone number. */
+function withinReach(record: Comparable, { rights }: Pick<User, 'rights'>): Comparable {
+  const { basic, address } = rights.categories
+  const places = address.read ? record.places : []
+  if (basic.read) return { ...record, places }
+  const unknown = { name_en: '', short_name: '', phone: null, phone_raw: null, email: null, credit_code: null }
+  return { ...record, ...unknown, birth_date: null, people: [], places }
 }
 
 interface Prints {

@@ -12,5 +12,9 @@ const may = (action: 'create' | 'change' | 'delete') => (user: Asker, batch: Mad
   return scope === 'all' || scope === 'team' || (scope === 'own' && batch.created_by === user.id)
 }
 
+/** A file holds what its sender put in, of any category: another reads its content only if he may read them all. */
+export const mayReadContent = (user: Asker, batch: Made) =>
+  batch.created_by === user.id || Object.values(user.rights.categories).every((category) => category.read)
+
 export const mayWorkOnImport = may('create')
 export const mayUndoImport = may('delete')

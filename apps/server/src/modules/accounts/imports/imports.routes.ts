@@ -4,12 +4,13 @@ import { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import { type FileStore, receiveFile, sendFile } from '../../../platform/files/index.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
-import { serve } from '../../../platform/http/serve.ts'
-import { notFound } from '../../../platform/refusal.ts'
+import { serve, type User } from '../../../platform/http/serve.ts'
+import { forbidden, notFound } from '../../../platform/refusal.ts'
 import { findCustomFields } from '../accounts.queries.ts'
 import { previewFile } from './detect-import.ts'
 import { faultyRowsFile } from './faulty-rows.ts'
 import { refuseWithoutSource } from './forget-sources.ts'
+import { mayReadContent } from './imports.policy.ts'
 import { findImport, findImports, findKeptRows } from './imports.queries.ts'
 import { loadWorld } from './load-world.ts'
 import { mapImport, readAsMapped } from './map-import.ts'
@@ -48,9 +49,15 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
     if (!batch) throw notFound('import')
     return batch
   }
+  const readable = async (call: Parameters<typeof found>[0] & { user: User }) => {
+    const batch = await found(call)
+    if (!mayReadContent(call.user, batch))
+      throw forbidden('This file was sent by somebody else and may hold what your roles do not show you.')
+    return batch
+  }
   serve(app, contract.readImport, async (call) => presentImport(await found(call), call.user, call.now))
   serve(app, contract.previewImport, async (call) => {
-    const batch = await found(call)
+    const batch = await readable(call)
     await refuseWithoutSource(files, batch)
     return previewFile(files.pathOf(batch.sha256), batch.bytes, call.body)
   })
@@ -69,7 +76,7 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
     ),
   )
   serve(app, contract.suggestMapping, async (call) => {
-    const batch = await found(call)
+    const batch = await readable(call)
     const { target, hasHeader, ...reading } = call.query
     const options = { ...reading, ...(hasHeader ? { hasHeader: hasHeader === 'yes' } : {}) }
     const asWanted = Object.keys(options).length > 0
@@ -81,7 +88,7 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
     return call.write((tx, user) => mapImport(tx, user, call.params.id, call.body, read, call.now))
   })
   serve(app, contract.listImportRows, async (call) => {
-    const batch = await found(call)
+    const batch = await readable(call)
     const { cursor, limit, state } = call.query
     const after = cursor ? decodeCursor(RowAfter, cursor).row : 0
     const rows = await call.read((db) =>
@@ -106,7 +113,7 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
     { bodyLimit: 20 * 1024 * 1024 },
   )
   serve(app, contract.downloadFaultyRows, async (call) => {
-    const batch = await found(call)
+    const batch = await readable(call)
     const { format } = call.query
     const mediaType =
       format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

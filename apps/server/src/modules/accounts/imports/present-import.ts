@@ -1,6 +1,6 @@
 import type { Import } from '@quayside/contract'
 import type { User } from '../../../platform/http/serve.ts'
-import { mayUndoImport } from './imports.policy.ts'
+import { mayReadContent, mayUndoImport } from './imports.policy.ts'
 import type { FoundImport } from './imports.queries.ts'
 
 export function presentImport(batch: FoundImport, user: Pick<User, 'id' | 'locale' | 'rights'>, now: Date): Import {
@@ -13,7 +13,7 @@ export function presentImport(batch: FoundImport, user: Pick<User, 'id' | 'local
     fileName: batch.file_name,
     bytes: batch.bytes,
     state: batch.state,
-    detected: batch.detected,
+    detected: batch.detected && { ...batch.detected, ...(mayReadContent(user, batch) ? {} : { sample: [] }) },
     options: batch.options,
     mapping: batch.mapping,
     progress: {

@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { notFound } from '../../../platform/refusal.ts'
 import { findCustomCategories, findCustomFields } from '../accounts.queries.ts'
-import { hiddenCustomKeys } from '../mask-account.ts'
+import { type CustomCategories, hiddenCustomKeys } from '../mask-account.ts'
 import { reference } from '../present-account.ts'
 import { findView } from '../saved-views/saved-views.ts'
 import { findAccountIds } from '../search/search-accounts.ts'
@@ -40,7 +40,7 @@ export async function listAccounts(db: Db, user: User, query: ListQuery) {
 
   const page = found.slice(0, limit)
   const last = page.at(-1)
-  const custom = await hiddenKeys(db, user)
+  const custom = everyCategory(user) ? null : await findCustomCategories(db)
   return {
     rows: page.map((row) => presentRow(row, user, custom)),
     next: found.length > limit && last ? encodeCursor({ sort, key: last.key, id: last.id, rest: last.rest }) : null,
@@ -91,13 +91,11 @@ export async function conditionOf(db: Db, user: User, { search, filter }: Narrow
 
 const everyCategory = (user: User) => Object.values(user.rights.categories).every((access) => access.read)
 
-async function hiddenKeys(db: Db, user: User): Promise<string[]> {
-  return everyCategory(user) ? [] : hiddenCustomKeys(await findCustomCategories(db), user.rights)
-}
-
-export function presentRow(row: ListedAccount, user: User, hiddenCustom: readonly string[]): AccountRow {
+/** `categories` of the custom fields; null for a reader who may read them all. */
+function presentRow(row: ListedAccount, user: User, categories: CustomCategories | null): AccountRow {
   const { basic, address, behaviour, finance } = user.rights.categories
   const custom: Record<string, unknown> = { ...(row.custom as object) }
+  const hiddenCustom = categories ? hiddenCustomKeys(categories, user.rights, Object.keys(custom)) : []
   for (const key of hiddenCustom) delete custom[key]
   return {
     id: row.id,

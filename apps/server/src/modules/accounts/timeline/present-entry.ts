@@ -20,7 +20,7 @@ export function presentEntry(row: EntryRow, user: User): TimelineEntry {
       kind,
       actor: reference(actor_id, actor_name),
       mergedNumber: merged_number,
-      data: hideFromEvent(data, user.rights),
+      data: hideFromEvent(data, user.rights, kind),
     }
   }
   if (!row.interaction) throw new TypeError('An entry is an interaction, an order or an event.')
