@@ -4,9 +4,6 @@ import type { Id } from '../../../platform/ids.ts'
 import type { FoundPair } from './keep-pairs.ts'
 import { type MatchFacts, preparedOf, printOf } from './match-facts.ts'
 
-/** Accounts sharing one key beyond this many are not compared by it: an agent's phone or a default birthday tells nothing. */
-export const widestBlock = 100
-
 export interface Ready {
   keys: readonly string[]
   record: PreparedRecord

@@ -1,9 +1,11 @@
 import { connectionOf, type Database, type Db, readAsOwner, writeAsOwner } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { pairOf, readyForComparing, widestBlock } from './compare-blocks.ts'
+import { pairOf, readyForComparing } from './compare-blocks.ts'
 import { type FoundPair, keepPairs } from './keep-pairs.ts'
 
 const blocksAtOnce = 400
+/** A key met by more tells little and costs much; the scan of the whole base, which goes further, is at hand for those. */
+const widestBlock = 20
 /** Looking up the keys of one account costs about as much as sorting those of so many. */
 const sortedForOneLookUp = 25
 
@@ -85,15 +87,17 @@ async function compareFresh(db: Db, blocks: readonly Block[]): Promise<FoundPair
     db,
     blocks.flatMap((block) => block.ids),
   )
-  const compared = new Set<string>()
+  const places = new Map([...ready.keys()].map((id, at) => [id, at]))
+  const compared = new Set<number>()
   const pairs: FoundPair[] = []
   for (const { ids, fresh } of blocks)
     for (const one of fresh)
       for (const other of ids) {
         const [a, b] = [ready.get(one), ready.get(other)]
-        const names = one < other ? one + other : other + one
-        if (one === other || !a || !b || compared.has(names)) continue
-        compared.add(names)
+        const [i, j] = [places.get(one) ?? 0, places.get(other) ?? 0]
+        const both = Math.min(i, j) * ready.size + Math.max(i, j)
+        if (i === j || !a || !b || compared.has(both)) continue
+        compared.add(both)
         const pair = pairOf(one, other, a.record, b.record)
         if (pair) pairs.push(pair)
       }

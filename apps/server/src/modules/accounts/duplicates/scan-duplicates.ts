@@ -1,9 +1,11 @@
 import type pg from 'pg'
 import { connectionOf, type Database, type Db, readAsOwner, writeAsOwner } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { pairOf, readyForComparing, widestBlock } from './compare-blocks.ts'
+import { pairOf, readyForComparing } from './compare-blocks.ts'
 import { type FoundPair, keepPairs } from './keep-pairs.ts'
 
+/** Accounts sharing one key beyond this many are not compared by it: an agent's phone or a default birthday tells nothing. */
+const widestBlock = 100
 const blocksAtOnce = 400
 
 export type ScanProgress = (done: number, total: number) => Promise<void>

@@ -1,5 +1,6 @@
 import { compareRecords, type MatchRecord, matchKeys, type PreparedRecord, prepareRecord } from '@quayside/matching'
 import { type Db, prepared } from '../../../platform/database.ts'
+import { hash32 } from './occurrences.ts'
 import type { RowDraft } from './row-draft.ts'
 import { isFaulty } from './row-draft.ts'
 import { rowIssue } from './row-issue.ts'
@@ -28,26 +29,39 @@ interface SeenRow {
   record: PreparedRecord
 }
 
-/** Rows of a file remembered for comparing with later ones; bounded, so that a file of millions does not fill the memory. */
-export const rowsRemembered = 50_000
+/**
+ * Rows of a file remembered for comparing with later ones, about 3 kB each; bounded, so that a file of millions does not fill the
+ * memory. What it misses, the filing of pairs after the import finds.
+ */
+const rowsRemembered = 20_000
 /** A key met more often (an agent's phone) tells nothing. */
 const perKey = 20
 /** Of a name of ten thousand characters the beginning is enough; as in derive-account.ts. */
 const nameReach = 200
 
+/**
+ * What was read before, by the hashes of its matching keys. Two keys of one hash cost a comparison and nothing else.
+ */
 export class SeenRows {
-  #byKey = new Map<string, SeenRow[]>()
-  #count = 0
+  #rows: SeenRow[] = []
+  #byKey = new Map<number, number | number[]>()
 
   near(keys: readonly string[]): Set<SeenRow> {
-    return new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []))
+    const found = new Set<SeenRow>()
+    for (const key of keys)
+      for (const at of [this.#byKey.get(hash32(key)) ?? []].flat()) found.add(this.#rows[at] as SeenRow)
+    return found
   }
 
   add(keys: readonly string[], row: SeenRow): void {
-    if (++this.#count > rowsRemembered) return
+    if (this.#rows.length >= rowsRemembered) return
+    const at = this.#rows.push(row) - 1
     for (const key of keys) {
-      const known = this.#byKey.get(key) ?? []
-      if (known.length < perKey) this.#byKey.set(key, [...known, row])
+      const hash = hash32(key)
+      const known = this.#byKey.get(hash)
+      if (known === undefined) this.#byKey.set(hash, at)
+      else if (typeof known === 'number') this.#byKey.set(hash, [known, at])
+      else if (known.length < perKey) known.push(at)
     }
   }
 }

@@ -74,3 +74,10 @@ function hash64(key: string): [high: number, low: number] {
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
   return [b >>> 0, a >>> 0]
 }
+
+/** FNV-1a, for what may be mistaken for something else now and then. */
+export function hash32(key: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193)
+  return hash | 0
+}
