@@ -1,4 +1,6 @@
 export * from './association/index.ts'
+export * from './composition/index.ts'
+export * from './tier-moves/index.ts'
 export * from './service-kpi/index.ts'
 export type { Classification, TierFigures } from './classify.ts'
 export { classify, classifyValues } from './classify.ts'

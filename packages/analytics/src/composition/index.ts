@@ -1,0 +1,6 @@
+export type { Amounts, Composition, CompositionPart, PartHistory } from './composition.ts'
+export { composition } from './composition.ts'
+export type { Concentration } from './concentration.ts'
+export { concentration } from './concentration.ts'
+export type { MarginMix, Trade } from './margin-mix.ts'
+export { marginMix } from './margin-mix.ts'
