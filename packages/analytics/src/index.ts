@@ -1,4 +1,5 @@
 export * from './association/index.ts'
+export * from './matrices/index.ts'
 export type { Radar, RadarOptions } from './churn/churn-radar.ts'
 export { churnRadar } from './churn/churn-radar.ts'
 export type { OrderLines } from './churn/order-series.ts'

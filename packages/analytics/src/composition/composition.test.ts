@@ -77,6 +77,7 @@ describe('concentration', () => {
     ['four alike', [5, 5, 5, 5], 0.25, 0, 4],
     ['one alone', [7], 1, 1, 1],
     ['losses and nothing beside one', [7, 0, -3], 1, 1, 1],
+    ['two alike and nothing beside them', [5, 5, 0], 0.5, 0, 2],
     // .5² + .3² + .2² = .38; (.38 − 1/3) / (2/3) = .07
     ['three', [50, 30, 20], 0.38, 0.07, 1 / 0.38],
   ])('of %s', (_, amounts, herfindahl, normalised, effectiveNumber) => {

@@ -1,0 +1,7 @@
+export type { CutRule } from './cut-rule.ts'
+export { cutOf } from './cut-rule.ts'
+export { growthPerPeriod } from './growth.ts'
+export type { MatrixCellKind, MatrixKind } from './matrix-kinds.ts'
+export { LOYALTY_CREDIT, PROSPECT_GROWTH, VALUE_COST } from './matrix-kinds.ts'
+export type { MatrixPoint, Placement } from './place-in-matrix.ts'
+export { placeInMatrix } from './place-in-matrix.ts'
