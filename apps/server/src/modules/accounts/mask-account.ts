@@ -23,10 +23,14 @@ export function maskAccount(fields: AccountFields, custom: CustomCategories, rig
   return { fields: shown as AccountFields, masked }
 }
 
+/** A key may be called like something every object has, as `constructor`. */
+const customCategory = (custom: CustomCategories, key: string): Category =>
+  Object.hasOwn(custom, key) ? (custom[key] ?? 'basic') : 'basic'
+
 /** Of the keys outside the basic category and those `held`, which may be of it, the ones that stay hidden. */
 export function hiddenCustomKeys(custom: CustomCategories, rights: Rights, held: readonly string[] = []): string[] {
   const keys = new Set([...Object.keys(custom), ...held])
-  return [...keys].filter((key) => !rights.categories[custom[key] ?? 'basic'].read)
+  return [...keys].filter((key) => !rights.categories[customCategory(custom, key)].read)
 }
 
 export const categoryOf = (field: string): Category => categoryOfField[field] ?? 'basic'
@@ -39,7 +43,7 @@ export function unwritableFields(typed: Partial<AccountFields>, custom: CustomCa
   const fields = (Object.keys(typed) as AccountField[]).filter(
     (field) => field !== 'custom' && typed[field] !== undefined && !rights.categories[categoryOf(field)].write,
   )
-  const keys = Object.keys(typed.custom ?? {}).filter((key) => !rights.categories[custom[key] ?? 'basic'].write)
+  const keys = Object.keys(typed.custom ?? {}).filter((key) => !rights.categories[customCategory(custom, key)].write)
   return [...fields, ...keys.map((key) => `custom.${key}`)]
 }
 

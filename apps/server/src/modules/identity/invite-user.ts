@@ -10,7 +10,9 @@ import { issueToken } from './one-time-link.ts'
 import { mayAdminister } from './users.policy.ts'
 import { emailTaken, findUser } from './users.queries.ts'
 
-const invitationDays = 7
+const invitationHours = 7 * 24
+/** For somebody who has worked here already: his link opens a way in to what he may do now. */
+const renewalHours = 24
 
 export const emailInUse = () =>
   new Refusal('emailTaken', 409, 'Somebody has this e-mail address already.', {
@@ -43,9 +45,14 @@ export async function inviteUser(tx: Tx, actor: User, wanted: NewUser, now: Date
   return user
 }
 
-/** A link to set the password with, good for a week. Takes the owner's handle: tokens are out of the application's reach. */
+/**
+ * A link to set the password with: good for a week for a newcomer, for a day for anybody else. Takes the owner's handle: tokens
+ * are out of the application's reach.
+ */
 export async function issueInvitation(tx: Tx, userId: Id, origin: string, now: Date): Promise<InvitationLink> {
-  const { token, expiresAt } = await issueToken(tx, `invitation:${userId}`, invitationDays * 24 * 60, now)
+  const user = await tx.selectFrom('users').select('invited').where('id', '=', userId).executeTakeFirst()
+  const hours = user?.invited ? invitationHours : renewalHours
+  const { token, expiresAt } = await issueToken(tx, `invitation:${userId}`, hours * 60, now)
   // After `#`, so that it stands in no server's log.
   return { link: `${origin}/invitation#${token}`, expiresAt: expiresAt.toISOString() }
 }

@@ -97,6 +97,24 @@ describe('inviting', () => {
     ).toBe('linkInvalid')
   })
 
+  test('a link for somebody who has a password already, who forgot it, is good for one use within a day', async () => {
+    const { user, invitation } = await invited()
+    const accept = (link: string, password: string, at = door) =>
+      at.app.inject({
+        method: 'PUT',
+        url: '/api/invitation',
+        headers: { 'x-quayside-csrf': '1' },
+        payload: { token: tokenOf(link), password },
+      })
+    expect((await accept(invitation.link, strongPassword)).statusCode).toBe(204)
+    const { body: renewed } = await office.call(renewInvitation, { params: { id: user.id } })
+    expect(Date.parse(renewed.expiresAt) - Date.now()).toBeLessThanOrEqual(86_400_000)
+    const later = await testApp(database, { now: new Date(Date.now() + 25 * 3_600_000) })
+    expect((await accept(renewed.link, `${strongPassword} 3`, later)).statusCode).toBe(404)
+    expect((await accept(renewed.link, `${strongPassword} 3`)).statusCode).toBe(204)
+    expect((await accept(renewed.link, `${strongPassword} 4`)).statusCode).toBe(404)
+  })
+
   test('an address that somebody has is refused at its field', async () => {
     const { user } = await invited()
     const { status, body } = await office.refused(inviteUser, {

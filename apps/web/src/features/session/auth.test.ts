@@ -8,6 +8,8 @@ test.each([
   ['https://evil.example/', '/'],
   ['//evil.example/', '/'],
   ['/\\evil.example', '/'],
+  ['/\t/evil.example', '/'],
+  ['/accounts\\..\\..', '/'],
   ['javascript:alert(1)', '/'],
   [undefined, '/'],
   [{ a: 1 }, '/'],

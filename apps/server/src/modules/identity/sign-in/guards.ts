@@ -49,8 +49,11 @@ export async function beforeRequest(identity: Identity, passage: Passage): Promi
     case '/two-factor/disable':
     case '/two-factor/generate-backup-codes':
       return countConfirmation(identity, passage)
+    case '/sign-in/social':
+      return refuseOtherFields(passage.request)
     case '/change-password':
       await judgeNewPassword(passage)
+      endOtherSessions(passage.request)
       return countConfirmation(identity, passage)
   }
 }
@@ -66,6 +69,20 @@ function refuseForeignTargets(request: FastifyRequest): void {
   for (const name of targets)
     if (asked[name] !== undefined && !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(String(asked[name])))
       throw new Refusal('foreignTarget', 403, `${name} must be a path of this site.`)
+}
+
+const socialFields: ReadonlySet<string> = new Set(['provider', ...targets])
+
+/** Leads to the provider's page and nowhere else: a token brought along would pass by the state that binds browser and reply. */
+function refuseOtherFields(request: FastifyRequest): void {
+  const other = Object.keys((request.body ?? {}) as object).filter((field) => !socialFields.has(field))
+  if (other.length > 0) throw new Refusal('invalidRequest', 422, `Not taken here: ${other.join(', ').slice(0, 200)}.`)
+}
+
+/** Whoever knew the old password is out, whatever the form says. */
+function endOtherSessions(request: FastifyRequest): void {
+  if (typeof request.body === 'object' && request.body !== null)
+    Object.assign(request.body, { revokeOtherSessions: true })
 }
 
 async function countFromAddress(identity: Identity, { request, now, atSuccess }: Passage): Promise<void> {

@@ -160,6 +160,13 @@ describe('a person the company’s identity provider vouches for', () => {
   })
 })
 
+test('a token brought along instead of coming back from the provider opens nothing', async () => {
+  const app = await appWith()
+  await aUser(database, { email: 'token@example.test' })
+  const reply = await authPost(app, '/sign-in/social', { provider: 'corp', idToken: { token: 'a.b.c' } })
+  expect([reply.statusCode, reply.json().code]).toEqual([422, 'invalidRequest'])
+})
+
 test('the sign-in page offers the provider by its label', async () => {
   const { body } = await (await appWith()).call(readFrontDoor)
   expect(body.features.oidc).toEqual([{ providerId: 'corp', label: '企业登录' }])
