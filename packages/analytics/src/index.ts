@@ -1,4 +1,6 @@
 export * from './association/index.ts'
+export * from './market/index.ts'
+export * from './customer-value/index.ts'
 export * from './matrices/index.ts'
 export type { Radar, RadarOptions } from './churn/churn-radar.ts'
 export { churnRadar } from './churn/churn-radar.ts'

@@ -1,0 +1,7 @@
+export type { CustomerValue, ValueComparison, ValueWeights } from './customer-value.ts'
+export { compareValue, customerValue, EVEN_WEIGHTS } from './customer-value.ts'
+export { linearScore } from './linear-score.ts'
+export type { MeanScores } from './mean-scores.ts'
+export { meanScores } from './mean-scores.ts'
+export type { ValueDimension, ValueScores } from './value-dimensions.ts'
+export { VALUE_DIMENSIONS } from './value-dimensions.ts'
