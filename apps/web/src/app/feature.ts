@@ -1,4 +1,5 @@
 import type { Action, Module } from '@quayside/contract'
+import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType, ReactNode } from 'react'
 
 export interface Right {
@@ -14,6 +15,8 @@ export interface Page {
   /** Key of the browser title in the feature's texts. */
   title: string
   right?: Right
+  /** Asks for what the screen shows when it is the first one, while its code is still on the way. */
+  hurry?: (client: QueryClient, params: Record<string, string>) => void
 }
 
 export type NavSection = 'work' | 'customers' | 'insight' | 'setup'

@@ -5,9 +5,10 @@ import { createRoot } from 'react-dom/client'
 import './app.css'
 import { frontDoorQuery } from '../features/session/front-door.ts'
 import { signedOutPages } from '../features/session/signed-out.ts'
-import { startI18n } from '../i18n/i18n.ts'
+import { hurryTexts, startI18n } from '../i18n/i18n.ts'
 import { onSignedOut } from './api.ts'
 import { makeClient } from './client.ts'
+import { pageAt } from './page-at.ts'
 import { preferences } from './preferences.ts'
 import { makeRouter } from './router.tsx'
 import { meQuery } from './session.ts'
@@ -26,10 +27,18 @@ onSignedOut(() => {
 /** What the first screen needs is asked for at once, not one after the other. */
 function hurry() {
   const page = signedOutPages.find(({ path }) => path === location.pathname)
-  if (page) page.load()
-  else import('./shell/shell.tsx')
-  if (page) client.prefetchQuery(frontDoorQuery)
-  else client.prefetchQuery(meQuery)
+  if (page) {
+    page.load()
+    client.prefetchQuery(frontDoorQuery)
+    return
+  }
+  client.prefetchQuery(meQuery)
+  import('./shell/shell.tsx')
+  hurryTexts(preferences().locale)
+  const first = pageAt(location.pathname)
+  first?.page.load()
+  // With something in the address the screen asks for something else.
+  if (!location.search) first?.page.hurry?.(client, first.params)
 }
 
 hurry()

@@ -33,6 +33,9 @@ const lazyTexts = {
   },
 }
 
+/** The texts of every feature are one file a language: begun here, they are there when the first screen asks. */
+export const hurryTexts = (locale: Locale) => loaderOf(locale, 'ui')?.()
+
 export async function startI18n(locale: Locale) {
   await i18next
     .use(lazyTexts)

@@ -47,6 +47,17 @@ export const fetchAccounts =
       signal,
     })
 
+/** The plain list as it is opened first: the same key and the same question. */
+export function hurryList(client: QueryClient) {
+  const query: AccountQuery = { search: '', filter: undefined, sort: undefined }
+  const ask = fetchAccounts(query, true)
+  return client.prefetchInfiniteQuery({
+    queryKey: listKey(query),
+    queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+  })
+}
+
 export const statesQuery = (query: AccountQuery) =>
   queryOptions({
     queryKey: ['account', 'states', query],

@@ -13,6 +13,7 @@ export const accounts: Feature = {
       title: 'title',
       right: read,
       load: () => import('./list/accounts-page.tsx').then((module) => module.AccountsPage),
+      hurry: (client) => import('./accounts.api.ts').then(({ hurryList }) => hurryList(client)),
     },
     {
       path: '/accounts/new',
@@ -25,6 +26,8 @@ export const accounts: Feature = {
       title: 'one',
       right: read,
       load: () => import('./one/account-page.tsx').then((module) => module.AccountPage),
+      hurry: (client, { id = '' }) =>
+        import('./accounts.api.ts').then(({ customerQuery }) => client.prefetchQuery(customerQuery(id))),
     },
     {
       path: '/accounts/$id/edit',

@@ -24,9 +24,11 @@ export function RunningStep({ batch }: { batch: Import }) {
     undoing
       ? t('running.records', { done: count(done) })
       : total
-        ? t('running.of', { done: count(done), total: count(total) })
+        ? t(done < total ? 'running.of' : 'running.finishing', { done: count(done), total: count(total) })
         : t('running.rows', { done: count(done) }),
-    rowsPerSecond && !undoing ? t('running.speed', { figure: count(rowsPerSecond) }) : undefined,
+    rowsPerSecond && !undoing && (!total || done < total)
+      ? t('running.speed', { figure: count(rowsPerSecond) })
+      : undefined,
     seconds !== undefined && seconds > 1 ? t('running.left', { figure: count(seconds) }) : undefined,
   ]
     .filter(Boolean)

@@ -1,13 +1,15 @@
 import { CloseOutlined, FilterOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Filter } from '@quayside/contract'
 import { Button, Popover } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ClauseEditor } from './clause-editor.tsx'
 import { useClauseText } from './clause-text.ts'
 import { FieldPicker } from './field-picker.tsx'
 import { type Clause, clausesOf, type FilterField, filterOf, newCondition, restOf } from './filter.ts'
 import './filter.css'
+
+/** Calendars and pickers of values come when a condition is first opened. */
+const ClauseEditor = lazy(() => import('./clause-editor.tsx').then((module) => ({ default: module.ClauseEditor })))
 
 interface FilterBuilderProps {
   fields: readonly FilterField[]
@@ -49,15 +51,17 @@ export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
         onOpenChange={(isOpen) => (isOpen ? setOpen('new') : close())}
         content={
           draft ? (
-            <ClauseEditor
-              fields={fields}
-              clause={draft}
-              onChange={setDraft}
-              onDone={() => {
-                set([...clauses, draft])
-                close()
-              }}
-            />
+            <Suspense>
+              <ClauseEditor
+                fields={fields}
+                clause={draft}
+                onChange={setDraft}
+                onDone={() => {
+                  set([...clauses, draft])
+                  close()
+                }}
+              />
+            </Suspense>
           ) : (
             <FieldPicker fields={fields} onPick={pick} />
           )
@@ -109,7 +113,11 @@ function Chip({ fields, clause, open, onOpen, onChange, onRemove }: ChipProps) {
           setDraft(clause)
           onOpen(isOpen)
         }}
-        content={<ClauseEditor fields={fields} clause={draft} onChange={setDraft} onDone={apply} />}
+        content={
+          <Suspense>
+            <ClauseEditor fields={fields} clause={draft} onChange={setDraft} onDone={apply} />
+          </Suspense>
+        }
         destroyOnHidden
       >
         <button type="button" className="q-chip-text" title={text}>

@@ -33,7 +33,7 @@ export function SimilarPanel({ form, exceptId }: { form: AccountForm; exceptId?:
       aria-live="polite"
     >
       <div className="q-panel-head">
-        <h3>{t('similar.title')}</h3>
+        <h2>{t('similar.title')}</h2>
       </div>
       <div className="q-panel-body">
         {(!worth || (found === undefined && isFetching)) && <p className="q-muted">{t('similar.none')}</p>}

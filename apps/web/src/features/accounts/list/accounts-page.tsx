@@ -2,7 +2,7 @@ import { AppstoreOutlined, BarsOutlined, PlusOutlined, SearchOutlined } from '@a
 import type { AccountRow } from '@quayside/contract'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input, type InputRef, Segmented } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
 import { useMay } from '../../../app/session.ts'
@@ -25,8 +25,6 @@ import {
 import { fetchAccounts, listKey } from '../accounts.api.ts'
 import '../accounts.css'
 import { useAccountColumns } from './account-columns.tsx'
-import { AccountKanban } from './account-kanban.tsx'
-import { AccountPeek } from './account-peek.tsx'
 import { useAccountViews } from './account-views.ts'
 import { BulkActions } from './bulk-actions.tsx'
 import { useFilterFields } from './filter-fields.ts'
@@ -34,6 +32,10 @@ import { JobLines, useJobLines } from './job-lines.tsx'
 import { ListPlace } from './list-place.ts'
 
 const tableId = 'accounts'
+
+/** Most of what these need (calendar, timeline, board) the list itself does not: they come when first opened. */
+const AccountPeek = lazy(() => import('./account-peek.tsx').then((module) => ({ default: module.AccountPeek })))
+const AccountKanban = lazy(() => import('./account-kanban.tsx').then((module) => ({ default: module.AccountKanban })))
 
 /** The customer list 客户列表: table or kanban, views, filters, bulk work. */
 export function AccountsPage() {
@@ -61,6 +63,9 @@ export function AccountsPage() {
   }, [pulled, place.view, views.columns, columns])
   const layout = useColumnLayout(tableId, columns, controlled)
   const fields = useFilterFields()
+  // Stays once opened, so that it can slide away.
+  const peeked = useRef(false)
+  peeked.current ||= place.peek !== undefined
   const search = useRef<InputRef>(null)
   useHotkeys([
     { keys: 'f', label: t('keys.find'), group: t('title'), run: () => search.current?.focus() },
@@ -119,7 +124,9 @@ export function AccountsPage() {
       </SelectionBar>
       <JobLines jobs={jobs} />
       {shown.layout === 'kanban' ? (
-        <AccountKanban query={query} onOpen={(row) => setPlace({ peek: row.id })} />
+        <Suspense>
+          <AccountKanban query={query} onOpen={(row) => setPlace({ peek: row.id })} />
+        </Suspense>
       ) : (
         <DataTable<AccountRow>
           id={tableId}
@@ -137,7 +144,11 @@ export function AccountsPage() {
           empty={narrowed ? <NothingFound onClear={() => show({ filter: undefined, search: '' })} /> : <NoAccounts />}
         />
       )}
-      <AccountPeek id={place.peek} onClose={() => setPlace({ peek: undefined })} />
+      {peeked.current && (
+        <Suspense>
+          <AccountPeek id={place.peek} onClose={() => setPlace({ peek: undefined })} />
+        </Suspense>
+      )}
     </div>
   )
 }

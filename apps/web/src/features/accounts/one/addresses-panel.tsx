@@ -17,7 +17,7 @@ export function AddressesPanel({ customer }: { customer: Customer360 }) {
   return (
     <section className="q-panel" aria-label={t('address.title')}>
       <div className="q-panel-head">
-        <h3>{t('address.title')}</h3>
+        <h2>{t('address.title')}</h2>
         {mayChange && (
           <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
             {t('address.add')}

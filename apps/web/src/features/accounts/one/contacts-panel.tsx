@@ -16,7 +16,7 @@ export function ContactsPanel({ customer }: { customer: Customer360 }) {
   return (
     <section className="q-panel" aria-label={t('contact.title')}>
       <div className="q-panel-head">
-        <h3>{t('contact.title')}</h3>
+        <h2>{t('contact.title')}</h2>
         {mayChange && (
           <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
             {t('contact.add')}

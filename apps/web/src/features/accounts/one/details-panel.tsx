@@ -64,7 +64,7 @@ function Group({ title, aside, children }: { title: string; aside?: string; chil
   return (
     <section className="q-panel" aria-label={title}>
       <div className="q-panel-head">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {aside && aside !== title && <small className="q-muted">{aside}</small>}
       </div>
       <dl className="q-panel-body account-details">{children}</dl>

@@ -45,7 +45,7 @@ export function FollowUpsPanel({ account, followUps }: FollowUpsPanelProps) {
   return (
     <section className="q-panel account-follow-ups" aria-label={t('followUp.title')}>
       <div className="q-panel-head">
-        <h3>{t('followUp.title')}</h3>
+        <h2>{t('followUp.title')}</h2>
         {account.can.addToTimeline && (
           <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => setAdding(!adding)}>
             {t('followUp.plan')}

@@ -14,7 +14,7 @@ export function GroupPanel({ customer }: { customer: Customer360 }) {
   return (
     <section className="q-panel" aria-label={t('group.title')}>
       <div className="q-panel-head">
-        <h3>{t('group.title')}</h3>
+        <h2>{t('group.title')}</h2>
         <span className="q-muted">
           {t('group.members', { figure: group.members })} · <Figure value={group.orders} /> {t('group.orders')} ·{' '}
           {amount(group.amountE4)}

@@ -69,7 +69,7 @@ export function MixPanel({ customer }: { customer: Customer360 }) {
   return (
     <section className="q-panel" aria-label={t('mix.title')}>
       <div className="q-panel-head">
-        <h3>{t('mix.title')}</h3>
+        <h2>{t('mix.title')}</h2>
       </div>
       <div className="q-panel-body account-mix">
         {customer.mix.map((one) => (

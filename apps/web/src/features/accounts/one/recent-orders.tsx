@@ -16,7 +16,7 @@ export function RecentOrders({ customer }: { customer: Customer360 }) {
   return (
     <section className="q-panel" aria-label={t('recentOrders.title')}>
       <div className="q-panel-head">
-        <h3>{t('recentOrders.title')}</h3>
+        <h2>{t('recentOrders.title')}</h2>
         {may('orders', 'read') && (
           <Link to="/orders" search={{ accountId: customer.account.id } as never}>
             {t('recentOrders.all')}
