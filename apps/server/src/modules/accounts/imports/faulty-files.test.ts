@@ -35,6 +35,17 @@ test.each([
     ])
 })
 
+test('a file beyond the limit is refused by its declared size, with the limit and what to do', async () => {
+  const { payload, headers } = multipart('huge.csv', 'Key,Name\nH1,One\n')
+  const declared = { ...headers, 'content-length': String(5 * 1024 ** 3) }
+  const { status, body } = await desk.app.refused(uploadImport, { payload, headers: declared })
+  expect([status, body.code]).toEqual([413, 'fileTooLarge'])
+  expect([body.messageZh, body.messageEn]).toEqual([
+    expect.stringMatching(/4 GB.*拆分/),
+    expect.stringMatching(/4 GB.*Split it/),
+  ])
+})
+
 test('a zip bomb is refused and everything else goes on', async () => {
   const bomb = await aWorkbook({
     sheet: `<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row>${' '.repeat(60_000_000)}`,

@@ -2,7 +2,7 @@ import * as contract from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
-import { type FileStore, receiveFile, sendFile } from '../../../platform/files/index.ts'
+import { type FileStore, sendFile } from '../../../platform/files/index.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
 import { serve, type User } from '../../../platform/http/serve.ts'
 import { forbidden, notFound } from '../../../platform/refusal.ts'
@@ -19,7 +19,7 @@ import { presentImport } from './present-import.ts'
 import { cancelImport, startImport, startUndo } from './steer-import.ts'
 import { suggestMapping } from './suggest-mapping.ts'
 import { targetFields } from './targets/target-fields.ts'
-import { largestFile, lookAtUpload, uploadImport } from './upload-import.ts'
+import { lookAtUpload, receiveTable, uploadImport } from './upload-import.ts'
 
 const PageAfter = z.strictObject({ at: z.iso.datetime(), id: contract.Id })
 const RowAfter = z.strictObject({ row: z.int() })
@@ -40,7 +40,7 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
     }),
   )
   serve(app, contract.uploadImport, async ({ write, request, now }) => {
-    const received = await receiveFile(request, files, { limitBytes: largestFile })
+    const received = await receiveTable(request, files)
     const detected = await lookAtUpload(files, received)
     return write((tx, user) => uploadImport(tx, user, received, detected, now))
   })

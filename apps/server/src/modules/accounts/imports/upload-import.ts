@@ -1,14 +1,37 @@
 import type { Import } from '@quayside/contract'
+import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
-import type { FileStore, ReceivedFile } from '../../../platform/files/index.ts'
+import { type FileStore, type ReceivedFile, receiveFile } from '../../../platform/files/index.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { newId } from '../../../platform/ids.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import { detectReadable, previewFile } from './detect-import.ts'
 import { findImport } from './imports.queries.ts'
 import { presentImport } from './present-import.ts'
 
 export const largestFile = 4 * 1024 ** 3
+/** What a multipart body adds around the file. */
+const wrapping = 64 * 1024
+
+/** Takes the file of an upload into the store. One that says it is too large is refused before gigabytes have travelled. */
+export async function receiveTable(
+  request: FastifyRequest,
+  files: FileStore,
+  limitBytes = largestFile,
+): Promise<ReceivedFile> {
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes + wrapping) throw tooLarge(limitBytes)
+  return receiveFile(request, files, { limitBytes }).catch((error: unknown) => {
+    throw error instanceof Refusal && error.code === 'fileTooLarge' ? tooLarge(limitBytes) : error
+  })
+}
+
+function tooLarge(limitBytes: number): Refusal {
+  const limit = `${Math.round((limitBytes / 1024 ** 3) * 10) / 10} GB`
+  const zh = `文件超过上限 ${limit}，没有导入任何数据。请把文件拆分成几份，分别导入。`
+  const en = `The file is larger than ${limit}. Nothing was imported. Split it and import the parts one after the other.`
+  return new Refusal('fileTooLarge', 413, `${en} ${zh}`, { extra: { limitBytes, messageZh: zh, messageEn: en } })
+}
 
 type Detected = NonNullable<Import['detected']>
 
