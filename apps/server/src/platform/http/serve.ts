@@ -89,11 +89,7 @@ export function serve<R extends Route>(
 }
 
 /** The whole handler runs in one transaction, which also keeps its reply under the key. */
-async function handledOnce<R extends Route>(
-  call: Call<R>,
-  key: string,
-  handler: Handler<R>,
-): Promise<unknown> {
+async function handledOnce<R extends Route>(call: Call<R>, key: string, handler: Handler<R>): Promise<unknown> {
   const { user, request, reply } = call
   const outcome = await writeAs(call.database, user.id, (tx) =>
     once(tx, { userId: user.id, key, request }, () =>
