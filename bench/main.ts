@@ -5,6 +5,7 @@ import { loadWorld } from '../apps/server/src/demo/index.ts'
 import { classification } from './classification.ts'
 import { customerDatabase, makeActors, sampleOf } from './customer-database.ts'
 import { generatorRows } from './generator.ts'
+import { importOfCustomers } from './import.ts'
 import { openScratch } from './scratch.ts'
 import { figure, type Row, tableOf } from './table.ts'
 import { webPages } from './web-pages.ts'
@@ -31,6 +32,7 @@ try {
     ...generatorRows(loaded, lines),
     ...(await classification(scratch)),
     ...(await customerDatabase(scratch, admin, Number(values.seconds))),
+    ...(await importOfCustomers(Math.min(accounts, 300_000))),
     ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
   ]
   console.log(`${tableOf(rows)}\n`)

@@ -1,0 +1,203 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { type CustomerWorld, demoCustomer } from '@quayside/demo-company'
+import pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { makeActors } from './customer-database.ts'
+import { openScratch, type Scratch, secret } from './scratch.ts'
+import { figure, type Row } from './table.ts'
+
+const cli = fileURLToPath(new URL('../apps/server/src/cli.ts', import.meta.url))
+/** What the import fills, in the order their references allow. */
+const filled = ['accounts', 'contacts', 'addresses', 'events'] as const
+const budget = 30_000
+
+export interface ImportMeasured {
+  rows: number
+  checkSeconds: number
+  importSeconds: number
+  /** Processor seconds of Node and of PostgreSQL over both. */
+  nodeSeconds: number
+  databaseSeconds: number
+  /** The most the importing process ever held, in MiB. */
+  peakMiB: number
+  /** The same rows by COPY into the same tables, emptied, with their indexes and constraints; and PostgreSQL's processor seconds for it. */
+  copySeconds: number
+  copyCpuSeconds: number
+}
+
+/** A list of customers, as a company brings it, through the command line: checked, compared for duplicates, written; beside COPY. */
+export async function importOfCustomers(rows: number): Promise<Row[]> {
+  const measured = await measureImport(rows)
+  const rate = rows / measured.importSeconds
+  const copied = rows / measured.copySeconds
+  return [
+    {
+      what: `import of ${figure(rows)} customers with checks and duplicate keys`,
+      measured: `${figure(rate)} rows/s written; read-through and check before it ${figure(rows / measured.checkSeconds)} rows/s`,
+      comparator: `raw COPY of the same rows, same indexes: ${figure(copied)} rows/s; PostgreSQL alone worked ${figure(measured.copyCpuSeconds, 1)} s for it`,
+      ratio: `${figure(rate / copied, 2)} ×`,
+      budget: `≥ ${figure(budget)} rows/s`,
+      met: rows / (measured.importSeconds + measured.checkSeconds) >= budget,
+    },
+    {
+      what: `peak memory of the import of ${figure(rows)} customers`,
+      measured: `${figure(measured.peakMiB)} MiB (processor over check and import: Node ${figure(measured.nodeSeconds, 1)} s, PostgreSQL ${figure(measured.databaseSeconds, 1)} s)`,
+      comparator: '',
+      ratio: '',
+      budget: 'constant',
+      met: null,
+    },
+  ]
+}
+
+export async function measureImport(rows: number, nodeOptions: readonly string[] = []): Promise<ImportMeasured> {
+  const scratch = await openScratch()
+  try {
+    await makeActors(scratch)
+    const file = join(scratch.dataDir, 'customers.csv')
+    await pipeline(Readable.from(customersCsv(rows)), createWriteStream(file))
+    const before = await databaseCpu(scratch)
+    const child = spawn(
+      process.execPath,
+      [...nodeOptions, cli, 'import', file, '--target', 'customers', '--duplicates', 'create', '--yes'],
+      {
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          DATABASE_URL: scratch.embedded.ownerUrl,
+          QUAYSIDE_SECRET: secret,
+          QUAYSIDE_DATA: join(scratch.dataDir, 'product'),
+        },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    )
+    const seen = await watch(child)
+    const databaseSeconds = (await databaseCpu(scratch)) - before
+    const phases = await phasesOf(scratch, rows)
+    return { rows, ...phases, ...seen, databaseSeconds, ...(await rawCopy(scratch)) }
+  } finally {
+    await scratch.close()
+  }
+}
+
+const ticksPerSecond = 100
+
+/** Peak memory and processor time, looked at while it lives: Linux forgets them with the process. */
+async function watch(child: ChildProcess): Promise<{ peakMiB: number; nodeSeconds: number }> {
+  const seen = { peakMiB: 0, nodeSeconds: 0 }
+  const look = async () => {
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
+    seen.peakMiB = Math.max(seen.peakMiB, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+    seen.nodeSeconds = Math.max(seen.nodeSeconds, await cpuOf(Number(child.pid)))
+  }
+  const looking = setInterval(look, 200)
+  const [code] = await once(child, 'exit')
+  clearInterval(looking)
+  if (code !== 0) throw new Error(`The import ended with ${code}.`)
+  return seen
+}
+
+/** User and system time with that of children that ended; 0 for a process that is gone. */
+async function cpuOf(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / ticksPerSecond || 0
+}
+
+/** Of the postmaster, its living children and those that ended. */
+async function databaseCpu(scratch: Scratch): Promise<number> {
+  const client = new pg.Client(scratch.owner)
+  await client.connect()
+  const folder = (await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`)).rows[0]
+  await client.end()
+  const postmaster = Number((await readFile(join(folder?.folder ?? '', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  let sum = await cpuOf(postmaster)
+  for (const name of await readdir('/proc')) {
+    const text = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '') : ''
+    if (Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]) === postmaster) sum += await cpuOf(Number(name))
+  }
+  return sum
+}
+
+async function phasesOf({ owner }: Scratch, rows: number): Promise<{ checkSeconds: number; importSeconds: number }> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  const found = await client.query<{ check: number; import: number; accounts: number }>(`
+    select extract(epoch from (select at from events where kind = 'import.checked') - (select at from events where kind = 'import.mapped'))::float8 as "check",
+           extract(epoch from (select at from events where kind = 'import.finished') - (select at from events where kind = 'import.started'))::float8 as import,
+           (select count(*)::int from accounts) as accounts`)
+  await client.end()
+  const [one] = found.rows
+  if (!one || one.accounts < rows * 0.98) throw new Error(`Of ${rows} customers ${one?.accounts} went in.`)
+  return { checkSeconds: one.check, importSeconds: one.import }
+}
+
+/** Writes the rows just imported once more, by COPY, into the same tables after emptying them. */
+async function rawCopy(scratch: Scratch): Promise<{ copySeconds: number; copyCpuSeconds: number }> {
+  const client = new pg.Client(scratch.owner)
+  await client.connect()
+  const path = (table: string) => join(scratch.dataDir, `${table}.copy`)
+  for (const table of filled)
+    await pipeline(
+      client.query(copyTo(`copy (select * from ${table}) to stdout (format binary)`)),
+      createWriteStream(path(table)),
+    )
+  await client.query('truncate accounts, events cascade')
+  await client.query('checkpoint')
+  const cpuBefore = await databaseCpu(scratch)
+  const began = performance.now()
+  await client.query('begin')
+  for (const table of filled)
+    await pipeline(createReadStream(path(table)), client.query(copyFrom(`copy ${table} from stdin (format binary)`)))
+  await client.query('commit')
+  const copySeconds = (performance.now() - began) / 1000
+  const copyCpuSeconds = (await databaseCpu(scratch)) - cpuBefore
+  for (const table of filled) await rm(path(table))
+  await client.end()
+  return { copySeconds, copyCpuSeconds }
+}
+
+const header =
+  '客户编号,客户名称,英文名称,简称,统一社会信用代码,电话,邮箱,网站,行业,信用等级,信用额度,账期,联系人,职务,手机,联系人邮箱,省,市,区,地址'
+
+export function* customersCsv(rows: number, seed = 4711): Generator<string> {
+  const world: CustomerWorld = { seed, customers: rows, linesPerCustomer: 1 }
+  yield `${header}\n`
+  for (let index = 10; index < rows + 10; index++) yield customerLine(world, index)
+}
+
+function customerLine(world: CustomerWorld, index: number): string {
+  const one = demoCustomer(world, index)
+  const [person] = one.contacts
+  const [address] = one.addresses
+  const cells = [
+    `K${index}`,
+    one.name,
+    one.nameEn,
+    one.shortName,
+    one.creditCode,
+    one.phone,
+    one.email,
+    one.website,
+    one.industry,
+    one.creditGrade,
+    one.creditLimitYuan,
+    one.paymentDays,
+    person?.name,
+    person?.jobTitle,
+    person?.mobile,
+    person?.email,
+    address?.place.province,
+    address?.place.city,
+    address?.place.district,
+    address?.street,
+  ]
+  return `${cells.map((cell) => (cell === null || cell === undefined ? '' : /[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join(',')}\n`
+}
