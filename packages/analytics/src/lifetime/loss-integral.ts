@@ -12,6 +12,7 @@ type LossIntegral = {
 }
 
 const FEW = gaussLegendre(12)
+const SOME = gaussLegendre(20)
 const MANY = gaussLegendre(40)
 /** What has fallen by e^−40 adds nothing to a double. */
 const NEGLIGIBLE = 40
@@ -29,7 +30,8 @@ export function lossIntegral({ r, alpha, s, beta }: ParetoNbd, x: number, recenc
   // Falls at least so fast per unit of v.
   const fall = shape * Math.min(1, start / (alpha + recency)) + s * Math.min(1, start / (beta + recency))
   const span = Math.min(Math.log1p((age - recency) / start), NEGLIGIBLE / fall)
-  const { nodes, weights } = (shape + s + 1) * span < 4 ? FEW : MANY
+  const steepness = (shape + s + 1) * span
+  const { nodes, weights } = steepness < 4 ? FEW : steepness < 12 ? SOME : MANY
   const [gapA, gapB] = [alpha - least, beta - least]
   const [logPeakA, logPeakB] = [Math.log(alpha + recency), Math.log(beta + recency)]
   let [sum, sumLogA, sumInverseA, sumLogB, sumInverseB] = [0, 0, 0, 0, 0]

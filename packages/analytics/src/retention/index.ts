@@ -1,0 +1,2 @@
+export type { LostRule, Period, Retention } from './retention.ts'
+export { CUSTOMER_STATES, retention } from './retention.ts'
