@@ -89,6 +89,14 @@ describe.runIf(hasGroceries)('Groceries', () => {
   ])('at support %d and confidence %d give %d rules, as published', (support, confidence, count) => {
     expect(rulesOf(groceries(), { support, confidence })).toHaveLength(count)
   })
+  test('have as their rule of greatest lift instant food and soda to hamburger meat, 18.996', () => {
+    const { labels } = codeBaskets(groceries())
+    const rules = [...rulesOf(groceries(), { support: 0.001, confidence: 0.5 })]
+    const [first] = rules.sort((one, other) => other.lift - one.lift)
+    expect(first?.from.map((code) => labels[code])).toEqual(['Instant food products', 'soda'])
+    expect(labels[first?.to ?? -1]).toBe('hamburger meat')
+    expect(first).toMatchObject({ count: 12, confidence: 12 / 19, lift: expect.closeTo(18.995654, 6) })
+  })
 })
 
 test('more rules than asked for are an answer, not a list', () => {

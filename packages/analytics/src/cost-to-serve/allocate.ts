@@ -10,19 +10,27 @@
 export function allocate(amountE4: number, weights: ArrayLike<number>): number[] {
   if (!Number.isSafeInteger(amountE4)) throw new RangeError(`amountE4 must be a safe integer, got ${amountE4}.`)
   const whole = wholeWeights(weights)
-  const sum = whole.reduce((total, weight) => total + BigInt(weight), 0n)
+  const sum = sumOf(whole)
   if (amountE4 === 0) return whole.map(() => 0)
   if (sum === 0n) throw new RangeError(`weights are all 0: nobody bears the amount ${amountE4}.`)
   const amount = Math.abs(amountE4)
   const { parts, remainders } = roundedDown(amount, whole, sum)
-  let left = amount - parts.reduce((total, part) => total + part, 0)
-  const byRemainder = remainders.map((_, at) => at)
-  if (left > 0) byRemainder.sort((one, other) => compare(remainders[other], remainders[one]) || one - other)
-  for (let next = 0; left > 0; left--, next++) {
-    const at = byRemainder[next] as number
-    parts[at] = (parts[at] as number) + 1
-  }
+  const left = amount - parts.reduce((total, part) => total + part, 0)
+  raiseLargest(parts, remainders, left)
   return amountE4 < 0 ? parts.map((part) => 0 - part) : parts
+}
+
+/** One more for each of the `left` largest remainders; `left` is less than there are parts. */
+function raiseLargest(parts: number[], remainders: readonly (number | bigint)[], left: number): void {
+  if (left === 0) return
+  const sorted = [...remainders].sort((one, other) => (one < other ? 1 : one > other ? -1 : 0))
+  const least = sorted[left - 1] as number | bigint
+  // Those above the least that is raised are raised all; of those at it the first, as many as are left.
+  let atLeast = left - sorted.indexOf(least)
+  for (let at = 0; at < parts.length; at++) {
+    const remainder = remainders[at] as number | bigint
+    if (remainder > least || (remainder === least && atLeast-- > 0)) parts[at] = (parts[at] as number) + 1
+  }
 }
 
 /** Remainders are numerators over the sum of weights. */
@@ -63,5 +71,15 @@ function wholeWeights(weights: ArrayLike<number>): number[] {
   )
 }
 
-const compare = (one: number | bigint | undefined, other: number | bigint | undefined) =>
-  (one ?? 0) < (other ?? 0) ? -1 : (one ?? 0) > (other ?? 0) ? 1 : 0
+/** Adds plain numbers as long as they add exactly. */
+function sumOf(weights: readonly number[]): bigint {
+  let [sum, part] = [0n, 0]
+  for (const weight of weights) {
+    if (part + weight > Number.MAX_SAFE_INTEGER) {
+      sum += BigInt(part)
+      part = 0
+    }
+    part += weight
+  }
+  return sum + BigInt(part)
+}

@@ -52,47 +52,57 @@ export function costToServe<Id extends string | number>(
   activities: readonly Activity<Id>[],
 ): CostToServe<Id> {
   const ids = dealings.map(({ id }) => id).sort(byId)
-  if (new Set(ids).size !== ids.length) throw new RangeError('Every customer may come only once.')
+  const places = new Map(ids.map((id, place) => [id, place]))
+  if (places.size !== ids.length) throw new RangeError('Every customer may come only once.')
   const keys = new Set(activities.map(({ key }) => key))
   if (keys.size !== activities.length) throw new RangeError('Every activity may come only once.')
-  const shares = new Map(activities.map((activity) => [activity.key, sharesOf(activity, ids)]))
+  const shares = activities.map((activity) => ({ key: activity.key, ...sharesOf(activity, places) }))
   const customers = dealings.map((dealing) => {
-    const direct = Object.entries(dealing.directE4 ?? {})
-    const twice = direct.find(([key]) => keys.has(key))
-    if (twice) throw new RangeError(`directE4 of ${dealing.id} has ${twice[0]}, which is an activity.`)
-    const shared = activities.map(({ key }): [string, number] => [key, shares.get(key)?.byId.get(dealing.id) ?? 0])
-    return served(dealing, new Map([...direct, ...shared]))
+    const costsE4 = new Map(Object.entries(dealing.directE4 ?? {}))
+    for (const key of costsE4.keys()) {
+      if (keys.has(key)) throw new RangeError(`directE4 of ${dealing.id} has ${key}, which is an activity.`)
+    }
+    const place = places.get(dealing.id) as number
+    for (const { key, parts } of shares) costsE4.set(key, parts[place] ?? 0)
+    return served(dealing, costsE4)
   })
-  return { customers, unallocatedE4: new Map([...shares].map(([key, { unallocatedE4 }]) => [key, unallocatedE4])) }
+  return { customers, unallocatedE4: new Map(shares.map(({ key, unallocatedE4 }) => [key, unallocatedE4])) }
 }
 
-function sharesOf<Id extends string | number>(
+/** Parts by the customers' places. */
+function sharesOf<Id>(
   { key, costE4, volumes, capacity = 0 }: Activity<Id>,
-  ids: readonly Id[],
-): { byId: ReadonlyMap<Id, number>; unallocatedE4: number } {
-  if (!(capacity >= 0 && Number.isFinite(capacity)))
+  places: ReadonlyMap<Id, number>,
+): { parts: readonly number[]; unallocatedE4: number } {
+  if (!(capacity >= 0 && Number.isFinite(capacity))) {
     throw new RangeError(`capacity of ${key} must be ≥ 0, got ${capacity}.`)
+  }
+  const weights = new Float64Array(places.size + 1)
+  const foreign: number[] = []
   for (const [id, volume] of volumes) {
     if (!(volume >= 0 && Number.isFinite(volume))) {
       throw new RangeError(`volumes of ${key} must be finite and ≥ 0, got ${volume} of ${id}.`)
     }
+    const place = places.get(id)
+    if (place === undefined) foreign.push(volume)
+    else weights[place] = volume
   }
-  const own = new Set(ids)
-  const weights = ids.map((id) => volumes.get(id) ?? 0)
-  // Sorted, so that a sum of fractions does not depend on the order of the map.
-  const foreign = sum([...volumes].flatMap(([id, volume]) => (own.has(id) ? [] : [volume])))
-  const used = sum([...weights]) + foreign
-  const nobody = foreign + Math.max(0, capacity - used)
-  if (used + nobody === 0) {
+  const others = sum(foreign)
+  const nobody = others + Math.max(0, capacity - sum(weights) - others)
+  weights[places.size] = nobody
+  if (weights.every((weight) => weight === 0)) {
     if (!Number.isSafeInteger(costE4)) throw new RangeError(`costE4 of ${key} must be a safe integer, got ${costE4}.`)
-    return { byId: new Map(), unallocatedE4: costE4 }
+    return { parts: [], unallocatedE4: costE4 }
   }
-  const parts = allocate(costE4, [...weights, nobody])
-  return { byId: new Map(ids.map((id, at) => [id, parts[at] ?? 0])), unallocatedE4: parts.at(-1) ?? 0 }
+  const parts = allocate(costE4, weights)
+  return { parts, unallocatedE4: parts[places.size] ?? 0 }
 }
 
-function sum(values: number[]): number {
-  return values.sort((one, other) => one - other).reduce((total, value) => total + value, 0)
+/** Sorted, so that a sum of fractions does not depend on the order. */
+function sum(values: ArrayLike<number>): number {
+  return Float64Array.from(values)
+    .sort()
+    .reduce((total, value) => total + value, 0)
 }
 
 function served<Id>({ id, revenueE4 }: Dealing<Id>, costsE4: ReadonlyMap<string, number>): ServedCustomer<Id> {
