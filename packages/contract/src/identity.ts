@@ -132,7 +132,7 @@ export type ApiKeyRow = z.infer<typeof ApiKeyRow>
 export const NewApiKey = z.strictObject({
   name: z.string().trim().min(1).max(80),
   readOnly: z.boolean().default(true),
-  modules: z.array(Module).min(1).nullable().default(null),
+  modules: z.array(Module).min(1).max(Module.options.length).nullable().default(null),
   expiresInDays: z.int().min(1).max(730).nullable().default(90),
 })
 export type NewApiKey = z.infer<typeof NewApiKey>

@@ -63,14 +63,17 @@ export const Company = z.strictObject({
   can: z.strictObject({ change: z.boolean() }),
 })
 export type Company = z.infer<typeof Company>
-export const TimeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}, 'Not a time zone of the IANA database, e.g. Asia/Shanghai.')
+export const TimeZone = z
+  .string()
+  .max(100)
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone })
+      return true
+    } catch {
+      return false
+    }
+  }, 'Not a time zone of the IANA database, e.g. Asia/Shanghai.')
 export const CompanyChange = z.strictObject({
   name: z.string().trim().min(1).max(120).optional(),
   nameEn: z.string().trim().max(120).optional(),
