@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -8,7 +8,6 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { type CustomerWorld, demoCustomer } from '@quayside/demo-company'
 import pg from 'pg'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { makeActors } from './customer-database.ts'
 import { openScratch, type Scratch, secret } from './scratch.ts'
 import { figure, type Row } from './table.ts'
@@ -115,15 +114,20 @@ async function cpuOf(pid: number): Promise<number> {
 async function databaseCpu(scratch: Scratch): Promise<number> {
   const client = new pg.Client(scratch.owner)
   await client.connect()
-  const folder = (await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`)).rows[0]
+  const folder = await dataDirectory(client)
   await client.end()
-  const postmaster = Number((await readFile(join(folder?.folder ?? '', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  const postmaster = Number((await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n')[0])
   let sum = await cpuOf(postmaster)
   for (const name of await readdir('/proc')) {
     const text = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '') : ''
     if (Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]) === postmaster) sum += await cpuOf(Number(name))
   }
   return sum
+}
+
+async function dataDirectory(client: pg.Client): Promise<string> {
+  const found = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
+  return found.rows[0]?.folder ?? ''
 }
 
 async function phasesOf({ owner }: Scratch, rows: number): Promise<{ checkSeconds: number; importSeconds: number }> {
@@ -143,19 +147,16 @@ async function phasesOf({ owner }: Scratch, rows: number): Promise<{ checkSecond
 async function rawCopy(scratch: Scratch): Promise<{ copySeconds: number; copyCpuSeconds: number }> {
   const client = new pg.Client(scratch.owner)
   await client.connect()
-  const path = (table: string) => join(scratch.dataDir, `${table}.copy`)
-  for (const table of filled)
-    await pipeline(
-      client.query(copyTo(`copy (select * from ${table}) to stdout (format binary)`)),
-      createWriteStream(path(table)),
-    )
+  // Files of the server itself: nothing but COPY is measured.
+  const folder = await dataDirectory(client)
+  const path = (table: string) => `${folder}/bench-${table}.copy`
+  for (const table of filled) await client.query(`copy (select * from ${table}) to '${path(table)}' (format binary)`)
   await client.query('truncate accounts, events cascade')
   await client.query('checkpoint')
   const cpuBefore = await databaseCpu(scratch)
   const began = performance.now()
   await client.query('begin')
-  for (const table of filled)
-    await pipeline(createReadStream(path(table)), client.query(copyFrom(`copy ${table} from stdin (format binary)`)))
+  for (const table of filled) await client.query(`copy ${table} from '${path(table)}' (format binary)`)
   await client.query('commit')
   const copySeconds = (performance.now() - began) / 1000
   const copyCpuSeconds = (await databaseCpu(scratch)) - cpuBefore
