@@ -229,6 +229,28 @@ describe.each(contract.Category.options)('a role without %s', (category) => {
   })
 })
 
+test('a calendar tells the names of people only to whoever reads basic data', async () => {
+  for (const [category, told] of [
+    ['basic', false],
+    ['finance', true],
+  ] as const) {
+    const clerk = await without(category)
+    await api.call(contract.createFollowUp, {
+      body: {
+        accountId,
+        contactId: ids[1] ?? null,
+        ownerId: clerk.id,
+        title: 'Call me',
+        dueAt: new Date().toISOString(),
+      },
+    })
+    const { path } = (await api.call(contract.renewCalendarLink, { as: clerk })).body
+    const { body } = await api.inject({ as: null, method: 'GET', url: path })
+    expect(body).toContain('Call me')
+    expect(body.includes('Personbasic1'), category).toBe(told)
+  }
+})
+
 test('the values are there to be met: whoever reads every category meets each', async () => {
   const seen = (
     await Promise.all(

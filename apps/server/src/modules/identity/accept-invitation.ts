@@ -18,7 +18,7 @@ export async function previewInvitation(db: Db, token: string, now: Date) {
 }
 
 /**
- * Sets the password a link was given for and ends every session and key the user has: who asked for a new password may have
+ * Sets the password a link was given for and ends every session, key and calendar link the user has: who asked for a new password may have
  * lost the old one to somebody. The slow hash stands outside the transaction.
  */
 export async function acceptInvitation(database: Database, token: string, password: string, now: Date): Promise<void> {
@@ -30,7 +30,7 @@ export async function acceptInvitation(database: Database, token: string, passwo
     await setPassword(tx, user.id, passwordHash, now)
     await tx
       .updateTable('users')
-      .set({ invited: false, email_verified: true, updated_at: now })
+      .set({ invited: false, email_verified: true, calendar_token: null, updated_at: now })
       .where('id', '=', user.id)
       .execute()
     await tx.deleteFrom('auth_sessions').where('user_id', '=', user.id).execute()

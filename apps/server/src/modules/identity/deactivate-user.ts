@@ -6,7 +6,7 @@ import { forbidden, notFound, Refusal } from '../../platform/refusal.ts'
 import { mayAdminister } from './users.policy.ts'
 import { anotherAdministrator, lockUser } from './users.queries.ts'
 
-/** Shuts a user out; his name stays wherever he acted. A trigger removes his sessions, keys and links, so that none comes back with him. */
+/** Shuts a user out; his name stays wherever he acted. A trigger removes his sessions, keys and links, so that none comes back with him; so does the calendar link here. */
 export async function deactivateUser(tx: Tx, actor: User, id: Id, now: Date): Promise<void> {
   if (!mayAdminister(actor, 'change')) throw forbidden()
   const user = await lockUser(tx, id)
@@ -32,7 +32,12 @@ export async function reactivateUser(tx: Tx, actor: User, id: Id, now: Date): Pr
 async function setActive(tx: Tx, actor: User, id: Id, active: boolean, now: Date): Promise<void> {
   await tx
     .updateTable('users')
-    .set((current) => ({ active, version: current('version', '+', 1), updated_at: now }))
+    .set((current) => ({
+      active,
+      version: current('version', '+', 1),
+      updated_at: now,
+      ...(active ? {} : { calendar_token: null }),
+    }))
     .where('id', '=', id)
     .execute()
   const kind = active ? 'user.reactivated' : 'user.deactivated'

@@ -174,29 +174,32 @@ describe('keys and sessions die', () => {
     const user = await aUser(database, { roles: ['salesRepresentative'] })
     await givePassword(database, user.id)
     const cookie = cookieFrom(await signIn(app, user.email))
-    return { user, cookie, key: await aKey({ name: 'erp' }, cookie) }
+    const calendar = (await app.call(contract.renewCalendarLink, { headers: { cookie } })).body.path
+    return { user, cookie, calendar, key: await aKey({ name: 'erp' }, cookie) }
   }
   const me = async (headers: Record<string, string>) =>
     (await app.inject({ method: 'GET', url: '/api/me', headers })).statusCode
+  const feed = async (link: string) => (await app.inject({ method: 'GET', url: link })).statusCode
   const renewed = async (id: string) => {
     const { body } = await app.call(contract.renewInvitation, { params: { id }, headers: { cookie: chief } })
     return body.link.split('#')[1] ?? ''
   }
 
   test('with the person who is deactivated, and do not come back with him', async () => {
-    const { user, cookie, key } = await somebody()
+    const { user, cookie, calendar, key } = await somebody()
+    expect(await feed(calendar)).toBe(200)
     const token = await renewed(user.id)
     await app.call(contract.deactivateUser, { params: { id: user.id }, headers: { cookie: chief } })
     await app.call(contract.reactivateUser, { params: { id: user.id }, headers: { cookie: chief } })
-    expect([await me({ cookie }), await me(key.headers)]).toEqual([401, 401])
+    expect([await me({ cookie }), await me(key.headers), await feed(calendar)]).toEqual([401, 401, 404])
     expect((await app.refused(contract.previewInvitation, { body: { token } })).body.code).toBe('linkInvalid')
   })
 
   test('with a password that is set anew by a link, and the audit names them', async () => {
-    const { user, cookie, key } = await somebody()
+    const { user, cookie, calendar, key } = await somebody()
     const token = await renewed(user.id)
     await app.call(contract.acceptInvitation, { body: { token, password: `${strongPassword} 2` } })
-    expect([await me({ cookie }), await me(key.headers)]).toEqual([401, 401])
+    expect([await me({ cookie }), await me(key.headers), await feed(calendar)]).toEqual([401, 401, 404])
     const { rows } = await database.owner.query(
       `select data from events where subject_id = $1 and kind = 'user.passwordSet'`,
       [user.id],

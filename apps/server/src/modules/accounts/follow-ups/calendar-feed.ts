@@ -39,10 +39,13 @@ export async function readCalendar(database: Database, token: string, now: Date)
   const from = new Date(now.getTime() - shownBackDays * 86_400_000)
   const rows = await readAs(database, owner.id, async (db) => {
     const wanted = { ownerId: owner.id, from, after: null, limit: mostShown, now }
-    return [
+    const found = [
       ...(await findFollowUps(db, { ...wanted, state: 'open' })),
       ...(await findFollowUps(db, { ...wanted, state: 'done' })),
     ]
+    const text = `select actor_category('basic', 'read') as people`
+    const [may] = await prepared<{ people: boolean }>(db, 'may-read-people', text, [])
+    return may?.people ? found : found.map((row) => ({ ...row, contact_name: null }))
   })
   return calendarOf(owner, rows, now)
 }

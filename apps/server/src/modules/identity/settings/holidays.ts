@@ -1,12 +1,20 @@
+import { createRequire } from 'node:module'
 import type { Calendar, HolidayDay } from '@quayside/contract'
 import { ARRANGED_YEARS, type BusinessCalendar, chineseHolidays } from '@quayside/worktime'
-import Holidays from 'date-holidays'
+import type Holidays from 'date-holidays'
 import { Refusal } from '../../../platform/refusal.ts'
 
-const countries = new Set(Object.keys(new Holidays().getCountries()))
+/** Of all countries, eight megabytes: loaded when a calendar is first asked for. */
+const load = (): typeof Holidays => createRequire(import.meta.url)('date-holidays')
+
+let known: ReadonlySet<string> | undefined
+const countries = () => {
+  known ??= new Set(Object.keys(new (load())().getCountries()))
+  return known
+}
 
 export function refuseUnknownCountry(country: string | null): void {
-  if (country !== null && !countries.has(country))
+  if (country !== null && !countries().has(country))
     throw new Refusal('unknownCountry', 422, `No holidays are known for ${country}. Enter closed days by hand.`, {
       errors: [{ path: '/holidayCountry', code: 'unknownCountry', message: `No holidays are known for ${country}.` }],
     })
@@ -28,7 +36,7 @@ export function holidaysOf(year: number, country: string): { days: HolidayDay[];
 
 function publicHolidays(year: number, country: string): HolidayDay[] {
   const named = (language: string) =>
-    new Holidays(country, { languages: [language] }).getHolidays(year).filter((holiday) => holiday.type === 'public')
+    new (load())(country, { languages: [language] }).getHolidays(year).filter((holiday) => holiday.type === 'public')
   const chinese = new Map(named('zh').map((holiday) => [holiday.date, holiday.name]))
   return named('en').map(({ date, name }) => ({
     day: date.slice(0, 10),
