@@ -12,7 +12,7 @@ import { listen } from './platform/http/listen.ts'
 import { openLog } from './platform/log.ts'
 import { openDoors } from './platform/open-doors.ts'
 import { stopOnSignal } from './platform/stop-on-signal.ts'
-import { openWarehouse, type Warehouse } from './warehouse/index.ts'
+import type { Warehouse } from './warehouse/index.ts'
 import { startWork } from './work.ts'
 
 const say = ({ zh, en }: Bilingual) => console.log(`${zh}\n${en}`)
@@ -99,6 +99,8 @@ async function followWith(
   log: Logger,
   later: (close: () => Promise<void>) => void,
 ): Promise<Warehouse> {
+  // A column store in process: a node that only serves pages needs none of it in memory.
+  const { openWarehouse } = await import('./warehouse/index.ts')
   const clock = () => new Date()
   const warehouse = await openWarehouse({ database, dataDir, clock, log })
   later(warehouse.stop)

@@ -23,13 +23,20 @@ interface Entry extends Port {
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** From the npm package sea-ports (MIT): some 1,600 sea ports. A code outside it is checked by its form alone. */
-const listed: Record<string, Listed> = createRequire(import.meta.url)('sea-ports/lib/ports.json')
-const ports: Entry[] = Object.entries(listed).map(([unlocode, port]) => ({
-  unlocode,
-  name: port.name,
-  country: port.country,
-  words: [port.name, port.city ?? '', ...port.alias].map(plain),
-}))
+const listed = (): Record<string, Listed> => createRequire(import.meta.url)('sea-ports/lib/ports.json')
+
+let entries: Entry[] | undefined
+
+/** Made when a port is first looked for: megabytes that most nodes never need. */
+function ports(): Entry[] {
+  entries ??= Object.entries(listed()).map(([unlocode, port]) => ({
+    unlocode,
+    name: port.name,
+    country: port.country,
+    words: [port.name, port.city ?? '', ...port.alias].map(plain),
+  }))
+  return entries
+}
 
 const most = 20
 
@@ -43,7 +50,7 @@ export function findPorts(query: string): Port[] {
     if (unlocode.toLowerCase().startsWith(wanted) || words.some((word) => word.startsWith(wanted))) return 2
     return words.some((word) => word.includes(wanted)) ? 1 : 0
   }
-  return ports
+  return ports()
     .map((port) => ({ port, worth: worth(port) }))
     .filter((one) => one.worth > 0)
     .sort((a, b) => b.worth - a.worth || (a.port.name < b.port.name ? -1 : 1))
