@@ -57,10 +57,10 @@ export async function changeAddress(
   const address = await findVersion(tx, user, id, version)
   const account = await findChangeable(tx, user, address.account_id, null)
   const values = checkAddress(typed, typed.country ?? address.country, user)
-  if (values.is_primary === true) await takePrimaryFrom(tx, 'addresses', account.id)
-  const ownVersion = values.is_primary === true && address.is_primary ? version + 1 : version
+  // Taken from itself, it would change its own version first.
+  if (values.is_primary === true && !address.is_primary) await takePrimaryFrom(tx, 'addresses', account.id)
 
-  if (!(await updateRow(tx, 'addresses', id, ownVersion, { ...values, updated_at: now })))
+  if (!(await updateRow(tx, 'addresses', id, version, { ...values, updated_at: now })))
     throw changedMeanwhile(await shown(tx, id))
   await refreshDerived(tx, user, account, now)
   const changes = Object.fromEntries(

@@ -53,7 +53,8 @@ export async function changeContact(
   const values = checkContact(typed, user, await findCompanyCountry(tx), now)
   const changes = changesOf(contact, values)
   if (Object.keys(changes).length === 0) return presentContact(contact, user)
-  if (values.is_primary === true) await takePrimaryFrom(tx, 'contacts', account.id)
+  // Taken from himself, it would change his own version first.
+  if (values.is_primary === true && !contact.is_primary) await takePrimaryFrom(tx, 'contacts', account.id)
 
   const changed = await updateContact(tx, id, version, { ...values, updated_at: now })
   if (!changed) throw changedMeanwhile(await shown(tx, user, id))

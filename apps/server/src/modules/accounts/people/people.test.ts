@@ -49,6 +49,28 @@ describe('people', () => {
     expect((await read()).contacts.find((one) => one.id === second.id)?.isPrimary).toBe(false)
   })
 
+  test('who hold the primary place are saved with it like anybody', async () => {
+    const { contacts, addresses } = await read()
+    const first = contacts.find((one) => one.isPrimary)
+    if (!first) throw new Error('Somebody is primary.')
+    const saved = await api.call(contract.changeContact, {
+      params: { id: first.id },
+      version: first.version,
+      body: { jobTitle: 'Prefect', isPrimary: true },
+    })
+    expect(saved.body).toMatchObject({ jobTitle: 'Prefect', isPrimary: true, version: first.version + 1 })
+    const body = { street: '1 Harbour Road', isPrimary: true }
+    const place =
+      addresses.find((one) => one.isPrimary) ??
+      (await api.call(contract.addAddress, { params: { id: account.id }, body })).body
+    const moved = await api.call(contract.changeAddress, {
+      params: { id: place.id },
+      version: place.version,
+      body: { ...body, street: '2 Harbour Road' },
+    })
+    expect(moved.body).toMatchObject({ isPrimary: true, version: place.version + 1 })
+  })
+
   test('changed by two at once keep the first change', async () => {
     const person = await add({ name: 'Wang' })
     await api.call(contract.changeContact, { params: { id: person.id }, version: 1, body: { jobTitle: 'Director' } })

@@ -126,7 +126,7 @@ function Entries({
                 <Skeleton active paragraph={{ rows: 1 }} title={false} />
               ) : (
                 <>
-                  {(item.index === 0 || day !== dayOf(rows[item.index - 1])) && <h4 className="account-day">{day}</h4>}
+                  {(item.index === 0 || day !== dayOf(rows[item.index - 1])) && <h3 className="account-day">{day}</h3>}
                   <EntryView accountId={accountId} entry={entry} />
                 </>
               )}

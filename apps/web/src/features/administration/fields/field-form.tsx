@@ -9,10 +9,12 @@ import {
 } from '@quayside/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Modal } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { fieldErrors } from '../../../app/problem.ts'
 import { ChoiceField, Field, FormPage, SwitchField, TextField, useZodForm } from '../../../ui/form/index.ts'
+import { keyOf } from './key-of.ts'
 
 interface FieldFormProps {
   subject: CustomFieldSubject
@@ -48,6 +50,14 @@ export function FieldForm({ subject, field, onClose }: FieldFormProps) {
       onClose()
     },
   })
+  const { labelEn = '', key = '' } = form.values
+  const proposed = useRef('')
+  const { set } = form
+  useEffect(() => {
+    if (field || key !== proposed.current || keyOf(labelEn) === key) return
+    proposed.current = keyOf(labelEn)
+    set('key', proposed.current)
+  }, [field, key, labelEn, set])
   const chooses = form.values.kind?.startsWith('choice')
   return (
     <Modal open title={t(field ? 'fields.edit' : 'fields.new')} onCancel={onClose} footer={null} width={520}>

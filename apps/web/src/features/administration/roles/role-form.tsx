@@ -51,6 +51,7 @@ export function RoleForm({ of: role, start, tools, onMade }: RoleFormProps) {
   const mayChange = role?.can.change ?? true
   return (
     <>
+      {!mayChange && role?.code === 'administrator' && <p className="q-muted">{t('roles.fixed')}</p>}
       <FormPage form={form} wide disabled={!mayChange || !form.changed}>
         <TextField form={form} name="nameZh" label={t('roles.nameZh')} required disabled={!mayChange} />
         <TextField form={form} name="nameEn" label={t('roles.nameEn')} required disabled={!mayChange} />

@@ -66,7 +66,7 @@ export function RolesPage() {
             <RoleForm
               key={`${chosen.id}.${chosen.version}`}
               of={chosen}
-              tools={<RemoveRole of={chosen} onDone={() => setPlace({ role: undefined })} />}
+              tools={chosen.can.delete && <RemoveRole of={chosen} onDone={() => setPlace({ role: undefined })} />}
             />
           )}
           {place.role === 'new' && (
@@ -88,7 +88,6 @@ function RemoveRole({ of: role, onDone }: { of: Role; onDone: () => void }) {
   const { t } = useTranslation('administration')
   const client = useQueryClient()
   const failure = useFailure()
-  if (!role.can.delete) return null
   const remove = () =>
     call(deleteRole, { params: { id: role.id } }).then(() => {
       client.invalidateQueries({ queryKey: ['role'] })
