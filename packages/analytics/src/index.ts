@@ -12,9 +12,16 @@ export type { CurvePoint } from './cumulative-curve.ts'
 export { cumulativeCurve } from './cumulative-curve.ts'
 export * from './customer-value/index.ts'
 export { grossMargin } from './gross-margin.ts'
-export { bgNbdExpectedOfNewcomer, bgNbdExpectedPurchases, bgNbdProbabilityAlive } from './lifetime/bg-nbd-forecast.ts'
+export {
+  bgNbdExpectedOfNewcomer,
+  bgNbdExpectedPurchases,
+  bgNbdProbabilityAlive,
+  bgNbdProbabilityOfPurchase,
+} from './lifetime/bg-nbd-forecast.ts'
 export type { BgNbd } from './lifetime/bg-nbd-likelihood.ts'
 export { bgNbdLogLikelihood } from './lifetime/bg-nbd-likelihood.ts'
+export type { CountForecast } from './lifetime/count-forecast.ts'
+export { countForecast } from './lifetime/count-forecast.ts'
 export { fitBgNbd } from './lifetime/fit-bg-nbd.ts'
 export { fitParetoNbd } from './lifetime/fit-pareto-nbd.ts'
 export type { Fit } from './lifetime/fit-rows.ts'
@@ -26,6 +33,7 @@ export {
   paretoNbdExpectedOfNewcomer,
   paretoNbdExpectedPurchases,
   paretoNbdProbabilityAlive,
+  paretoNbdProbabilityOfPurchase,
 } from './lifetime/pareto-nbd-forecast.ts'
 export type { ParetoNbd } from './lifetime/pareto-nbd-likelihood.ts'
 export { paretoNbdLogLikelihood } from './lifetime/pareto-nbd-likelihood.ts'

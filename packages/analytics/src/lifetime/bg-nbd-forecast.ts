@@ -33,6 +33,18 @@ export function bgNbdExpectedPurchases(model: BgNbd, customers: RepeatPurchases,
 }
 
 /**
+ * Probability that each customer buys at all in the `horizon` after his age, 0…1: P(alive) · [1 − ((α+T)/(α+T+h))^(r+x)].
+ * @throws {RangeError} also for a horizon that is negative or not finite
+ */
+export function bgNbdProbabilityOfPurchase(model: BgNbd, customers: RepeatPurchases, horizon: number): Float64Array {
+  checkHorizon(horizon)
+  return bgNbdProbabilityAlive(model, customers).map((alive, at) => {
+    const [x, until] = [customers.frequency[at] as number, customers.age[at] as number]
+    return alive * -Math.expm1(-(model.r + x) * Math.log1p(horizon / (model.alpha + until)))
+  })
+}
+
+/**
  * Repeat purchases expected of somebody in the `horizon` after his first purchase: equation 9 of Fader, Hardie & Lee (2005).
  * @throws {RangeError} for parameters that are none, a horizon that is negative or not finite
  */

@@ -36,6 +36,27 @@ export function paretoNbdExpectedPurchases(
 }
 
 /**
+ * Probability that each customer buys at all in the `horizon` after his age, 0…1. One who is alive does not when he neither buys
+ * nor is lost in it, or is lost before he buys.
+ * @throws {RangeError} also for a horizon that is negative or not finite
+ */
+export function paretoNbdProbabilityOfPurchase(
+  model: ParetoNbd,
+  customers: RepeatPurchases,
+  horizon: number,
+): Float64Array {
+  checkHorizon(horizon)
+  return paretoNbdProbabilityAlive(model, customers).map((alive, at) => {
+    const [x, age] = [customers.frequency[at] as number, customers.age[at] as number]
+    const neither =
+      -(model.r + x) * Math.log1p(horizon / (model.alpha + age)) - model.s * Math.log1p(horizon / (model.beta + age))
+    const { logOdds } = lossIntegral(model, x, age, age + horizon)
+    // Rounding may leave a trace below 0.
+    return alive * Math.max(0, 1 - Math.exp(neither) - Math.exp(neither + logOdds))
+  })
+}
+
+/**
  * Repeat purchases expected of somebody in the `horizon` after his first purchase.
  * @throws {RangeError} for parameters that are none, a horizon that is negative or not finite
  */
