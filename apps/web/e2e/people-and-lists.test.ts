@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signedIn, startWorld, type World } from './harness.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+}, 300_000)
+afterAll(() => world?.stop())
+
+/** Longest wait for what must appear; a busy machine draws slowly. */
+const look = { timeout: 60_000 }
+const headers = () => ({ origin: world.address, 'x-quayside-csrf': '1' })
+
+async function made(page: Page, path: string, data: Record<string, unknown>): Promise<{ id: string }> {
+  const answer = await page.request.post(`/api${path}`, { data, headers: headers() })
+  if (!answer.ok()) throw new Error(await answer.text())
+  return (await answer.json()) as { id: string }
+}
+const aCustomer = (page: Page, name: string) => made(page, '/accounts', { kind: 'enterprise', name })
+const read = async (page: Page, path: string) => (await page.request.get(`/api${path}`)).json()
+
+test('people of a customer are related, and a person removed comes back with the relations', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  const { id } = await aCustomer(page, '厦门鹭岛货运代理有限公司')
+  for (const name of ['周海', '吴江']) await made(page, `/accounts/${id}/contacts`, { name })
+  const relationsOf = async (name: string) =>
+    (await read(page, `/accounts/${id}/360`)).contacts.find((one: { name: string }) => one.name === name)?.relations
+      .length
+
+  await page.goto(`/accounts/${id}`)
+  await page.getByRole('button', { name: '周海' }).click(look)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'To whom?' }).click(look)
+  await page.locator('.ant-select-item-option', { hasText: '吴江' }).click(look)
+  await dialog.getByRole('button', { name: 'Add' }).click(look)
+  await dialog.getByText('reports to 吴江').waitFor(look)
+
+  await dialog.getByRole('button', { name: 'Remove this person' }).click(look)
+  await expect.poll(() => relationsOf('周海'), look).toBeUndefined()
+  await page.getByRole('button', { name: 'Undo' }).click(look)
+  await expect.poll(() => relationsOf('周海'), look).toBe(1)
+  expect(complaints).toEqual([])
+}, 180_000)
+
+test('fields of every kind that the company added are filled in and kept', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  const choices = [
+    { value: 'a', labelZh: '甲', labelEn: 'Alpha' },
+    { value: 'b', labelZh: '乙', labelEn: 'Beta' },
+  ]
+  for (const kind of ['text', 'number', 'date', 'boolean', 'choice', 'choices'])
+    await made(page, '/custom-fields', {
+      subject: 'account',
+      key: `own${kind}`,
+      labelZh: `自定${kind}`,
+      labelEn: `Own ${kind}`,
+      kind,
+      category: 'basic',
+      choices: kind.startsWith('choice') ? choices : [],
+    })
+  const { id } = await aCustomer(page, '福州闽江港务有限公司')
+
+  await page.goto(`/accounts/${id}/edit`)
+  await page.getByLabel('Own text').fill('冷链', look)
+  await page.getByLabel('Own number').fill('12.5')
+  await page.getByLabel('Own date').fill('2026-05-01')
+  // Enter takes the day; the form stays.
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Own boolean').click(look)
+  // By keyboard: the list of one closes while that of the next opens.
+  for (const [label, choice] of [
+    ['Own choice', 'Beta'],
+    ['Own choices', 'Alpha'],
+  ] as const) {
+    await page.getByLabel(label, { exact: true }).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.ant-select-item-option-active', { hasText: 'Alpha' }).last().waitFor(look)
+    if (choice === 'Beta') await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Save' }).click(look)
+  await page.waitForURL(`**/accounts/${id}`, look)
+  expect((await read(page, `/accounts/${id}`)).custom).toEqual({
+    owntext: '冷链',
+    ownnumber: 12.5,
+    owndate: '2026-05-01',
+    ownboolean: true,
+    ownchoice: 'b',
+    ownchoices: ['a'],
+  })
+  expect(complaints).toEqual([])
+}, 180_000)
+
+test('a customer carried to a lane from which no way leads back returns by undo', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  const { id } = await aCustomer(page, '泉州刺桐物流有限公司')
+  const state = async () => (await read(page, `/accounts/${id}`)).state
+  await page.goto(`/accounts?layout=kanban&q=${encodeURIComponent('泉州刺桐')}`)
+  const card = page.getByRole('region', { name: 'Prospect' }).getByRole('button', { name: /泉州刺桐/ })
+  await card.waitFor(look)
+  await card.press('Space')
+  // Potential, active, and then the next lane that takes a prospect: lost.
+  for (const _ of [1, 2, 3]) await card.press('ArrowRight')
+  await card.press('Space')
+  await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click(look)
+  await expect.poll(state, look).toBe('lost')
+  await page.getByRole('button', { name: 'Undo' }).click(look)
+  await expect.poll(state, look).toBe('prospect')
+  expect(complaints).toEqual([])
+}, 180_000)
+
+test('what one writes, with its file, stands in the window of the other at once; what both change is settled', async () => {
+  const first = await signedIn(world, 'admin')
+  const second = await signedIn(world, 'admin')
+  const { id } = await aCustomer(first.page, '漳州月港船务有限公司')
+  await made(first.page, `/accounts/${id}/contacts`, { name: '郑和' })
+  for (const { page } of [first, second]) {
+    await page.goto(`/accounts/${id}`)
+    await page.getByRole('button', { name: '郑和' }).waitFor(look)
+  }
+
+  const composer = first.page.getByRole('region', { name: 'Write down' })
+  await composer.getByLabel('Text').fill('Sent the offer.')
+  await composer.locator('input[type=file]').setInputFiles([
+    { name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\ntrailer<<>>\n%%EOF') },
+    { name: 'tool.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\u0090\u0000') },
+  ])
+  await first.page.getByText(/tool\.exe.* was not taken/).waitFor(look)
+  await composer.getByRole('button', { name: 'Save' }).click(look)
+  const entry = second.page.getByRole('log').locator('article', { hasText: 'Sent the offer.' })
+  await entry.getByRole('link', { name: /offer\.pdf/ }).waitFor(look)
+
+  for (const { page } of [first, second]) await page.getByRole('button', { name: '郑和' }).click(look)
+  await first.page.getByRole('dialog').getByLabel('Job title').fill('Admiral', look)
+  await first.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await first.page.getByRole('dialog').waitFor({ ...look, state: 'hidden' })
+  const dialog = second.page.getByRole('dialog').first()
+  await dialog.getByLabel('Job title').fill('Captain', look)
+  await dialog.getByLabel('WeChat').fill('zhenghe')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const conflict = second.page.getByRole('dialog', { name: /at the same time/ })
+  await conflict.getByText('Admiral').waitFor(look)
+  await conflict.getByText('Captain').click()
+  await conflict.getByRole('button', { name: /save/i }).click()
+  await expect
+    .poll(async () => (await read(second.page, `/accounts/${id}/360`)).contacts[0], look)
+    .toMatchObject({ jobTitle: 'Captain', wechat: 'zhenghe' })
+  // The browser itself tells of the two refusals: the type of the file, and the version.
+  expect(first.complaints.filter((one) => !one.includes('415'))).toEqual([])
+  expect(second.complaints.filter((one) => !one.includes('412'))).toEqual([])
+}, 240_000)
