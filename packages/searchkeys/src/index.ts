@@ -1,4 +1,5 @@
 export { flattenGroups } from './flatten-groups.ts'
+export { keysOfPart } from './keys-of-part.ts'
 export type { Candidate } from './rank-match.ts'
 export { ranker, rankMatch } from './rank-match.ts'
 export type { Searchable } from './search-keys.ts'

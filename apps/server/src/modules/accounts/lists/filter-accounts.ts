@@ -4,6 +4,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import type { CustomFieldDefinition } from '../accounts.queries.ts'
 import { type Bind, type FilterTarget, filterTarget } from './filter-fields.ts'
 import { comparison } from './filter-operators.ts'
+import type { FoundByIndex } from './narrow-by-index.ts'
 
 const deepest = 6
 const mostConditions = 100
@@ -13,6 +14,8 @@ export interface FilterContext {
   rights: Rights
   userId: Id
   teamIds: readonly Id[]
+  /** What an index has found of some of the conditions already. */
+  found?: FoundByIndex
 }
 
 /** Reads the filter of a list's address. @throws Refusal 422 `badFilter` */
@@ -60,14 +63,17 @@ export function filterCondition(filter: Filter, context: FilterContext, bind: Bi
 }
 
 function simple(
-  { field, op, value }: { field: string; op: FilterOperator; value?: unknown },
+  part: { field: string; op: FilterOperator; value?: unknown },
   context: FilterContext,
   bind: Bind,
 ): string {
+  const { field, op, value } = part
   const target = filterTarget(field, context.custom, bind)
   if (!target) throw badFilter(`There is no field "${field}".`)
   if (!context.rights.categories[target.category].read)
     throw new Refusal('filterNotAllowed', 403, `Your roles do not let you read "${field}", so you cannot filter by it.`)
+  const ids = context.found?.get(part)
+  if (ids) return `a.id = any (${bind(ids)}::uuid[])`
   const given = standIn(target, value, context)
   const condition = comparison(target, op, given, bind)
   if (!condition) throw badFilter(`"${field}" cannot be compared by "${op}" with this value.`)

@@ -19,6 +19,7 @@ import {
   type PageWanted,
   type Position,
 } from './list-accounts.queries.ts'
+import { findByIndex } from './narrow-by-index.ts'
 
 const Cursor = z.strictObject({ sort: z.string(), key: z.string().nullable(), id: z.uuid(), rest: z.boolean() })
 
@@ -83,7 +84,8 @@ export async function conditionOf(db: Db, user: User, { search, filter }: Narrow
   }
   if (filter) {
     const custom = await findCustomFields(db)
-    const context = { custom, rights: user.rights, userId: user.id, teamIds: user.teamIds }
+    const found = await findByIndex(db, filter)
+    const context = { custom, rights: user.rights, userId: user.id, teamIds: user.teamIds, found }
     parts.push(filterCondition(filter, context, bind))
   }
   return parts.length > 0 ? { text: parts.join(' and '), values, capped } : null
