@@ -198,6 +198,29 @@ describe('a cross-sell list', () => {
     expect(crossSell(rules)([0, 1, 3])).toEqual([])
     expect(crossSell(rules)([])).toEqual([])
   })
+  test('is what trying every rule gives', () => {
+    const item = fc.nat({ max: 7 })
+    const drawn = fc.record({
+      from: fc.uniqueArray(item, { minLength: 1, maxLength: 3 }),
+      to: item,
+      confidence: fc.constantFrom(0.5, 0.6, 0.7, 0.8),
+      lift: fc.constantFrom(1, 2),
+    })
+    fc.assert(
+      fc.property(fc.array(drawn, { maxLength: 60 }), fc.uniqueArray(item), (list, items) => {
+        const all = list.map(({ from, to, confidence, lift }) => rule(from, to, confidence, lift))
+        const strength = ({ confidence, lift }: Rule) => confidence * 10 + lift
+        const expected = new Map<number, number>()
+        for (const one of all) {
+          if (items.includes(one.to) || !one.from.every((needed) => items.includes(needed))) continue
+          expected.set(one.to, Math.max(expected.get(one.to) ?? 0, strength(one)))
+        }
+        const found = crossSell(all)(items)
+        expect(new Map(found.map(({ item: to, because }) => [to, strength(because)]))).toEqual(expected)
+        expect(found.map(({ because }) => strength(because))).toEqual([...expected.values()].sort((a, b) => b - a))
+      }),
+    )
+  })
   test('keeps to its limit', () => expect(crossSell(rules, 1)([0, 2]).map(({ item }) => item)).toEqual([1]))
   test('does not depend on the order of rules', () =>
     fc.assert(

@@ -69,29 +69,30 @@ export function associationRules(baskets: Baskets, options: RuleOptions): Rules 
   if (!mined.ok) return mined
   const candidates = candidatesOf(mined)
   const adjusted = benjaminiHochberg(candidates.pValues)
-  const kept = candidates.list.flatMap((candidate, at) => {
-    const isKept =
-      candidate.count / candidate.fromCount >= confidence &&
-      (adjusted[at] as number) <= significance &&
-      !(options.dropRedundant && isRedundant(candidate, mined))
-    return isKept ? [at] : []
-  })
-  if (kept.length > maximumRules) {
-    return { ok: false, reason: 'tooManyRules', limit: maximumRules, found: kept.length }
+  const kept: number[] = []
+  let found = 0
+  for (let at = 0; at < candidates.count; at++) {
+    const candidate = candidateAt(candidates, at, mined)
+    if (candidate.count / candidate.fromCount < confidence || (adjusted[at] as number) > significance) continue
+    if (options.dropRedundant && isRedundant(candidate, mined)) continue
+    found++
+    if (found <= maximumRules) kept.push(at)
   }
+  if (found > maximumRules) return { ok: false, reason: 'tooManyRules', limit: maximumRules, found }
   const rules = kept.map((at) =>
-    ruleOf(candidates.list[at] as Candidate, mined, candidates.pValues[at] as number, adjusted[at] as number),
+    ruleOf(candidateAt(candidates, at, mined), mined, candidates.pValues[at] as number, adjusted[at] as number),
   )
   const { baskets: count, minimumCount } = mined
-  return { ok: true, rules: rules.sort(byStrength), tested: candidates.list.length, baskets: count, minimumCount }
+  return { ok: true, rules: rules.sort(byStrength), tested: candidates.count, baskets: count, minimumCount }
 }
 
 function checkShare(name: string, share: number): void {
   if (!(share >= 0 && share <= 1)) throw new RangeError(`${name} must lie within 0 … 1, got ${share}.`)
 }
 
-/** Ranks fall; counts are of baskets. */
+/** A rule to be; counts are of baskets. */
 type Candidate = {
+  /** Ranks, falling. */
   readonly from: readonly number[]
   readonly to: number
   readonly count: number
@@ -99,21 +100,43 @@ type Candidate = {
   readonly toCount: number
 }
 
-function candidatesOf({ itemsets, baskets }: FrequentItemsets): { list: Candidate[]; pValues: Float64Array } {
-  const list: Candidate[] = []
-  for (let at = 0; at < itemsets.size; at++) {
-    const ranks = itemsets.ranksOf(at)
+/** All of them in flat arrays, 16 bytes each: there may be millions, of which few are kept. */
+type Candidates = {
+  readonly count: number
+  /** The itemset that holds all of it. */
+  readonly sets: Int32Array
+  /** Rank of the item it leads to. */
+  readonly to: Int32Array
+  readonly pValues: Float64Array
+}
+
+function candidatesOf(mined: FrequentItemsets): Candidates {
+  const { itemsets, baskets } = mined
+  let count = 0
+  for (let set = 0; set < itemsets.size; set++) {
+    const { length } = itemsets.ranksOf(set)
+    if (length > 1) count += length
+  }
+  const candidates = { count, sets: new Int32Array(count), to: new Int32Array(count), pValues: new Float64Array(count) }
+  let at = 0
+  for (let set = 0; set < itemsets.size; set++) {
+    const ranks = itemsets.ranksOf(set)
     if (ranks.length < 2) continue
-    const count = itemsets.countOf(at)
     for (const to of ranks) {
-      const from = ranks.filter((rank) => rank !== to)
-      list.push({ from, to, count, fromCount: countOf(itemsets, from), toCount: countOf(itemsets, [to]) })
+      candidates.sets[at] = set
+      candidates.to[at] = to
+      const { count: both, fromCount: one, toCount: other } = candidateAt(candidates, at, mined)
+      candidates.pValues[at++] = hypergeometricTail({ both, one, other, all: baskets })
     }
   }
-  const pValues = Float64Array.from(list, ({ count, fromCount, toCount }) =>
-    hypergeometricTail({ both: count, one: fromCount, other: toCount, all: baskets }),
-  )
-  return { list, pValues }
+  return candidates
+}
+
+function candidateAt({ sets, to }: Candidates, at: number, { itemsets }: FrequentItemsets): Candidate {
+  const [set, target] = [sets[at] as number, to[at] as number]
+  const from = itemsets.ranksOf(set).filter((rank) => rank !== target)
+  const count = itemsets.countOf(set)
+  return { from, to: target, count, fromCount: countOf(itemsets, from), toCount: countOf(itemsets, [target]) }
 }
 
 /** Every part of a frequent set is frequent, so it is found. */

@@ -17,30 +17,43 @@ export type Suggestion = {
  */
 export function crossSell(rules: readonly Rule[], limit = 10): (items: Iterable<number>) => Suggestion[] {
   if (!(Number.isInteger(limit) && limit >= 1)) throw new RangeError(`limit must be a whole number ≥ 1, got ${limit}.`)
-  // Each rule stands under one of its items, the one with the fewest rules: few are looked at in vain.
-  const load = new Map<number, number>()
-  for (const rule of rules) for (const item of rule.from) load.set(item, (load.get(item) ?? 0) + 1)
-  const under = new Map<number, Rule[]>()
-  for (const rule of rules) {
-    const [key] = [...rule.from].sort((one, other) => (load.get(one) ?? 0) - (load.get(other) ?? 0))
-    if (key === undefined) continue
-    const list = under.get(key)
-    if (list) list.push(rule)
-    else under.set(key, [rule])
-  }
+  const ranked = [...rules].sort(byStrength)
+  const under = indexed(ranked)
   return (items) => {
     const has = new Set(items)
-    const best = new Map<number, Rule>()
+    /** The place in `ranked` of the strongest rule to an item. */
+    const best = new Map<number, number>()
     for (const item of has) {
-      for (const rule of under.get(item) ?? []) {
-        if (has.has(rule.to) || !rule.from.every((needed) => has.has(needed))) continue
-        const known = best.get(rule.to)
-        if (!known || byStrength(rule, known) < 0) best.set(rule.to, rule)
+      for (const [to, places] of under.get(item) ?? []) {
+        if (has.has(to)) continue
+        const known = best.get(to) ?? ranked.length
+        // Places rise: the first that holds is the strongest here, and none after the known one can be stronger.
+        const found = places.find((place) => place >= known || holds(ranked[place] as Rule, has))
+        if (found !== undefined && found < known) best.set(to, found)
       }
     }
     return [...best]
-      .map(([item, because]) => ({ item, because }))
-      .sort((one, other) => byStrength(one.because, other.because))
+      .sort(([, one], [, other]) => one - other)
       .slice(0, limit)
+      .map(([item, place]) => ({ item, because: ranked[place] as Rule }))
   }
+}
+
+const holds = (rule: Rule, has: ReadonlySet<number>) => rule.from.every((needed) => has.has(needed))
+
+/** Places of rules, rising, by one of the items they start from and the item they lead to. */
+function indexed(ranked: readonly Rule[]): Map<number, Map<number, number[]>> {
+  // Under the item with the fewest rules: few are looked at in vain.
+  const load = new Map<number, number>()
+  for (const { from } of ranked) for (const item of from) load.set(item, (load.get(item) ?? 0) + 1)
+  const under = new Map<number, Map<number, number[]>>()
+  ranked.forEach(({ from, to }, place) => {
+    const [key] = [...from].sort((one, other) => (load.get(one) ?? 0) - (load.get(other) ?? 0))
+    if (key === undefined) return
+    const targets = under.get(key) ?? new Map<number, number[]>()
+    const places = targets.get(to) ?? []
+    places.push(place)
+    under.set(key, targets.set(to, places))
+  })
+  return under
 }
