@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Tag } from 'antd'
-import { useMemo } from 'react'
+import { type MouseEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/session.ts'
 import { type Column, DataTable, Empty, QualityRing, useFailure, useRows, useUndo, When } from '../../ui/index.ts'
@@ -145,12 +145,18 @@ function Acts({ row, onFix }: { row: VerifyRow; onFix: (id: string) => void }) {
   })
   return (
     <span className="quality-acts">
-      <Button size="small" loading={state.isPending} title={t('verify.why')} onClick={() => state.mutate()}>
+      <Button size="small" loading={state.isPending} title={t('verify.why')} onClick={alone(() => state.mutate())}>
         {t('verify.button')}
       </Button>
-      <Button size="small" type="text" onClick={() => onFix(row.id)}>
+      <Button size="small" type="text" onClick={alone(() => onFix(row.id))}>
         {t('fix.button')}
       </Button>
     </span>
   )
+}
+
+/** On a telephone the whole card is a button too: it must not open behind the one that was meant. */
+const alone = (act: () => void) => (event: MouseEvent) => {
+  event.stopPropagation()
+  act()
 }
