@@ -97,7 +97,8 @@ function rhythmChance({ times, now }: Rhythm, unevenness: number): number {
   return -Math.expm1((1 + NEXT_LOOK * (looks - 1)) * Math.log1p(-least))
 }
 
-function adjustedChances(chance: Float64Array): Float64Array {
+/** Benjamini and Hochberg over the places that are not NaN. */
+export function adjustedChances(chance: Float64Array): Float64Array {
   const places = [...chance.keys()].filter((at) => !Number.isNaN(chance[at]))
   const adjusted = new Float64Array(chance.length).fill(Number.NaN)
   benjaminiHochberg(places.map((at) => chance[at] as number)).forEach((value, at) => {
