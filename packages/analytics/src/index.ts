@@ -13,6 +13,7 @@ export { crossRatio } from './cross-ratio.ts'
 export type { CurvePoint } from './cumulative-curve.ts'
 export { cumulativeCurve } from './cumulative-curve.ts'
 export * from './customer-value/index.ts'
+export * from './definitions/index.ts'
 export { grossMargin } from './gross-margin.ts'
 export {
   bgNbdExpectedOfNewcomer,

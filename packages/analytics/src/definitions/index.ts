@@ -1,0 +1,2 @@
+export type { FigureDefinition } from './figure-definitions.ts'
+export { FIGURE_DEFINITIONS } from './figure-definitions.ts'
