@@ -47,7 +47,7 @@ export function withOptions(detected: Readable, options: Wanted): Readable {
 export const readOptions = (options: Wanted) => ({
   ...(options.sheet ? { sheet: options.sheet } : {}),
   ...(options.hasHeader === undefined ? {} : { hasHeader: options.hasHeader }),
-  limits: { maxColumns: 10_000, batchRows: 2_000 },
+  limits: { maxColumns: 10_000, batchRows: 500 },
 })
 
 /** Reads the beginning and tells what a person wants to see before mapping. */

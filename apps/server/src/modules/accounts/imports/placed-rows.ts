@@ -11,6 +11,9 @@ import type { RowDraft } from './row-draft.ts'
 /** The server goes on answering between so many rows. */
 const rowsAtOnce = 200
 
+/** Of a stretch: rows with pages of notes come in smaller ones, so that memory does not follow their width. */
+const mostCharacters = 2_000_000
+
 export interface Stretch {
   rows: PlacedRow[]
   /** The last record of the file in or before this stretch. */
@@ -37,6 +40,7 @@ export async function* placedRows(
   let draft: ((row: Row) => RowDraft) | undefined
   let rows: PlacedRow[] = []
   let read = 0
+  let characters = 0
   for await (const batch of importRows(path, options)) {
     const broken = batch.issues.find(
       (issue) => issue.severity === 'error' && ['zipBomb', 'brokenXlsx', 'noSuchSheet'].includes(issue.code),
@@ -54,9 +58,11 @@ export async function* placedRows(
       const orderSeen = ordersToo ? seen(orders, made.order?.key) : 1
       if (row.rowNumber <= after) continue
       rows.push({ row: made, customerSeen, orderSeen, derived: null })
-      if (rows.length < size) continue
+      for (const value of row.values) characters += value.length
+      if (rows.length < size && characters < mostCharacters) continue
       yield { rows, upTo: row.rowNumber, share, draft: drafting }
       rows = []
+      characters = 0
     }
   }
   const last = rows.at(-1)
