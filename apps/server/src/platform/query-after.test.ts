@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aUser, type TestDatabase, testDatabase } from '../../test/harness.ts'
 import { commitWithLast, holdOpen, prepared, preparedLast, readAs, writeAs } from './database.ts'
@@ -169,4 +169,17 @@ describe('a write that says which statement is its last', () => {
       { who: user },
     ])
   })
+})
+
+test.each([
+  ['2026-11-22 06:34:48.123456+00', '2026-11-22T06:34:48.123Z'],
+  ['2026-11-22 06:34:48+00', '2026-11-22T06:34:48.000Z'],
+  ['1969-12-31 23:59:59.999+00', '1969-12-31T23:59:59.999Z'],
+  ['0001-01-01 00:00:00+00', '0001-01-01T00:00:00.000Z'],
+  ['10000-01-01 00:00:00+00', '+010000-01-01T00:00:00.000Z'],
+  ['0044-03-15 12:00:00+00 BC', '-000043-03-15T12:00:00.000Z'],
+  ['2026-11-22 14:34:48.5+08', '2026-11-22T06:34:48.500Z'],
+])('the instant %s is read as %s', (text, instant) => {
+  const read: (text: string) => Date = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
+  expect(read(text).toISOString()).toBe(instant)
 })
