@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { composition, concentration, marginMix } from '../index.ts'
+import { composition, concentration, marginMix, profitContribution } from '../index.ts'
 
 describe('composition', () => {
   test('worked by hand: mix, own history, target', () => {
@@ -127,5 +127,21 @@ describe('why a margin moved', () => {
   test('is not told without revenue', () => {
     expect(() => marginMix({}, { air: { revenue: 1, cost: 0 } })).toThrow(/before has no revenue/)
     expect(() => marginMix({ air: { revenue: -1, cost: 0 } }, {})).toThrow(/before of air/)
+  })
+})
+
+describe('contribution to profit', () => {
+  test.each([
+    [30, 120, 0.25],
+    [-30, 120, -0.25],
+    [150, 120, 1.25],
+    [30, 0, undefined],
+    [30, -10, undefined],
+  ])('of %d to %d is %s', (grossProfit, totalGrossProfit, share) => {
+    expect(profitContribution({ grossProfit, totalGrossProfit })).toBe(share)
+  })
+  test('of what is not a number is refused', () => {
+    expect(() => profitContribution({ grossProfit: Number.NaN, totalGrossProfit: 1 })).toThrow(/grossProfit/)
+    expect(() => profitContribution({ grossProfit: 1, totalGrossProfit: Number.NaN })).toThrow(/totalGrossProfit/)
   })
 })

@@ -49,6 +49,13 @@ export const FIGURE_DEFINITIONS: readonly FigureDefinition[] = [
     { zh: '期内有收入和库存的业务', en: 'Dealings of the period with revenue and inventory' },
   ),
   define(
+    'profitContribution',
+    'share',
+    { zh: '客户贡献率', en: 'Contribution to profit' },
+    { zh: '客户毛利 ÷ 全部毛利', en: 'Gross profit of the customer ÷ gross profit of all' },
+    { zh: '期内有业务的客户，同一币种', en: 'Customers with dealings in the period, one currency' },
+  ),
+  define(
     'otifRate',
     'share',
     { zh: '准时足量交付率', en: 'On time in full' },
