@@ -42,7 +42,13 @@ export function useRowKeys<Row>(props: InnerProps<Row> & { scrollTo: (index: num
             keys: 'x',
             label: t('table.keys.select'),
             group,
-            run: () => now.current.active !== undefined && toggle(now.current, now.current.active),
+            run: () => {
+              const { active: at } = now.current
+              if (at === undefined) return
+              toggle(now.current, at)
+              // The bar of what is selected takes its place from the list, perhaps from this very row.
+              requestAnimationFrame(() => now.current.scrollTo(at))
+            },
           },
           { keys: 'shift+j', run: () => walk(1, true) },
           { keys: 'shift+k', run: () => walk(-1, true) },
