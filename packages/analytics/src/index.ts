@@ -14,6 +14,7 @@ export type { CurvePoint } from './cumulative-curve.ts'
 export { cumulativeCurve } from './cumulative-curve.ts'
 export * from './customer-value/index.ts'
 export * from './definitions/index.ts'
+export * from './forecast/index.ts'
 export { grossMargin } from './gross-margin.ts'
 export {
   bgNbdExpectedOfNewcomer,
