@@ -12,6 +12,7 @@ import {
   retention,
   scoreRfm,
   summarisePurchases,
+  valueRadar,
 } from '@quayside/analytics'
 import { seededRandom } from '../packages/analytics/test/random.ts'
 import { simulateBgNbd } from '../packages/analytics/test/simulate-bg-nbd.ts'
@@ -69,6 +70,7 @@ function orderRows(count: number): Row[] {
     amount: Float64Array.from(lines.amount),
   }
   const radar = timed(() => churnRadar(columns, { asOf: days, falseAlarms: 0.1, of: 'alarms' }))
+  const value = timed(() => valueRadar(columns, { asOf: days, falseAlarms: 0.1, of: 'alarms' }))
   const stay = timed(() => retention(columns, { from: 730, to: days, lost: { kind: 'silence', days: 180 } }))
   const summary = timed(() =>
     summarisePurchases(
@@ -81,6 +83,7 @@ function orderRows(count: number): Row[] {
   return [
     row(`purchases summarised, ${of}`, summary.cpu, ''),
     row(`churn radar, ${of}`, radar.cpu, `${figure(alarms)} alarms, nobody lost`),
+    row(`value radar, ${of}`, value.cpu, ''),
     row(`retention, ${of}`, stay.cpu, ''),
   ]
 }
