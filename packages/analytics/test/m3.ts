@@ -28,3 +28,11 @@ export function m3Submitted(method: 'NAIVE2' | 'THETA'): Map<string, Float64Arra
 const numbersOf = (text = '') => Float64Array.from(text.split(' '), Number)
 const linesOf = (name: string) =>
   readFileSync(`${folder}/${name}`, 'utf8').replaceAll('"', '').trim().split(/\r?\n/).slice(1)
+
+/** Forecasts of R's package forecast 8.20 for 60 of the series: simple exponential smoothing (ses), seasonal naive (snaive). */
+export function m3Reference(method: 'ses' | 'snaive'): Map<string, Float64Array> {
+  const rows = linesOf('reference_R_forecast_monthly60.csv').map((line) => line.split(','))
+  return new Map(
+    rows.filter((row) => row[2] === method).map(([id = '', , , ...values]) => [id, Float64Array.from(values, Number)]),
+  )
+}

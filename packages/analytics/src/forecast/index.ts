@@ -20,6 +20,6 @@ export {
   TSB,
 } from './methods.ts'
 export type { Adjusted } from './seasonal-adjustment.ts'
-export { adjustSeason } from './seasonal-adjustment.ts'
+export { seasonalAdjustment } from './seasonal-adjustment.ts'
 export type { Accuracy, PastForecasts } from './track-accuracy.ts'
 export { trackAccuracy } from './track-accuracy.ts'

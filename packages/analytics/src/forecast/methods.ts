@@ -1,6 +1,6 @@
 import { smooth } from './exponential-smoothing.ts'
 import { croston, tsb } from './intermittent.ts'
-import { adjustSeason } from './seasonal-adjustment.ts'
+import { seasonalAdjustment } from './seasonal-adjustment.ts'
 import { theta } from './theta.ts'
 
 /**
@@ -16,7 +16,7 @@ export type Method = {
 const adjusted = (name: string, forecast: (history: Float64Array, horizon: number) => Float64Array): Method => ({
   name,
   forecast: (history, horizon, season) => {
-    const { values, reseason } = adjustSeason(history, season)
+    const { values, reseason } = seasonalAdjustment(history, season)
     return reseason(forecast(values, horizon))
   },
 })

@@ -10,14 +10,18 @@ export type Adjusted = {
 const CRITICAL = 1.645
 
 /**
- * Classical decomposition by ratio to centred moving average, where the autocorrelation at the season's lag is significant: that of
- * the M competitions (Makridakis & Hibon 2000). Multiplicative; additive where a value is zero or below. Fewer than two whole seasons,
- * or a season of 1: left as it is.
+ * The season taken out where the autocorrelation at its lag is significant, as in the M competitions (Makridakis & Hibon 2000). Fewer
+ * than two whole seasons, or a season of 1: left as it is.
  */
-export function adjustSeason(history: Float64Array, season: number): Adjusted {
+export function seasonalAdjustment(history: Float64Array, season: number): Adjusted {
+  return isSeasonal(history, season) ? withSeason(history, season) : unadjusted(history)
+}
+
+/** Classical decomposition by ratio to centred moving average; by difference where a value is zero or below. */
+export function withSeason(history: Float64Array, season: number): Adjusted {
   const multiplicative = history.every((value) => value > 0)
-  const indices = isSeasonal(history, season) ? seasonalIndices(history, season, multiplicative) : undefined
-  if (!indices) return { values: history, reseason: (forecast) => forecast, indices }
+  const indices = seasonalIndices(history, season, multiplicative)
+  if (!indices) return unadjusted(history)
   const at = (t: number) => indices[t % season] as number
   return {
     values: history.map((value, t) => (multiplicative ? value / at(t) : value - at(t))),
@@ -30,8 +34,14 @@ export function adjustSeason(history: Float64Array, season: number): Adjusted {
   }
 }
 
+const unadjusted = (values: Float64Array): Adjusted => ({
+  values,
+  reseason: (forecast) => forecast,
+  indices: undefined,
+})
+
 /** Whether the autocorrelation at the season's lag is above Bartlett's limit. */
-export function isSeasonal(history: Float64Array, season: number): boolean {
+function isSeasonal(history: Float64Array, season: number): boolean {
   if (season < 2 || history.length < 2 * season) return false
   const { length } = history
   const mean = history.reduce((sum, value) => sum + value, 0) / length
