@@ -67,7 +67,7 @@ const ENOUGH_TRIALS = 4
  * intervals from the errors at these origins. A history without values below zero is never forecast below zero.
  * @param history by period, oldest first, none left out (a period without orders is 0)
  * @throws {RangeError} for an empty history, a value that is not finite, an option that is none
- * @example forecastVolume([10, 10, 10, 10], { season: 1, horizon: 2 }).mean // 10, 10
+ * @example forecastVolume([10, 10, 10, 10], { season: 1, horizon: 2 }).mean // Float64Array.of(10, 10)
  */
 export function forecastVolume(history: ArrayLike<number>, options: ForecastOptions): Forecast {
   const { season, horizon, levels = [0.8, 0.95], origins = 12, calendar = [] } = options
