@@ -23,6 +23,11 @@ async function aCustomer(page: Page): Promise<{ id: string; name: string }> {
 test('a customer found by pinyin gets a call, and the next step stands in my day', async () => {
   const { page, complaints } = await visitor(world)
   await signInByHand(page, 'sales')
+  const made = await page.request.post('/api/accounts', {
+    data: { kind: 'enterprise', name: '北京和美医药有限公司' },
+    headers: { origin: world.address, 'x-quayside-csrf': '1' },
+  })
+  expect(made.status()).toBe(201)
   await page.getByRole('combobox', { name: 'Search everywhere' }).waitFor(look)
   await page.keyboard.press('/')
   await page.keyboard.type('hemeiyiyao')
