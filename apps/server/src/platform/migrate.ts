@@ -38,7 +38,7 @@ export class NewerSchema extends Error {
   }
 }
 
-/** Brings the schema up to the newest file of `migrations/`, each file in its own transaction, once, in order. */
+/** Applies every file of `migrations/` not yet applied, each in its own transaction, once, in order. */
 export async function migrate(client: pg.ClientBase, upTo = Number.POSITIVE_INFINITY): Promise<Migrated> {
   await client.query('select pg_advisory_lock($1)', [migrationLock])
   try {
@@ -50,9 +50,10 @@ export async function migrate(client: pg.ClientBase, upTo = Number.POSITIVE_INFI
     )
     const files = await migrationFiles()
     const last = applied.rows.at(-1)?.number ?? 0
+    const done = new Set(applied.rows.map((row) => row.number))
     const newest = files.at(-1)?.number ?? 0
     if (last > newest) throw new NewerSchema(last, newest)
-    for (const file of files.filter((candidate) => candidate.number > last && candidate.number <= upTo))
+    for (const file of files.filter((candidate) => !done.has(candidate.number) && candidate.number <= upTo))
       await apply(client, file)
     return { from: last, to: Math.min(newest, upTo) }
   } finally {
