@@ -76,8 +76,8 @@ describe.skipIf(!hasM3)('on the 1,428 monthly series of the M3 competition', () 
       }).length
     }
     expect(count('snaive', (history) => SEASONAL_NAIVE.forecast(history, HORIZON, SEASON))).toBe(60)
-    // In four of 60 the sum of squares is flat: the two searches end apart, by 3 % at most.
-    expect(count('ses', (history) => smooth(history, HORIZON, 'level'))).toBeGreaterThanOrEqual(54)
+    // In five of 60 the sum of squares is flat: the two searches end apart, by 3 % at most.
+    expect(count('ses', (history) => smooth(history, HORIZON, 'level'))).toBe(55)
   })
 })
 

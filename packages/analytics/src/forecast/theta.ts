@@ -23,11 +23,23 @@ export function theta(history: Float64Array, horizon: number, kind: ThetaKind): 
     share: kind === 'standard' ? 0.5 : between(x[2] as number, 0, 1),
   })
   const run = kind === 'dynamic' ? runDynamic : runStatic
-  const start = kind === 'standard' ? [0.3, 0] : [0.3, 0, 0.5]
-  const steps = [0.2, 0.1, 0.2].slice(0, start.length)
-  const best = minimise((x) => run(history, read(x), line, 0).squares, start, steps, 80 * start.length)
+  const squares = (x: Float64Array) => run(history, read(x), line, 0).squares
+  const found = (kind === 'standard' ? STARTS.standard : STARTS.free).map((start) =>
+    minimise(squares, start, STEPS.slice(0, start.length), 80 * start.length),
+  )
+  const best = found.reduce((least, each) => (squares(each) < squares(least) ? each : least))
   return run(history, read(best), line, horizon).forecast
 }
+
+/** Weight, first level, and share of the line. Level and line can explain the same history: the search begins from either side. */
+const STARTS = {
+  standard: [[0.3, 0]],
+  free: [
+    [0.3, 0, 0.5],
+    [0.1, 0, 0.95],
+  ],
+} as const
+const STEPS = [0.2, 0.1, -0.2]
 
 type Model = { alpha: number; level: number; share: number }
 type Line = { level: number; slope: number }
