@@ -59,6 +59,8 @@ test('a damped trend grows less at each step', () => {
 test('Croston by hand', () => {
   // Demands 6 after 2 periods, then 9 after 3: size 6 + .1·3 = 6.3, gap 2 + .1·1 = 2.1; 6.3 / 2.1 = 3, less 5 %: 2.85.
   expect(CROSTON.forecast(Float64Array.of(0, 6, 0, 0, 9), 2, 1)[1]).toBeCloseTo(2.85, 12)
+  // 6 once more in the next period: size 6.3 − .1·.3 = 6.27, gap 2.1 − .1·1.1 = 1.99.
+  expect(CROSTON.forecast(Float64Array.of(0, 6, 0, 0, 9, 6), 1, 1)[0]).toBeCloseTo((0.95 * 6.27) / 1.99, 12)
   expect([...CROSTON.forecast(Float64Array.of(0, 0), 2, 1)]).toEqual([0, 0])
 })
 
