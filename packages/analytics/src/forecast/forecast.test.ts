@@ -69,6 +69,12 @@ test.each<[string, number[], number]>([
   expect([...(intervals[1]?.lower ?? []), ...(intervals[1]?.upper ?? [])]).toEqual([value, value, value, value])
 })
 
+test('returns may outweigh orders: such a history may be forecast below zero', () => {
+  const { intervals, mean } = forecastVolume([-5, 3, -2, 8, 1, -4, 2, 6, 3], { season: 1, horizon: 1 })
+  expect(intervals[1]?.lower[0]).toBeLessThan(0)
+  expect(Number.isFinite(mean[0])).toBe(true)
+})
+
 test('a single value is its own forecast, with no interval', () => {
   const { mean, intervals, origins } = forecastVolume([5], { season: 12, horizon: 2 })
   expect([...mean]).toEqual([5, 5])
@@ -126,6 +132,7 @@ test.each<[number, number, number]>([
 test.each<[string, number[], Partial<ForecastOptions>, RegExp]>([
   ['nothing', [], {}, /history is empty/],
   ['NaN', [1, Number.NaN], {}, /history must be finite, got NaN at 1/],
+  ['a value whose square is infinite', [1, -1e200], {}, /history must be within ±1e\+100, got -1e\+200/],
   ['half a season', [1], { season: 0.5 }, /season must be a whole number/],
   ['no horizon', [1], { horizon: 0 }, /horizon must be a whole number/],
   ['a level of 1', [1], { levels: [1] }, /levels must be above 0 and below 1, got 1/],
