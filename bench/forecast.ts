@@ -18,6 +18,7 @@ import {
 } from '@quayside/analytics'
 import { hasM3, type M3Series, m3Series, m3Submitted } from '../packages/analytics/test/m3.ts'
 import { figure, type Row, tableOf } from './table.ts'
+import { timed } from './timed.ts'
 
 const [SEASON, HORIZON] = [12, 18]
 const BUDGET = { smape: 13.89, mase: 0.858 }
@@ -94,13 +95,6 @@ function row(what: string, score: Score, naive2?: Score, judged = false): Row {
     budget: judged ? `sMAPE ≤ ${BUDGET.smape}, MASE ≤ ${BUDGET.mase}` : '',
     met: judged ? score.smape <= BUDGET.smape && score.mase <= BUDGET.mase : null,
   }
-}
-
-function timed<Result>(act: () => Result): { result: Result; cpu: number } {
-  const start = process.cpuUsage()
-  const result = act()
-  const { user, system } = process.cpuUsage(start)
-  return { result, cpu: (user + system) / 1000 }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(tableOf(forecastBench()))

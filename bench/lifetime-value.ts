@@ -18,6 +18,7 @@ import { seededRandom } from '../packages/analytics/test/random.ts'
 import { simulateBgNbd } from '../packages/analytics/test/simulate-bg-nbd.ts'
 import { simulateOrders } from '../packages/analytics/test/simulate-orders.ts'
 import { figure, type Row, tableOf } from './table.ts'
+import { timed } from './timed.ts'
 
 const WEEKS_PER_MONTH = 365.25 / 12 / 7
 const MODEL = { r: 0.8, alpha: 6, a: 0.7, b: 3 }
@@ -95,13 +96,6 @@ function averageValues({ frequency }: RepeatPurchases): Float64Array {
 
 function sinceLast({ recency, age }: RepeatPurchases): Float64Array {
   return Float64Array.from(age, (until, at) => Math.round(7 * (until - (recency[at] as number))))
-}
-
-function timed<Result>(act: () => Result): { result: Result; cpu: number } {
-  const start = process.cpuUsage()
-  const result = act()
-  const { user, system } = process.cpuUsage(start)
-  return { result, cpu: (user + system) / 1000 }
 }
 
 function row(what: string, cpu: number, more: string, rest: Partial<Row> = {}): Row {

@@ -2,10 +2,13 @@ import { arch, cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { printMatchingBench } from '@quayside/matching/bench'
 import { loadWorld } from '../apps/server/src/demo/index.ts'
+import { associationRulesBench } from './association-rules.ts'
 import { classification } from './classification.ts'
 import { customerDatabase, makeActors, sampleOf } from './customer-database.ts'
+import { forecastBench } from './forecast.ts'
 import { generatorRows } from './generator.ts'
 import { importOfCustomers } from './import.ts'
+import { lifetimeValueBench } from './lifetime-value.ts'
 import { openScratch } from './scratch.ts'
 import { figure, type Row, tableOf } from './table.ts'
 import { webPages } from './web-pages.ts'
@@ -15,28 +18,40 @@ const { values } = parseArgs({
     accounts: { type: 'string', default: '1000000' },
     lines: { type: 'string', default: '10000000' },
     seconds: { type: 'string', default: '8' },
+    only: { type: 'string' },
   },
 })
 const accounts = Number(values.accounts)
 const lines = Number(values.lines)
+const parts = { customers, analyses } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
 )
-const scratch = await openScratch()
-try {
-  const { admin, owners } = await makeActors(scratch)
-  const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
-  const loaded = await loadWorld(scratch.owner, scale, owners, new Date())
-  const rows: Row[] = [
-    ...generatorRows(loaded, lines),
-    ...(await classification(scratch)),
-    ...(await customerDatabase(scratch, admin, Number(values.seconds))),
-    ...(await importOfCustomers(Math.min(accounts, 300_000))),
-    ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
-  ]
-  console.log(`${tableOf(rows)}\n`)
-} finally {
-  await scratch.close()
-}
+for (const [name, measure] of Object.entries(parts))
+  if (values.only === undefined || values.only === name) console.log(`${tableOf(await measure())}\n`)
 printMatchingBench('../shared/data')
+
+/** The product over a generated company. */
+async function customers(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { admin, owners } = await makeActors(scratch)
+    const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
+    const loaded = await loadWorld(scratch.owner, scale, owners, new Date())
+    return [
+      ...generatorRows(loaded, lines),
+      ...(await classification(scratch)),
+      ...(await customerDatabase(scratch, admin, Number(values.seconds))),
+      ...(await importOfCustomers(Math.min(accounts, 300_000))),
+      ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
+    ]
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** The algorithms of packages/analytics, alone. */
+async function analyses(): Promise<Row[]> {
+  return [...(await associationRulesBench()), ...lifetimeValueBench(), ...forecastBench()]
+}
