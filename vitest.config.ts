@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     // Generous: two cores may be shared. Nothing waits for time to pass, only for things to happen.
     testTimeout: 60_000,
+    // By default one core is left free; a run of all tests wants them all.
+    maxWorkers: '100%',
     expect: { poll: { timeout: 15_000, interval: 20 } },
     hookTimeout: 60_000,
     projects: [

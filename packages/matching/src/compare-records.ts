@@ -58,8 +58,8 @@ function compareNames(
   for (const name of a.people)
     for (const candidate of b.people) {
       const similarity = personSimilarity(name, candidate)
-      // The thousandth settles ties the same way whichever record comes first.
-      const sum = (similarity.given ?? 0.5) * 1.001 + (similarity.family ?? 0.5)
+      // The thousandth settles ties the same way whichever record comes first; what is half alike comes before what is unknown.
+      const sum = (similarity.given ?? 0.4999) * 1.001 + (similarity.family ?? 0.4998)
       if (sum <= most) continue
       most = sum
       found = similarity
