@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,7 +25,14 @@ const unlikePeople = new Set(['--single-process', '--no-zygote', '--disable-web-
 export interface World {
   address: string
   browser: Browser
+  /** What the program has said or says next in its terminal, at the first group of the pattern. */
+  said: (pattern: RegExp) => Promise<string>
   stop: () => Promise<void>
+}
+
+export interface WorldOptions {
+  arguments?: string[]
+  environment?: Record<string, string>
 }
 
 /** One person at one window. `complaints`: what the browser console and the page complained about. */
@@ -34,24 +41,37 @@ export interface Visitor {
   complaints: string[]
 }
 
-export async function startWorld(): Promise<World> {
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
   execFileSync(node, [join(root, 'scripts', 'build-web.mjs')], {
     cwd: root,
     env: environment,
     stdio: 'inherit',
   })
   const dataDir = await mkdtemp(join(tmpdir(), 'quayside-browser-'))
-  const server = spawn(node, [join(root, 'apps/server/src/main.ts'), 'start', '--port', '0'], {
-    cwd: root,
-    env: { ...environment, QUAYSIDE_DATA: dataDir, QUAYSIDE_RATE_PER_MINUTE: '0', LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  // Run by root, the database would else lie elsewhere, and stay there.
+  await chmod(dataDir, 0o711)
+  const server = spawn(
+    node,
+    [join(root, 'apps/server/src/main.ts'), 'start', '--port', '0', ...(options.arguments ?? [])],
+    {
+      cwd: root,
+      env: {
+        ...environment,
+        QUAYSIDE_DATA: dataDir,
+        QUAYSIDE_RATE_PER_MINUTE: '0',
+        LOG_LEVEL: 'error',
+        ...options.environment,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const stopServer = async () => {
     await ended(server)
     await rm(dataDir, { recursive: true, force: true })
   }
   try {
-    const address = await readyAddress(server)
+    const said = listenTo(server)
+    const address = await said(/ready: (http:\/\/[\w.:]+)/)
     const browser = await playwright.launch({
       executablePath: await chromium.executablePath(),
       args: chromium.args.filter((one) => !unlikePeople.has(one)),
@@ -60,6 +80,7 @@ export async function startWorld(): Promise<World> {
     return {
       address,
       browser,
+      said,
       stop: async () => {
         await browser.close()
         await stopServer()
@@ -71,17 +92,25 @@ export async function startWorld(): Promise<World> {
   }
 }
 
-/** The program says where it listens once it is ready. */
-function readyAddress(server: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    server.stdout?.on('data', (piece: Buffer) => {
-      said += piece.toString()
-      const found = /ready: (http:\/\/[\w.:]+)/.exec(said)
-      if (found?.[1]) resolve(found[1])
-    })
-    server.once('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${said}`)))
+function listenTo(server: ChildProcess): World['said'] {
+  let text = ''
+  server.stdout?.on('data', (piece: Buffer) => {
+    text += piece.toString()
   })
+  return (pattern) =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(text)?.[1]
+        if (found === undefined) return
+        server.stdout?.off('data', look)
+        resolve(found)
+      }
+      server.stdout?.on('data', look)
+      server.once('exit', (code) =>
+        reject(new Error(`The server ended with ${code} and never said ${pattern}:\n${text}`)),
+      )
+      look()
+    })
 }
 
 async function ended(server: ChildProcess): Promise<void> {
@@ -93,16 +122,16 @@ async function ended(server: ChildProcess): Promise<void> {
 
 export const demoPassword = 'quayside-demo-2026'
 
-/** A window in English, where nobody is signed in yet; closed when the test is over. */
-export async function visitor({ browser, address }: World): Promise<Visitor> {
+/** A window where nobody is signed in yet; closed when the test is over. */
+export async function visitor({ browser, address }: World, locale: 'en' | 'zh-CN' | 'zh-TW' = 'en'): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: address,
-    locale: 'en',
+    locale,
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
   })
   onTestFinished(() => context.close())
-  await context.addInitScript(() => localStorage.setItem('quayside.locale', 'en'))
+  await context.addInitScript((chosen) => localStorage.setItem('quayside.locale', chosen), locale)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -1,8 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
+import { announceEvents } from './announce-events.ts'
 import { isOutage } from './outage.ts'
-import { type Known, queryAfter } from './query-after.ts'
+import { openPools, type PoolOptions } from './pools.ts'
+import { queryAfter } from './query-after.ts'
 import type { DB } from './schema.generated.ts'
+import { afterTheEnd, beginNow, endings, openingOf, type Turn, turnOf, turns } from './turn.ts'
 
 /** A handle that may only read. */
 export type Db = Kysely<DB>
@@ -24,65 +27,10 @@ export interface Database {
 export const throughKey = (database: Database, keyId: string | null): Database =>
   keyId === null ? database : { ...database, keyId }
 
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
-pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger)
-const anyInstant: (text: string) => Date = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instant)
-
-/** The driver reads every form of PostgreSQL; this one, of a server in UTC, the engine reads itself in a fifth of the time. */
-function instant(text: string): Date {
-  const usual = text.endsWith('+00') && text.charCodeAt(10) === 32
-  return usual ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : anyInstant(text)
-}
-
-/** A bigint column holds counts and ten-thousandths of money; beyond 2^53 a JSON number would lie, so it is refused. */
-function safeInteger(text: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`The database returned ${text}, which exceeds ±2^53.`)
-  return value
-}
-
-export interface DatabaseOptions {
-  ownerUrl: string | pg.PoolConfig
-  appUrl: string | pg.PoolConfig
-  /** Connections of the application pool; the owner's pool has a quarter of it, at least two. */
-  connections?: number
-}
-
-export function openDatabase({ ownerUrl, appUrl, connections = 16 }: DatabaseOptions): Database {
-  const app = new pg.Pool({
-    ...asConfig(appUrl),
-    ...patience,
-    max: connections,
-    application_name: 'quayside',
-    options: `-c plan_cache_mode=force_generic_plan ${shortLists}`,
-    onConnect: prepareOpenings,
-  })
-  const owner = new pg.Pool({
-    ...asConfig(ownerUrl),
-    ...patience,
-    max: Math.max(4, connections >> 2),
-    application_name: 'quayside-owner',
-    options: shortLists,
-  })
-  for (const pool of [app, owner]) surviveBreaks(pool)
+export function openDatabase(options: PoolOptions): Database {
+  const { app, owner } = openPools(options)
   return { app, owner, close: async () => void (await Promise.all([app.end(), owner.end()])) }
 }
-
-/** Every search reads what waits unsorted in its index: at PostgreSQL's usual 4 MB hundreds of pages, at 64 kB eight. */
-const shortLists = '-c gin_pending_list_limit=64'
-
-/** A request waits this long for a connection, then is told that the database is away. */
-const patience = { connectionTimeoutMillis: 5_000, keepAlive: true } as const
-
-/** A connection that breaks, idle or in use, is replaced at its next use; without listeners Node would end the process. */
-function surviveBreaks(pool: pg.Pool): void {
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-}
-
-const asConfig = (url: string | pg.PoolConfig): pg.PoolConfig =>
-  typeof url === 'string' ? { connectionString: url } : url
 
 const handles = new WeakMap<pg.PoolClient, Kysely<DB>>()
 const clients = new WeakMap<Kysely<DB>, pg.PoolClient>()
@@ -170,104 +118,15 @@ export function holdOpen(tx: Tx): void {
 }
 
 const wroteEvents = new WeakSet<Kysely<DB>>()
-const announcing = new WeakSet<pg.Pool>()
-const announceEveryMs = 50
 
 /** Readers of the spine are woken once this transaction has committed. */
 export function announceAfterCommit(tx: Tx): void {
   wroteEvents.add(tx)
 }
 
-/**
- * Outside the transaction and bundled: NOTIFY within would make all commits queue for one lock. A lost announcement only
- * delays readers until they look by themselves.
- */
-function announce(pool: pg.Pool): void {
-  if (announcing.has(pool)) return
-  announcing.add(pool)
-  setTimeout(() => {
-    announcing.delete(pool)
-    if (!pool.ending) pool.query('notify quayside_events').catch(() => undefined)
-  }, announceEveryMs).unref()
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-/**
- * What the connection is being used for. Nothing is sent before the first statement: a prepared one carries the actor with it
- * in the same message, which saves two round trips of three; any other begins a transaction first.
- */
-interface Turn {
-  /** `<user>`, `<user>/<key>`, or nothing. */
-  actor: string
-  mode: 'read only' | 'read write'
-  /** A transaction is open. Prepared reads need none: each is a transaction of its own. */
-  begun: boolean
-  /** Settles with the statement that began it, unless that was the first of the work. */
-  beginning?: Promise<unknown>
-  heldOpen?: boolean
-  commitsWithLast?: boolean
-  /** Committed with the last statement. */
-  ended?: boolean
-}
-
-const afterTheEnd = () => new TypeError('The transaction has been committed with what was called its last statement.')
-const turns = new WeakMap<pg.PoolClient, Turn>()
-
-/** They return no row, so that nothing comes before the rows of the statement behind them. */
-const openings = {
-  beginWrite: { name: 'begin-write', text: 'begin read write' },
-  actToWrite: { name: 'act-to-write', text: "select where set_config('quayside.actor', $1, true) is null" },
-  actToRead: {
-    name: 'act-to-read',
-    text: "select where set_config('quayside.actor', $1, true) is null or set_config('transaction_read_only', 'on', true) is null",
-  },
-} as const
-
-const endings = { commit: { name: 'commit', text: 'commit' } } as const
-
-/** Once per connection of the application. */
-async function prepareOpenings(client: pg.ClientBase): Promise<void> {
-  await client.query({ ...openings.beginWrite })
-  await client.query({ ...endings.commit })
-  for (const one of [openings.actToWrite, openings.actToRead]) await client.query({ ...one, values: [''] })
-}
-
-function openingOf({ actor, mode }: Turn): Known[] {
-  const values = [actor]
-  if (mode === 'read only') return [{ name: openings.actToRead.name, values }]
-  return [
-    { name: openings.beginWrite.name, values: [] },
-    { name: openings.actToWrite.name, values },
-  ]
-}
-
-/**
- * Begins the transaction of this turn if it is not open yet; later statements queue behind it. Statements made at run time are
- * planned for their values: whether a filter meets a hundred accounts or a million decides how to read them.
- */
-function beginNow(client: pg.PoolClient): void {
-  const turn = turns.get(client)
-  if (turn?.ended) throw afterTheEnd()
-  if (!turn || turn.begun) return
-  turn.begun = true
-  turn.beginning = client.query(
-    `begin ${turn.mode}; select set_config('quayside.actor', '${turn.actor}', true), set_config('plan_cache_mode', 'auto', true)`,
-  )
-  turn.beginning.catch(() => undefined)
-}
-
-/** The ids are checked because they may be written into a statement. */
-function turnOf({ keyId }: Database, actorId: string | null, mode: Turn['mode']): Turn {
-  if (actorId !== null && !uuid.test(actorId)) throw new TypeError(`Not a user id: ${actorId}`)
-  if (keyId !== undefined && !uuid.test(keyId)) throw new TypeError(`Not the id of a key: ${keyId}`)
-  const actor = actorId === null || keyId === undefined ? (actorId ?? '') : `${actorId}/${keyId}`
-  return { actor, mode, begun: false }
-}
-
 /** Reads in the name of `actorId` (null: nobody), with a snapshot per statement; row policies apply. */
 export async function readAs<T>(database: Database, actorId: string | null, work: (db: Db) => Promise<T>): Promise<T> {
-  const turn = turnOf(database, actorId, 'read only')
+  const turn = turnOf(database.keyId, actorId, 'read only')
   const client = await database.app.connect()
   turns.set(client, turn)
   let broken: Error | undefined
@@ -298,7 +157,7 @@ const breakIn = (error: unknown): Error | undefined => (error instanceof Error &
 
 /** Writes in the name of `actorId`: commits when `work` resolves, rolls back when it throws. Row policies apply. */
 export async function writeAs<T>(database: Database, actorId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return within(database.app, turnOf(database, actorId, 'read write'), (handle) => work(handle as Tx))
+  return within(database.app, turnOf(database.keyId, actorId, 'read write'), (handle) => work(handle as Tx))
 }
 
 /** Writes past the row policies, as the owner: for jobs and start-up work that act for nobody. */
@@ -323,7 +182,7 @@ async function within<T>(pool: pg.Pool, opening: Turn | string, work: (handle: K
     const result = await work(handle)
     await turn?.beginning
     if (turn?.begun !== false && !turn?.ended) await client.query('commit')
-    if (wroteEvents.delete(handle)) announce(pool)
+    if (wroteEvents.delete(handle)) announceEvents(pool)
     return result
   } catch (error) {
     broken = breakIn(error)
