@@ -24,7 +24,7 @@ export async function webPages(scratch: Scratch, actor: { email: string }, accou
     const pages = { 'sign-in': '/sign-in', 'customer list': '/accounts', 'customer 360': `/accounts/${accountId}` }
     const rows: Row[] = []
     for (const [name, path] of Object.entries(pages)) {
-      const headers = name === 'sign-in' ? {} : { Cookie: cookie }
+      const headers: Record<string, string> = name === 'sign-in' ? {} : { Cookie: cookie }
       const seen: number[][] = []
       for (let run = 0; run < runs; run++) seen.push(await scoresOf(`${product.url}${path}`, chrome.port, headers))
       const scores = [0, 1, 2].map(
