@@ -233,7 +233,6 @@ function NextStep({ draft, set }: PartProps) {
   return (
     <div className="account-composer-line">
       <Input
-        size="small"
         maxLength={500}
         className="account-composer-next"
         value={draft.next}
@@ -246,7 +245,6 @@ function NextStep({ draft, set }: PartProps) {
       {(draft.next.trim() !== '' || draft.due) && (
         <>
           <DatePicker
-            size="small"
             value={draft.due}
             format={locale === 'en' ? 'D MMM' : 'M月D日'}
             onChange={(due) => set({ due })}
