@@ -1,7 +1,7 @@
 import { type DemoCustomer, type DemoInteraction, dayOf } from '@quayside/demo-company'
 import { accountQuality, deriveAccount } from '../modules/accounts/index.ts'
 import type { Id } from '../platform/ids.ts'
-import { arrayCell, type CopyRow } from './copy-rows.ts'
+import type { CopyRow } from './copy-rows.ts'
 import type { DemoOwner, DemoWorld } from './demo-world.ts'
 
 export const accountColumns = [
@@ -81,9 +81,9 @@ export function accountRow(world: DemoWorld, customer: DemoCustomer, entered: En
     customer.size,
     parentId,
     head,
-    arrayCell(customer.tags),
-    arrayCell(customer.goods),
-    arrayCell(customer.serviceNeeds),
+    customer.tags,
+    customer.goods,
+    customer.serviceNeeds,
     customer.potential,
     customer.accountType,
     customer.creditLimitYuan === null ? null : customer.creditLimitYuan * 10_000,
@@ -96,10 +96,10 @@ export function accountRow(world: DemoWorld, customer: DemoCustomer, entered: En
     owner?.teamId ?? null,
     JSON.stringify(customer.source),
     derived.sort_key,
-    arrayCell(derived.search_keys),
-    arrayCell(derived.match_keys),
+    derived.search_keys,
+    derived.match_keys,
     quality.score,
-    arrayCell(quality.issues),
+    quality.issues,
     met.toISOString(),
     changed.toISOString(),
     xid,

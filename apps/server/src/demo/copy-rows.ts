@@ -2,32 +2,14 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { copyCell } from '../platform/copy-text.ts'
 
-export type CopyValue = string | number | boolean | null
+type CopyValue = string | number | boolean | null | readonly (string | number)[]
 /** Values of the columns. */
 export type CopyRow = readonly CopyValue[]
 
-const special = /[\\\t\n\r]/g
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-const cell = (value: CopyValue) =>
-  value === null
-    ? '\\N'
-    : typeof value === 'string'
-      ? value.replace(special, (one) => escapes[one] as string)
-      : String(value)
-
-/** A PostgreSQL array literal for a COPY cell. */
-export const arrayCell = (values: readonly (string | number)[]) =>
-  `{${values.map((value) => (typeof value === 'number' ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)).join(',')}}`
-
-/** The row as COPY text reads it, with its line end. */
-function rowText(row: CopyRow): string {
-  let text = ''
-  for (let at = 0; at < row.length; at++)
-    text += at === 0 ? cell(row[at] as CopyValue) : `\t${cell(row[at] as CopyValue)}`
-  return `${text}\n`
-}
+/** The row as COPY's text format takes it, with its line end. */
+const rowText = (row: CopyRow) => `${row.map(copyCell).join('\t')}\n`
 
 const pieceLength = 1 << 17
 

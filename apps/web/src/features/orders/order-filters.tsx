@@ -2,11 +2,11 @@ import { SearchOutlined } from '@ant-design/icons'
 import { OrderStatus, searchAccounts } from '@quayside/contract'
 import { DatePicker, Input, Select, Tag } from 'antd'
 import dayjs from 'dayjs'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { call } from '../../app/api.ts'
-import { RemoteSelect, useSettled } from '../../ui/index.ts'
+import { RemoteSelect, useSettledText } from '../../ui/index.ts'
 
 /** The list in the address. */
 export const OrderPlace = z.object({
@@ -93,22 +93,7 @@ async function findAccounts(text: string, signal: AbortSignal) {
 
 function OrderSearch({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const { t } = useTranslation('orders')
-  const [text, setText] = useState(value)
-  const settled = useSettled(text.trim(), 200)
-  const send = useRef(onChange)
-  send.current = onChange
-  const sent = useRef(value)
-  useEffect(() => {
-    if (settled === sent.current) return
-    sent.current = settled
-    send.current(settled)
-  }, [settled])
-  useEffect(() => {
-    // Cleared or gone back from outside.
-    if (value === sent.current) return
-    sent.current = value
-    setText(value)
-  }, [value])
+  const [text, setText] = useSettledText(value, onChange)
   return (
     <Input
       allowClear

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
+import { copyText } from '../../../platform/copy-text.ts'
 import { announceAfterCommit, connectionOf, type Tx } from '../../../platform/database.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { copyText } from './copy-text.ts'
 
 export type BulkRow = Readonly<Record<string, unknown>>
 

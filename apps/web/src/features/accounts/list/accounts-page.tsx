@@ -2,7 +2,7 @@ import { AppstoreOutlined, BarsOutlined, PlusOutlined, SearchOutlined } from '@a
 import type { AccountRow } from '@quayside/contract'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input, type InputRef, Segmented } from 'antd'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
 import { useMay } from '../../../app/session.ts'
@@ -20,7 +20,7 @@ import {
   useNarrow,
   useRows,
   useSelection,
-  useSettled,
+  useSettledText,
 } from '../../../ui/index.ts'
 import { fetchAccounts, listKey } from '../accounts.api.ts'
 import '../accounts.css'
@@ -179,21 +179,7 @@ function ListSearch({
   onChange: (text: string) => void
 }) {
   const { t } = useTranslation('accounts')
-  const [text, setText] = useState(value)
-  const settled = useSettled(text, 200)
-  const send = useRef(onChange)
-  send.current = onChange
-  const sent = useRef(value)
-  useEffect(() => {
-    if (settled.trim() === sent.current) return
-    sent.current = settled.trim()
-    send.current(sent.current)
-  }, [settled])
-  useEffect(() => {
-    if (value === sent.current) return
-    sent.current = value
-    setText(value)
-  }, [value])
+  const [text, setText] = useSettledText(value, onChange)
   return (
     <Input
       ref={ref}

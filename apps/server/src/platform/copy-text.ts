@@ -10,14 +10,15 @@ export function copyText(columns: readonly string[], rows: readonly Readonly<Rec
   for (const row of rows) {
     for (let at = 0; at < columns.length; at++) {
       if (at > 0) text += '\t'
-      text += cell(row[columns[at] as string])
+      text += copyCell(row[columns[at] as string])
     }
     text += '\n'
   }
   return text
 }
 
-function cell(value: unknown): string {
+/** One value as COPY's text format takes it. */
+export function copyCell(value: unknown): string {
   if (value === null || value === undefined) return '\\N'
   if (typeof value === 'string') return escaped(value)
   if (typeof value !== 'object') return String(value)
