@@ -7,7 +7,7 @@ import { anAccount, type TestDatabase, testDatabase } from '../../test/harness.t
 import { readAsOwner, type Tx, writeAsOwner } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { type Engine, openEngine } from './engine.ts'
-import { feed } from './feed.ts'
+import { feed as feedAtOnce, horizonPassesCommitted } from './feed.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 let database: TestDatabase
@@ -57,6 +57,12 @@ async function warehouseSums(engine: Engine) {
   )
   const orders = await engine.columns('select count(*)::integer as orders from fact_order')
   return { lines: lines.lines?.[0], amount: lines.amount?.[0], orders: orders.orders?.[0] }
+}
+
+/** Other tests write on the same server; a feed stops short of the oldest of their transactions. */
+const feed: typeof feedAtOnce = async (...feeding) => {
+  await horizonPassesCommitted(feeding[0])
+  return feedAtOnce(...feeding)
 }
 
 const sourceSums = () =>
@@ -112,12 +118,29 @@ test('a transaction that began first and commits last is not skipped', async () 
   )
   // Another account's order: orders of one account queue at its sums.
   await writeAsOwner(database, async (tx) => anOrder(tx, (await anAccount(tx, {})).id, [1]))
-  await feed(database, engine, now)
+  await feedAtOnce(database, engine, now)
   await slow.query('commit')
   slow.release()
   await feed(database, engine, now)
   expect(await warehouseSums(engine)).toEqual(await sourceSums())
   engine.close()
+})
+
+test('whoever wants all that is committed waits for an older transaction, also in another database of the server', async () => {
+  const other = await testDatabase()
+  const writes = await other.owner.connect()
+  await writes.query('begin')
+  await writes.query('select pg_current_xact_id()')
+  await writeAsOwner(database, (tx) => anAccount(tx, {}))
+  const order: string[] = []
+  const waiting = horizonPassesCommitted(database).then(() => order.push('through'))
+  for (let asked = 0; asked < 20; asked++) await database.owner.query('select 1')
+  order.push('committed')
+  await writes.query('commit')
+  writes.release()
+  await waiting
+  expect(order).toEqual(['committed', 'through'])
+  await other.drop()
 })
 
 test('a feed that dies half way leaves nothing behind, and the next one brings all, once', async () => {

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Database } from '../platform/database.ts'
 import type { Engine, Run } from './engine.ts'
@@ -43,6 +44,21 @@ export async function feed(database: Database, engine: Engine, now: Date, pages?
   } finally {
     client.release()
   }
+}
+
+const waitMilliseconds = 10
+
+/**
+ * Resolves when a feed would bring everything committed before the call: when the transactions older than those, in whatever
+ * database of the server, have ended.
+ */
+export async function horizonPassesCommitted({ owner }: Database): Promise<void> {
+  const numbers = () =>
+    owner.query<{ oldest: string; next: string }>(
+      `select pg_snapshot_xmin(s)::text as oldest, pg_snapshot_xmax(s)::text as next from pg_current_snapshot() s`,
+    )
+  const until = BigInt((await numbers()).rows[0]?.next ?? 0)
+  while (BigInt((await numbers()).rows[0]?.oldest ?? until) < until) await pause(waitMilliseconds)
 }
 
 interface Source {

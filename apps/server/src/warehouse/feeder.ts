@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database.ts'
 import type { Engine } from './engine.ts'
-import { type Fed, feed } from './feed.ts'
+import { type Fed, feed, horizonPassesCommitted } from './feed.ts'
 
 export interface WarehouseState {
   state: 'loading' | 'following' | 'stopped'
@@ -17,7 +17,7 @@ export interface WarehouseState {
 export interface Warehouse {
   engine: Engine
   state(): WarehouseState
-  /** Feeds now and resolves when everything committed before the call is in. */
+  /** Feeds, and resolves when everything committed before the call is in; waits for older transactions that still run. */
   catchUp(): Promise<void>
   /** Called after each feed that changed something. */
   onChange(listener: () => void): void
@@ -98,7 +98,7 @@ export function startWarehouse({
       generation: state.generation,
       lastError: state.lastError,
     }),
-    catchUp: enqueue,
+    catchUp: () => horizonPassesCommitted(database).then(enqueue),
     onChange: (listener) => void listeners.push(listener),
     stop: async () => {
       stopped = true

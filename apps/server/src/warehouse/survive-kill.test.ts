@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../test/harness.ts'
 import { loadWorld } from '../demo/index.ts'
 import { openEngine } from './engine.ts'
-import { feed } from './feed.ts'
+import { feed, horizonPassesCommitted } from './feed.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 /** Pages of a piece: small, so that the world of the test is many pieces. */
@@ -34,8 +34,9 @@ const program = (database: TestDatabase, folder: string, fatal: number) => `
 /** Runs the feed in a real process and kills it without mercy at a statement; false when there are not so many. */
 async function killAt(database: TestDatabase, folder: string, fatal: number): Promise<boolean> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', program(database, folder, fatal)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  child.stderr.pipe(process.stderr, { end: false })
   const ended = once(child, 'exit')
   const [said] = await Promise.race([once(child.stdout, 'data'), ended.then(() => [''])])
   child.kill('SIGKILL')
@@ -61,6 +62,7 @@ test('a first load killed again and again leaves nothing behind, and the next br
   const engine = await openEngine({ folder, stagingFolder: folder })
   expect((await engine.columns(`select ${sums} from fact_order_line`)).n).toEqual([0])
   expect(await readdir(engine.staging)).toEqual([])
+  await horizonPassesCommitted(database)
   await feed(database, engine, now, pages)
   const source = await database.owner.query(`select sum(amount_e4)::bigint as amount from order_lines`)
   const found = await engine.columns(`select ${sums} from fact_order_line`)

@@ -100,6 +100,57 @@ test('two imports of one file at once double nothing', async () => {
   expect(await state(desk)).toMatchObject({ accounts: 90, orders: 700, lines: 2_000, figures: 700, events: 790 })
 })
 
+test('an import that another of the same file overtakes adds nothing to the orders both know', async () => {
+  const calm = await aDesk()
+  await run(calm, (await check(calm, 'o.csv', file, options)).id)
+
+  const desk = await aDesk()
+  const slow = await check(desk, 'o.csv', file, options)
+  const fast = await check(desk, 'o.csv', file, options)
+  for (const { id } of [slow, fast]) await desk.app.call(runImport, { params: { id } })
+  let overtaken = false
+  await workImport({ database: desk.database, files: desk.files, clock: () => now, chunkRows }, slow.id, {
+    report: async ({ done }) => {
+      if (done < 300 || overtaken) return
+      overtaken = true
+      expect((await work(desk, fast.id)).counts).toMatchObject({ faulty: 0 })
+    },
+  })
+  expect(overtaken).toBe(true)
+  expect(await work(desk, slow.id)).toMatchObject({ state: 'done', counts: { faulty: 0 } })
+  expect(await state(desk)).toEqual(await state(calm))
+})
+
+test('lines of another file in an order this one made stand aside and are not taken for its own', async () => {
+  const head = 'Order ID,Order Date,Customer ID,Customer Name,Product,Sales,Line ID'
+  const line = (amount: number, key: string) => `O1,2025-03-01,C1,Customer 1,Freight,${amount},${key}`
+  // The first has filled place 1 when the second puts a line with a key of its own at place 2.
+  const one = [head, line(1, ''), line(2, 'B'), line(3, ''), line(4, '')].join('\n')
+  const other = [head, line(1, ''), line(9, 'X')].join('\n')
+  const desk = { ...(await aDesk()), chunkRows: 1 }
+  const slow = await check(desk, 'one.csv', one, options)
+  const fast = await check(desk, 'other.csv', other, options)
+  for (const { id } of [slow, fast]) await desk.app.call(runImport, { params: { id } })
+  let met = false
+  await workImport({ database: desk.database, files: desk.files, clock: () => now, chunkRows: 1 }, slow.id, {
+    report: async ({ done }) => {
+      if (done < 2 || met) return
+      met = true
+      await work(desk, fast.id)
+    },
+  })
+  const lines = await desk.database.owner.query(
+    `select line_no, external_key, (amount_e4 / 10000)::int as amount from order_lines order by line_no`,
+  )
+  expect(lines.rows.map((row) => [row.line_no, row.external_key, row.amount])).toEqual([
+    [1, null, 1],
+    [2, 'X', 9],
+    [3, 'B', 2],
+    [4, null, 3],
+    [5, null, 4],
+  ])
+})
+
 test('two workers on one batch write each row once', async () => {
   const desk = await aDesk()
   const { id } = await check(desk, 'o.csv', file, options)
