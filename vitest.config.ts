@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import EndStuckRun from './scripts/end-stuck-run.mjs'
 
 /** Server tests run on a real PostgreSQL that the global set-up starts; packages are pure and need nothing. */
 export default defineConfig({
@@ -7,6 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     // By default one core is left free; a run of all tests wants them all.
     maxWorkers: '100%',
+    reporters: ['default', new EndStuckRun()],
     expect: { poll: { timeout: 15_000, interval: 20 } },
     hookTimeout: 60_000,
     projects: [

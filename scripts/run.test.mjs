@@ -117,7 +117,7 @@ test('the program ends when only npm is told to stop', async () => {
   const program = `process.on('SIGTERM', () => { console.log('told'); process.exit(0) })
     setInterval(() => {}, 1000); console.log('up')`
   const folder = await aProject({ program, scripts: { start: 'node scripts/run.mjs program.ts' } })
-  const npm = spawn('npm', ['start'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  const npm = spawn('npm', ['start'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] })
   // The pipe closes when the last process that holds it has ended.
   const closed = new Promise((resolve) => npm.stdout.once('close', resolve))
   let output = ''

@@ -62,9 +62,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         LOG_LEVEL: 'error',
         ...options.environment,
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // Not handed our own: whoever holds that after us keeps the run of the tests from ending.
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
+  server.stderr.pipe(process.stderr, { end: false })
   const stopServer = async () => {
     await ended(server)
     await rm(dataDir, { recursive: true, force: true })

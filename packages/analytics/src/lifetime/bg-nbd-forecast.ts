@@ -83,14 +83,15 @@ function whileAlive({ r, alpha, a, b }: BgNbd, x: number, age: number, horizon: 
   let more = -Math.expm1(-shape * Math.log1p(stretch))
   let lives = 1
   let sum = 0
-  for (let j = 0; more > 1e-13 * sum || j <= shape * stretch; j++) {
+  for (let j = 0; ; j++) {
     sum += lives * more
     lives *= (beta + j) / (a + beta + j)
     mass *= ((shape + j) * z) / (j + 1)
     more -= mass
-    if (more <= 0) break
+    // What remains of `more` is rounding once the masses to come, a geometric series at most, add nothing.
+    const falling = Math.max(z, ((shape + j + 1) * z) / (j + 2))
+    if (more <= 0 || (falling < 1 && (mass * falling) / (1 - falling) <= 1e-13 * sum)) return sum
   }
-  return sum
 }
 
 /**

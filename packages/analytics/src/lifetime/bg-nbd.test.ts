@@ -63,6 +63,13 @@ test.each<[string, BgNbd, [number, number, number], number, number]>([
     1.1021367860399558,
   ],
   ['nobody is ever lost', { r: 5, alpha: 0.1, a: 1e-6, b: 1e-5 }, [0, 0, 1], 200, 826.5318352162782],
+  [
+    'a busy customer soon lost, where rounding outlasts the sum',
+    { r: 56.1, alpha: 1, a: 41.5, b: 0.6 },
+    [0, 0, 0],
+    44.2,
+    1.0148148148148148,
+  ],
   ['all are alike', { r: 3, alpha: 2, a: 300, b: 4000 }, [1000, 40, 40], 4000, 16.7190635451505],
 ])('expected purchases: %s', (_, model, [x, recency, age], horizon, expected) => {
   expect((bgNbdExpectedPurchases(model, one(x, recency, age), horizon)[0] as number) / expected).toBeCloseTo(1, 11)

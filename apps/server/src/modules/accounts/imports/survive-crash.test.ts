@@ -83,10 +83,12 @@ async function killBeyond(desk: Desk & { folder: string }, id: string, row: numb
 
 function startChild({ database, folder }: Desk & { folder: string }, id: string): ChildProcess {
   const environment = { ownerUrl: database.ownerConfig, appUrl: database.appConfig, folder, id, chunkRows }
-  return spawn(process.execPath, [fileURLToPath(new URL('./crash-child.ts', import.meta.url))], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./crash-child.ts', import.meta.url))], {
     env: { ...process.env, QUAYSIDE_CRASH_CHILD: JSON.stringify(environment) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
+  child.stderr.pipe(process.stderr, { end: false })
+  return child
 }
 
 test('two imports of one file at once double nothing', async () => {
