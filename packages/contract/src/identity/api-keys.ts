@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Module } from '../rights.ts'
 import { route } from '../route.ts'
-import { ById, Id, Instant } from '../shapes.ts'
-import { tag } from './doors.ts'
+import { ById, Id, Instant, PageQuery, pageOf } from '../shapes.ts'
+import { administration, tag } from './doors.ts'
 
 /** A key acts for its owner with at most his rights, narrowed by `readOnly` and `modules` (null: all his modules). */
 export const ApiKeyRow = z.strictObject({
@@ -45,5 +45,41 @@ export const deleteApiKey = route('deleteApiKey', 'DELETE', '/me/api-keys/:id', 
   tag,
   door: 'signedIn',
   keys: 'never',
+  params: ById,
+})
+
+/** A key as an administrator sees it: whose it is, never what it says. */
+export const HeldApiKey = ApiKeyRow.extend({
+  owner: z.strictObject({ id: Id, name: z.string(), email: z.string(), image: z.string().nullable() }),
+  expired: z.boolean(),
+  can: z.strictObject({ withdraw: z.boolean() }),
+})
+export type HeldApiKey = z.infer<typeof HeldApiKey>
+export const ApiKeyState = z.enum(['usable', 'expired'])
+export type ApiKeyState = z.infer<typeof ApiKeyState>
+export const ApiKeyQuery = z.strictObject({
+  ...PageQuery,
+  /** In the name of the key, or the name or address of its owner. */
+  search: z.string().trim().max(100).optional(),
+  ownerId: Id.optional(),
+  state: ApiKeyState.optional(),
+  /** A key never used counts as used longest ago, one that never expires as the last to expire. */
+  sort: z.enum(['createdAt', 'lastUsedAt', 'expiresAt', 'name']).default('createdAt'),
+  direction: z.enum(['asc', 'desc']).default('desc'),
+})
+export type ApiKeyQuery = z.infer<typeof ApiKeyQuery>
+
+export const listApiKeys = route('listApiKeys', 'GET', '/api-keys', {
+  summary: 'Everybody’s API keys: owner, reach, last use and end; never the secret',
+  tag,
+  door: administration('read'),
+  query: ApiKeyQuery,
+  reply: pageOf(HeldApiKey),
+})
+/** There is no way back: its owner is told, and makes a new one if he still needs it. */
+export const withdrawApiKey = route('withdrawApiKey', 'DELETE', '/api-keys/:id', {
+  summary: 'Withdraw somebody’s API key at once and for good',
+  tag,
+  door: administration('change'),
   params: ById,
 })

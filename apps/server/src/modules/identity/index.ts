@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { meRoutes } from './me.routes.ts'
-import { myKeyRoutes } from './my-keys.routes.ts'
+import { heldKeyRoutes, myKeyRoutes } from './my-keys.routes.ts'
 import type { Identity } from './open-identity.ts'
 import { roleRoutes, teamRoutes } from './roles-and-teams.routes.ts'
 import { settingsRoutes } from './settings/settings.routes.ts'
@@ -19,6 +19,7 @@ export function registerIdentity(app: FastifyInstance, opened: Identity): void {
   meRoutes(app, opened)
   linkRoutes(app, opened)
   myKeyRoutes(app, opened)
+  heldKeyRoutes(app, opened)
   userRoutes(app, opened)
   roleRoutes(app, opened)
   teamRoutes(app, opened)

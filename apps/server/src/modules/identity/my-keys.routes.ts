@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readAsOwner, writeAsOwner } from '../../platform/database.ts'
 import { serve } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
+import { listHeldKeys } from './held-keys.queries.ts'
 import { createApiKey, deleteApiKey, endOtherSessions, endSession, listApiKeys, listSessions } from './my-keys.ts'
 import type { Identity } from './open-identity.ts'
+import { withdrawKey } from './withdraw-key.ts'
 
 export function myKeyRoutes(app: FastifyInstance, identity: Identity): void {
   const { database, changing } = identity
@@ -29,6 +31,16 @@ export function myKeyRoutes(app: FastifyInstance, identity: Identity): void {
   )
   serve(app, contract.deleteApiKey, ({ user, params, now }) =>
     changing(writeAsOwner(database, (tx) => deleteApiKey(tx, user.id, params.id, now))),
+  )
+}
+
+/** Everybody's keys, for administrators. */
+export function heldKeyRoutes(app: FastifyInstance, { database, changing }: Identity): void {
+  serve(app, contract.listApiKeys, ({ user, query, now }) =>
+    readAsOwner(database, (db) => listHeldKeys(db, user, query, now)),
+  )
+  serve(app, contract.withdrawApiKey, ({ user, params, now }) =>
+    changing(writeAsOwner(database, (tx) => withdrawKey(tx, user, params.id, now))),
   )
 }
 

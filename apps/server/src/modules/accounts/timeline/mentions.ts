@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { notify } from '../my-day/notifications.queries.ts'
+import { notify } from '../../../platform/notify.ts'
 
 /** A mention is written `@[Name](user-id)`. */
 const mention = /@\[[^\]\n]{1,200}\]\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/gi

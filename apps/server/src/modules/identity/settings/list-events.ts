@@ -32,7 +32,8 @@ export async function listEvents(db: Db, user: User, wanted: Wanted) {
     select e.id, e.at, (extract(epoch from e.at) * 1000000)::bigint as micros, e.seq, e.kind, e.data,
            e.subject_type as "subjectType", e.subject_id as "subjectId", e.account_id as "accountId",
            e.actor_id as "actorId", u.name as "actorName",
-           coalesce(a.name, s.name, t.name, r.name_zh, i.file_name) as "subjectName"
+           coalesce(a.name, s.name, t.name, r.name_zh, i.file_name,
+                    case when e.subject_type = 'apiKey' then e.data ->> 'name' end) as "subjectName"
     from   events e
     left   join users u on u.id = e.actor_id
     left   join accounts a on a.id = e.account_id
