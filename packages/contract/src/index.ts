@@ -1,5 +1,5 @@
 export * from './accounts.ts'
-export * from './analyses.ts'
+export * from './analyses/index.ts'
 export * from './identity/index.ts'
 export * from './imports.ts'
 export * from './jobs.ts'

@@ -11,7 +11,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { serve } from '../../platform/http/serve.ts'
-import { forbidden, Refusal } from '../../platform/refusal.ts'
+import { forbidden } from '../../platform/refusal.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { applyTiers } from './apply-tiers.ts'
 import { classifyAccounts } from './classify-accounts.ts'
@@ -63,10 +63,4 @@ export function classificationRoutes(app: FastifyInstance, warehouseOf: () => Wa
       throw forbidden('The totals of the warehouse are for who may see all analyses.')
     return warehouseState(warehouseOf(), user.rights)
   })
-}
-
-export function requireWarehouse(warehouse: Warehouse | undefined): Warehouse {
-  if (!warehouse)
-    throw new Refusal('warehouseAway', 503, 'The warehouse is not running on this node. Try again in a moment.')
-  return warehouse
 }

@@ -2,7 +2,8 @@ import { classifyValues, PARETO, PYRAMID, type Scheme, TIERS } from '@quayside/a
 import type { Classification } from '@quayside/contract'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
-import { type Beholder, type Classified, rankAccounts } from './rank-accounts.ts'
+import type { Beholder } from './frame/visible-to.ts'
+import { type Classified, rankAccounts } from './rank-accounts.ts'
 
 /** What the sources expect a healthy base to show: A 70–80 %, B 10–20 %, C below 10 % of sales (DOMAIN ANA-6). */
 const expectedShares: Record<string, [number, number] | null> = { A: [0.7, 0.8], B: [0.1, 0.2], C: [0, 0.1], D: null }

@@ -1,10 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { Warehouse } from '../../warehouse/feeder.ts'
-import { classificationRoutes, requireWarehouse } from './classification.routes.ts'
+import { analyses } from './analyses.ts'
+import { classificationRoutes } from './classification.routes.ts'
+import { linesBehindRoute } from './frame/lines-behind.ts'
+import { serveAnalysis } from './frame/serve-analysis.ts'
+import { requireWarehouse } from './frame/warehouse-at-hand.ts'
 
 export { keepTiersFresh } from './keep-tiers-fresh.ts'
 
 /** Analyses over the warehouse. Reads anything, writes only its own results: the tiers. */
 export function registerInsight(app: FastifyInstance, warehouse: Warehouse | undefined): void {
-  classificationRoutes(app, () => requireWarehouse(warehouse))
+  const warehouseOf = () => requireWarehouse(warehouse)
+  classificationRoutes(app, warehouseOf)
+  linesBehindRoute(app, warehouseOf)
+  for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)
 }

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { tiersByRank } from './classify-accounts.ts'
-import { type Beholder, type Classified, rankAccounts } from './rank-accounts.ts'
+import type { Beholder } from './frame/visible-to.ts'
+import { type Classified, rankAccounts } from './rank-accounts.ts'
 
 type Rows = ReplyOf<typeof listTierRoute>['rows']
 

@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { User } from '../../platform/http/serve.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
+import { type Beholder, visibleTo } from './frame/visible-to.ts'
+import { refuseUnread } from './frame/warehouse-at-hand.ts'
 
 export type Classified = z.output<typeof ClassificationQuery>
 
@@ -16,9 +18,6 @@ export interface Ranking {
   withoutOrders: number
   queryMilliseconds: number
 }
-
-/** Whose accounts are counted: an analysis never includes what its reader may not see. null: everything. */
-export type Beholder = Pick<User, 'id' | 'teamIds' | 'rights'> | null
 
 /** What is summed, and the category of data that a customer's sum belongs to. */
 const measures: Record<Classified['measure'], { from: string; value: string; category: 'finance' | 'behaviour' }> = {
@@ -59,7 +58,7 @@ export function rankAccounts(warehouse: Warehouse, query: Classified, beholder: 
 }
 
 async function rank(warehouse: Warehouse, query: Classified, beholder: Beholder): Promise<Ranking> {
-  await refuseEmpty(warehouse)
+  await refuseUnread(warehouse)
   const { engine } = warehouse
   const began = performance.now()
   const { from, value } = measures[query.measure]
@@ -88,14 +87,6 @@ async function rank(warehouse: Warehouse, query: Classified, beholder: Beholder)
   }
 }
 
-/** While the first load runs there is nothing to classify, which is not the same as no orders. */
-async function refuseEmpty({ engine, state }: Warehouse): Promise<void> {
-  if (state().asOf) return
-  const found = await engine.columns('select xid from feeder_cursor')
-  if (found.xid?.length) return
-  throw new Refusal('warehouseLoading', 503, 'The orders are being read into the warehouse. Try again in a moment.')
-}
-
 /** Of the orders whose customers one may see: what others deal in is not told. */
 async function currenciesByUse(engine: Warehouse['engine'], query: Classified, beholder: Beholder): Promise<string[]> {
   const rule = visibleTo(beholder)
@@ -109,29 +100,3 @@ async function currenciesByUse(engine: Warehouse['engine'], query: Classified, b
 /** Days were checked by the contract, so they may stand in the statement. */
 const period = ({ from, to }: Classified) =>
   [from ? `ordered_on >= date '${from}'` : 'true', to ? `ordered_on <= date '${to}'` : 'true'].join(' and ')
-
-const uuidLiteral = (id: string) => {
-  if (!/^[0-9a-f-]{36}$/i.test(id)) throw new TypeError(`Not an id: ${id}`)
-  return `'${id}'::uuid`
-}
-
-/** The row rule of accounts (migration 0003) in the warehouse's words. */
-export function visibleTo(beholder: Beholder): string {
-  if (!beholder) return 'true'
-  const scope = beholder.rights.modules.accounts.read
-  const own = `d.owner_id = ${uuidLiteral(beholder.id)}`
-  switch (scope) {
-    case 'all':
-      return 'true'
-    case 'team':
-      return beholder.teamIds.length > 0
-        ? `(${own} or d.team_id in (${beholder.teamIds.map(uuidLiteral).join(', ')}))`
-        : own
-    case 'own':
-      return own
-    case 'none':
-      return 'false'
-    default:
-      return scope satisfies never
-  }
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { AccountRef, PersonRef, Tier } from './accounts.ts'
-import { route } from './route.ts'
-import { AmountE4, Currency, Day, PageQuery, pageOf } from './shapes.ts'
+import { AccountRef, PersonRef, Tier } from '../accounts.ts'
+import { route } from '../route.ts'
+import { AmountE4, Currency, Day, PageQuery, pageOf } from '../shapes.ts'
 
 const tag = 'Analyses'
 const analyses = (action: 'read' | 'export' | 'change') => ({ module: 'analyses', action }) as const

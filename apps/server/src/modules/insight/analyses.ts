@@ -1,0 +1,5 @@
+import { compositionAnalysis } from './composition/composition.ts'
+import type { ServedAnalysis } from './frame/serve-analysis.ts'
+
+/** Every analysis, one line each: what it is called in addresses, saved analyses and schedules stands in the contract. */
+export const analyses: readonly ServedAnalysis[] = [compositionAnalysis]

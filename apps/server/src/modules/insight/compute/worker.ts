@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads'
+import { tasks } from './tasks.ts'
+
+interface Order {
+  id: number
+  task: keyof typeof tasks
+  given: unknown[]
+}
+
+parentPort?.on('message', ({ id, task, given }: Order) => {
+  try {
+    const run = tasks[task] as (...given: unknown[]) => unknown
+    parentPort?.postMessage({ id, result: run(...given) })
+  } catch (error) {
+    parentPort?.postMessage({ id, error })
+  }
+})

@@ -1,0 +1,51 @@
+import type { AnalysisBasis, AnalysisFilter } from '@quayside/contract'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { inCurrency, type Narrowed, narrowed } from './narrow.ts'
+import type { Beholder } from './visible-to.ts'
+import { refuseUnread } from './warehouse-at-hand.ts'
+
+export interface Basis {
+  /** Lines of the filter in one currency, over `fact_order_line l join dim_account d`. */
+  within: Narrowed
+  currency: string
+  /** Tells the basis in the answer; the time is counted from `basisOf` to here. */
+  told(): AnalysisBasis
+}
+
+export const linesAndAccounts = 'fact_order_line l join dim_account d on d.account_key = l.account_key'
+
+/** What an answer rests on. Of several currencies the one of most lines; what customers one may not see deal in is not told. */
+export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beholder: Beholder): Promise<Basis> {
+  const began = performance.now()
+  await refuseUnread(warehouse)
+  const any = narrowed(filter, beholder)
+  const found = await warehouse.engine.columns(
+    `select l.currency as currency, count(*)::integer as lines, count(distinct l.account_key)::integer as accounts
+     from   ${linesAndAccounts} where ${any.sql}
+     group  by l.currency order by count(*) desc, l.currency`,
+    any.parameters,
+  )
+  const currencies = (found.currency ?? []) as string[]
+  const currency = filter.currency ?? currencies[0] ?? 'CNY'
+  const at = currencies.indexOf(currency)
+  const count = (name: string) => (at < 0 ? 0 : Number(found[name]?.[at]))
+  return {
+    within: inCurrency(any, currency),
+    currency,
+    told: () => {
+      const { asOf, behindSeconds } = warehouse.state()
+      return {
+        from: filter.from ?? null,
+        to: filter.to ?? null,
+        currency,
+        otherCurrencies: currencies.filter((other) => other !== currency),
+        accounts: count('accounts'),
+        lines: count('lines'),
+        asOf: asOf?.toISOString() ?? null,
+        behindSeconds: Number.isFinite(behindSeconds) ? behindSeconds : 0,
+        engine: warehouse.engine.name,
+        milliseconds: Math.round((performance.now() - began) * 10) / 10,
+      }
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import type { Analysis, Category, ReportLocale, Route } from '@quayside/contract'
+import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import type { Db } from '../../../platform/database.ts'
+import { serve, type User } from '../../../platform/http/serve.ts'
+import { forbidden, Refusal } from '../../../platform/refusal.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { keepAnswer } from './keep-answers.ts'
+import { type Report, reportFile, reportTypes } from './report.ts'
+import { visibleTo } from './visible-to.ts'
+
+/** A question as it comes in. */
+export interface Asked<Query> {
+  warehouse: Warehouse
+  query: Query
+  beholder: User
+  now: Date
+  /** In the reader's name: names come through the row policies. */
+  read<T>(work: (db: Db) => Promise<T>): Promise<T>
+}
+
+interface Answering<Q, R> {
+  /** Categories of customer data that the answer tells; who may not see one of them is refused. */
+  categories: readonly Exclude<Category, 'basic'>[]
+  /** How old an answer may be although the warehouse has moved on; for what takes seconds. */
+  goodForMs?: number
+  answer(asked: Asked<Q>): Promise<R>
+  report(answer: R, locale: ReportLocale): Report
+}
+
+/** An analysis ready to serve, its types forgotten: for routes, saved analyses and schedules alike. */
+export interface ServedAnalysis {
+  name: string
+  read: Route
+  file: Route
+  /** Checks a query that was kept. @throws ZodError when it no longer fits */
+  parse(query: unknown): unknown
+  refuse(user: User, action: 'read' | 'export'): void
+  answer(asked: Asked<unknown>): Promise<unknown>
+  report(answer: unknown, locale: ReportLocale): Report
+}
+
+export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
+  { name, read, file }: Analysis<Q, R>,
+  { categories, goodForMs = 0, answer, report }: Answering<z.output<z.ZodObject<Q, z.core.$strict>>, z.input<R>>,
+): ServedAnalysis {
+  return {
+    name,
+    read: read as unknown as Route,
+    file: file as unknown as Route,
+    parse: (query) => read.query.parse(query),
+    refuse: ({ rights }, action) => {
+      const hidden = categories.find((category) => !rights.categories[category][action])
+      if (hidden) throw new Refusal(`${hidden}Hidden`, 403, `Your roles do not ${action} ${hidden} data of customers.`)
+      if (action === 'export' && !rights.categories.basic.export)
+        throw forbidden('Your roles do not let names of customers leave in a file.')
+    },
+    answer: (asked) => {
+      const visible = visibleTo(asked.beholder, ['accounts', 'orders', 'analyses'])
+      const key = JSON.stringify([name, visible, asked.query])
+      const question = asked as Asked<z.output<z.ZodObject<Q, z.core.$strict>>>
+      return keepAnswer(asked.warehouse, key, () => answer(question), goodForMs)
+    },
+    report: (given, locale) => report(given as z.input<R>, locale),
+  }
+}
+
+/** Both operations of an analysis: the answer, and the answer as a file. */
+export function serveAnalysis(app: FastifyInstance, warehouseOf: () => Warehouse, analysis: ServedAnalysis): void {
+  serve(app, analysis.read, ({ query, user, now, read }) => {
+    analysis.refuse(user, 'read')
+    return analysis.answer({ warehouse: warehouseOf(), query, beholder: user, now, read })
+  })
+
+  serve(app, analysis.file, async ({ query, user, now, read, reply }) => {
+    analysis.refuse(user, 'read')
+    analysis.refuse(user, 'export')
+    const { format, locale, ...question } = query as { format: 'xlsx' | 'csv'; locale: ReportLocale }
+    const answer = await analysis.answer({ warehouse: warehouseOf(), query: question, beholder: user, now, read })
+    const report = analysis.report(answer, locale)
+    reply.header(
+      'content-disposition',
+      `attachment; filename="${analysis.name}.${format}"; filename*=UTF-8''${encodeURIComponent(`${report.title}.${format}`)}`,
+    )
+    reply.type(reportTypes[format])
+    return reply.send(reportFile(report, format))
+  })
+}

@@ -1,0 +1,34 @@
+import type { Module, Scope } from '@quayside/contract'
+import type { User } from '../../../platform/http/serve.ts'
+
+/** Whose data are counted: an analysis never includes what its reader may not see. null: everything. */
+export type Beholder = Pick<User, 'id' | 'teamIds' | 'rights'> | null
+
+const scopes: readonly Scope[] = ['none', 'own', 'team', 'all']
+
+/**
+ * The row rule of accounts (migration 0003) in the warehouse's words, over `dim_account d`: as far as the reader's rights reach in
+ * every one of the modules.
+ */
+export function visibleTo(beholder: Beholder, modules: readonly Module[] = ['accounts']): string {
+  if (!beholder) return 'true'
+  const { rights, teamIds, id } = beholder
+  const reach = Math.min(...modules.map((module) => scopes.indexOf(rights.modules[module].read)))
+  const own = `d.owner_id = ${uuidLiteral(id)}`
+  switch (scopes[reach]) {
+    case 'all':
+      return 'true'
+    case 'team':
+      return teamIds.length > 0 ? `(${own} or d.team_id in (${teamIds.map(uuidLiteral).join(', ')}))` : own
+    case 'own':
+      return own
+    default:
+      return 'false'
+  }
+}
+
+/** An id may stand in a statement: nothing but hexadecimal digits and dashes passes. */
+export function uuidLiteral(id: string): string {
+  if (!/^[0-9a-f-]{36}$/i.test(id)) throw new TypeError(`Not an id: ${id}`)
+  return `'${id}'::uuid`
+}
