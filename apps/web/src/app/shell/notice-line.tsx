@@ -4,7 +4,10 @@ import { When } from '../../ui/when.tsx'
 import { actorOf, type Notice, subjectOf } from '../notifications.ts'
 
 /** Kinds that have a sentence of their own; another feature's kind is shown by its subject alone. */
-const known = new Set(['mention', 'followUpAssigned'])
+const known = new Set(['mention', 'followUpAssigned', 'apiKeyWithdrawn'])
+
+/** What is about no customer may have a page of its own. */
+const pages: Readonly<Record<string, string>> = { apiKeyWithdrawn: '/profile' }
 
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
   const { t } = useTranslation('app')
@@ -24,8 +27,9 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => 
       {notice.account && <small className="q-muted">{notice.account.name}</small>}
     </>
   )
-  return notice.account ? (
-    <Link className="q-notice" to={`/accounts/${notice.account.id}`} onClick={onOpen}>
+  const to = notice.account ? `/accounts/${notice.account.id}` : pages[notice.kind]
+  return to ? (
+    <Link className="q-notice" to={to} onClick={onOpen}>
       {inside}
     </Link>
   ) : (

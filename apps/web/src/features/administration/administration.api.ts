@@ -1,5 +1,6 @@
 import {
   type CustomFieldSubject,
+  listApiKeys,
   listColleagues,
   listCustomFields,
   listHolidays,
@@ -48,4 +49,10 @@ export const customFieldsQuery = (subject: CustomFieldSubject) =>
   queryOptions({
     queryKey: ['customField', subject],
     queryFn: ({ signal }) => call(listCustomFields, { query: { subject, inactive: 'true' }, signal }),
+  })
+/** Nobody holds more keys than one page shows. */
+export const keysOfQuery = (ownerId: string) =>
+  queryOptions({
+    queryKey: ['apiKey', 'of', ownerId],
+    queryFn: ({ signal }) => call(listApiKeys, { query: { ownerId, limit: 100 }, signal }),
   })

@@ -20,6 +20,7 @@ export const administration: Feature = {
       import('./calendar/calendar-page.tsx').then((module) => module.CalendarPage),
     ),
     page('fields', 'fields.title', () => import('./fields/fields-page.tsx').then((module) => module.FieldsPage)),
+    page('keys', 'keys.title', () => import('./keys/keys-page.tsx').then((module) => module.KeysPage)),
     page('audit', 'audit.title', () => import('./audit/audit-page.tsx').then((module) => module.AuditPage)),
   ],
   nav: [

@@ -14,6 +14,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useFailure, useUndo, When } from '../../../ui/index.ts'
+import { UserKeys } from '../keys/user-keys.tsx'
 import { LinkToPass } from './link-to-pass.tsx'
 
 /** Ways in and out: lock, second factor, sessions, one-time link, deactivation. */
@@ -64,6 +65,7 @@ export function UserActions({ user }: { user: UserRow }) {
           <Line title={t('access.sessions')} text={t('access.sessionsText')}>
             {sure(t('access.endSure'), () => call(endUserSessions, { params }), t('access.end'))}
           </Line>
+          <UserKeys userId={user.id} />
         </>
       )}
       {isOut && user.can.change && (
