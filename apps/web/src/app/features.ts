@@ -3,6 +3,7 @@ import { administration } from '../features/administration/index.tsx'
 import { classification } from '../features/classification/index.tsx'
 import { duplicates } from '../features/duplicates/index.tsx'
 import { imports } from '../features/imports/index.tsx'
+import { insight } from '../features/insight/index.tsx'
 import { myDay } from '../features/my-day/index.tsx'
 import { orders } from '../features/orders/index.tsx'
 import { quality } from '../features/quality/index.tsx'
@@ -19,6 +20,7 @@ export const features: Feature[] = [
   duplicates,
   imports,
   classification,
+  ...insight,
   administration,
   profile,
   ...(import.meta.env.DEV ? [kit] : []),

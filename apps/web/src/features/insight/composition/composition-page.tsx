@@ -1,0 +1,71 @@
+import { CompositionBy, composition, type LinesBehind } from '@quayside/contract'
+import { Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { useAddress } from '../../../app/address.ts'
+import { useKit, useNow } from '../../../ui/index.ts'
+import { AnalysisPage } from '../frame/analysis-page.tsx'
+import { AnalysisPlace, filterOf } from '../frame/analysis-place.ts'
+import { LinesBehindPeek } from '../frame/lines-behind.tsx'
+import { todayIn } from '../frame/period.ts'
+import { CompositionCards } from './composition-cards.tsx'
+import { MonthsChart } from './months-chart.tsx'
+import { linesOfPart } from './part-filter.ts'
+import { PartsTable } from './parts-table.tsx'
+
+const Place = AnalysisPlace.extend({ by: CompositionBy.optional().catch(undefined) })
+type Place = z.infer<typeof Place>
+
+export function CompositionPage() {
+  const { t } = useTranslation('composition')
+  const { zone } = useKit()
+  const [place, setPlace] = useAddress(Place)
+  const today = todayIn(zone, useNow())
+  const by = place.by ?? 'service'
+  const question = useMemo(() => ({ ...filterOf(place, today), by, limit: 200 }), [place, today, by])
+  const [behind, setBehind] = useState<{ title: string; filter: LinesBehind } | undefined>(undefined)
+  return (
+    <AnalysisPage
+      analysis={composition}
+      title={t('title')}
+      about={t('about')}
+      question={question}
+      place={place}
+      onPlace={(change: Partial<Place>) => setPlace(change)}
+      controls={
+        <Select
+          aria-label={t('by.label')}
+          value={by}
+          onChange={(value: CompositionBy) => setPlace({ by: value === 'service' ? undefined : value })}
+          options={CompositionBy.options.map((value) => ({ value, label: t(`by.${value}`) }))}
+        />
+      }
+    >
+      {(answer) => {
+        const narrowed = { ...filterOf(place, today), currency: answer.basis.currency }
+        return (
+          <>
+            <CompositionCards answer={answer} />
+            <MonthsChart
+              answer={answer}
+              onPick={(month, days) => setBehind({ title: month, filter: { ...narrowed, ...days } })}
+            />
+            <PartsTable
+              answer={answer}
+              onPart={(part, label) => {
+                const filter = linesOfPart(narrowed, answer.by, part.key)
+                if (filter) setBehind({ title: label, filter })
+              }}
+            />
+            <LinesBehindPeek
+              behind={behind?.filter}
+              title={t('behind', { of: behind?.title })}
+              onClose={() => setBehind(undefined)}
+            />
+          </>
+        )
+      }}
+    </AnalysisPage>
+  )
+}

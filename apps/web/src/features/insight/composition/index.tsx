@@ -1,0 +1,17 @@
+import { PieChartOutlined } from '@ant-design/icons'
+import type { Feature } from '../../../app/feature.ts'
+
+const read = { module: 'analyses', action: 'read' } as const
+
+export const composition: Feature = {
+  name: 'composition',
+  pages: [
+    {
+      path: '/composition',
+      title: 'title',
+      right: read,
+      load: () => import('./composition-page.tsx').then((module) => module.CompositionPage),
+    },
+  ],
+  nav: [{ section: 'insight', order: 40, path: '/composition', label: 'nav', icon: <PieChartOutlined />, right: read }],
+}

@@ -1,0 +1,26 @@
+import type { AnalysisBasis } from '@quayside/contract'
+import { useTranslation } from 'react-i18next'
+import { timeText, useKit } from '../../../ui/index.ts'
+
+/** Period, population, currency and how fresh the figures are. */
+export function BasisLine({ basis }: { basis: AnalysisBasis }) {
+  const { t } = useTranslation('insight')
+  const { locale, zone } = useKit()
+  const { from, to, accounts, lines, currency, asOf, behindSeconds, engine, milliseconds } = basis
+  const day = (at: string) => timeText(at, 'day', locale, 'UTC')
+  const behind = Math.round(behindSeconds)
+  const parts = [
+    from || to
+      ? t('basis.fromTo', { from: from ? day(from) : t('basis.begin'), to: to ? day(to) : t('basis.today') })
+      : t('basis.allTime'),
+    t('basis.population', { accounts: accounts.toLocaleString(locale), lines: lines.toLocaleString(locale) }),
+    currency,
+    asOf && t('basis.asOf', { at: timeText(asOf, 'exact', locale, zone) }),
+    behind > 2 ? t('basis.behind', { figure: behind }) : t('basis.now'),
+  ]
+  return (
+    <p className="analysis-basis q-muted" title={t('basis.how', { engine, ms: milliseconds })}>
+      {parts.filter(Boolean).join(' · ')}
+    </p>
+  )
+}

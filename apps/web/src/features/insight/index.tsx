@@ -1,0 +1,5 @@
+import type { Feature } from '../../app/feature.ts'
+import { composition } from './composition/index.tsx'
+
+/** The pages of analysis, one line each; `frame/` is what they share. */
+export const insight: readonly Feature[] = [composition]
