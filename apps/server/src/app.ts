@@ -77,7 +77,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   serveJobs(app, deps.files)
   serveLive(app, { database, log, heartbeatMs: deps.heartbeatMs, signal: deps.signal ?? silentSignal })
   registerInsight(app, deps.warehouse)
-  registerIdentity(app, people)
+  registerIdentity(app, people, deps.files)
   registerAccounts(app, { files: deps.files, log })
   registerOrders(app)
   serveApiDocs(app, version)

@@ -629,9 +629,12 @@ export interface SchemaMigrations {
 }
 
 export interface StorageLimits {
+  chosen_company_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  chosen_user_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   company_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   one: Generated<boolean>;
   user_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  version: Generated<number>;
 }
 
 export interface StorageUse {

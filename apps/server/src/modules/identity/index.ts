@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import type { FileStore } from '../../platform/files/index.ts'
 import { meRoutes } from './me.routes.ts'
 import { heldKeyRoutes, myKeyRoutes } from './my-keys.routes.ts'
 import type { Identity } from './open-identity.ts'
 import { roleRoutes, teamRoutes } from './roles-and-teams.routes.ts'
-import { settingsRoutes } from './settings/settings.routes.ts'
+import { settingsRoutes, storageRoutes } from './settings/settings.routes.ts'
 import { mountSignIn } from './sign-in/mount-sign-in.ts'
 import { linkRoutes, userRoutes } from './users.routes.ts'
 
@@ -14,7 +15,7 @@ export { type Identity, type IdentityOptions, openIdentity } from './open-identi
 export { OidcProvider, oidcFromEnvironment } from './sign-in/oidc.ts'
 
 /** Sign-in, users, roles, teams and the company's settings. */
-export function registerIdentity(app: FastifyInstance, opened: Identity): void {
+export function registerIdentity(app: FastifyInstance, opened: Identity, files: FileStore): void {
   mountSignIn(app, opened)
   meRoutes(app, opened)
   linkRoutes(app, opened)
@@ -24,5 +25,6 @@ export function registerIdentity(app: FastifyInstance, opened: Identity): void {
   roleRoutes(app, opened)
   teamRoutes(app, opened)
   settingsRoutes(app)
+  storageRoutes(app, files)
   app.addHook('onClose', () => opened.close())
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -32,6 +32,8 @@ export interface FileStore {
    * `used` says which of some hashes something refers to. Returns how many were removed.
    */
   sweep(before: Date, used: (hashes: readonly string[]) => Promise<ReadonlySet<string>>): Promise<number>
+  /** Of the disk it lies on; null where the system does not tell. */
+  room(): Promise<{ freeBytes: number; totalBytes: number } | null>
 }
 
 export interface PutOptions {
@@ -53,6 +55,7 @@ export function openFileStore(folder: string): FileStore {
     read: (sha256, range) => createReadStream(pathOf(sha256), range),
     has: async (sha256) => (await stat(pathOf(sha256)).catch(() => undefined)) !== undefined,
     sweep: (before, used) => sweepStore(folder, pathOf, before, used),
+    room: () => roomOf(folder),
     async put(content, options) {
       await mkdir(incoming, { recursive: true, mode: 0o700 })
       const temporary = join(incoming, newId())
@@ -76,6 +79,14 @@ export function openFileStore(folder: string): FileStore {
       }
     },
   }
+}
+
+/** For this user: what is kept for root alone is not free. */
+async function roomOf(folder: string) {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const { bavail, blocks, bsize } = await statfs(folder)
+  // Some network file systems say nothing of their size.
+  return blocks > 0 ? { freeBytes: bavail * bsize, totalBytes: blocks * bsize } : null
 }
 
 /** The disk, the quota of the file system or the largest file it takes. */

@@ -1,6 +1,7 @@
 import * as contract from '@quayside/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { readAsOwner } from '../../../platform/database.ts'
+import { readAsOwner, writeAsOwner } from '../../../platform/database.ts'
+import type { FileStore } from '../../../platform/files/index.ts'
 import { serve } from '../../../platform/http/serve.ts'
 import { notFound, Refusal } from '../../../platform/refusal.ts'
 import { changeCalendar, changeCompany, replaceLogo } from './change-company.ts'
@@ -9,6 +10,7 @@ import { changeCustomField, createCustomField, listCustomFields, orderCustomFiel
 import { holidaysOf } from './holidays.ts'
 import { listEvents } from './list-events.ts'
 import { checkPicture, logoBytesAtMost, type Picture, tooLarge } from './picture.ts'
+import { changeStorageLimits, listStorageUse, readStorage } from './storage.ts'
 
 export function settingsRoutes(app: FastifyInstance): void {
   serve(app, contract.readCompany, ({ read }) => read(readCompany))
@@ -53,6 +55,22 @@ export function settingsRoutes(app: FastifyInstance): void {
   )
 
   serve(app, contract.listEvents, ({ read, query }) => read((db, user) => listEvents(db, user, query)))
+}
+
+/** How much room files take up, and may. */
+export function storageRoutes(app: FastifyInstance, files: FileStore): void {
+  const { database } = app.http
+  serve(app, contract.readStorage, async ({ user }) => {
+    const disk = await files.room()
+    return readAsOwner(database, (db) => readStorage(db, user, disk))
+  })
+  serve(app, contract.listStorageUse, ({ user, query }) =>
+    readAsOwner(database, (db) => listStorageUse(db, user, query)),
+  )
+  serve(app, contract.changeStorageLimits, async ({ user, version, body, now }) => {
+    const disk = await files.room()
+    return writeAsOwner(database, (tx) => changeStorageLimits(tx, user, version, body, { disk, now }))
+  })
 }
 
 async function uploadedPicture(request: FastifyRequest): Promise<Picture> {
