@@ -35,7 +35,7 @@ export const compositionAnalysis = answered(composition, {
     const parts = partsOf(sums, before)
     const shown = parts.slice(0, limit)
     if (parts.length > limit) shown.push(joined(rest, parts.slice(limit)))
-    const total = joined('total', parts)
+    const total = { ...joined('total', parts), orders: await ordersOf(warehouse, basis) }
     if (by === 'account') {
       const names = await read((db) =>
         nameAccounts(
@@ -126,7 +126,15 @@ const nothing = (key: string): Part => ({
   costedRevenueE4: 0,
 })
 
-/** Orders with lines in several parts count in each: the sum over parts may exceed the orders there are. */
+/** An order with lines in several parts counts in each of them, but once in all. */
+async function ordersOf({ engine }: Warehouse, { within }: Basis): Promise<number> {
+  const found = await engine.columns(
+    `select count(distinct l.order_id)::integer as orders from ${linesAndAccounts} where ${within.sql}`,
+    within.parameters,
+  )
+  return Number(found.orders?.[0])
+}
+
 function joined(key: string, parts: readonly Part[]): Part {
   const sum = nothing(key)
   for (const part of parts) {

@@ -36,6 +36,7 @@ export function CompositionPage() {
       controls={
         <Select
           aria-label={t('by.label')}
+          prefix={<span className="q-muted">{t('by.label')}</span>}
           value={by}
           onChange={(value: CompositionBy) => setPlace({ by: value === 'service' ? undefined : value })}
           options={CompositionBy.options.map((value) => ({ value, label: t(`by.${value}`) }))}
