@@ -13,7 +13,6 @@ import {
   DataTable,
   Empty,
   Figure,
-  Masked,
   Money,
   PageHeader,
   useColumnLayout,
@@ -88,65 +87,65 @@ function useOrderColumns(): Column<Row>[] {
   const may = useMay()
   const seesMoney = may.see('finance')
   return useMemo(
-    () => [
-      {
-        id: 'number',
-        title: t('field.number'),
-        width: 170,
-        fixed: true,
-        card: 'title' as const,
-        cell: (row: Row) => <CellLink to={`/orders/${row.id}`}>{row.number}</CellLink>,
-      },
-      {
-        id: 'account',
-        title: t('field.account'),
-        width: 280,
-        cell: (row: Row) => (
-          <CellLink to={`/accounts/${row.account.id}`} title={row.account.name}>
-            {row.account.name}
-          </CellLink>
-        ),
-      },
-      { id: 'orderedOn', title: t('field.orderedOn'), width: 110, cell: (row: Row) => <When at={row.orderedOn} /> },
-      {
-        id: 'status',
-        title: t('field.status'),
-        width: 100,
-        card: 'aside' as const,
-        cell: (row: Row) => <StatusText status={row.status} />,
-      },
-      {
-        id: 'channel',
-        title: t('field.channel'),
-        width: 100,
-        card: 'none' as const,
-        cell: (row: Row) => t(`channel.${row.channel}`, { defaultValue: row.channel }),
-      },
-      {
-        id: 'reference',
-        title: t('field.reference'),
-        width: 130,
-        card: 'none' as const,
-        hidden: true,
-        cell: (row: Row) => row.reference ?? '–',
-      },
-      {
-        id: 'lines',
-        title: t('field.lines'),
-        width: 80,
-        align: 'right' as const,
-        card: 'none' as const,
-        cell: (row: Row) => <Figure value={row.lines} />,
-      },
-      {
-        id: 'amount',
-        title: t('field.amount'),
-        width: 130,
-        align: 'right' as const,
-        cell: (row: Row) =>
-          seesMoney ? <Money amountE4={row.amountE4} currency={row.currency} /> : <Masked category="finance" />,
-      },
-    ],
+    () =>
+      [
+        {
+          id: 'number',
+          title: t('field.number'),
+          width: 170,
+          fixed: true,
+          card: 'title' as const,
+          cell: (row: Row) => <CellLink to={`/orders/${row.id}`}>{row.number}</CellLink>,
+        },
+        {
+          id: 'account',
+          title: t('field.account'),
+          width: 280,
+          cell: (row: Row) => (
+            <CellLink to={`/accounts/${row.account.id}`} title={row.account.name}>
+              {row.account.name}
+            </CellLink>
+          ),
+        },
+        { id: 'orderedOn', title: t('field.orderedOn'), width: 110, cell: (row: Row) => <When at={row.orderedOn} /> },
+        {
+          id: 'status',
+          title: t('field.status'),
+          width: 100,
+          card: 'aside' as const,
+          cell: (row: Row) => <StatusText status={row.status} />,
+        },
+        {
+          id: 'channel',
+          title: t('field.channel'),
+          width: 100,
+          card: 'none' as const,
+          cell: (row: Row) => t(`channel.${row.channel}`, { defaultValue: row.channel }),
+        },
+        {
+          id: 'reference',
+          title: t('field.reference'),
+          width: 130,
+          card: 'none' as const,
+          hidden: true,
+          cell: (row: Row) => row.reference ?? '–',
+        },
+        {
+          id: 'lines',
+          title: t('field.lines'),
+          width: 80,
+          align: 'right' as const,
+          card: 'none' as const,
+          cell: (row: Row) => <Figure value={row.lines} />,
+        },
+        {
+          id: 'amount',
+          title: t('field.amount'),
+          width: 130,
+          align: 'right' as const,
+          cell: (row: Row) => <Money amountE4={row.amountE4} currency={row.currency} />,
+        },
+      ].filter(({ id }) => seesMoney || id !== 'amount'),
     [t, seesMoney],
   )
 }

@@ -1,4 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons'
+import type { FilterOperator } from '@quayside/contract'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import {
@@ -57,6 +58,12 @@ export function ClauseEditor({ fields, clause, onChange, onDone }: ClauseEditorP
   )
 }
 
+/** Those of the kind; one that came with a link or a program's view stays to be seen. */
+function offered({ kind }: FilterField, { op }: Condition): readonly FilterOperator[] {
+  const usual = operatorsOf(kind)
+  return usual.includes(op) ? usual : [op, ...usual]
+}
+
 interface ConditionRowProps {
   fields: readonly FilterField[]
   condition: Condition
@@ -87,7 +94,7 @@ function ConditionRow({ fields, condition, first, onChange, onRemove }: Conditio
         size="small"
         value={condition.op}
         aria-label={t('filter.operator')}
-        options={operatorsOf(field.kind).map((op) => ({ value: op, label: t(`filter.op.${op}`) }))}
+        options={offered(field, condition).map((op) => ({ value: op, label: t(`filter.op.${op}`) }))}
         onChange={(op) => onChange(withOperator(condition, op))}
       />
       {needsValue(condition.op) && (

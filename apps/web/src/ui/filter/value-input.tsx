@@ -16,7 +16,7 @@ export function ValueInput(props: ValueInputProps) {
   const { t } = useTranslation('ui')
   const { field, condition, onChange } = props
   if (condition.op.endsWith('Days'))
-    return <Figure {...props} scale={1} value={condition.value} onChange={onChange} suffix={t('filter.days')} />
+    return <Figure {...props} focused scale={1} value={condition.value} onChange={onChange} suffix={t('filter.days')} />
   if (condition.op === 'between') return <Between {...props} />
   switch (field.kind) {
     case 'text':
@@ -31,9 +31,9 @@ export function ValueInput(props: ValueInputProps) {
       )
     case 'number':
     case 'money':
-      return <Figure {...props} scale={scaleOf(field)} value={condition.value} />
+      return <Figure {...props} focused scale={scaleOf(field)} value={condition.value} />
     case 'date':
-      return <DayInput value={condition.value} onChange={onChange} />
+      return <DayInput focused value={condition.value} onChange={onChange} />
     case 'boolean':
       return (
         <Select
@@ -71,14 +71,17 @@ interface FigureProps {
   value: unknown
   scale: number
   suffix?: string
+  /** The cursor waits here. */
+  focused?: boolean
   onChange: (value: unknown) => void
 }
 
-function Figure({ value, scale, suffix, onChange }: FigureProps) {
+function Figure({ value, scale, suffix, focused, onChange }: FigureProps) {
   const { t } = useTranslation('ui')
   return (
     <InputNumber
       size="small"
+      autoFocus={focused}
       aria-label={t('filter.value')}
       value={typeof value === 'number' ? value / scale : null}
       suffix={suffix}
@@ -87,10 +90,19 @@ function Figure({ value, scale, suffix, onChange }: FigureProps) {
   )
 }
 
-function DayInput({ value, onChange }: { value: unknown; onChange: (value: unknown) => void }) {
+interface DayInputProps {
+  value: unknown
+  focused?: boolean
+  onChange: (value: unknown) => void
+}
+
+function DayInput({ value, focused, onChange }: DayInputProps) {
+  const { t } = useTranslation('ui')
   return (
     <DatePicker
       size="small"
+      autoFocus={focused}
+      aria-label={t('filter.value')}
       value={typeof value === 'string' ? dayjs(value) : null}
       onChange={(day) => onChange(day?.isValid() ? day.format('YYYY-MM-DD') : undefined)}
     />
@@ -103,7 +115,7 @@ function Between({ field, condition, onChange }: ValueInputProps) {
   const scale = scaleOf(field)
   return (
     <span className="q-between">
-      <Part scale={scale} value={from} onChange={(value) => onChange([value, to])} />
+      <Part focused scale={scale} value={from} onChange={(value) => onChange([value, to])} />
       –
       <Part scale={scale} value={to} onChange={(value) => onChange([from, value])} />
     </span>

@@ -51,6 +51,8 @@ export function useColumnLayout<Row>(tableId: string, columns: readonly Column<R
   const now = () => all.map(({ id, shown, widthPx }) => ({ id, hidden: !shown, width: widthPx }))
   return {
     all,
+    /** This person moved, widened or chose columns of this list. */
+    ofOwn: places.length > 0,
     shown: useMemo(() => all.filter((column) => column.shown), [all]),
     resize: (id: string, width: number) => save(now().map((place) => (place.id === id ? { ...place, width } : place))),
     show: (id: string, shown: boolean) =>

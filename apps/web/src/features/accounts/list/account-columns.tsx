@@ -1,7 +1,8 @@
-import type { AccountRow } from '@quayside/contract'
+import { type AccountRow, type CustomField, mayReadCategory } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../../../app/session.ts'
 import {
   CellLink,
   type Column,
@@ -17,24 +18,31 @@ import {
 import { customFieldsQuery } from '../accounts.api.ts'
 import { CustomValue } from '../custom-value.tsx'
 import { phoneText } from '../phone.ts'
+import { categoryOfColumn } from './column-category.ts'
 
 type Columns = Column<AccountRow>[]
+const none: CustomField[] = []
 
-/** The columns of the customer list; the column ids are also what an export is asked for. */
+/**
+ * The columns of the customer list; the column ids are also what an export is asked for. One whose every cell would be a mask is
+ * left out.
+ */
 export function useAccountColumns(): Columns {
   const { t, i18n } = useTranslation('accounts')
-  const { data: custom } = useQuery(customFieldsQuery)
+  const { data: custom = none } = useQuery(customFieldsQuery)
+  const { rights } = useMe()
   return useMemo(() => {
     const label = (id: string) => t(`field.${id}`)
-    const own: Columns = (custom ?? []).map((field) => ({
+    const own: Columns = custom.map((field) => ({
       id: `custom.${field.key}`,
       title: i18n.language === 'en' ? field.labelEn : field.labelZh,
       hidden: true,
       align: field.kind === 'number' ? 'right' : undefined,
       cell: (row) => <CustomValue field={field} value={row.custom[field.key]} />,
     }))
-    return [...whoColumns(label, (kind) => t(`kind.${kind}`)), ...figureColumns(label), ...own]
-  }, [t, i18n.language, custom])
+    const all = [...whoColumns(label, (kind) => t(`kind.${kind}`)), ...figureColumns(label), ...own]
+    return all.filter(({ id }) => mayReadCategory(rights, categoryOfColumn(id, custom)))
+  }, [t, i18n.language, custom, rights])
 }
 
 function whoColumns(label: (id: string) => string, kindText: (kind: string) => string): Columns {

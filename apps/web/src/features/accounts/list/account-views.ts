@@ -3,9 +3,10 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useMe } from '../../../app/session.ts'
-import { type ColumnPlace, type Sharing, useFailure, useUndo, type ViewTab } from '../../../ui/index.ts'
+import { type Sharing, useFailure, useUndo, type ViewTab } from '../../../ui/index.ts'
 import { builtInNames, builtInViews } from './built-in-views.ts'
 import { type ListPlace, placeFor, type Shown, shownOf } from './list-place.ts'
+import type { ShownColumns } from './view-columns.ts'
 
 const viewsQuery = queryOptions({
   queryKey: ['savedView', 'accounts'],
@@ -13,15 +14,8 @@ const viewsQuery = queryOptions({
   staleTime: 60_000,
 })
 
-const columnsOf = (layout: readonly ColumnPlace[] | undefined) =>
-  layout?.filter((one) => !one.hidden).map(({ id, width }) => ({ field: id, width: width && Math.round(width) }))
-
 /** The tabs above the list, and what picking, saving and sharing them does. */
-export function useAccountViews(
-  place: ListPlace,
-  setPlace: (change: ListPlace) => void,
-  columns: readonly ColumnPlace[] | undefined,
-) {
+export function useAccountViews(place: ListPlace, setPlace: (change: ListPlace) => void) {
   const { t } = useTranslation('accounts')
   const { user, teams } = useMe()
   const client = useQueryClient()
@@ -33,12 +27,12 @@ export function useAccountViews(
   const definition = current?.definition ?? (place.view ? builtIn[place.view] : undefined)
   const shown = shownOf(place, definition)
   const refresh = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })
-  const asDefinition = (): SavedView['definition'] => ({
+  const asDefinition = ({ columns }: ShownColumns): SavedView['definition'] => ({
     layout: shown.layout,
     filter: shown.filter,
     search: shown.search || undefined,
     sort: shown.sort,
-    columns: columnsOf(columns),
+    columns,
   })
   const write = useMutation({
     mutationFn: (work: () => Promise<unknown>) => work(),
@@ -63,22 +57,27 @@ export function useAccountViews(
     shown,
     show: (change: Partial<Shown>) => setPlace(placeFor({ ...shown, ...change }, definition)),
     columns: current?.definition.columns,
-    bar: {
+    barWith: (onScreen: ShownColumns) => ({
       views: tabs,
       current: place.view,
       teams,
       allName: t('view.all'),
-      changed: [place.layout, place.q, place.filter, place.sort].some((part) => part !== undefined),
+      changed: onScreen.changed || [place.layout, place.q, place.filter, place.sort].some((part) => part !== undefined),
       onPick: pick,
       onSave: (id: string) =>
         write.mutate(async () => {
-          await call(changeView, { params: { id }, body: { definition: asDefinition() }, ifMatch: current?.version })
+          await call(changeView, {
+            params: { id },
+            body: { definition: asDefinition(onScreen) },
+            ifMatch: current?.version,
+          })
           await refresh()
+          onScreen.onSaved()
           pick(id)
         }),
       onCreate: (name: string, sharing: Sharing) =>
         write.mutate(async () => {
-          const body = { subject: 'accounts' as const, name, definition: asDefinition(), ...sharing }
+          const body = { subject: 'accounts' as const, name, definition: asDefinition(onScreen), ...sharing }
           const made = await call(saveView, { body })
           await refresh()
           pick(made.id)
@@ -99,6 +98,6 @@ export function useAccountViews(
           })
         })
       },
-    },
+    }),
   }
 }

@@ -2,20 +2,18 @@ import { AppstoreOutlined, BarsOutlined, PlusOutlined, SearchOutlined } from '@a
 import type { AccountRow } from '@quayside/contract'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input, type InputRef, Segmented } from 'antd'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
 import { useMay } from '../../../app/session.ts'
 import { FilterBuilder } from '../../../ui/filter/filter-builder.tsx'
 import {
   ColumnChooser,
-  type ColumnPlace,
   DataTable,
   Empty,
   PageHeader,
   SavedViews,
   SelectionBar,
-  useColumnLayout,
   useHotkeys,
   useNarrow,
   useRows,
@@ -30,6 +28,7 @@ import { BulkActions } from './bulk-actions.tsx'
 import { useFilterFields } from './filter-fields.ts'
 import { JobLines, useJobLines } from './job-lines.tsx'
 import { ListPlace } from './list-place.ts'
+import { useViewColumns } from './use-view-columns.ts'
 
 const tableId = 'accounts'
 
@@ -45,8 +44,7 @@ export function AccountsPage() {
   const narrow = useNarrow()
   const [place, setPlace] = useAddress(ListPlace)
   const columns = useAccountColumns()
-  const [pulled, setPulled] = useState<Pulled | undefined>(undefined)
-  const views = useAccountViews(place, setPlace, pulled?.view === place.view ? pulled?.layout : undefined)
+  const views = useAccountViews(place, setPlace)
   const { shown, show } = views
   const query = useMemo(
     () => ({ search: shown.search, filter: shown.filter, sort: shown.sort }),
@@ -55,13 +53,7 @@ export function AccountsPage() {
   const source = useRows(listKey(query), fetchAccounts(query, true))
   const selection = useSelection()
   const jobs = useJobLines()
-  const controlled = useMemo(() => {
-    const layout = pulled && pulled.view === place.view ? pulled.layout : viewColumns(views.columns, columns)
-    return views.columns
-      ? { layout, onLayout: (next: ColumnPlace[]) => setPulled({ view: place.view, layout: next }) }
-      : {}
-  }, [pulled, place.view, views.columns, columns])
-  const layout = useColumnLayout(tableId, columns, controlled)
+  const { controlled, layout, shown: onScreen } = useViewColumns(tableId, place.view, views.columns, columns)
   const fields = useFilterFields()
   // Stays once opened, so that it can slide away.
   const peeked = useRef(false)
@@ -94,7 +86,7 @@ export function AccountsPage() {
           )
         }
       />
-      <SavedViews {...views.bar} />
+      <SavedViews {...views.barWith(onScreen)} />
       <div className="q-toolbar account-toolbar">
         <ListSearch ref={search} value={shown.search} onChange={(text) => show({ search: text })} />
         <FilterBuilder fields={fields} value={shown.filter} onChange={(filter) => show({ filter })} />
@@ -151,22 +143,6 @@ export function AccountsPage() {
       )}
     </div>
   )
-}
-
-/** What somebody pulled at while a view was shown; another view begins with its own columns. */
-interface Pulled {
-  view: string | undefined
-  layout: ColumnPlace[]
-}
-
-/** A saved view brings its own columns; pulling at them changes the view's copy, not the person's own columns. */
-function viewColumns(saved: { field: string; width?: number }[] | undefined, columns: readonly { id: string }[]) {
-  if (!saved) return undefined
-  const hidden = columns.filter((column) => !saved.some((one) => one.field === column.id))
-  return [
-    ...saved.map(({ field, width }) => ({ id: field, width, hidden: false })),
-    ...hidden.map(({ id }) => ({ id, hidden: true })),
-  ]
 }
 
 function ListSearch({

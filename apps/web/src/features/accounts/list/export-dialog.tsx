@@ -1,17 +1,13 @@
-import {
-  type AccountRow,
-  type AccountSelection,
-  type Category,
-  categoryOfField,
-  exportAccounts,
-} from '@quayside/contract'
-import { useMutation } from '@tanstack/react-query'
+import { type AccountRow, type AccountSelection, exportAccounts } from '@quayside/contract'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, Checkbox, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import type { ColumnLayout } from '../../../ui/index.ts'
+import { customFieldsQuery } from '../accounts.api.ts'
+import { categoryOfColumn } from './column-category.ts'
 import type { JobLine } from './job-lines.tsx'
 import type { Shown } from './list-place.ts'
 
@@ -23,21 +19,14 @@ interface ExportDialogProps {
   onJob: (line: JobLine) => void
 }
 
-/** Columns that are not fields of the record itself. */
-const categoryOfColumn: Record<string, Category> = {
-  city: 'address',
-  orders: 'behaviour',
-  lastOrderOn: 'behaviour',
-  amount: 'finance',
-}
-
 /** A file of the list: the columns on the screen unless others are chosen. */
 export function ExportDialog({ selection, layout, sort, onClose, onJob }: ExportDialogProps) {
   const { t, i18n } = useTranslation('accounts')
   const { t: ui } = useTranslation('ui')
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx')
   const may = useMay()
-  const allowed = (id: string) => may.export(categoryOfColumn[id] ?? categoryOfField[id] ?? 'basic')
+  const { data: custom = [] } = useQuery(customFieldsQuery)
+  const allowed = (id: string) => may.export(categoryOfColumn(id, custom))
   const [columns, setColumns] = useState(() =>
     ['number', ...layout.shown.map((column) => column.id)].filter((id) => allowed(id)),
   )
