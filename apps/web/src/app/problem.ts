@@ -1,5 +1,6 @@
 import type { Problem } from '@quayside/contract'
 import { i18next } from '../i18n/i18n.ts'
+import { sizeText } from '../ui/size-text.ts'
 
 /** The server refused: RFC 9457 problem details as an error. `message` is for the person who reads it, in his language where the code is known. */
 export class ApiProblem extends Error {
@@ -24,12 +25,18 @@ export class ApiProblem extends Error {
 
 /** Every namespace may have texts for the refusals of its module under `problem.<code>`. */
 function problemText(code: string, values: Record<string, unknown>): string | undefined {
-  const minutes = typeof values.retryAfterSeconds === 'number' ? Math.ceil(values.retryAfterSeconds / 60) : undefined
-  for (const ns of i18next.reportNamespaces?.getUsedNamespaces() ?? ['app'])
-    if (i18next.exists(`problem.${code}`, { ns })) return i18next.t(`problem.${code}`, { ns, minutes })
-  return i18next.exists(`problem.${code}`, { ns: 'app' })
-    ? i18next.t(`problem.${code}`, { ns: 'app', minutes })
-    : undefined
+  const figures = figuresOf(values)
+  for (const ns of [...(i18next.reportNamespaces?.getUsedNamespaces() ?? []), 'app'])
+    if (i18next.exists(`problem.${code}`, { ns })) return i18next.t(`problem.${code}`, { ns, ...figures })
+  return undefined
+}
+
+/** What the server said in figures, as a person reads it. */
+function figuresOf({ retryAfterSeconds, limitBytes }: Record<string, unknown>) {
+  return {
+    minutes: typeof retryAfterSeconds === 'number' ? Math.ceil(retryAfterSeconds / 60) : undefined,
+    limit: typeof limitBytes === 'number' ? sizeText(limitBytes, i18next.language) : undefined,
+  }
 }
 
 /** The server could not be reached at all. */

@@ -9,6 +9,7 @@ import {
   readCalendar,
   readCompany,
   readEffectiveRights,
+  readStorage,
 } from '@quayside/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../app/api.ts'
@@ -56,3 +57,7 @@ export const keysOfQuery = (ownerId: string) =>
     queryKey: ['apiKey', 'of', ownerId],
     queryFn: ({ signal }) => call(listApiKeys, { query: { ownerId, limit: 100 }, signal }),
   })
+export const storageQuery = queryOptions({
+  queryKey: ['company', 'storage'],
+  queryFn: ({ signal }) => call(readStorage, { signal }),
+})

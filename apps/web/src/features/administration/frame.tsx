@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import './administration.css'
 
-const places = ['users', 'roles', 'teams', 'company', 'calendar', 'fields', 'keys', 'audit'] as const
+const places = ['users', 'roles', 'teams', 'company', 'calendar', 'fields', 'keys', 'storage', 'audit'] as const
 
 /** The pages of administration side by side. */
 export function Frame({ children }: { children: ReactNode }) {

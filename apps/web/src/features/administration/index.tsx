@@ -21,6 +21,7 @@ export const administration: Feature = {
     ),
     page('fields', 'fields.title', () => import('./fields/fields-page.tsx').then((module) => module.FieldsPage)),
     page('keys', 'keys.title', () => import('./keys/keys-page.tsx').then((module) => module.KeysPage)),
+    page('storage', 'storage.title', () => import('./storage/storage-page.tsx').then((module) => module.StoragePage)),
     page('audit', 'audit.title', () => import('./audit/audit-page.tsx').then((module) => module.AuditPage)),
   ],
   nav: [

@@ -100,7 +100,7 @@ function useKeyColumns(): Column<HeldApiKey>[] {
           </span>
         ),
       },
-      { id: 'start', title: t('keys.start'), width: 110, cell: (key) => <code>{key.start}…</code> },
+      { id: 'start', title: t('keys.start'), width: 110, card: 'none', cell: (key) => <code>{key.start}…</code> },
       { id: 'reach', title: t('keys.reach'), width: 230, cell: reachOf },
       {
         id: 'lastUsedAt',

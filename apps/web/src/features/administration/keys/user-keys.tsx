@@ -1,3 +1,4 @@
+import type { HeldApiKey } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { When } from '../../../ui/index.ts'
@@ -25,15 +26,32 @@ export function UserKeys({ userId }: { userId: string }) {
             </span>
             <small className="q-muted">{reachOf(held)}</small>
             <small className="q-muted">
-              {t('keys.lastUsed')} {held.lastUsedAt ? <When at={held.lastUsedAt} /> : t('keys.never')}
-              {' · '}
-              {t(held.expired ? 'keys.expiredOn' : 'keys.expires')}{' '}
-              {held.expiresAt ? <When at={held.expiresAt} as="day" /> : t('keys.neverExpires')}
+              <LastUse at={held.lastUsedAt} /> · <End held={held} />
             </small>
           </span>
           <WithdrawKey held={held} />
         </div>
       ))}
     </section>
+  )
+}
+
+function LastUse({ at }: { at: string | null }) {
+  const { t } = useTranslation('administration')
+  if (!at) return t('keys.never')
+  return (
+    <>
+      {t('keys.lastUsed')} <When at={at} />
+    </>
+  )
+}
+
+function End({ held }: { held: HeldApiKey }) {
+  const { t } = useTranslation('administration')
+  if (!held.expiresAt) return t('keys.endless')
+  return (
+    <>
+      {t(held.expired ? 'keys.expiredOn' : 'keys.expires')} <When at={held.expiresAt} as="day" />
+    </>
   )
 }
