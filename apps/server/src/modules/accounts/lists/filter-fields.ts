@@ -18,6 +18,8 @@ export interface FilterTarget {
   among?: (condition: string) => string
   /** For comparisons that no missing row can meet: the value inside another table, and that table's rows as a set of accounts. */
   asSet?: { value: string; wrap: (condition: string) => string }
+  /** What the lists show of an account without a row: a filter finds what one reads there. */
+  withoutRow?: number
   /** `wrap` around "there is no row" for isEmpty and negations. */
   missing?: string
 }
@@ -60,8 +62,8 @@ const targets: Readonly<Record<string, Omit<FilterTarget, 'kind' | 'category'>>>
   creditLimit: { value: 'a.credit_limit_e4' },
   paymentDays: { value: 'a.payment_days' },
   potential: { value: 'a.potential' },
-  amount: ofFigures('f.amount_e4'),
-  orders: ofFigures('f.orders'),
+  amount: { ...ofFigures('f.amount_e4'), withoutRow: 0 },
+  orders: { ...ofFigures('f.orders'), withoutRow: 0 },
   lastOrderOn: ofFigures('f.last_order_on', 'day'),
   firstOrderOn: ofFigures('f.first_order_on', 'day'),
   nextFollowUp: {

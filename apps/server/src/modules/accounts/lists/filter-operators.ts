@@ -15,9 +15,28 @@ const Flag = z.union([z.boolean(), z.enum(['true', 'false'])]).transform(String)
 
 /** The SQL of one comparison; undefined where the kind has no such operator or the value does not fit it. */
 export function comparison(target: FilterTarget, op: FilterOperator, value: unknown, bind: Bind): string | undefined {
+  if (takesThoseWithoutRow(target, op, value))
+    return plainComparison({ ...target, value: `coalesce(${target.value}, ${target.withoutRow})` }, op, value, bind)
   if (!target.asSet || neverOfASet.has(op)) return plainComparison(target, op, value, bind)
   const inside = plainComparison({ ...target, value: target.asSet.value }, op, value, bind)
   return inside && target.asSet.wrap(inside)
+}
+
+/** Whether a figure compared takes the value of an account that has no row, so that those count as well. */
+function takesThoseWithoutRow({ withoutRow }: FilterTarget, op: FilterOperator, value: unknown): boolean {
+  if (withoutRow === undefined) return false
+  if (op === 'isNot') return true
+  if (op === 'between') return when(Two, value, ([from, to]) => from <= withoutRow && withoutRow <= to) ?? false
+  const compare = meets[op]
+  return (compare && when(Numeric, value, (number) => compare(withoutRow, number))) ?? false
+}
+
+const meets: Partial<Record<FilterOperator, (one: number, other: number) => boolean>> = {
+  is: (one, other) => one === other,
+  lt: (one, other) => one < other,
+  lte: (one, other) => one <= other,
+  gt: (one, other) => one > other,
+  gte: (one, other) => one >= other,
 }
 
 /** What an account without a row meets too. */
@@ -46,9 +65,9 @@ function plainComparison(target: FilterTarget, op: FilterOperator, value: unknow
   }
 }
 
-const when = <T>(schema: z.ZodType<T>, value: unknown, sql: (value: T) => string): string | undefined => {
+const when = <T, R>(schema: z.ZodType<T>, value: unknown, made: (value: T) => R): R | undefined => {
   const parsed = schema.safeParse(value)
-  return parsed.success ? sql(parsed.data) : undefined
+  return parsed.success ? made(parsed.data) : undefined
 }
 
 function ofText({ value: column, wrap, among, missing }: FilterTarget, op: FilterOperator, value: unknown, bind: Bind) {
