@@ -85,6 +85,12 @@ test.each([
     ['上海远洋物流有限公司', '上海遠洋物流公司'],
     ['青岛海运公司', '青岛海运有限公司'],
   ])
+  const ended = await desk.database.owner.query(
+    `select data -> 'duplicatePairs' as pairs from events where kind = 'import.finished' and subject_id = $1`,
+    [id],
+  )
+  // They share their telephone and the sound of their name: each is compared, and counted, once.
+  expect(ended.rows[0].pairs).toBe(2)
   await desk.app.call(undoImport, { params: { id } })
   await work(desk, id)
   expect(await pairs()).toEqual([])
