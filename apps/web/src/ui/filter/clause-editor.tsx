@@ -11,6 +11,7 @@ import {
   newCondition,
   operatorsOf,
   withOperator,
+  wordOf,
 } from './filter.ts'
 import { ValueInput } from './value-input.tsx'
 
@@ -94,7 +95,10 @@ function ConditionRow({ fields, condition, first, onChange, onRemove }: Conditio
         size="small"
         value={condition.op}
         aria-label={t('filter.operator')}
-        options={offered(field, condition).map((op) => ({ value: op, label: t(`filter.op.${op}`) }))}
+        options={offered(field, condition).map((op) => ({
+          value: op,
+          label: t(`filter.op.${wordOf(field.kind, op)}`),
+        }))}
         onChange={(op) => onChange(withOperator(condition, op))}
       />
       {needsValue(condition.op) && (

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useKit } from '../kit-context.tsx'
 import { moneyText } from '../money-text.ts'
-import type { Clause, Condition, FilterField } from './filter.ts'
+import { timeText } from '../time-text.ts'
+import { type Clause, type Condition, type FilterField, wordOf } from './filter.ts'
+
+const isDay = (value: unknown): value is string => typeof value === 'string' && !Number.isNaN(Date.parse(value))
 
 /** A condition as a short sentence: "State is Active, Mature". */
 export function useClauseText(fields: readonly FilterField[]): (clause: Clause) => string {
@@ -11,19 +14,21 @@ export function useClauseText(fields: readonly FilterField[]): (clause: Clause) 
     if (typeof value === 'boolean') return t(value ? 'filter.yes' : 'filter.no')
     if (field?.kind === 'money' && typeof value === 'number') return moneyText(value, currency, locale)
     if (typeof value === 'number') return value.toLocaleString(locale)
+    if (field?.kind === 'date' && isDay(value)) return timeText(value, 'day', locale, 'UTC')
     return field?.choices?.find((choice) => choice.value === value)?.label ?? String(value)
   }
   const words = ({ field: id, op, value }: Condition) => {
     const field = fields.find((candidate) => candidate.id === id)
     const label = field?.label ?? id
-    if (value === undefined) return `${label} ${t(`filter.op.${op}`)}`
+    const word = wordOf(field?.kind, op)
+    if (value === undefined) return `${label} ${t(`filter.op.${word}`)}`
     if (op.endsWith('Days')) return `${label} ${t(`filter.chip.${op}`, { figure: String(value) })}`
     const parts = (Array.isArray(value) ? value : [value]).map((part) => one(field, part))
     const shown =
       op === 'between'
         ? parts.join(' – ')
         : parts.slice(0, 3).join(t('filter.comma')) + (parts.length > 3 ? ` +${parts.length - 3}` : '')
-    return `${label} ${t(`filter.op.${op}`)} ${shown}`
+    return `${label} ${t(`filter.op.${word}`)} ${shown}`
   }
   return (clause) => clause.map(words).join(` ${t('filter.orBetween')} `)
 }

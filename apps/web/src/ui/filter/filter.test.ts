@@ -10,6 +10,7 @@ import {
   operatorsOf,
   restOf,
   withOperator,
+  wordOf,
 } from './filter.ts'
 
 const condition = fc.record({
@@ -58,6 +59,12 @@ test('parts too deep for chips are kept untouched', () => {
 test('every operator offered is one the contract knows', () => {
   for (const kind of ['text', 'choice', 'number', 'money', 'date', 'person', 'team', 'tags', 'boolean'] as const)
     for (const op of operatorsOf(kind)) expect(FilterOperator.options).toContain(op)
+})
+
+test('days are said to be earlier or later, everything else larger or smaller', () => {
+  expect(operatorsOf('date').map((op) => wordOf('date', op))).toContain('onOrAfter')
+  expect(wordOf('money', 'gte')).toBe('gte')
+  expect(wordOf('date', 'isEmpty')).toBe('isEmpty')
 })
 
 test('changing the operator keeps a value that still fits and drops one that does not', () => {

@@ -36,6 +36,18 @@ const operators: Record<FilterKind, FilterOperator[]> = {
 
 export const operatorsOf = (kind: FilterKind): readonly FilterOperator[] => operators[kind]
 
+/** Days are later or earlier, not larger or smaller. */
+const wordsOfDays: Partial<Record<FilterOperator, 'before' | 'after' | 'onOrBefore' | 'onOrAfter'>> = {
+  lt: 'before',
+  gt: 'after',
+  lte: 'onOrBefore',
+  gte: 'onOrAfter',
+}
+
+/** The name of the text that says the operator in a sentence about a field of this kind. */
+export const wordOf = (kind: FilterKind | undefined, op: FilterOperator) =>
+  (kind === 'date' ? wordsOfDays[op] : undefined) ?? op
+
 export const needsValue = (op: FilterOperator) => op !== 'isEmpty' && op !== 'isNotEmpty'
 
 /** Whether the condition says enough to be sent. */
