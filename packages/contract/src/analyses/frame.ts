@@ -32,7 +32,7 @@ export const AnalysisBasis = z.strictObject({
 })
 export type AnalysisBasis = z.infer<typeof AnalysisBasis>
 
-export const ReportFormat = z.enum(['xlsx', 'csv'])
+export const ReportFormat = z.enum(['xlsx', 'csv', 'pdf'])
 export type ReportFormat = z.infer<typeof ReportFormat>
 export const ReportLocale = z.enum(['zh-CN', 'en'])
 export type ReportLocale = z.infer<typeof ReportLocale>
@@ -65,7 +65,7 @@ export function analysis<Q extends z.ZodRawShape, R extends z.ZodType>(
       reply,
     }),
     file: route(`export${words.join('')}`, 'GET', `/analyses/${name}/file`, {
-      summary: `${summary}: as XLSX or CSV`,
+      summary: `${summary}: as XLSX, CSV or PDF`,
       tag: 'Analyses',
       door: { module: 'analyses', action: 'export' },
       cost: 'export',

@@ -57,7 +57,7 @@ async function accountIds({ engine }: Warehouse, keys: Int32Array): Promise<stri
   return Array.from(keys, (key) => idOf.get(key) as string)
 }
 
-/** Writes only what differs, so that a quiet day writes nothing. Accounts outside the ranking lose their tier. */
+/** Writes only what differs, so that a quiet day writes nothing. Accounts outside the ranking lose their tier, unless people set it. */
 async function moveTiers(
   tx: Tx,
   ids: readonly string[],
@@ -66,26 +66,34 @@ async function moveTiers(
   now: Date,
 ): Promise<number> {
   const result = await sql<{ moved: number }>`
-    with ranked as (
-      select * from unnest(${ids}::uuid[], ${tiers}::text[]) with ordinality as r (account_id, tier, place)
+    with today as (
+      select (${now}::timestamptz at time zone time_zone)::date as day from company
+    ), ranked as (
+      select * from unnest(${ids}::uuid[], ${tiers}::text[]) with ordinality as r (account_id, ranked_tier, place)
+    ), wanted as (
+      -- What people set holds until its last day; then the ranking does.
+      select f.account_id, r.ranked_tier, r.place, f.tier as tier_from, h.holds,
+             case when h.holds then f.hand_tier else r.ranked_tier end as tier_to
+      from   account_figures f left join ranked r using (account_id)
+      cross  join today
+      cross  join lateral (select f.hand_tier is not null and coalesce(f.hand_until >= today.day, true) as holds) h
+      where  r.account_id is not null or f.tier is not null or f.ranked_tier is not null or f.hand_tier is not null
     ), changed as (
       update account_figures f
-      set    tier = r.tier, value_rank = r.place,
-             tier_since = case when f.tier is distinct from r.tier then ${now}::date else f.tier_since end
-      from   ranked r, (select account_id, tier from account_figures) before
-      where  f.account_id = r.account_id and before.account_id = f.account_id
-      and   (f.tier is distinct from r.tier or f.value_rank is distinct from r.place)
-      returning f.account_id, before.tier as tier_from, f.tier as tier_to
-    ), dropped as (
-      update account_figures f set tier = null, value_rank = null, tier_since = ${now}::date
-      from   (select account_id, tier from account_figures) before
-      where  before.account_id = f.account_id and f.tier is not null
-      and    not exists (select from ranked r where r.account_id = f.account_id)
-      returning f.account_id, before.tier as tier_from, f.tier as tier_to
+      set    tier = w.tier_to, ranked_tier = w.ranked_tier, value_rank = w.place,
+             hand_tier = case when w.holds then f.hand_tier end, hand_reason = case when w.holds then f.hand_reason end,
+             hand_until = case when w.holds then f.hand_until end, hand_by = case when w.holds then f.hand_by end,
+             hand_at = case when w.holds then f.hand_at end,
+             tier_since = case when w.tier_from is distinct from w.tier_to then today.day else f.tier_since end
+      from   wanted w, today
+      where  f.account_id = w.account_id
+      and   (w.tier_from is distinct from w.tier_to or f.ranked_tier is distinct from w.ranked_tier
+             or f.value_rank is distinct from w.place or (f.hand_tier is not null and not w.holds))
+      returning f.account_id, w.tier_from, w.tier_to
     ), told as (
       insert into events (id, at, actor_id, subject_type, subject_id, account_id, kind, data)
       select gen_random_uuid(), ${now}, ${actorId}, 'account', c.account_id, c.account_id, 'account.tierMoved', jsonb_build_object('from', c.tier_from, 'to', c.tier_to)
-      from  (select * from changed union all select * from dropped) c join accounts a on a.id = c.account_id
+      from   changed c join accounts a on a.id = c.account_id
       where  c.tier_from is distinct from c.tier_to
       returning 1
     )

@@ -5,6 +5,7 @@ import { classificationRoutes } from './classification.routes.ts'
 import { linesBehindRoute } from './frame/lines-behind.ts'
 import { serveAnalysis } from './frame/serve-analysis.ts'
 import { requireWarehouse } from './frame/warehouse-at-hand.ts'
+import { tierRoutes } from './tiers/tiers.routes.ts'
 
 export { keepTiersFresh } from './keep-tiers-fresh.ts'
 
@@ -12,6 +13,7 @@ export { keepTiersFresh } from './keep-tiers-fresh.ts'
 export function registerInsight(app: FastifyInstance, warehouse: Warehouse | undefined): void {
   const warehouseOf = () => requireWarehouse(warehouse)
   classificationRoutes(app, warehouseOf)
+  tierRoutes(app, warehouseOf)
   linesBehindRoute(app, warehouseOf)
   for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)
 }
