@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PersonRef } from './accounts.ts'
 import { route } from './route.ts'
-import { ById, Id, Instant, PageQuery, pageOf } from './shapes.ts'
+import { ById, Id, Instant, PageQuery, pageOf, Sentence } from './shapes.ts'
 
 const tag = 'Imports'
 const imports = (action: 'read' | 'create' | 'change' | 'delete') => ({ module: 'imports', action }) as const
@@ -85,7 +85,8 @@ export const Import = z.strictObject({
     linesCreated: z.int(),
     duplicatesFound: z.int(),
   }),
-  message: z.string().nullable(),
+  /** How it ended, for a reader of either language. */
+  message: Sentence.nullable(),
   /** What an undo took back, and what it left alone because somebody worked on it since (at most 200 named). */
   undone: z
     .strictObject({

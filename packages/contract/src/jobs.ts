@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { ById, Id, Instant } from './shapes.ts'
+import { ById, Id, Instant, Sentence } from './shapes.ts'
 
 export const JobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled'])
 export type JobState = z.infer<typeof JobState>
@@ -16,8 +16,10 @@ export const Job = z.strictObject({
   total: z.int().nonnegative().nullable(),
   /** How often it was begun; above 1 an attempt before broke off, e.g. with the server. */
   attempt: z.int().nonnegative(),
-  /** What is being done now, or why it failed. */
+  /** What is being done now, or in English why it failed. */
   message: z.string(),
+  /** Why it failed, for a reader of either language; null where it did not, or failed before this was kept. */
+  failure: Sentence.nullable(),
   /** What the work reports of itself when done; its shape belongs to the kind. */
   result: z.record(z.string(), z.unknown()).nullable(),
   hasFile: z.boolean(),

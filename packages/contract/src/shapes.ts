@@ -36,6 +36,18 @@ export const PageQuery = {
   limit: z.coerce.number().int().min(1).max(500).default(50),
 }
 
+/**
+ * A sentence kept for people who read it later, each in his own language. `zh` is null where only the English was written: then a
+ * screen words the refusal `code` by itself, with the `params`.
+ */
+export const Sentence = z.strictObject({
+  zh: z.string().nullable(),
+  en: z.string(),
+  code: z.string().nullable(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Sentence = z.infer<typeof Sentence>
+
 /** RFC 9457 problem details, with our `code` and where a field is at fault, `errors`. */
 export const Problem = z.object({
   type: z.string(),

@@ -476,6 +476,7 @@ export interface JobsProgress {
   cancel_requested: Generated<boolean>;
   created_at: Timestamp;
   done: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  failure: Json | null;
   file_id: string | null;
   finished_at: Timestamp | null;
   id: string;

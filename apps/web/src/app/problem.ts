@@ -1,4 +1,4 @@
-import type { Problem } from '@quayside/contract'
+import type { Locale, Problem, Sentence } from '@quayside/contract'
 import { i18next } from '../i18n/i18n.ts'
 import { sizeText } from '../ui/size-text.ts'
 
@@ -31,12 +31,23 @@ function problemText(code: string, values: Record<string, unknown>): string | un
   return undefined
 }
 
-/** What the server said in figures, as a person reads it. */
-function figuresOf({ retryAfterSeconds, limitBytes }: Record<string, unknown>) {
+/** What the server said besides, as a person reads it. */
+function figuresOf({ retryAfterSeconds, limitBytes, jobId }: Record<string, unknown>) {
   return {
     minutes: typeof retryAfterSeconds === 'number' ? Math.ceil(retryAfterSeconds / 60) : undefined,
     limit: typeof limitBytes === 'number' ? sizeText(limitBytes, i18next.language) : undefined,
+    jobId,
   }
+}
+
+/**
+ * What the server kept for whoever reads it later, in the reader's language. Its own Chinese is simplified, so that where texts of
+ * ours have the code, they come first for readers of traditional characters.
+ */
+export function sentenceText({ zh, en, code, params }: Sentence, locale: Locale): string {
+  if (locale === 'en') return en
+  const ours = code === null ? undefined : problemText(code, params)
+  return (locale === 'zh-TW' ? (ours ?? zh) : (zh ?? ours)) ?? en
 }
 
 /** The server could not be reached at all. */

@@ -57,6 +57,7 @@ const shown = (row: Selectable<JobsProgress>): Job => ({
   total: row.total,
   attempt: row.attempt,
   message: row.message,
+  failure: row.failure as Job['failure'],
   result: row.result as Job['result'],
   hasFile: row.file_id !== null,
   cancelRequested: row.cancel_requested,

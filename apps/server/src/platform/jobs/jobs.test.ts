@@ -6,9 +6,11 @@ import { z } from 'zod'
 import { aUser, type TestDatabase, testApp, testDatabase, testFiles } from '../../../test/harness.ts'
 import { writeAs, writeAsOwner } from '../database.ts'
 import { openSignal } from '../event-signal.ts'
-import { keepFile } from '../files/index.ts'
+import { keepFile, keepStorageLimits } from '../files/index.ts'
+import { newId } from '../ids.ts'
 import { silentLog } from '../log.ts'
 import { Refusal } from '../refusal.ts'
+import { inBothLanguages } from '../sentence.ts'
 import { defineJob, type JobContext, type JobDefinition, openJobs, sendJob } from './index.ts'
 import { runJob } from './run-job.ts'
 
@@ -160,6 +162,66 @@ test('a failure is tried again, a refusal is told to its owner at once', async (
 
   await attempt(refused, second, 0)
   expect(await progressOf(database, second)).toMatchObject({ state: 'failed', message: 'There is nothing to export.' })
+})
+
+test('why a job failed is kept for readers of either language, with what a screen needs to word it', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  await writeAsOwner(database, (tx) => keepStorageLimits(tx, { userBytes: 1024 ** 2, companyBytes: null }))
+  const both = inBothLanguages('没有可导出的内容。', 'There is nothing to export.')
+  const content = { sha256: 'a'.repeat(64), bytes: 2 * 1024 ** 2, mediaType: 'text/plain' }
+  const failing: Record<string, () => Promise<unknown>> = {
+    worded: async () => {
+      throw new Refusal('noRows', 422, 'ignored', { extra: { ...both, rows: 0, hidden: { deep: true } } })
+    },
+    coded: async () => {
+      throw new Refusal('orderedByNobody', 403, 'Who ordered this is no longer active.')
+    },
+    full: () => writeAsOwner(database, (tx) => keepFile(tx, content, { name: 'a', actorId: user.id, now })),
+    broken: async () => {
+      throw new Error('password=hunter2')
+    },
+  }
+  const failures: Record<string, unknown> = {}
+  const app = await testApp(database, { as: user })
+  for (const [name, fail] of Object.entries(failing)) {
+    const job = defineJob(name, Row, async () => void (await fail()))
+    const id = await writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 1 }, { now, watchedBy: user.id }))
+    const last = { id, data: { n: 1 }, retryCount: 5, retryLimit: 5 }
+    await runJob(job, last, contextOf(database), new AbortController().signal).catch(() => undefined)
+    const { body } = await app.call(readJob, { params: { id } })
+    expect(body).toMatchObject({ state: 'failed', message: body.failure?.en })
+    failures[name] = body.failure
+  }
+  expect(failures).toEqual({
+    worded: { code: 'noRows', zh: '没有可导出的内容。', en: 'There is nothing to export.', params: { rows: 0 } },
+    coded: { code: 'orderedByNobody', zh: null, en: 'Who ordered this is no longer active.', params: {} },
+    full: {
+      code: 'quotaExceeded',
+      zh: null,
+      en: expect.stringContaining('limit of 1 MB'),
+      params: { limitBytes: 1024 ** 2 },
+    },
+    broken: {
+      code: 'jobFailed',
+      zh: expect.stringMatching(/服务器出错了.*任务编号/),
+      en: expect.stringMatching(/^Something went wrong/),
+      params: { jobId: expect.any(String) },
+    },
+  })
+})
+
+test('a job that failed before reasons were kept in both languages still says what it said', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  const id = newId()
+  await database.owner.query(
+    `insert into jobs_progress (id, kind, actor_id, state, message, created_at, finished_at)
+     values ($1, 'old', $2, 'failed', 'As it was.', now(), now())`,
+    [id, user.id],
+  )
+  const app = await testApp(database, { as: user })
+  expect((await app.call(readJob, { params: { id } })).body).toMatchObject({ message: 'As it was.', failure: null })
 })
 
 test('the last failure is told to the owner without its secrets', async () => {

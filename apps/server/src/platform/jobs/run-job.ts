@@ -1,8 +1,11 @@
+import type { Sentence } from '@quayside/contract'
 import { sql } from 'kysely'
 import type { JobWithMetadata } from 'pg-boss'
 import { throughKey, writeAsOwner } from '../database.ts'
+import { quotaRefusal } from '../files/index.ts'
 import type { Id } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
+import { plainSentence, sentenceOf } from '../sentence.ts'
 import type { JobDefinition } from './define-job.ts'
 import { JobCancelled, type JobContext, JobInterrupted, type JobOutcome, progressReporter } from './running-job.ts'
 
@@ -29,7 +32,7 @@ export async function runJob(
       },
     }
     await job.handle(running, { ...context, database: throughKey(context.database, begun.keyId) })
-    await finish(context, taken.id, 'done', '', outcome)
+    await finish(context, taken.id, 'done', outcome)
   } catch (error) {
     await afterFailure(job, taken, context, error)
   }
@@ -64,34 +67,47 @@ async function begin(
 }
 
 async function afterFailure(job: JobDefinition, taken: Taken, context: JobContext, error: unknown): Promise<void> {
-  if (error instanceof JobCancelled) return finish(context, taken.id, 'cancelled', '')
+  if (error instanceof JobCancelled) return finish(context, taken.id, 'cancelled')
   if (error instanceof JobInterrupted) throw error
   // A refusal would be the same next time.
-  if (error instanceof Refusal) return finish(context, taken.id, 'failed', error.message)
+  const refusal = error instanceof Refusal ? error : quotaRefusal(error as { code?: string; detail?: string })
+  if (refusal) return finish(context, taken.id, 'failed', { failure: sentenceOf(refusal) })
   const last = taken.retryCount >= taken.retryLimit
   context.log.error(
     { err: error, job: job.name, jobId: taken.id, attempt: taken.retryCount + 1, last },
     'A job failed.',
   )
-  if (last) await finish(context, taken.id, 'failed', unexpected(taken.id))
+  if (last) await finish(context, taken.id, 'failed', { failure: unexpected(taken.id) })
   throw error
 }
 
-const unexpected = (id: Id) => `Something went wrong on the server. Tell your administrator the job id ${id}.`
+const unexpected = (jobId: Id): Sentence =>
+  plainSentence({
+    zh: `服务器出错了，请把任务编号 ${jobId} 告诉管理员。`,
+    en: `Something went wrong on the server. Tell your administrator the job id ${jobId}.`,
+    code: 'jobFailed',
+    params: { jobId },
+  })
+
+const interrupted = plainSentence({
+  zh: '任务多次中断，没有完成，请重新开始。',
+  en: 'The work was interrupted too often. Start it again.',
+  code: 'jobInterrupted',
+})
 
 async function finish(
   { database, clock }: JobContext,
   id: Id,
   state: 'done' | 'failed' | 'cancelled',
-  message: string,
-  { result, fileId }: JobOutcome = {},
+  { result, fileId, failure }: JobOutcome & { failure?: Sentence } = {},
 ): Promise<void> {
   await writeAsOwner(database, (tx) =>
     tx
       .updateTable('jobs_progress')
       .set({
         state,
-        message,
+        message: failure?.en ?? '',
+        ...(failure ? { failure: JSON.stringify(failure) } : {}),
         finished_at: clock(),
         ...(result ? { result: JSON.stringify(result) } : {}),
         ...(fileId ? { file_id: fileId } : {}),
@@ -107,7 +123,7 @@ export async function failAbandoned({ database, clock }: JobContext): Promise<vo
   await writeAsOwner(database, (tx) =>
     sql`
     update jobs_progress p
-    set    state = 'failed', finished_at = ${clock()}, message = 'The work was interrupted too often. Start it again.'
+    set    state = 'failed', finished_at = ${clock()}, message = ${interrupted.en}, failure = ${JSON.stringify(interrupted)}::jsonb
     from   pgboss.job j
     where  j.id = p.id and j.name = p.kind and j.state in ('failed', 'cancelled') and p.state in ('waiting', 'running')`.execute(
       tx,

@@ -3,13 +3,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { JobProgress, useFailure } from '../../ui/index.ts'
+import { sentenceText } from '../../app/problem.ts'
+import { JobProgress, useFailure, useKit } from '../../ui/index.ts'
 import { pairsKey, runningScanQuery, scanQuery, startScan, stopScan } from './duplicates.api.ts'
 
 /** Looks through the whole base, in the background. */
 export function ScanButton() {
   const { t } = useTranslation('duplicates')
   const { t: ui } = useTranslation('ui')
+  const { locale } = useKit()
   const client = useQueryClient()
   const failure = useFailure()
   const [started, setJobId] = useState<string | undefined>(undefined)
@@ -26,7 +28,11 @@ export function ScanButton() {
       <div className="duplicate-scan">
         <JobProgress
           title={t('scan.title')}
-          job={{ ...job, state: job.state === 'waiting' ? 'queued' : job.state, message: job.message || null }}
+          job={{
+            ...job,
+            state: job.state === 'waiting' ? 'queued' : job.state,
+            message: (job.failure ? sentenceText(job.failure, locale) : job.message) || null,
+          }}
           onCancel={() => stopScan(jobId).catch(failure)}
         >
           <Button

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { Alert, Button, Popconfirm } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sentenceText } from '../../app/problem.ts'
 import { useMay } from '../../app/session.ts'
 import { useFailure, useKit } from '../../ui/index.ts'
 import { SaveRows } from './check-step.tsx'
@@ -74,7 +75,10 @@ function Outcome({ batch }: { batch: Import }) {
       showIcon
       title={t(`outcome.${state as 'done'}`, { figure: rows })}
       description={
-        state === 'done' ? undefined : (state === 'failed' && batch.message) || t(`outcomeText.${state as 'cancelled'}`)
+        state === 'done'
+          ? undefined
+          : (state === 'failed' && batch.message && sentenceText(batch.message, locale)) ||
+            t(`outcomeText.${state as 'cancelled'}`)
       }
     />
   )

@@ -1,6 +1,7 @@
 import { type Database, type Db, prepared, readAs, writeAs } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
+import { plainSentence } from '../../../platform/sentence.ts'
 import type { DraftWorld } from './draft-account.ts'
 import { type Counts, type FoundImport, keepRows, lockImport, noCounts, updateImport } from './imports.queries.ts'
 import { isLookAlike, markLookAlikes, SeenRows } from './look-alikes.ts'
@@ -16,6 +17,7 @@ const stretchRows = 2_000
 /** Beyond, rows with faults are counted and not kept: a person mends hundreds, not millions. The file still has them. */
 const mostKept = 100_000
 const saveEveryMs = 700
+const noRows = plainSentence({ zh: '文件中没有数据行。', en: 'The file has no rows of data.' })
 
 /** Reads every row as it will be imported, keeps those that somebody should see, and counts. Starts over when interrupted. */
 export async function checkImport(
@@ -70,7 +72,7 @@ async function finishCheck(
       rows_total: counts.rows,
       checkpoint: 0,
       checked_at: began,
-      message: counts.rows === 0 ? { zh: '文件中没有数据行。', en: 'The file has no rows of data.' } : null,
+      message: counts.rows === 0 ? noRows : null,
     })
     await recordEvent(tx, {
       kind: 'import.checked',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database.ts'
 import type { FileStore } from '../../../platform/files/index.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { inBothLanguages } from '../../../platform/sentence.ts'
 
 const keptDays = 30
 
@@ -14,8 +15,9 @@ export async function forgetImportSources(tx: Tx, now: Date): Promise<void> {
     and    state not in ('checking', 'importing', 'undoing')`.execute(tx)
 }
 
+const fileGone = inBothLanguages('文件已不存在，请重新上传。', 'The file is no longer there. Upload it again.')
+
 /** @throws Refusal 409 for an import whose file has been swept */
 export async function refuseWithoutSource(files: FileStore, { sha256 }: { sha256: string }): Promise<void> {
-  if (!(await files.has(sha256)))
-    throw new Refusal('fileGone', 409, 'The file is no longer there. Upload it again. 文件已不存在，请重新上传。')
+  if (!(await files.has(sha256))) throw new Refusal('fileGone', 409, fileGone.messageEn, { extra: fileGone })
 }

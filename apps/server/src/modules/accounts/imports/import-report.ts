@@ -13,7 +13,7 @@ export async function reportOn(
   say: (message: Bilingual) => void,
 ): Promise<void> {
   const { counts } = batch
-  if (batch.message) say(batch.message)
+  if (batch.message) say({ zh: batch.message.zh ?? batch.message.en, en: batch.message.en })
   if (batch.state === 'checked') {
     say({
       zh: `已检查 ${counts.rows} 行：${counts.good} 行可导入（其中 ${counts.warned} 行有提示），${counts.faulty} 行有错误，${counts.duplicatesFound} 行与已有客户相同或相似。`,

@@ -1,18 +1,15 @@
-import type { Import } from '@quayside/contract'
+import type { Import, Sentence } from '@quayside/contract'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { DB } from '../../../platform/schema.generated.ts'
+import { plainSentence } from '../../../platform/sentence.ts'
 import type { Mapping } from './draft-row.ts'
 import type { Options } from './read-cells.ts'
 import type { RowIssue } from './row-issue.ts'
 
 export type Counts = Import['counts']
-export interface Bilingual {
-  zh: string
-  en: string
-}
 /** What an undo could not take back: somebody worked on it since. */
 export interface Kept {
   subject: string
@@ -50,7 +47,7 @@ export interface FoundImport
   options: Options | null
   mapping: Mapping | null
   counts: Counts
-  message: Bilingual | null
+  message: Sentence | null
   undone: Undone | null
   by_name: string | null
   /** Of the job that works or worked on it; null where the reader may not see it. */
@@ -67,7 +64,7 @@ const found = (db: Db) =>
 
 const shaped = (row: unknown): FoundImport => {
   const one = row as FoundImport
-  return { ...one, counts: { ...noCounts, ...one.counts } }
+  return { ...one, counts: { ...noCounts, ...one.counts }, message: one.message && plainSentence(one.message) }
 }
 
 export async function findImport(db: Db, id: Id): Promise<FoundImport | undefined> {
@@ -101,7 +98,7 @@ export interface ImportValues {
   checkpoint?: number
   phase_started_at?: Date | null
   checked_at?: Date | null
-  message?: Bilingual | null
+  message?: Sentence | null
   undone?: Undone | null
   cancel_requested?: boolean
   job_id?: Id

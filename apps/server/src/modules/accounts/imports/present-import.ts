@@ -3,11 +3,10 @@ import type { User } from '../../../platform/http/serve.ts'
 import { mayReadContent, mayUndoImport } from './imports.policy.ts'
 import type { FoundImport } from './imports.queries.ts'
 
-export function presentImport(batch: FoundImport, user: Pick<User, 'id' | 'locale' | 'rights'>, now: Date): Import {
+export function presentImport(batch: FoundImport, user: Pick<User, 'id' | 'rights'>, now: Date): Import {
   const running = batch.state === 'checking' || batch.state === 'importing' || batch.state === 'undoing'
   const done = Number(batch.checkpoint)
   const seconds = batch.phase_started_at ? (now.getTime() - batch.phase_started_at.getTime()) / 1_000 : 0
-  const message = batch.message
   return {
     id: batch.id,
     fileName: batch.file_name,
@@ -23,7 +22,7 @@ export function presentImport(batch: FoundImport, user: Pick<User, 'id' | 'local
       attempt: batch.attempt ?? 0,
     },
     counts: batch.counts,
-    message: message && (user.locale === 'en' ? message.en : message.zh),
+    message: batch.message,
     undone: batch.undone,
     by: batch.by_name === null ? null : { id: batch.created_by, name: batch.by_name },
     createdAt: batch.created_at.toISOString(),

@@ -2,6 +2,7 @@ import { writeAs } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { plainSentence } from '../../../platform/sentence.ts'
 import { goOn } from './check-import.ts'
 import { type FoundImport, type Undone, updateImport } from './imports.queries.ts'
 import { removeAccounts, restoreAccounts } from './undo-accounts.ts'
@@ -47,10 +48,10 @@ export async function undoImport(deps: ImportDeps, batch: FoundImport, user: Use
     const message =
       undone.keptTotal === 0
         ? null
-        : {
+        : plainSentence({
             zh: `有 ${undone.keptTotal} 条记录在导入后被修改或使用，保持不变。`,
             en: `${undone.keptTotal} records were changed or used since the import and were left alone.`,
-          }
+          })
     await updateImport(tx, batch.id, { state: 'undone', undone, message, finished_at: now })
     await recordEvent(tx, {
       kind: 'import.undone',

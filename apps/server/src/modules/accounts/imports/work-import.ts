@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Sentence } from '@quayside/contract'
 import { type Database, readAsOwner, writeAsOwner } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { FileStore } from '../../../platform/files/index.ts'
@@ -6,9 +7,11 @@ import type { Id } from '../../../platform/ids.ts'
 import { JobCancelled } from '../../../platform/jobs/running-job.ts'
 import { isOutage } from '../../../platform/outage.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { inBothLanguages, plainSentence, sentenceOf } from '../../../platform/sentence.ts'
 import { findActiveUser } from '../../identity/index.ts'
 import { checkImport } from './check-import.ts'
-import { type Bilingual, type FoundImport, findImport, updateImport } from './imports.queries.ts'
+import { refuseWithoutSource } from './forget-sources.ts'
+import { type FoundImport, findImport, updateImport } from './imports.queries.ts'
 import { loadWorld } from './load-world.ts'
 import { runImport } from './run-import.ts'
 import { CancelledByPerson, Superseded } from './stopped.ts'
@@ -54,14 +57,8 @@ async function workOnce(deps: ImportDeps, batch: FoundImport, report: Report): P
   if (batch.state !== 'checking' && batch.state !== 'importing' && batch.state !== 'undoing') return
   try {
     const user = batch.acting_id === null ? null : await findActiveUser(deps.database, batch.acting_id)
-    if (!user)
-      throw new Refusal(
-        'actorGone',
-        409,
-        'The person in whose name this import runs is no longer active. 发起导入的人已停用。',
-      )
-    if (!(await deps.files.has(batch.sha256)))
-      throw new Refusal('fileGone', 409, 'The file is no longer there. Upload it again. 文件已不存在，请重新上传。')
+    if (!user) throw actorGone()
+    await refuseWithoutSource(deps.files, batch)
     if (batch.state === 'undoing') return await undoImport(deps, batch, user, report)
     const world = await loadWorld(deps.database, user, deps.clock())
     if (batch.state === 'checking') await checkImport(deps, batch, user, world, report)
@@ -69,28 +66,30 @@ async function workOnce(deps: ImportDeps, batch: FoundImport, report: Report): P
   } catch (error) {
     if (error instanceof Superseded) return
     if (error instanceof CancelledByPerson || error instanceof JobCancelled) {
-      await endAs(deps, batch, 'cancelled', {
-        zh: '已停止。已导入的数据保留，可以撤销。',
-        en: 'Stopped. What is in stays in and can be undone.',
-      })
+      await endAs(deps, batch, 'cancelled', stopped)
       if (error instanceof JobCancelled) throw error
       return
     }
-    if (error instanceof Refusal) return endAs(deps, batch, 'failed', messagesOf(error))
+    if (error instanceof Refusal) return endAs(deps, batch, 'failed', sentenceOf(error))
     throw error
   }
 }
 
-const messagesOf = ({ message, extra }: Refusal): Bilingual => ({
-  zh: typeof extra.messageZh === 'string' ? extra.messageZh : message,
-  en: typeof extra.messageEn === 'string' ? extra.messageEn : message,
+const stopped = plainSentence({
+  zh: '已停止。已导入的数据保留，可以撤销。',
+  en: 'Stopped. What is in stays in and can be undone.',
 })
+
+function actorGone(): Refusal {
+  const en = 'The person in whose name this import runs is no longer active.'
+  return new Refusal('actorGone', 409, en, { extra: inBothLanguages('发起导入的人已停用。', en) })
+}
 
 async function endAs(
   { database, clock }: ImportDeps,
   batch: FoundImport,
   state: 'cancelled' | 'failed',
-  message: Bilingual,
+  message: Sentence,
 ): Promise<void> {
   await writeAsOwner(database, async (tx) => {
     const now = clock()

@@ -4,7 +4,8 @@ import { Button } from 'antd'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, download } from '../../../app/api.ts'
-import { JobProgress, useFailure } from '../../../ui/index.ts'
+import { sentenceText } from '../../../app/problem.ts'
+import { JobProgress, useFailure, useKit } from '../../../ui/index.ts'
 
 export interface JobLine {
   id: string
@@ -42,6 +43,7 @@ function JobLineView({ line, jobs }: { line: JobLine; jobs: JobList }) {
   const { t: ui } = useTranslation('ui')
   const client = useQueryClient()
   const failure = useFailure()
+  const { locale } = useKit()
   const { data: job } = useQuery({
     queryKey: ['job', line.id],
     queryFn: ({ signal }) => call(readJob, { params: { id: line.id }, signal }),
@@ -68,7 +70,7 @@ function JobLineView({ line, jobs }: { line: JobLine; jobs: JobList }) {
       job={{
         ...job,
         state: job.state === 'waiting' ? 'queued' : job.state,
-        message: job.message || resultText(job, t),
+        message: (job.failure ? sentenceText(job.failure, locale) : job.message) || resultText(job, t),
       }}
       onCancel={() => call(cancelJob, { params: { id: line.id } }).catch(failure)}
     >
