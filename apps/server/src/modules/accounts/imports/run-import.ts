@@ -88,12 +88,15 @@ export async function runImport(
   })
 }
 
+/** So many rows are derived in about a millisecond: the database, done with something meanwhile, does not wait longer for what is next. */
+const derivedAtOnce = 20
+
 /** The same work as within the transaction, but while the database is busy with the rows before. */
 async function deriveStretch({ user, batch, deps }: Run, { rows }: Stretch): Promise<void> {
   const { options } = batch
   const now = deps.clock()
   for (const [at, placed] of rows.entries()) {
-    if (at % 100 === 99) await breathe()
+    if (at % derivedAtOnce === derivedAtOnce - 1) await breathe()
     if (options && placed.customerSeen === 1 && !isFaulty(placed.row)) deriveAhead(placed, { user, options }, now)
   }
 }
