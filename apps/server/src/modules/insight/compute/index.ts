@@ -8,6 +8,8 @@ interface Waiting {
 
 let worker: Worker | undefined
 let lastId = 0
+let resting: NodeJS.Timeout | undefined
+const idleMs = 60_000
 const waiting = new Map<number, Waiting>()
 
 /** One thread for all: two heavy answers at once would only take turns on the cores that the database needs too. */
@@ -17,7 +19,7 @@ function open(): Worker {
   opened.on('message', ({ id, result, error }: { id: number; result?: unknown; error?: unknown }) => {
     const one = waiting.get(id)
     waiting.delete(id)
-    if (waiting.size === 0) opened.unref()
+    if (waiting.size === 0) rest(opened)
     if (error === undefined) one?.resolve(result)
     else one?.reject(error)
   })
@@ -31,11 +33,22 @@ function open(): Worker {
   return opened
 }
 
+/** Nobody waits: what it holds, fonts and heaps of rows, is given back when nothing more comes. */
+function rest(idle: Worker): void {
+  idle.unref()
+  resting = setTimeout(() => {
+    if (worker === idle) worker = undefined
+    void idle.terminate()
+  }, idleMs)
+  resting.unref()
+}
+
 /** Runs a task beside the requests, e.g. `await compute('churnRadar', lines, options)`. */
 export function compute<Name extends keyof Tasks>(
   task: Name,
   ...given: Parameters<Tasks[Name]>
-): Promise<ReturnType<Tasks[Name]>> {
+): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+  clearTimeout(resting)
   worker ??= open()
   const to = worker
   const id = ++lastId

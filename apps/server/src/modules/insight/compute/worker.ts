@@ -7,10 +7,10 @@ interface Order {
   given: unknown[]
 }
 
-parentPort?.on('message', ({ id, task, given }: Order) => {
+parentPort?.on('message', async ({ id, task, given }: Order) => {
   try {
     const run = tasks[task] as (...given: unknown[]) => unknown
-    parentPort?.postMessage({ id, result: run(...given) })
+    parentPort?.postMessage({ id, result: await run(...given) })
   } catch (error) {
     parentPort?.postMessage({ id, error })
   }

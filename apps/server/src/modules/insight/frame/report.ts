@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream'
-import type { AnalysisBasis, ReportFormat, ReportLocale } from '@quayside/contract'
-import { type CellValue, type Column, writeCsv, writeXlsx } from '@quayside/tabular'
+import type { AnalysisBasis, ReportLocale } from '@quayside/contract'
+import type { CellValue } from '@quayside/tabular'
 
 /** Money in units of the currency, shares 0…1. */
 export interface ReportColumn {
@@ -24,47 +23,6 @@ export interface Report {
 
 /** Ten-thousandths as units. */
 export const units = (amountE4: number | null): number | null => (amountE4 === null ? null : amountE4 / 10_000)
-
-export const reportTypes: Record<ReportFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-}
-
-/** CSV holds the first table alone; a workbook has all of them one below the other, after the notes. */
-export function reportFile(report: Report, format: ReportFormat): Readable {
-  const [first] = report.tables
-  if (format === 'csv') return Readable.from(writeCsv(first ? first.columns.map(columnOf) : [], first?.rows ?? []))
-  return Readable.from(writeXlsx(sheetColumns(report), sheetRows(report), { sheet: report.title }))
-}
-
-const columnOf = ({ header, kind }: ReportColumn): Column => ({
-  header,
-  kind: kind === 'text' || kind === 'day' ? 'text' : 'number',
-})
-
-const widest = ({ tables }: Report) => Math.max(1, ...tables.map(({ columns }) => columns.length))
-
-/** The first table stands right below its header, so that it can be sorted and filtered; what else there is follows as text. */
-const sheetColumns = (report: Report): Column[] =>
-  Array.from({ length: widest(report) }, (_, at): Column => {
-    const column = report.tables[0]?.columns[at]
-    return column ? columnOf(column) : { header: '', kind: 'text' }
-  })
-
-function* sheetRows(report: Report): Generator<CellValue[]> {
-  const width = widest(report)
-  const filled = (cells: readonly CellValue[]) => Array.from({ length: width }, (_, at) => cells[at] ?? null)
-  const [first, ...others] = report.tables
-  for (const row of first?.rows ?? []) yield filled(row)
-  for (const { title, columns, rows } of others) {
-    yield filled([])
-    yield filled([title])
-    yield filled(columns.map(({ header }) => header))
-    for (const row of rows) yield filled(row)
-  }
-  yield filled([])
-  for (const note of report.notes) yield filled([note])
-}
 
 /** Period, population and state of the warehouse, as every report says them. */
 export function basisNotes(basis: AnalysisBasis, locale: ReportLocale): string[] {

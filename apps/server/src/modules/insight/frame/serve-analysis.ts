@@ -1,4 +1,4 @@
-import type { Analysis, Category, ReportLocale, Route } from '@quayside/contract'
+import type { Analysis, Category, ReportFormat, ReportLocale, Route } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
@@ -6,7 +6,8 @@ import { serve, type User } from '../../../platform/http/serve.ts'
 import { forbidden, Refusal } from '../../../platform/refusal.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { keepAnswer } from './keep-answers.ts'
-import { type Report, reportFile, reportTypes } from './report.ts'
+import type { Report } from './report.ts'
+import { letterheadOf, reportFile, reportTypes } from './report-file.ts'
 import { visibleTo } from './visible-to.ts'
 
 /** A question as it comes in. */
@@ -75,14 +76,16 @@ export function serveAnalysis(app: FastifyInstance, warehouseOf: () => Warehouse
   serve(app, analysis.file, async ({ query, user, now, read, reply }) => {
     analysis.refuse(user, 'read')
     analysis.refuse(user, 'export')
-    const { format, locale, ...question } = query as { format: 'xlsx' | 'csv'; locale: ReportLocale }
+    const { format, locale, ...question } = query as { format: ReportFormat; locale: ReportLocale }
     const answer = await analysis.answer({ warehouse: warehouseOf(), query: question, beholder: user, now, read })
     const report = analysis.report(answer, locale)
+    const letterhead = await read((db) => letterheadOf(db, now, locale))
+    const content = await reportFile(report, format, locale, letterhead)
     reply.header(
       'content-disposition',
       `attachment; filename="${analysis.name}.${format}"; filename*=UTF-8''${encodeURIComponent(`${report.title}.${format}`)}`,
     )
     reply.type(reportTypes[format])
-    return reply.send(reportFile(report, format))
+    return reply.send(content)
   })
 }

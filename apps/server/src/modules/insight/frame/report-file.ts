@@ -1,0 +1,93 @@
+import { Readable } from 'node:stream'
+import type { ReportFormat, ReportLocale } from '@quayside/contract'
+import { type CellValue, type Column, writeCsv, writeXlsx } from '@quayside/tabular'
+import type { Db } from '../../../platform/database.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { compute } from '../compute/index.ts'
+import type { Report, ReportColumn } from './report.ts'
+import type { Letterhead } from './report-pdf.ts'
+
+export const reportTypes: Record<ReportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** CSV holds the first table alone; a workbook has all of them one below the other, before the notes; PDF has everything, to be read. */
+export async function reportFile(
+  report: Report,
+  format: ReportFormat,
+  locale: ReportLocale,
+  letterhead: Letterhead,
+): Promise<Readable> {
+  switch (format) {
+    case 'csv': {
+      const [first] = report.tables
+      return Readable.from(writeCsv(first ? first.columns.map(columnOf) : [], first?.rows ?? []))
+    }
+    case 'xlsx':
+      return Readable.from(writeXlsx(sheetColumns(report), sheetRows(report), { sheet: report.title }))
+    case 'pdf':
+      refuseTooLong(report)
+      return Readable.from([Buffer.from(await compute('writePdf', report, letterhead, locale))])
+    default:
+      return format satisfies never
+  }
+}
+
+/** What the computing thread lays out in about ten seconds; nobody reads a thousand pages. */
+const cellsOfPdf = 150_000
+
+function refuseTooLong({ tables }: Report): void {
+  const cells = tables.reduce((sum, { columns, rows }) => sum + columns.length * rows.length, 0)
+  if (cells <= cellsOfPdf) return
+  throw new Refusal(
+    'reportTooLong',
+    422,
+    `A PDF holds at most ${cellsOfPdf} cells, and this report has ${cells}. Choose XLSX or CSV.`,
+  )
+}
+
+/** Whose report it is, for the top of its pages. */
+export async function letterheadOf(db: Db, now: Date, locale: ReportLocale): Promise<Letterhead> {
+  const { name, name_en, logo, logo_type, time_zone } = await db
+    .selectFrom('company')
+    .select(['name', 'name_en', 'logo', 'logo_type', 'time_zone'])
+    .executeTakeFirstOrThrow()
+  return {
+    company: (locale === 'en' && name_en) || name,
+    logo: logo_type === 'image/png' ? logo : null,
+    madeAt: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: time_zone }).format(
+      now,
+    ),
+  }
+}
+
+const columnOf = ({ header, kind }: ReportColumn): Column => ({
+  header,
+  kind: kind === 'text' || kind === 'day' ? 'text' : 'number',
+})
+
+const widest = ({ tables }: Report) => Math.max(1, ...tables.map(({ columns }) => columns.length))
+
+/** The first table stands right below its header, so that it can be sorted and filtered; what else there is follows as text. */
+const sheetColumns = (report: Report): Column[] =>
+  Array.from({ length: widest(report) }, (_, at): Column => {
+    const column = report.tables[0]?.columns[at]
+    return column ? columnOf(column) : { header: '', kind: 'text' }
+  })
+
+function* sheetRows(report: Report): Generator<CellValue[]> {
+  const width = widest(report)
+  const filled = (cells: readonly CellValue[]) => Array.from({ length: width }, (_, at) => cells[at] ?? null)
+  const [first, ...others] = report.tables
+  for (const row of first?.rows ?? []) yield filled(row)
+  for (const { title, columns, rows } of others) {
+    yield filled([])
+    yield filled([title])
+    yield filled(columns.map(({ header }) => header))
+    for (const row of rows) yield filled(row)
+  }
+  yield filled([])
+  for (const note of report.notes) yield filled([note])
+}
