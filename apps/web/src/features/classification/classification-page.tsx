@@ -16,7 +16,10 @@ import { Pyramid } from './pyramid.tsx'
 import { QuestionBar } from './question-bar.tsx'
 import { TierAdvice } from './tier-advice.tsx'
 import { TierList } from './tier-list.tsx'
+import { TierMoves } from './tier-moves.tsx'
+import { TierPotential } from './tier-potential.tsx'
 import { TierTable } from './tier-table.tsx'
+import { TiersByHand } from './tiers-by-hand.tsx'
 import './classification.css'
 
 /** The drawing library is larger than the rest of the page: figures show first. */
@@ -99,7 +102,12 @@ function Answer({ classification, figures, question, tier, stale, onTier }: Answ
         </Suspense>
       </div>
       <TierTable {...shared} />
+      <div className="tier-drawings">
+        <TierMoves question={question} figures={figures} />
+        <TierPotential figures={figures} />
+      </div>
       <TierAdvice chosen={tier} />
+      <TiersByHand />
       <div>
         <TierList question={question} figures={figures} tier={tier} onTier={onTier} />
       </div>

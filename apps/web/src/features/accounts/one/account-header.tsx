@@ -5,17 +5,21 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { App, Button, Dropdown, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../../app/session.ts'
 import { QualityRing, StateBadge, TierBadge, useFailure, useHotkeys, useUndo, When } from '../../../ui/index.ts'
 import { binAccount, refreshAccount, unbinAccount, verify } from '../accounts.api.ts'
 import { MoveStateDialog } from '../move-state-dialog.tsx'
 import { issueText } from './account-alerts.tsx'
 import { FactLine } from './fact-line.tsx'
+import { TierDialog } from './tier-dialog.tsx'
 
 /** Who this is: name, number, tier, state, quality, owner, and how to reach them. */
 export function AccountHeader({ customer }: { customer: Customer360 }) {
   const { t } = useTranslation('accounts')
   const { account } = customer
   const [moving, setMoving] = useState(false)
+  const [ranking, setRanking] = useState(false)
+  const may = useMay()
   return (
     <header className="account-header">
       <div className="account-header-main">
@@ -26,7 +30,17 @@ export function AccountHeader({ customer }: { customer: Customer360 }) {
         <div className="account-signs">
           <span className="account-number">{account.number}</span>
           <span>{t(`kind.${account.kind}`)}</span>
-          {account.tier && <TierBadge tier={account.tier} long />}
+          {may('analyses', 'read') ? (
+            <button type="button" className="account-state-button" onClick={() => setRanking(true)}>
+              {account.tier ? (
+                <TierBadge tier={account.tier} long />
+              ) : (
+                <span className="q-muted">{t('tierDialog.none')}</span>
+              )}
+            </button>
+          ) : (
+            account.tier && <TierBadge tier={account.tier} long />
+          )}
           {account.can.change ? (
             <button type="button" className="account-state-button" onClick={() => setMoving(true)}>
               <StateBadge state={account.state} />
@@ -49,6 +63,7 @@ export function AccountHeader({ customer }: { customer: Customer360 }) {
       </div>
       <HeaderActions customer={customer} onMove={() => setMoving(true)} />
       {moving && <MoveStateDialog account={account} onClose={() => setMoving(false)} />}
+      {ranking && <TierDialog account={account} onClose={() => setRanking(false)} />}
     </header>
   )
 }

@@ -29,6 +29,15 @@ export function EventSentence({ event }: { event: TimelineEvent }) {
           {t('event.tierMoved')} <TierBadge tier={data.from as never} /> → <TierBadge tier={data.to as never} />
         </Sentence>
       )
+    case 'account.tierSetByHand':
+    case 'account.tierLeftToRanking':
+      return (
+        <Sentence who={who}>
+          {t(event.kind === 'account.tierSetByHand' ? 'event.tierSetByHand' : 'event.tierLeftToRanking')}{' '}
+          <TierBadge tier={data.tier as never} />
+          {typeof data.reason === 'string' && <q className="account-quote">{data.reason}</q>}
+        </Sentence>
+      )
     case 'account.ownerChanged':
       return (
         <Sentence who={who}>
