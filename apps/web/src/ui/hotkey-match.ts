@@ -20,6 +20,25 @@ export function pressed(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   return `${mod}${alt}${shift}${name}`
 }
 
+const pressable = /^(button|link|checkbox|switch|radio|tab|menuitem|option)$/
+const walkable = /^(radio|tab|menuitem|menuitemradio|option|slider|spinbutton)$/
+
+/** Whether what has the keyboard makes something of the key itself: Enter on a button presses that button and opens no row. */
+export function answersItself(
+  { tagName, role, type }: { tagName: string; role?: string | null; type?: string },
+  typed: string,
+) {
+  const name = role || roleOf(tagName, type)
+  if (typed === 'Enter' || typed === ' ') return pressable.test(name)
+  return typed.startsWith('Arrow') && walkable.test(name)
+}
+
+function roleOf(tagName: string, type: string | undefined): string {
+  if (tagName === 'BUTTON' || tagName === 'SUMMARY') return 'button'
+  if (tagName === 'A') return 'link'
+  return tagName === 'INPUT' ? (type ?? '') : ''
+}
+
 /** The topmost binding for what was pressed; a page's own binding goes before the shell's. */
 export function findHotkey(all: readonly (readonly Hotkey[])[], typed: string, before: string): Hotkey | undefined {
   for (let index = all.length - 1; index >= 0; index--) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findHotkey, pressed } from './hotkey-match.ts'
+import { answersItself, findHotkey, pressed } from './hotkey-match.ts'
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
   pressed({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more })
@@ -29,4 +29,17 @@ test('a page’s own key goes before the shell’s', () => {
 test('a sequence needs its first key', () => {
   expect(findHotkey([shell], 'c', 'g')).toBe(shell[0])
   expect(findHotkey([shell], 'c', '')).toBeUndefined()
+})
+
+test.each([
+  ['BUTTON', null, 'Enter', true],
+  ['A', null, 'Enter', true],
+  ['DIV', 'button', ' ', true],
+  ['DIV', 'menuitem', 'ArrowDown', true],
+  ['BUTTON', null, 'ArrowDown', false],
+  ['BUTTON', null, 'j', false],
+  ['BODY', null, 'Enter', false],
+  ['DIV', 'grid', 'Enter', false],
+])('with the keyboard on <%s role=%s> the key %s belongs to it: %s', (tagName, role, typed, own) => {
+  expect(answersItself({ tagName, role }, typed)).toBe(own)
 })

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { findHotkey, type Hotkey, pressed } from './hotkey-match.ts'
+import { answersItself, findHotkey, type Hotkey, pressed } from './hotkey-match.ts'
 
 /** A second key of a sequence must follow within this time. */
 const sequenceMs = 1_200
@@ -27,6 +27,7 @@ function listen(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return
   const all = layers.map((layer) => layer.current)
   const typed = pressed(event)
+  if (event.target instanceof HTMLElement && answersItself(event.target as HTMLInputElement, typed)) return
   const before = event.timeStamp - pendingSince < sequenceMs ? pending : ''
   pending = ''
   const typing = isTyping(event.target)

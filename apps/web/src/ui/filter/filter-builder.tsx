@@ -1,8 +1,9 @@
 import { CloseOutlined, FilterOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Filter } from '@quayside/contract'
-import { Button, Popover } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Popup } from '../popup.tsx'
 import { useClauseText } from './clause-text.ts'
 import { FieldPicker } from './field-picker.tsx'
 import { type Clause, clausesOf, type FilterField, filterOf, newCondition, restOf } from './filter.ts'
@@ -21,6 +22,8 @@ interface FilterBuilderProps {
 export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
   const { t } = useTranslation('ui')
   const clauses = clausesOf(value)
+  // A chip is known by its place and field: it keeps the keyboard when its value changes.
+  const chips = clauses.map((clause, place) => ({ clause, key: `${place}.${clause[0]?.field}` }))
   const rest = restOf(value)
   const [draft, setDraft] = useState<Clause | undefined>(undefined)
   const [open, setOpen] = useState<number | 'new' | undefined>(undefined)
@@ -33,9 +36,9 @@ export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
   const pick = (field: FilterField) => setDraft([newCondition(field)])
   return (
     <div className="q-filter" role="group" aria-label={t('filter.label')}>
-      {clauses.map((clause, index) => (
+      {chips.map(({ clause, key }, index) => (
         <Chip
-          key={JSON.stringify(clause)}
+          key={key}
           fields={fields}
           clause={clause}
           open={open === index}
@@ -44,9 +47,7 @@ export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
           onRemove={() => set(clauses.filter((_, at) => at !== index))}
         />
       ))}
-      <Popover
-        trigger="click"
-        placement="bottomLeft"
+      <Popup
         open={open === 'new'}
         onOpenChange={(isOpen) => (isOpen ? setOpen('new') : close())}
         content={
@@ -66,7 +67,6 @@ export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
             <FieldPicker fields={fields} onPick={pick} />
           )
         }
-        destroyOnHidden
       >
         <Button
           icon={clauses.length === 0 ? <FilterOutlined /> : <PlusOutlined />}
@@ -74,7 +74,7 @@ export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
         >
           {t('filter.add')}
         </Button>
-      </Popover>
+      </Popup>
       {clauses.length > 1 && (
         <Button type="link" size="small" onClick={() => set([])}>
           {t('filter.clear')}
@@ -105,9 +105,7 @@ function Chip({ fields, clause, open, onOpen, onChange, onRemove }: ChipProps) {
   }
   return (
     <span className="q-chip">
-      <Popover
-        trigger="click"
-        placement="bottomLeft"
+      <Popup
         open={open}
         onOpenChange={(isOpen) => {
           setDraft(clause)
@@ -118,12 +116,11 @@ function Chip({ fields, clause, open, onOpen, onChange, onRemove }: ChipProps) {
             <ClauseEditor fields={fields} clause={draft} onChange={setDraft} onDone={apply} />
           </Suspense>
         }
-        destroyOnHidden
       >
         <button type="button" className="q-chip-text" title={text}>
           {text}
         </button>
-      </Popover>
+      </Popup>
       <button
         type="button"
         className="q-chip-remove"

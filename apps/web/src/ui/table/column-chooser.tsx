@@ -1,11 +1,14 @@
 import { ArrowDownOutlined, ArrowUpOutlined, TableOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Popover, Tooltip } from 'antd'
+import { Button, Checkbox, Tooltip } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Popup } from '../popup.tsx'
 import type { ColumnLayout } from './column-layout.ts'
 
 /** Which columns, in which order. */
 export function ColumnChooser<Row>({ layout }: { layout: ColumnLayout<Row> }) {
   const { t } = useTranslation('ui')
+  const [open, setOpen] = useState(false)
   const free = layout.all.filter((column) => !column.fixed)
   const list = (
     <div className="q-chooser">
@@ -49,10 +52,10 @@ export function ColumnChooser<Row>({ layout }: { layout: ColumnLayout<Row> }) {
     </div>
   )
   return (
-    <Popover trigger="click" placement="bottomRight" title={t('table.columns')} content={list}>
+    <Popup open={open} onOpenChange={setOpen} placement="bottomRight" title={t('table.columns')} content={list}>
       <Tooltip title={t('table.columns')}>
         <Button icon={<TableOutlined />} aria-label={t('table.columns')} />
       </Tooltip>
-    </Popover>
+    </Popup>
   )
 }
