@@ -4,6 +4,7 @@ import type { User } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
 import { forbidden, notFound } from '../../platform/refusal.ts'
 import { refuseAboveOneself } from './effective-rights.ts'
+import { forgetDevices } from './sign-in/forget-devices.ts'
 import { accountSubject } from './sign-in/lock-out.ts'
 import { mayAdminister } from './users.policy.ts'
 
@@ -33,9 +34,11 @@ export async function resetTwoFactor(tx: Tx, actor: User, id: Id, now: Date): Pr
   await recordEvent(tx, { kind: 'user.twoFactorReset', subject: { type: 'user', id }, actorId: actor.id, at: now })
 }
 
+/** On a lost device not only the session is open: it may be trusted to open the next one by password alone. */
 export async function endUserSessions(tx: Tx, actor: User, id: Id, now: Date): Promise<void> {
   await administered(tx, actor, id)
   await tx.deleteFrom('auth_sessions').where('user_id', '=', id).execute()
+  await forgetDevices(tx, id)
   await recordEvent(tx, { kind: 'user.sessionsEnded', subject: { type: 'user', id }, actorId: actor.id, at: now })
 }
 

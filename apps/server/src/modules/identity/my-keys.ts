@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { recordEvent } from '../../platform/events.ts'
 import { type Id, newId } from '../../platform/ids.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
+import { forgetDevices } from './sign-in/forget-devices.ts'
 import { hashOf, newToken } from './sign-in/secrets.ts'
 
 // Sessions and keys lie in tables the application cannot read: every query here names its owner, and takes the owner's handle.
@@ -106,6 +107,7 @@ export async function endOtherSessions(tx: Tx, userId: Id, currentId: Id | null,
     .where('user_id', '=', userId)
     .$if(currentId !== null, (query) => query.where('id', '<>', currentId as Id))
     .execute()
+  await forgetDevices(tx, userId)
   const subject = { type: 'user', id: userId }
   await recordEvent(tx, { kind: 'user.otherSessionsEnded', subject, actorId: userId, at: now })
 }
