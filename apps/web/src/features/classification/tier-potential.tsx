@@ -36,11 +36,9 @@ export function TierPotential({ figures }: { figures: Figures }) {
         </span>
       </div>
       <div className="tier-potential-grid">
-        <span />
+        <span>{t('potential.axis')}</span>
         {potentials.map((potential) => (
-          <span key={potential}>
-            {potential === null ? t('potential.unknown') : t('potential.level', { potential })}
-          </span>
+          <span key={potential}>{potential ?? t('potential.unknown')}</span>
         ))}
         {tiers.map((tier) => {
           const most = Math.max(1, ...potentials.map((potential) => count(tier, potential)))
