@@ -31,12 +31,30 @@ export interface AccountFigures {
   cost_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   costed_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   first_order_on: string | null;
+  hand_at: Timestamp | null;
+  hand_by: string | null;
+  hand_reason: string | null;
+  hand_tier: string | null;
+  hand_until: string | null;
   last_order_on: string | null;
   lines: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   orders: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  ranked_tier: string | null;
   tier: string | null;
   tier_since: string | null;
   value_rank: number | null;
+}
+
+export interface AccountHistory {
+  account_id: string;
+  id: Generated<string>;
+  is_gone: boolean;
+  owner_id: string | null;
+  state: string;
+  team_id: string | null;
+  tier: string | null;
+  valid_from: Timestamp;
+  xid: Generated<string>;
 }
 
 export interface AccountMerges {
@@ -156,6 +174,23 @@ export interface Addresses {
   street: Generated<string>;
   unlocode: string | null;
   updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  xid: Generated<string>;
+}
+
+export interface AnalysisViews {
+  analysis: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  owner_id: string;
+  period: string;
+  place: Json;
+  question: Json;
+  removed_at: Timestamp | null;
+  shared: Generated<string>;
+  team_id: string | null;
+  updated_at: Timestamp;
   version: Generated<number>;
 }
 
@@ -315,6 +350,7 @@ export interface Contacts {
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
   wechat: string | null;
+  xid: Generated<string>;
 }
 
 export interface CustomFields {
@@ -469,6 +505,23 @@ export interface Interactions {
   xid: Generated<string>;
 }
 
+export interface InventorySnapshots {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  currency: string;
+  day: string;
+  id: string;
+  import_batch_id: string | null;
+  quantity: Numeric;
+  site: string;
+  sku: string;
+  unit: string | null;
+  updated_at: Generated<Timestamp>;
+  value_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  version: Generated<number>;
+  xid: Generated<string>;
+}
+
 export interface JobsProgress {
   actor_id: string;
   api_key_id: Generated<string | null>;
@@ -582,6 +635,52 @@ export interface RecentAccounts {
   account_id: string;
   at: Timestamp;
   user_id: string;
+}
+
+export interface ReportDeliveries {
+  at: Timestamp | null;
+  message: string | null;
+  recipient: string;
+  run_id: string;
+  state: Generated<string>;
+  user_id: string | null;
+}
+
+export interface ReportRuns {
+  asked: boolean;
+  attempts: Generated<number>;
+  file_name: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  media_type: string | null;
+  message: string | null;
+  rows: number | null;
+  schedule_id: string;
+  sha256: string | null;
+  slot: Timestamp;
+  started_at: Timestamp;
+  state: string;
+}
+
+export interface ReportSchedules {
+  addresses: string[];
+  created_at: Timestamp;
+  every: string;
+  format: string;
+  hour: number;
+  id: string;
+  locale: string;
+  month_day: number | null;
+  next_at: Timestamp;
+  owner_id: string;
+  state: Generated<string>;
+  stop_reason: string | null;
+  updated_at: Timestamp;
+  user_ids: string[];
+  version: Generated<number>;
+  view_id: string;
+  weekday: number | null;
+  workdays_only: boolean;
 }
 
 export interface RoleCategories {
@@ -698,15 +797,18 @@ export interface Users {
   two_factor_enabled: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+  xid: Generated<string>;
 }
 
 export interface DB {
   account_figures: AccountFigures;
+  account_history: AccountHistory;
   account_merges: AccountMerges;
   account_months: AccountMonths;
   accounts: Accounts;
   actor_reach: ActorReach;
   addresses: Addresses;
+  analysis_views: AnalysisViews;
   attachments: Attachments;
   auth_accounts: AuthAccounts;
   auth_api_keys: AuthApiKeys;
@@ -731,6 +833,7 @@ export interface DB {
   import_rows: ImportRows;
   imports: Imports;
   interactions: Interactions;
+  inventory_snapshots: InventorySnapshots;
   jobs_progress: JobsProgress;
   merge_changes: MergeChanges;
   notifications: Notifications;
@@ -740,6 +843,9 @@ export interface DB {
   quality_bands: QualityBands;
   quality_rounds: QualityRounds;
   recent_accounts: RecentAccounts;
+  report_deliveries: ReportDeliveries;
+  report_runs: ReportRuns;
+  report_schedules: ReportSchedules;
   role_categories: RoleCategories;
   role_rights: RoleRights;
   roles: Roles;

@@ -7,7 +7,8 @@ import { anAccount, type TestDatabase, testDatabase } from '../../test/harness.t
 import { readAsOwner, type Tx, writeAsOwner } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { type Engine, openEngine } from './engine.ts'
-import { feed as feedAtOnce, horizonPassesCommitted } from './feed.ts'
+import { feed } from './feed.ts'
+import { before, dyingAt, expectSame } from './for-tests.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 let database: TestDatabase
@@ -59,12 +60,6 @@ async function warehouseSums(engine: Engine) {
   return { lines: lines.lines?.[0], amount: lines.amount?.[0], orders: orders.orders?.[0] }
 }
 
-/** Other tests write on the same server; a feed stops short of the oldest of their transactions. */
-const feed: typeof feedAtOnce = async (...feeding) => {
-  await horizonPassesCommitted(feeding[0])
-  return feedAtOnce(...feeding)
-}
-
 const sourceSums = () =>
   readAsOwner(database, async (db) => {
     const lines = await db
@@ -81,7 +76,7 @@ const sourceSums = () =>
 test('what is copied out lies where nobody else of this machine can read', async () => {
   const engine = await anEngine()
   expect((await stat(engine.staging)).mode & 0o777).toBe(0o700)
-  engine.close()
+  await engine.close()
 })
 
 test('what is committed arrives, a change replaces its former self, and a deletion leaves', async () => {
@@ -103,7 +98,7 @@ test('what is committed arrives, a change replaces its former self, and a deleti
   await writeAsOwner(database, (tx) => tx.deleteFrom('orders').where('id', '=', order).execute())
   await feed(database, engine, now)
   expect(await warehouseSums(engine)).toEqual(await sourceSums())
-  engine.close()
+  await engine.close()
 })
 
 test('a transaction that began first and commits last is not skipped', async () => {
@@ -118,29 +113,52 @@ test('a transaction that began first and commits last is not skipped', async () 
   )
   // Another account's order: orders of one account queue at its sums.
   await writeAsOwner(database, async (tx) => anOrder(tx, (await anAccount(tx, {})).id, [1]))
-  await feedAtOnce(database, engine, now)
+  await feed(database, engine, now)
   await slow.query('commit')
   slow.release()
   await feed(database, engine, now)
   expect(await warehouseSums(engine)).toEqual(await sourceSums())
-  engine.close()
+  await engine.close()
 })
 
-test('whoever wants all that is committed waits for an older transaction, also in another database of the server', async () => {
-  const other = await testDatabase()
-  const writes = await other.owner.connect()
-  await writes.query('begin')
-  await writes.query('select pg_current_xact_id()')
-  await writeAsOwner(database, (tx) => anAccount(tx, {}))
-  const order: string[] = []
-  const waiting = horizonPassesCommitted(database).then(() => order.push('through'))
-  for (let asked = 0; asked < 20; asked++) await database.owner.query('select 1')
-  order.push('committed')
-  await writes.query('commit')
-  writes.release()
-  await waiting
-  expect(order).toEqual(['committed', 'through'])
-  await other.drop()
+test('what is committed arrives although an older transaction still runs, and that one comes once it commits', async () => {
+  const engine = await anEngine()
+  await feed(database, engine, now)
+  const account = await writeAsOwner(database, (tx) => anAccount(tx, {}))
+  const slow = await database.owner.connect()
+  await slow.query('begin')
+  await slow.query(`update accounts set note = 'slow' where id = $1`, [account.id])
+  const order = await writeAsOwner(database, async (tx) => anOrder(tx, (await anAccount(tx, {})).id, [3, 4]))
+  for (let again = 0; again < 3; again++) await feed(database, engine, now)
+  expect(
+    (await engine.columns(`select line_id from fact_order_line where order_id = '${order}'`)).line_id?.length,
+  ).toBe(2)
+  await expectSame(database, engine)
+  await slow.query(`update accounts set state = 'active' where id = $1`, [account.id])
+  await slow.query('commit')
+  slow.release()
+  await feed(database, engine, now)
+  await expectSame(database, engine)
+  await engine.close()
+})
+
+test('orders of a customer who is changed while an older transaction runs are not lost', async () => {
+  const engine = await anEngine()
+  await feed(database, engine, now)
+  const account = await writeAsOwner(database, (tx) => anAccount(tx, {}))
+  await writeAsOwner(database, (tx) => anOrder(tx, account.id, [5, 6]))
+  const slow = await database.owner.connect()
+  await slow.query('begin')
+  await slow.query('select pg_current_xact_id()')
+  await writeAsOwner(database, (tx) =>
+    tx.updateTable('accounts').set({ industry: 'wine' }).where('id', '=', account.id).execute(),
+  )
+  await feed(database, engine, now)
+  await slow.query('commit')
+  slow.release()
+  await feed(database, engine, now)
+  await expectSame(database, engine)
+  await engine.close()
 })
 
 test('a feed that dies half way leaves nothing behind, and the next one brings all, once', async () => {
@@ -156,7 +174,7 @@ test('a feed that dies half way leaves nothing behind, and the next one brings a
         for (const [amount, fate] of steps) {
           await writeAsOwner(database, (tx) => anOrder(tx, account.id, [amount, amount + 1]))
           if (fate === 'lives') await feed(database, engine, now)
-          else await expect(feed(database, dyingAtCursor(engine), now)).rejects.toThrow('power cut')
+          else await expect(feed(database, dyingAt(engine), now)).rejects.toThrow('power cut')
         }
         await feed(database, engine, now)
         expect(await warehouseSums(engine)).toEqual(await sourceSums())
@@ -164,40 +182,25 @@ test('a feed that dies half way leaves nothing behind, and the next one brings a
     ),
     { numRuns: 8 },
   )
-  engine.close()
+  await engine.close()
 })
 
-/** An engine that fails at a statement, by default the last of a load, after every row was written. */
-function dyingAt(engine: Engine, dies: (sql: string) => boolean): Engine {
-  return {
-    ...engine,
-    write: (work) =>
-      engine.write((run) =>
-        work((sql, parameters) => {
-          if (dies(sql)) throw new Error('power cut')
-          return run(sql, parameters)
-        }),
-      ),
-  }
-}
-const dyingAtCursor = (engine: Engine) => dyingAt(engine, (sql) => sql.startsWith('insert into feeder_cursor'))
-
 /** One page of 8 kB for a piece, so that a few hundred lines are many pieces. */
-const onePage = 1
+const onePage = { pages: 1 }
 
 test('the first load of all brings every row once, in however many pieces it comes, and says how many', async () => {
   await writeAsOwner(database, async (tx) => {
     const account = await anAccount(tx, {})
     for (let at = 0; at < 150; at++) await anOrder(tx, account.id, [at, at + 1, at + 2])
   })
-  for (const pages of [onePage, 3, 1_000]) {
+  for (const pages of [1, 3, 1_000]) {
     const engine = await anEngine()
-    const fed = await feed(database, engine, now, pages)
+    const fed = await feed(database, engine, now, { pages })
     const source = await sourceSums()
     expect(await warehouseSums(engine)).toEqual(source)
     expect(fed).toMatchObject({ lines: source.lines, orders: source.orders, gone: 0 })
     expect(await readdir(engine.staging)).toEqual([])
-    engine.close()
+    await engine.close()
   }
 })
 
@@ -226,38 +229,30 @@ test('a first load that stops at any of its statements starts anew, also after a
     ).rejects.toThrow('power cut')
     expect(await warehouseSums(engine)).toMatchObject({ lines: 0, orders: 0 })
     expect(await readdir(engine.staging)).toEqual([])
-    engine.close()
+    await engine.close()
   }
   const engine = await openEngine({ folder, stagingFolder })
   await feed(database, engine, now, onePage)
   expect(await warehouseSums(engine)).toEqual(await sourceSums())
-  engine.close()
+  await engine.close()
 })
 
 test('what is written while the first load runs comes with the next feed', async () => {
   const engine = await anEngine()
   const account = await writeAsOwner(database, (tx) => anAccount(tx, {}))
   let written = 0
-  const meanwhile: Engine = {
-    ...engine,
-    write: (work) =>
-      engine.write((run) =>
-        work(async (sql, parameters) => {
-          if (sql.startsWith('insert into') && written < 5) {
-            written++
-            await writeAsOwner(database, (tx) => anOrder(tx, account.id, [written]))
-          }
-          return run(sql, parameters)
-        }),
-      ),
-  }
-  const before = await sourceSums()
+  const meanwhile = before(engine, async (sql) => {
+    if (!sql.startsWith('insert into') || written === 5) return
+    written++
+    await writeAsOwner(database, (tx) => anOrder(tx, account.id, [written]))
+  })
+  const earlier = await sourceSums()
   await feed(database, meanwhile, now, onePage)
-  expect(await warehouseSums(engine)).toEqual(before)
+  expect(await warehouseSums(engine)).toEqual(earlier)
   await feed(database, engine, now)
   expect(written).toBe(5)
   expect(await warehouseSums(engine)).toEqual(await sourceSums())
-  engine.close()
+  await engine.close()
 })
 
 test('text of any kind arrives as it is: backslashes, tabs, line ends, quotes, what looks like nothing', async () => {
@@ -303,7 +298,7 @@ test('text of any kind arrives as it is: backslashes, tabs, line ends, quotes, w
             .where('line_no', '=', at + 1)
             .execute()
       })
-      if (anew) await engine.write(async (run) => void (await run('delete from feeder_cursor')))
+      if (anew) await engine.write(async ({ run }) => void (await run('delete from feeder_cursor')))
       await feed(database, engine, now)
       const found = await engine.columns(
         `select category from fact_order_line where order_id = '${order}'::uuid order by amount_e4`,
@@ -314,16 +309,16 @@ test('text of any kind arrives as it is: backslashes, tabs, line ends, quotes, w
     }),
     { numRuns: 15 },
   )
-  engine.close()
+  await engine.close()
 })
 
 test('a restored database, whose accounts are known but whose transactions are others, is loaded anew', async () => {
   const engine = await anEngine()
   await feed(database, engine, now)
-  await engine.write(async (run) => void (await run(`update feeder_cursor set system_id = 'another'`)))
+  await engine.write(async ({ run }) => void (await run(`update feeder_cursor set system_id = 'another'`)))
   await feed(database, engine, now)
   expect(await warehouseSums(engine)).toEqual(await sourceSums())
-  engine.close()
+  await engine.close()
 })
 
 test('a warehouse that followed another database is emptied and loaded anew', async () => {
@@ -335,5 +330,5 @@ test('a warehouse that followed another database is emptied and loaded anew', as
   await other.drop()
   await feed(database, engine, now)
   expect(await warehouseSums(engine)).toEqual(await sourceSums())
-  engine.close()
+  await engine.close()
 })

@@ -1,43 +1,47 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Database } from '../platform/database.ts'
-import type { Engine, Run } from './engine.ts'
-import { loadAll } from './load-all.ts'
-import { accounts, type FactTable, lines, orders, tombstones } from './source-tables.ts'
-import { copyOut, staged } from './staging.ts'
+import type { Engine, Run, Writer } from './engine.ts'
+import { type Loaded, type LoadOptions, loadAll } from './load-all.ts'
+import { replaceRows } from './replace-rows.ts'
+import { type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
+import { rowsOf } from './staging.ts'
 
-/** What one feed brought over. `horizon`: every transaction below it is now in the warehouse, none above. */
+/** What one feed brought over. */
 export interface Fed {
   accounts: number
   orders: number
   lines: number
+  /** Rows of all tables, these included. */
+  rows: number
+  /** Rows erased in the source. */
   gone: number
-  horizon: bigint
+}
+
+export interface FeedOptions extends LoadOptions {
+  /** Load from zero although the warehouse follows this source: readers keep what was there until all is in. */
+  anew?: boolean
 }
 
 /**
- * Brings over everything committed since the last feed, exactly once.
+ * Brings over everything committed since the last feed, exactly once: the warehouse then is what one snapshot of the source is.
  *
- * Rows carry the transaction that last wrote them (`xid`). In one snapshot the feed takes the rows with
- * `cursor ≤ xid < horizon`, where the horizon is the oldest transaction still running: what commits late has an xid at or
- * above the horizon and is taken by a later feed. The rows and the new cursor enter the warehouse in one transaction, and a
- * row replaces its former self, so a crash at any point repeats a feed without losing or doubling.
+ * Rows carry the transaction that last wrote them (`xid`). The cursor is the snapshot of the last feed, with the transactions
+ * that ran just then; a feed takes the rows of every transaction which that snapshot did not see. What commits late is taken
+ * late and holds nobody else back. The rows and the new cursor enter the warehouse in one transaction, and a row replaces its
+ * former self, so a crash at any point repeats a feed without losing or doubling.
  */
-export async function feed(database: Database, engine: Engine, now: Date, pages?: number): Promise<Fed> {
+export async function feed(database: Database, engine: Engine, now: Date, options: FeedOptions = {}): Promise<Fed> {
   const client = await database.owner.connect()
   try {
     await client.query('begin transaction isolation level repeatable read read only')
-    const { horizon, systemId } = await sourceState(client)
-    const cursor = await cursorFor(engine, systemId, horizon)
-    const source = { systemId, horizon, now }
+    const source = { ...(await sourceState(client)), now }
+    const cursor = options.anew ? null : await cursorFor(engine.columns, source)
     const fed =
       cursor === null
-        ? await feedAll(database, engine, client, source, pages)
+        ? await feedAll(database, engine, client, source, options)
         : await feedSince(engine, client, source, cursor)
     await client.query('commit')
-    return { ...fed, horizon }
+    return fed
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
     throw error
@@ -46,143 +50,132 @@ export async function feed(database: Database, engine: Engine, now: Date, pages?
   }
 }
 
-const waitMilliseconds = 10
-
-/**
- * Resolves when a feed would bring everything committed before the call: when the transactions older than those, in whatever
- * database of the server, have ended.
- */
-export async function horizonPassesCommitted({ owner }: Database): Promise<void> {
-  const numbers = () =>
-    owner.query<{ oldest: string; next: string }>(
-      `select pg_snapshot_xmin(s)::text as oldest, pg_snapshot_xmax(s)::text as next from pg_current_snapshot() s`,
-    )
-  const until = BigInt((await numbers()).rows[0]?.next ?? 0)
-  while (BigInt((await numbers()).rows[0]?.oldest ?? until) < until) await pause(waitMilliseconds)
+/** A snapshot of the source as PostgreSQL writes it, and its oldest transaction that still ran. */
+interface Cursor {
+  xid: bigint
+  snapshot: string
 }
 
-interface Source {
+interface Source extends Cursor {
   systemId: string
-  horizon: bigint
   now: Date
 }
 
-/** The first feed of all: everything below the horizon, into an empty warehouse. */
-async function feedAll(database: Database, engine: Engine, client: pg.PoolClient, source: Source, pages?: number) {
-  let loaded = { accounts: 0, orders: 0, lines: 0 }
-  await empty(engine)
-  await engine.write(async (run) => {
-    loaded = await loadAll(database, client, run, { folder: engine.staging, horizon: source.horizon, pages })
-    await moveCursor(run, source)
+const fedOf = (loaded: Loaded, gone: number): Fed => ({
+  accounts: loaded.accounts ?? 0,
+  orders: loaded.orders ?? 0,
+  lines: loaded.order_lines ?? 0,
+  rows: Object.values(loaded).reduce((sum, rows) => sum + rows, 0),
+  gone,
+})
+
+/** The first feed of all, or one anew. What was there goes in the same transaction, so that nobody reads half a warehouse. */
+async function feedAll(
+  database: Database,
+  engine: Engine,
+  client: pg.PoolClient,
+  source: Source,
+  options: LoadOptions,
+): Promise<Fed> {
+  let loaded: Loaded = {}
+  await engine.write(async (writer) => {
+    for (const table of ['dim_date', ...sources.map(({ into }) => into)]) await writer.run(`delete from ${table}`)
+    loaded = await loadAll(database, client, writer, options)
+    await moveCursor(writer.run, source)
   })
-  return { ...loaded, gone: 0 }
+  return fedOf(loaded, 0)
 }
 
-/** Apart from the load: in one transaction DuckDB refuses keys that were there before. Without a cursor a stop in between loads anew. */
-const empty = (engine: Engine) =>
-  engine.write(async (run) => {
-    for (const table of ['feeder_cursor', 'fact_order_line', 'fact_order', 'dim_account'])
-      await run(`delete from ${table}`)
-  })
-
 /** What changed since the cursor. */
-async function feedSince(engine: Engine, client: pg.PoolClient, source: Source, cursor: bigint) {
-  const files = stagingFiles(engine)
-  try {
-    const counts = await stage(client, files, cursor, source.horizon)
-    if (counts.accounts + counts.orders + counts.lines + counts.gone > 0) await load(engine, files, source)
-    return counts
-  } finally {
-    await Promise.all(Object.values(files).map((file) => rm(file, { force: true })))
-  }
+async function feedSince(engine: Engine, client: pg.PoolClient, source: Source, cursor: Cursor): Promise<Fed> {
+  const loaded: Loaded = {}
+  let gone = 0
+  const changed = await changedTables(client, cursor)
+  if (changed.size > 0)
+    await engine.write(async (writer) => {
+      // Another node may have fed the same warehouse meanwhile.
+      if ((await cursorFor(writer.run, source))?.snapshot !== cursor.snapshot) return
+      // The graves first: what was erased and entered again under its old id stands, for a snapshot sees it after its grave.
+      if (changed.has('tombstones')) gone = await bury(client, writer, cursor)
+      for (const table of sources)
+        if (changed.has(table.table)) {
+          const rows = rowsOf(client, selectOf(table, newRowsOf(table, cursor)))
+          await writer.take(rows, stagedTypes(table), (from) => replaceRows(writer.run, engine.name, table, from))
+          loaded[table.table] = rows.count()
+        }
+      await moveCursor(writer.run, source)
+    })
+  return fedOf(loaded, gone)
 }
 
 /** A restored or replaced database has another identity, and its transaction numbers mean nothing here: then all is loaded anew. */
-async function sourceState(client: pg.PoolClient): Promise<{ horizon: bigint; systemId: string }> {
-  const result = await client.query<{ horizon: string; system_id: string }>(
-    `select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+async function sourceState(client: pg.PoolClient): Promise<Cursor & { systemId: string }> {
+  const result = await client.query<{ xid: string; snapshot: string; system_id: string }>(
+    `select pg_snapshot_xmin(s)::text as xid, s::text as snapshot,
             concat_ws('/', (select system_identifier from pg_control_system()), (select timeline_id from pg_control_checkpoint()),
-                      (select oid from pg_database where datname = current_database())) as system_id`,
+                      (select oid from pg_database where datname = current_database())) as system_id
+     from   pg_current_snapshot() s`,
   )
   const row = result.rows[0]
   if (!row) throw new Error('The database did not tell its snapshot.')
-  return { horizon: BigInt(row.horizon), systemId: row.system_id }
+  return { xid: BigInt(row.xid), snapshot: row.snapshot, systemId: row.system_id }
 }
 
 /** Up to where the warehouse follows this source; null when it never did, or followed another. */
-async function cursorFor(engine: Engine, systemId: string, horizon: bigint): Promise<bigint | null> {
-  const found = await engine.columns('select xid, system_id from feeder_cursor')
+async function cursorFor(run: Run, { systemId, xid: now }: Source): Promise<Cursor | null> {
+  const found = await run('select xid, snapshot, system_id from feeder_cursor')
   const xid = found.xid?.[0] as bigint | undefined
-  return xid !== undefined && found.system_id?.[0] === systemId && xid <= horizon ? xid : null
+  if (xid === undefined || found.system_id?.[0] !== systemId || xid > now) return null
+  return { xid, snapshot: found.snapshot?.[0] as string }
 }
 
-const stagingFiles = (engine: Engine) => ({
-  accounts: join(engine.staging, 'accounts.txt'),
-  orders: join(engine.staging, 'orders.txt'),
-  lines: join(engine.staging, 'order_lines.txt'),
-  gone: join(engine.staging, 'tombstones.txt'),
-})
-type Files = ReturnType<typeof stagingFiles>
+/** The first bound is for the index: all below it was seen. */
+const isNew =
+  ({ xid, snapshot }: Cursor) =>
+  (column: string) =>
+    `(${column} >= '${xid}'::xid8 and not pg_visible_in_snapshot(${column}, '${snapshot}'::pg_snapshot))`
 
-async function stage(client: pg.PoolClient, files: Files, cursor: bigint, horizon: bigint) {
-  const changed = ({ table, select }: { table: string; select: string }) =>
-    `select ${select} from ${table} where xid >= '${cursor}'::xid8 and xid < '${horizon}'::xid8`
-  return {
-    accounts: await copyOut(client, changed(accounts), files.accounts),
-    orders: await copyOut(client, changed(orders), files.orders),
-    lines: await copyOut(client, changed(lines), files.lines),
-    gone: await copyOut(client, changed(tombstones), files.gone),
-  }
-}
+const newRowsOf = ({ changed }: SourceTable, cursor: Cursor) =>
+  changed ? changed(isNew(cursor)) : isNew(cursor)('t.xid')
 
-async function load(engine: Engine, files: Files, source: Source): Promise<void> {
-  await engine.write(async (run) => {
-    await replaceAccounts(run, staged(files.accounts, accounts.columns))
-    await replace(run, orders, staged(files.orders, orders.columns))
-    await replace(run, lines, staged(files.lines, lines.columns))
-    await bury(run, staged(files.gone, tombstones.columns))
-    await moveCursor(run, source)
-  })
-}
-
-async function bury(run: Run, gone: string): Promise<void> {
-  await run(`delete from fact_order_line where line_id in (select id from ${gone} where table_name = 'order_lines')`)
-  await run(`delete from fact_order where order_id in (select id from ${gone} where table_name = 'orders')`)
-  await run(
-    `update dim_account set is_gone = true where account_id in (select id from ${gone} where table_name = 'accounts')`,
+/** One question for all tables: most looks at the source find nothing. */
+async function changedTables(client: pg.PoolClient, cursor: Cursor): Promise<Set<string>> {
+  const one = (table: string, from: string, where: string) =>
+    `select '${table}' as name where exists (select from ${from} where ${where})`
+  const result = await client.query<{ name: string }>(
+    [
+      ...sources.map((source) => one(source.table, `${source.table} t`, newRowsOf(source, cursor))),
+      one('tombstones', 'tombstones t', isNew(cursor)('t.xid')),
+    ].join(' union all '),
   )
+  return new Set(result.rows.map(({ name }) => name))
 }
 
-async function moveCursor(run: Run, { horizon, systemId, now }: Source): Promise<void> {
+/** Takes out what was erased. An erased account stays for its figures of the past, marked as gone. */
+async function bury(client: pg.PoolClient, writer: Writer, cursor: Cursor): Promise<number> {
+  const rows = rowsOf(client, `select t.table_name, t.id from tombstones t where ${isNew(cursor)('t.xid')}`)
+  await writer.take(rows, { table_name: 'varchar', id: 'uuid' }, async (from) => {
+    await writer.run(`create temp table graves as select * from ${from} s`)
+    const found = await writer.run('select distinct table_name as name from graves')
+    for (const { table, into, key } of sources.filter((source) => found.name?.includes(source.table))) {
+      const erased = `${key} in (select id from graves where table_name = '${table}')`
+      await writer.run(
+        into === 'dim_account'
+          ? `update ${into} set is_gone = true where ${erased}`
+          : `delete from ${into} where ${erased}`,
+      )
+    }
+    await writer.run('drop table graves')
+  })
+  return rows.count()
+}
+
+async function moveCursor(run: Run, { xid, snapshot, systemId, now }: Source): Promise<void> {
   await run('delete from feeder_cursor')
-  await run(`insert into feeder_cursor values (true, $xid::bigint, $system, $now::timestamp)`, {
-    xid: horizon.toString(),
+  await run(`insert into feeder_cursor values ($xid::bigint, $snapshot, $system, $now::timestamp)`, {
+    xid: xid.toString(),
+    snapshot,
     system: systemId,
     now: now.toISOString().replace('T', ' ').replace('Z', ''),
   })
-}
-
-/** An account keeps its key for life: facts refer to it. */
-async function replaceAccounts(run: Run, from: string): Promise<void> {
-  await run(`create or replace temp table incoming as select * from ${from}`)
-  await run(
-    `update dim_account d set kind = s.kind, state = s.state, industry = s.industry, owner_id = s.owner_id, team_id = s.team_id, is_gone = s.is_gone
-     from incoming s where d.account_id = s.account_id`,
-  )
-  await run(
-    `insert into dim_account (account_id, account_key, kind, state, industry, owner_id, team_id, created_on, is_gone)
-     select account_id, nextval('account_keys'), kind, state, industry, owner_id, team_id, created_on, is_gone
-     from incoming s where not exists (select 1 from dim_account d where d.account_id = s.account_id)`,
-  )
-  await run('drop table incoming')
-}
-
-/** New facts have newer (time-ordered) ids than every fact already here, so the lower bound lets zone maps skip the search for former selves. */
-async function replace(run: Run, { fact, key, into }: FactTable, from: string): Promise<void> {
-  await run(`create or replace temp table incoming as select * from ${from}`)
-  await run(
-    `delete from ${fact} where ${key} >= (select min(${key}) from incoming) and ${key} in (select ${key} from incoming)`,
-  )
-  await run(`insert into ${fact} select ${into} from incoming s join dim_account d on d.account_id = s.account_id`)
-  await run('drop table incoming')
 }

@@ -1,81 +1,231 @@
-/** What is brought over from each table of the source, and what becomes of it. */
+/** A column on its way: its type in the warehouse, and what it is in the source's row `t`. */
+type Staged = readonly [type: string, from: string]
+
+/** What is brought over from a table of the source, and what becomes of it. */
 export interface SourceTable {
-  table: 'accounts' | 'orders' | 'order_lines'
-  /** Selected from the source in the order of the staging file's columns. */
-  select: string
-  columns: Record<string, string>
+  table: string
+  /** The table as `t`, and what is read along with it. */
+  from: string
+  into: string
+  /** The warehouse's column of the source's `id`. */
+  key: string
+  /** `account_id` becomes the account's key; a row that is `removed` leaves. */
+  columns: Readonly<Record<string, Staged>>
+  /** Looked up in the warehouse when the row comes in. */
+  lookUp?: { join: string; columns: readonly string[] }
+  /** Which rows `t` a feed takes, given what makes a transaction new; by default those a new transaction wrote. */
+  changed?: (isNew: (xid: string) => string) => string
 }
 
+const plain =
+  (...columns: string[]) =>
+  (type: string) =>
+    Object.fromEntries(columns.map((column): [string, Staged] => [column, [type, `t.${column}`]]))
+const text = (...columns: string[]) => plain(...columns)('varchar')
+const ids = (...columns: string[]) => plain(...columns)('uuid')
+const days = (...columns: string[]) => plain(...columns)('date')
+const whole = (...columns: string[]) => plain(...columns)('bigint')
+/** The warehouse has no time zones: moments are UTC. */
+const moment = (from: string): Staged => ['timestamp', `${from} at time zone 'UTC'`]
+
+/** A tier is written beside the account, and told by its history: taken when either changed. */
 export const accounts: SourceTable = {
   table: 'accounts',
-  select: 'id, kind, state, industry, owner_id, team_id, created_at::date, deleted_at is not null',
+  from: 'accounts t left join account_figures f on f.account_id = t.id',
+  into: 'dim_account',
+  key: 'account_id',
   columns: {
-    account_id: 'uuid',
-    kind: 'varchar',
-    state: 'varchar',
-    industry: 'varchar',
-    owner_id: 'uuid',
-    team_id: 'uuid',
-    created_on: 'date',
-    is_gone: 'boolean',
+    account_id: ['uuid', 't.id'],
+    ...text('kind', 'state'),
+    state_since: moment('t.state_since'),
+    tier: ['varchar', 'f.tier'],
+    tier_since: ['date', 'f.tier_since'],
+    ...text('industry', 'size', 'account_type', 'credit_grade'),
+    potential: ['smallint', 't.potential'],
+    payment_days: ['smallint', 't.payment_days'],
+    source_family: ['varchar', `t.source ->> 'family'`],
+    ...ids('parent_id', 'owner_id', 'team_id'),
+    created_on: ['date', `(t.created_at at time zone 'UTC')::date`],
+    created_at: moment('t.created_at'),
+    is_gone: ['boolean', 't.deleted_at is not null'],
   },
+  changed: (isNew) =>
+    `t.id in (select a.id from accounts a where ${isNew('a.xid')}
+              union select h.account_id from account_history h where ${isNew('h.xid')})`,
 }
 
-export interface FactTable extends SourceTable {
-  fact: 'fact_order' | 'fact_order_line'
-  key: 'order_id' | 'line_id'
-  /** The fact's columns from a staged row `s` and its account `d`. */
-  into: string
-}
-
-export const orders: FactTable = {
+export const orders: SourceTable = {
   table: 'orders',
-  select: 'id, account_id, ordered_on, currency, channel, status',
-  columns: {
-    order_id: 'uuid',
-    account_id: 'uuid',
-    ordered_on: 'date',
-    currency: 'varchar',
-    channel: 'varchar',
-    status: 'varchar',
-  },
-  fact: 'fact_order',
+  from: 'orders t',
+  into: 'fact_order',
   key: 'order_id',
-  into: 's.order_id, d.account_key, s.ordered_on, s.currency, s.channel, s.status',
-}
-
-export const lines: FactTable = {
-  table: 'order_lines',
-  select: `id, order_id, account_id, ordered_on, currency, service, mode, category, sub_category, region, quantity,
-           amount_e4, cost_e4, freight_e4, weight_g, promised_on, shipped_on, delivered_on`,
   columns: {
-    line_id: 'uuid',
-    order_id: 'uuid',
-    account_id: 'uuid',
-    ordered_on: 'date',
-    currency: 'varchar',
-    service: 'varchar',
-    mode: 'varchar',
-    category: 'varchar',
-    sub_category: 'varchar',
-    region: 'varchar',
-    quantity: 'decimal(18, 4)',
-    amount_e4: 'bigint',
-    cost_e4: 'bigint',
-    freight_e4: 'bigint',
-    weight_g: 'bigint',
-    promised_on: 'date',
-    shipped_on: 'date',
-    delivered_on: 'date',
+    order_id: ['uuid', 't.id'],
+    ...ids('account_id'),
+    ...days('ordered_on'),
+    ...text('currency', 'channel', 'status'),
   },
-  fact: 'fact_order_line',
-  key: 'line_id',
-  into: `s.line_id, s.order_id, d.account_key, s.ordered_on, s.currency, s.service, s.mode, s.category, s.sub_category, s.region,
-         s.quantity, s.amount_e4, s.cost_e4, s.freight_e4, s.weight_g, s.promised_on, s.shipped_on, s.delivered_on`,
 }
 
-export const tombstones = {
-  table: 'tombstones',
-  select: 'table_name, id',
-  columns: { table_name: 'varchar', id: 'uuid' },
-} as const
+export const lines: SourceTable = {
+  table: 'order_lines',
+  from: 'order_lines t',
+  into: 'fact_order_line',
+  key: 'line_id',
+  columns: {
+    line_id: ['uuid', 't.id'],
+    ...ids('order_id', 'account_id'),
+    ...days('ordered_on'),
+    ...text(
+      'currency',
+      'service',
+      'mode',
+      'category',
+      'sub_category',
+      'item_code',
+      'item',
+      'origin',
+      'destination',
+      'region',
+    ),
+    quantity: ['decimal(18, 4)', 't.quantity'],
+    ...text('unit'),
+    ...whole('amount_e4', 'cost_e4', 'freight_e4', 'weight_g'),
+    discount_bp: ['integer', 't.discount_bp'],
+    ...days('promised_on', 'shipped_on', 'delivered_on'),
+  },
+  lookUp: { join: 'join fact_order o on o.order_id = s.order_id', columns: ['channel', 'status'] },
+}
+
+const changes: SourceTable = {
+  table: 'account_history',
+  from: 'account_history t',
+  into: 'account_change',
+  key: 'change_id',
+  columns: {
+    change_id: ['uuid', 't.id'],
+    ...ids('account_id', 'owner_id', 'team_id'),
+    valid_from: moment('t.valid_from'),
+    ...text('state', 'tier'),
+    is_gone: ['boolean', 't.is_gone'],
+  },
+}
+
+const contacts: SourceTable = {
+  table: 'contacts',
+  from: 'contacts t',
+  into: 'dim_contact',
+  key: 'contact_id',
+  columns: {
+    contact_id: ['uuid', 't.id'],
+    ...ids('account_id'),
+    ...text('role', 'preferred_channel'),
+    is_primary: ['boolean', 't.is_primary'],
+    is_active: ['boolean', 't.active'],
+    created_on: ['date', `(t.created_at at time zone 'UTC')::date`],
+  },
+}
+
+const addresses: SourceTable = {
+  table: 'addresses',
+  from: 'addresses t',
+  into: 'dim_address',
+  key: 'address_id',
+  columns: {
+    address_id: ['uuid', 't.id'],
+    ...ids('account_id'),
+    ...text('kind', 'country', 'province', 'city', 'district', 'division_code', 'unlocode'),
+    is_primary: ['boolean', 't.is_primary'],
+  },
+}
+
+/** Who is in several teams stands under the first by name. */
+const staff: SourceTable = {
+  table: 'users',
+  from: `users t left join lateral (
+           select g.id, g.name from team_members m join teams g on g.id = m.team_id
+           where m.user_id = t.id order by g.name, g.id limit 1) g on true`,
+  into: 'dim_staff',
+  key: 'user_id',
+  columns: {
+    user_id: ['uuid', 't.id'],
+    ...text('name'),
+    team_id: ['uuid', 'g.id'],
+    team: ['varchar', 'g.name'],
+    is_active: ['boolean', 't.active'],
+  },
+}
+
+const interactions: SourceTable = {
+  table: 'interactions',
+  from: 'interactions t',
+  into: 'fact_interaction',
+  key: 'interaction_id',
+  columns: {
+    interaction_id: ['uuid', 't.id'],
+    ...ids('account_id', 'contact_id', 'author_id'),
+    ...text('kind', 'direction', 'channel', 'outcome'),
+    happened_at: moment('t.at'),
+    duration_seconds: ['integer', 't.duration_seconds'],
+    removed: ['boolean', 't.deleted_at is not null'],
+  },
+}
+
+const snapshots: SourceTable = {
+  table: 'inventory_snapshots',
+  from: 'inventory_snapshots t',
+  into: 'fact_inventory_snapshot',
+  key: 'snapshot_id',
+  columns: {
+    snapshot_id: ['uuid', 't.id'],
+    ...ids('account_id'),
+    ...days('day'),
+    ...text('site', 'sku', 'unit', 'currency'),
+    quantity: ['decimal(18, 4)', 't.quantity'],
+    ...whole('value_e4'),
+  },
+}
+
+/** Every table that is followed, what others refer to before them: a further fact is one entry here. */
+export const sources: readonly SourceTable[] = [
+  accounts,
+  orders,
+  lines,
+  changes,
+  contacts,
+  addresses,
+  staff,
+  interactions,
+  snapshots,
+]
+
+export const stagedTypes = ({ columns }: Pick<SourceTable, 'columns'>): Record<string, string> =>
+  Object.fromEntries(Object.entries(columns).map(([column, [type]]) => [column, type]))
+
+export const selectOf = ({ columns, from }: SourceTable, where: string): string =>
+  `select ${Object.values(columns)
+    .map(([, expression]) => expression)
+    .join(', ')} from ${from} where ${where}`
+
+/** The statement that puts staged rows into their table. */
+export function insertion(source: SourceTable, staged: string): string {
+  const { into, columns, lookUp } = source
+  const own = Object.keys(columns).filter((column) => column !== 'removed')
+  if (source === accounts)
+    return `insert into ${into} (${own.join(', ')}, account_key)
+            select ${own.join(', ')}, nextval('account_keys') from ${staged} s
+            where not exists (select 1 from dim_account d where d.account_id = s.account_id)`
+  const ofAccount = own.includes('account_id')
+  const target = [
+    ...own.map((column) => (column === 'account_id' ? 'account_key' : column)),
+    ...(lookUp?.columns ?? []),
+  ]
+  const values = [
+    ...own.map((column) => (column === 'account_id' ? 'd.account_key' : `s.${column}`)),
+    ...(lookUp?.columns ?? []).map((column) => `o.${column}`),
+  ]
+  return `insert into ${into} (${target.join(', ')})
+          select ${values.join(', ')} from ${staged} s
+          ${ofAccount ? 'join dim_account d on d.account_id = s.account_id' : ''} ${lookUp?.join ?? ''}
+          ${'removed' in columns ? 'where not s.removed' : ''}`
+}

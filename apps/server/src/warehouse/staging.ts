@@ -1,15 +1,23 @@
 import { createWriteStream } from 'node:fs'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import type { SourceTable } from './source-tables.ts'
 
-/** Rows of a query as a file in COPY's text form, the quickest that both sides speak. Returns how many. */
-export async function copyOut(client: pg.ClientBase, select: string, file: string): Promise<number> {
-  const stream = client.query(copyTo(`copy (${select}) to stdout`))
-  await pipeline(stream, createWriteStream(file, { mode: 0o600, highWaterMark: 1 << 20 }))
-  return (stream as unknown as { rowCount: number }).rowCount
+/** Rows on their way: COPY's text form, the quickest that both sides speak. */
+export interface Rows {
+  stream: Readable
+  /** How many, once the stream has ended. */
+  count(): number
 }
+
+export function rowsOf(client: pg.ClientBase, select: string): Rows {
+  const stream = client.query(copyTo(`copy (${select}) to stdout`))
+  return { stream, count: () => (stream as unknown as { rowCount: number }).rowCount }
+}
+
+export const copyOut = ({ stream }: Rows, file: string): Promise<void> =>
+  pipeline(stream, createWriteStream(file, { mode: 0o600, highWaterMark: 1 << 20 }))
 
 /** COPY writes a backslash and a letter for what would break a row; DuckDB reads them as they stand. */
 const escaped: readonly (readonly [string, number])[] = [
@@ -30,7 +38,7 @@ function unescaped(column: string): string {
 }
 
 /** A staging file as a table expression of DuckDB. */
-export function staged(file: string, columns: SourceTable['columns']): string {
+export function staged(file: string, columns: Readonly<Record<string, string>>): string {
   const types = Object.entries(columns).map(([column, type]) => `'${column}': '${type}'`)
   const select = Object.entries(columns).map(([column, type]) => (type === 'varchar' ? unescaped(column) : column))
   return `(select ${select.join(', ')}

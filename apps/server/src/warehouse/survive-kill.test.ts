@@ -3,11 +3,14 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../test/harness.ts'
 import { loadWorld } from '../demo/index.ts'
+import { befall, befalling } from './change-for-tests.ts'
 import { openEngine } from './engine.ts'
-import { feed, horizonPassesCommitted } from './feed.ts'
+import { feed } from './feed.ts'
+import { expectSame } from './for-tests.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 /** Pages of a piece: small, so that the world of the test is many pieces. */
@@ -21,14 +24,14 @@ const program = (database: TestDatabase, folder: string, fatal: number) => `
   const connection = ${JSON.stringify(database.ownerConfig)}
   const engine = await openEngine({ folder: ${JSON.stringify(folder)}, stagingFolder: ${JSON.stringify(folder)} })
   let at = 0
-  const write = (work) => engine.write((run) => work(async (...statement) => {
+  const write = (work) => engine.write((writer) => work({ ...writer, run: async (...statement) => {
     if (++at === ${fatal}) {
       process.stdout.write('here')
       await new Promise(() => setInterval(() => undefined, 1_000))
     }
-    return run(...statement)
-  }))
-  await feed(openDatabase({ ownerUrl: connection, appUrl: connection }), { ...engine, write }, new Date(), ${pages})
+    return writer.run(...statement)
+  } }))
+  await feed(openDatabase({ ownerUrl: connection, appUrl: connection }), { ...engine, write }, new Date(), { pages: ${pages} })
   process.stdout.write('done')`
 
 /** Runs the feed in a real process and kills it without mercy at a statement; false when there are not so many. */
@@ -62,10 +65,21 @@ test('a first load killed again and again leaves nothing behind, and the next br
   const engine = await openEngine({ folder, stagingFolder: folder })
   expect((await engine.columns(`select ${sums} from fact_order_line`)).n).toEqual([0])
   expect(await readdir(engine.staging)).toEqual([])
-  await horizonPassesCommitted(database)
-  await feed(database, engine, now, pages)
+  await feed(database, engine, now, { pages })
   const source = await database.owner.query(`select sum(amount_e4)::bigint as amount from order_lines`)
   const found = await engine.columns(`select ${sums} from fact_order_line`)
   expect(found).toEqual({ n: [lines], orders: [orders], amount: [BigInt(source.rows[0].amount)] })
-  engine.close()
+  await expectSame(database, engine)
+  await engine.close()
+
+  // The feeds after it, each killed at another of its statements.
+  const changes = fc.sample(befalling, { numRuns: 36, seed: 7 })
+  for (const [at, fatal] of [3, 9, 20].entries()) {
+    for (const one of changes.slice(at * 12, at * 12 + 12)) await befall(database.owner, one)
+    await killAt(database, folder, fatal)
+  }
+  const again = await openEngine({ folder, stagingFolder: folder })
+  await feed(database, again, now)
+  await expectSame(database, again)
+  await again.close()
 })

@@ -281,6 +281,7 @@ export const dumpedTables = [
   'recent_accounts',
   'orders',
   'order_lines',
+  'inventory_snapshots',
   'account_months',
   'account_figures',
   'duplicate_pairs',

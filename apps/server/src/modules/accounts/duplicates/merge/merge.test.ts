@@ -105,6 +105,29 @@ describe('merging', () => {
     expect((await read(b.id)).figures).toMatchObject({ orders: 0, lines: 0, amountE4: 0 })
   })
 
+  test('moves stock counts, but not over those the winner made himself, and returns them', async () => {
+    const [a, b] = [await make('辛港'), await make('壬港')]
+    const count = (accountId: string, sku: string) =>
+      database.owner.query(
+        `insert into inventory_snapshots (id, account_id, day, site, sku, quantity, currency) values ($1, $2, '2026-01-05', 'A', $3, 7, 'CNY')`,
+        [newId(), accountId, sku],
+      )
+    const skusOf = async (accountId: string) =>
+      (
+        await database.owner.query<{ sku: string }>(
+          'select sku from inventory_snapshots where account_id = $1 order by sku',
+          [accountId],
+        )
+      ).rows.map(({ sku }) => sku)
+    await count(a.id, 'both')
+    await count(b.id, 'both')
+    await count(b.id, 'hers')
+    const { id } = await merge(a, b)
+    expect([await skusOf(a.id), await skusOf(b.id)]).toEqual([['both', 'hers'], ['both']])
+    await undo(id)
+    expect([await skusOf(a.id), await skusOf(b.id)]).toEqual([['both'], ['both', 'hers']])
+  })
+
   test('gives the winner the place of the loser in the group when he stood below him', async () => {
     const top = await make('集团')
     const b = await make('集团子公司', { parentId: top.id })

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import type pg from 'pg'
+import { anAccount } from '../../test/harness.ts'
+import { type Database, writeAsOwner } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
+
+/** What may befall the rows that the warehouse follows: each picks its row by a number and does nothing where there is none. */
+const befalls = {
+  newOrder: `with a as (select id from accounts where deleted_at is null order by md5(id::text || $1::text) limit 1),
+    o as (insert into orders (id, number, account_id, ordered_on, currency, channel, status)
+          select $2::uuid, 'O-' || $2::text, a.id, '2026-01-01'::date + $1::int % 300, 'CNY', 'phone', 'confirmed' from a returning id, account_id, ordered_on)
+    insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, amount_e4, cost_e4, item, origin, destination, quantity)
+    select gen_random_uuid(), o.id, o.account_id, o.ordered_on, 'CNY', n, $1::int * n, null, 'tab' || chr(9) || 'item', '上海', '成都', n / 3.0
+    from o, generate_series(1, 3) n`,
+  orderMoves: `update orders set status = case status when 'confirmed' then 'inTransit' else 'completed' end, channel = 'portal'
+    where id = (select id from orders order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  lineCorrected: `update order_lines set amount_e4 = amount_e4 - $1::int, region = '华东'
+    where id = (select id from order_lines order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  orderChangesHands: `with o as (update orders set account_id = (select id from accounts order by md5($1::text || id::text) limit 1)
+      where id = (select id from orders order by md5(id::text || $1::text) limit 1) and $2::uuid is not null returning id, account_id)
+    update order_lines l set account_id = o.account_id from o where l.order_id = o.id`,
+  orderErased: `delete from orders where id = (select id from orders order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  orderErasedAndBack: `with gone as (delete from orders where id = (select id from orders order by md5(id::text || $1::text) limit 1)
+      and $2::uuid is not null returning *) select from gone`,
+  person: `insert into contacts (id, account_id, name) select $2::uuid, id, 'somebody' from accounts order by md5(id::text || $1::text) limit 1`,
+  personMoves: `update contacts set role = 'payer', active = not active where id = (select id from contacts order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  personErased: `delete from contacts where id = (select id from contacts order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  place: `insert into addresses (id, account_id, city) select $2::uuid, id, '苏州' from accounts order by md5(id::text || $1::text) limit 1`,
+  placeErased: `delete from addresses where id = (select id from addresses order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  touch: `insert into interactions (id, account_id, kind, at) select $2::uuid, id, 'visit', '2026-02-03 04:05:06.789+08' from accounts order by md5(id::text || $1::text) limit 1`,
+  touchBinned: `update interactions set deleted_at = case when deleted_at is null then now() end
+    where id = (select id from interactions order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  stock: `insert into inventory_snapshots (id, account_id, day, site, sku, quantity, value_e4, currency)
+    select $2::uuid, id, '2026-03-01'::date + $1::int % 90, 'A', $2::text, $1::int / 7.0, null, 'CNY' from accounts order by md5(id::text || $1::text) limit 1`,
+  stockCorrected: `update inventory_snapshots set quantity = quantity + 1, value_e4 = 70000
+    where id = (select id from inventory_snapshots order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  stockErased: `delete from inventory_snapshots where id = (select id from inventory_snapshots order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  stateMoves: `update accounts set state = case state when 'active' then 'dormant' else 'active' end
+    where id = (select id from accounts order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  tierMoves: `insert into account_figures as f (account_id, tier, tier_since) select id, 'A', '2026-01-01' from accounts
+    where $2::uuid is not null order by md5(id::text || $1::text) limit 1
+    on conflict (account_id) do update set tier = case f.tier when 'A' then 'B' else 'A' end, tier_since = '2026-05-01'`,
+  binned: `update accounts set deleted_at = case when deleted_at is null then now() end
+    where id = (select id from accounts order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  accountErased: `delete from accounts where id = (select a.id from accounts a where not exists (select from orders o where o.account_id = a.id)
+      order by md5(a.id::text || $1::text) limit 1) and $2::uuid is not null`,
+  renamed: `update users set name = 'No. ' || $1::text where id = (select id from users order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  teamRenamed: `update teams set name = $2::text where id = (select id from teams order by md5(id::text || $1::text) limit 1)`,
+  leavesTeam: `delete from team_members where user_id = (select user_id from team_members order by md5(user_id::text || $1::text) limit 1) and $2::uuid is not null`,
+} as const
+
+export interface Befalling {
+  what: keyof typeof befalls
+  which: number
+}
+
+export const befalling: fc.Arbitrary<Befalling> = fc.record({
+  what: fc.constantFrom(...(Object.keys(befalls) as Befalling['what'][])),
+  which: fc.integer({ min: 1, max: 9_999 }),
+})
+
+export async function befall(client: pg.ClientBase | pg.Pool, { what, which }: Befalling): Promise<void> {
+  if (what === 'orderErasedAndBack') return eraseAndBringBack(client, which)
+  await client.query(befalls[what], [which, newId()])
+}
+
+/** Erased and entered anew under its old id, in one feed or in two. */
+async function eraseAndBringBack(client: pg.ClientBase | pg.Pool, which: number): Promise<void> {
+  await client.query(`
+    do $$
+    declare
+      o orders;
+    begin
+      select * into o from orders order by md5(id::text || '${which}') limit 1;
+      if o.id is null then return; end if;
+      delete from orders where id = o.id;
+      o.xid := pg_current_xact_id();
+      insert into orders select o.*;
+    end $$`)
+}
+
+/** A few customers for all that to befall. */
+export const someCustomers = (database: Database, count: number) =>
+  writeAsOwner(database, async (tx) => {
+    for (let at = 0; at < count; at++) await anAccount(tx, { name: `Customer ${at}` })
+  })

@@ -1,0 +1,116 @@
+import { chmod, mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import type { Columns, Engine, Writer } from './engine.ts'
+import { schemaText, signatureOf } from './schema-text.ts'
+import { copyOut, staged } from './staging.ts'
+
+export interface EngineOptions {
+  /** Folder of the warehouse file; null keeps it in memory (tests). */
+  folder: string | null
+  stagingFolder: string
+  memoryLimit?: string
+  threads?: number
+}
+
+export interface DuckDbEngine extends Engine {
+  name: 'duckdb'
+  /** Scratch folder for staging files, emptied at start. */
+  staging: string
+}
+
+/** DuckDB in process: one writer connection for the feeder, one reader for analyses. */
+export async function openEngine({
+  folder,
+  stagingFolder,
+  memoryLimit = '2GB',
+  threads = 2,
+}: EngineOptions): Promise<DuckDbEngine> {
+  const staging = join(stagingFolder, 'staging')
+  // What is copied here is customers' data past the row policies.
+  for (const place of [stagingFolder, ...(folder ? [folder] : [])]) await makePrivate(place)
+  const instance = await DuckDBInstance.create(folder ? join(folder, 'warehouse.duckdb') : ':memory:', {
+    memory_limit: memoryLimit,
+    threads: String(threads),
+    preserve_insertion_order: 'false',
+  })
+  // Only whoever holds the file may clear up beside it.
+  await rm(staging, { recursive: true, force: true })
+  await makePrivate(staging)
+  const writer = await instance.connect()
+  const reader = await instance.connect()
+  await prepareSchema(writer)
+  return {
+    name: 'duckdb',
+    staging,
+    columns: (sql, parameters) => columnsOf(reader, sql, parameters),
+    write: (work) => inTransaction(writer, () => work(writerOf(writer, staging))),
+    close: async () => {
+      reader.closeSync()
+      writer.closeSync()
+      instance.closeSync()
+    },
+  }
+}
+
+async function makePrivate(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700)
+}
+
+/** A file of another version is emptied: it is loaded anew from the source. */
+async function prepareSchema(connection: DuckDBConnection): Promise<void> {
+  const text = await schemaText('duckdb')
+  const signature = signatureOf(text)
+  await inTransaction(connection, async () => {
+    const found = await columnsOf(
+      connection,
+      `select table_name as name, table_type as type from information_schema.tables where table_schema = 'main' order by table_type desc`,
+    )
+    const names = (found.name ?? []) as string[]
+    if (names.includes('star_schema')) {
+      const known = await columnsOf(connection, 'select signature from star_schema')
+      if (known.signature?.[0] === signature) return
+    }
+    for (const [at, name] of names.entries())
+      await connection.run(`drop ${found.type?.[at] === 'VIEW' ? 'view' : 'table'} ${name}`)
+    await connection.run('drop sequence if exists account_keys')
+    await connection.run(text)
+    await connection.run(`create table star_schema as select '${signature}' as signature`)
+  })
+}
+
+async function columnsOf(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters?: Record<string, DuckDBValue>,
+): Promise<Columns> {
+  const result = await connection.runAndReadAll(sql, parameters)
+  return result.getColumnsObjectJS()
+}
+
+let files = 0
+
+const writerOf = (connection: DuckDBConnection, staging: string): Writer => ({
+  run: (sql, parameters) => columnsOf(connection, sql, parameters),
+  take: async (rows, columns, use) => {
+    const file = join(staging, `rows-${files++}.txt`)
+    try {
+      await copyOut(rows, file)
+      return await use(staged(file, columns))
+    } finally {
+      await rm(file, { force: true })
+    }
+  },
+})
+
+async function inTransaction(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
+  await connection.run('begin')
+  try {
+    await work()
+    await connection.run('commit')
+  } catch (error) {
+    await connection.run('rollback')
+    throw error
+  }
+}

@@ -1,0 +1,69 @@
+import { expect } from 'vitest'
+import type { Database } from '../platform/database.ts'
+import type { Engine } from './engine.ts'
+import { accounts, lines, type SourceTable, sources } from './source-tables.ts'
+
+/** Every row of every table as text, of the source and of the warehouse, must be the same. Erased accounts are left in it as gone. */
+export async function expectSame(database: Database, engine: Engine): Promise<void> {
+  for (const source of sources) {
+    const there = await rowsInSource(database, source)
+    expect({ [source.into]: await rowsInWarehouse(engine, source) }).toEqual({ [source.into]: there })
+  }
+}
+
+async function rowsInSource(database: Database, source: SourceTable): Promise<string[]> {
+  const { columns, from } = source
+  const repeats = source === lines ? ['o.channel', 'o.status'] : []
+  const values = [...Object.values(columns).map(([type, value]) => `(${value})::${type}`), ...repeats]
+  const join = repeats.length > 0 ? 'join orders o on o.id = t.order_id' : ''
+  const where = 'removed' in columns ? 't.deleted_at is null' : source === accounts ? 't.deleted_at is null' : 'true'
+  const found = await database.owner.query<{ row: string }>(
+    `select ${asText(values.filter((_, at) => Object.keys(columns)[at] !== 'removed'))} as row from ${from} ${join} where ${where}`,
+  )
+  return found.rows.map(({ row }) => row).sort()
+}
+
+async function rowsInWarehouse(engine: Engine, source: SourceTable): Promise<string[]> {
+  const { columns, into, lookUp } = source
+  const own = Object.keys(columns).filter((column) => column !== 'removed')
+  const ofAccount = source !== accounts && own.includes('account_id')
+  const values = [
+    ...own.map((column) => (column === 'account_id' && ofAccount ? 'd.account_id' : `t.${column}`)),
+    ...(lookUp?.columns.map((column) => `t.${column}`) ?? []),
+  ]
+  const found = await engine.columns(
+    `select ${asText(values)} as row from ${into} t ${ofAccount ? 'join dim_account d on d.account_key = t.account_key' : ''}
+     where ${source === accounts ? 'not t.is_gone' : 'true'}`,
+  )
+  return ((found.row ?? []) as string[]).sort()
+}
+
+const asText = (values: readonly string[]) =>
+  values.map((value) => `coalesce(cast(${value} as varchar), '∅')`).join(` || ' · ' || `)
+
+/** An engine that fails at a statement, by default the last of a load, after every row was written. */
+export function dyingAt(
+  engine: Engine,
+  dies: (sql: string) => boolean = (sql) => sql.startsWith('insert into feeder_cursor'),
+): Engine {
+  return before(engine, async (sql) => {
+    if (dies(sql)) throw new Error('power cut')
+  })
+}
+
+/** An engine before each of whose written statements something else happens. */
+export function before(engine: Engine, happens: (sql: string) => Promise<void>): Engine {
+  return {
+    ...engine,
+    write: (work) =>
+      engine.write((writer) =>
+        work({
+          ...writer,
+          run: async (sql, parameters) => {
+            await happens(sql)
+            return writer.run(sql, parameters)
+          },
+        }),
+      ),
+  }
+}
