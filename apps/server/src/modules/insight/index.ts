@@ -5,6 +5,7 @@ import { classificationRoutes } from './classification.routes.ts'
 import { linesBehindRoute } from './frame/lines-behind.ts'
 import { serveAnalysis } from './frame/serve-analysis.ts'
 import { requireWarehouse } from './frame/warehouse-at-hand.ts'
+import { serveAnalysisViews } from './saved/analysis-views.routes.ts'
 import { tierRoutes } from './tiers/tiers.routes.ts'
 
 export { keepTiersFresh } from './keep-tiers-fresh.ts'
@@ -16,4 +17,5 @@ export function registerInsight(app: FastifyInstance, warehouse: Warehouse | und
   tierRoutes(app, warehouseOf)
   linesBehindRoute(app, warehouseOf)
   for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)
+  serveAnalysisViews(app, new Map(analyses.map((analysis) => [analysis.name, analysis])))
 }
