@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button, Input, Select, Skeleton } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../../../app/session.ts'
 import { Empty, useKit, useNow, useRows, useSettled } from '../../../ui/index.ts'
 import { dayLabel } from './day-label.ts'
 import { EntryView } from './entry-view.tsx'
@@ -93,6 +94,7 @@ function Entries({
   onMore: () => void
 }) {
   const { locale, zone } = useKit()
+  const { user } = useMe()
   const now = useNow()
   const box = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
@@ -107,6 +109,14 @@ function Entries({
   useEffect(() => {
     if (hasMore && last + 10 > rows.length) onMore()
   }, [hasMore, last, rows.length, onMore])
+  const first = rows[0]
+  const newestId = useRef(first?.id)
+  useEffect(() => {
+    if (newestId.current === first?.id) return
+    newestId.current = first?.id
+    // Who writes while reading far back sees that it stands there.
+    if (first?.type === 'interaction' && first.author?.id === user.id) box.current?.scrollTo({ top: 0 })
+  }, [first, user.id])
   const dayOf = (entry: TimelineEntry | undefined) => entry && dayLabel(entry.at, now, locale, zone)
   return (
     <div ref={box} className={stale ? 'account-entries account-stale' : 'account-entries'} role="log" aria-live="off">
