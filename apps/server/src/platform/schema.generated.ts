@@ -353,6 +353,20 @@ export interface Contacts {
   xid: Generated<string>;
 }
 
+export interface CostPools {
+  created_at: Generated<Timestamp>;
+  currency: string;
+  driver: string;
+  id: string;
+  is_fixed: Generated<boolean>;
+  monthly_e4: ColumnType<number, number | bigint | string, number | bigint | string>;
+  name_en: string;
+  name_zh: string;
+  position: Generated<number>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface CustomFields {
   active: Generated<boolean>;
   category: Generated<string>;
@@ -728,6 +742,18 @@ export interface SchemaMigrations {
   sha256: string;
 }
 
+export interface ServiceDefinitions {
+  account_id: string | null;
+  attested_by: Generated<string>;
+  created_at: Generated<Timestamp>;
+  early_days: number | null;
+  grace_days: Generated<number>;
+  id: string;
+  note: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface StorageLimits {
   chosen_company_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   chosen_user_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
@@ -822,6 +848,7 @@ export interface DB {
   company: Company;
   contact_relations: ContactRelations;
   contacts: Contacts;
+  cost_pools: CostPools;
   custom_fields: CustomFields;
   duplicate_pairs: DuplicatePairs;
   event_cursors: EventCursors;
@@ -851,6 +878,7 @@ export interface DB {
   roles: Roles;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
+  service_definitions: ServiceDefinitions;
   storage_limits: StorageLimits;
   storage_use: StorageUse;
   stored_files: StoredFiles;

@@ -21,6 +21,8 @@ export const AnalysisBasis = z.strictObject({
   to: Day.nullable(),
   currency: Currency,
   otherCurrencies: z.array(Currency),
+  /** The figures are not money: lines of every currency were counted. */
+  allCurrencies: z.boolean().optional(),
   /** Customers with order lines within the filter. */
   accounts: z.int(),
   lines: z.int(),

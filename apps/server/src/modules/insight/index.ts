@@ -6,6 +6,7 @@ import { linesBehindRoute } from './frame/lines-behind.ts'
 import { serveAnalysis } from './frame/serve-analysis.ts'
 import { requireWarehouse } from './frame/warehouse-at-hand.ts'
 import { serveAnalysisViews } from './saved/analysis-views.routes.ts'
+import { serviceRoutes } from './service/service.routes.ts'
 import { tierRoutes } from './tiers/tiers.routes.ts'
 
 export { keepTiersFresh } from './keep-tiers-fresh.ts'
@@ -16,6 +17,7 @@ export function registerInsight(app: FastifyInstance, warehouse: Warehouse | und
   classificationRoutes(app, warehouseOf)
   tierRoutes(app, warehouseOf)
   linesBehindRoute(app, warehouseOf)
+  serviceRoutes(app, warehouseOf)
   for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)
   serveAnalysisViews(app, new Map(analyses.map((analysis) => [analysis.name, analysis])))
 }

@@ -49,3 +49,20 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
     },
   }
 }
+
+/** For figures that are not money: lines of every currency, unless one was asked for. */
+export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, beholder: Beholder): Promise<Basis> {
+  const one = await basisOf(warehouse, filter, beholder)
+  if (filter.currency) return one
+  const within = narrowed(filter, beholder)
+  const found = await warehouse.engine.columns(
+    `select count(*)::integer as lines, count(distinct l.account_key)::integer as accounts from ${linesAndAccounts} where ${within.sql}`,
+    within.parameters,
+  )
+  const count = (name: string) => Number(found[name]?.[0] ?? 0)
+  return {
+    ...one,
+    within,
+    told: () => ({ ...one.told(), accounts: count('accounts'), lines: count('lines'), allCurrencies: true }),
+  }
+}

@@ -26,7 +26,8 @@ export const units = (amountE4: number | null): number | null => (amountE4 === n
 
 /** Period, population and state of the warehouse, as every report says them. */
 export function basisNotes(basis: AnalysisBasis, locale: ReportLocale): string[] {
-  const { from, to, accounts, lines, currency, asOf } = basis
+  const { from, to, accounts, lines, asOf, allCurrencies } = basis
+  const currency = allCurrencies ? (locale === 'en' ? 'all' : '全部') : basis.currency
   const count = (value: number) => value.toLocaleString(locale)
   return locale === 'en'
     ? [

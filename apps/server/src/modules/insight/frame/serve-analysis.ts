@@ -25,6 +25,8 @@ interface Answering<Q, R> {
   categories: readonly Exclude<Category, 'basic'>[]
   /** How old an answer may be although the warehouse has moved on; for what takes seconds. */
   goodForMs?: number
+  /** What the answer rests on besides the warehouse: settings in the database, the day. */
+  besides?(asked: Asked<Q>): Promise<unknown>
   answer(asked: Asked<Q>): Promise<R>
   report(answer: R, locale: ReportLocale): Report
 }
@@ -43,7 +45,13 @@ export interface ServedAnalysis {
 
 export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
   { name, read, file }: Analysis<Q, R>,
-  { categories, goodForMs = 0, answer, report }: Answering<z.output<z.ZodObject<Q, z.core.$strict>>, z.input<R>>,
+  {
+    categories,
+    goodForMs = 0,
+    besides,
+    answer,
+    report,
+  }: Answering<z.output<z.ZodObject<Q, z.core.$strict>>, z.input<R>>,
 ): ServedAnalysis {
   return {
     name,
@@ -56,10 +64,10 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
       if (action === 'export' && !rights.categories.basic.export)
         throw forbidden('Your roles do not let names of customers leave in a file.')
     },
-    answer: (asked) => {
+    answer: async (asked) => {
       const visible = visibleTo(asked.beholder, ['accounts', 'orders', 'analyses'])
-      const key = JSON.stringify([name, visible, asked.query])
       const question = asked as Asked<z.output<z.ZodObject<Q, z.core.$strict>>>
+      const key = JSON.stringify([name, visible, asked.query, await besides?.(question)])
       return keepAnswer(asked.warehouse, key, () => answer(question), goodForMs)
     },
     report: (given, locale) => report(given as z.input<R>, locale),

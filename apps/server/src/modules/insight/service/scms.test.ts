@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serviceKpis } from '@quayside/contract'
+import { expect, onTestFinished, test } from 'vitest'
+import { aUser, testApp, testDatabase, testFiles } from '../../../../test/harness.ts'
+import { openEngine } from '../../../warehouse/engine.ts'
+import { startWarehouse } from '../../../warehouse/feeder.ts'
+import { check, realData, run } from '../../accounts/imports/for-tests.ts'
+
+const now = new Date('2026-11-22T08:00:00Z')
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+interface Delivery {
+  mode: string
+  project: string
+  late: boolean
+}
+
+/** The file by itself: separated by tabs, ended by CR. */
+function deliveriesOf(content: string): Delivery[] {
+  const [head = '', ...lines] = content.split(/\r\n?|\n/).filter((line) => line !== '')
+  const columns = head.split('\t')
+  const day = (text = '') => {
+    const [date, month = '', year] = text.split('-')
+    return Date.UTC(2000 + Number(year), months.indexOf(month), Number(date))
+  }
+  return lines.map((line) => {
+    const cells = line.split('\t')
+    const cell = (name: string) => cells[columns.indexOf(name)] ?? ''
+    return {
+      mode: cell('Shipment Mode'),
+      project: cell('Project Code'),
+      late: day(cell('Delivered to Client Date')) > day(cell('Scheduled Delivery Date')),
+    }
+  })
+}
+
+function countBy(deliveries: readonly Delivery[], by: 'mode' | 'project') {
+  const counts = new Map<string, [onTime: number, late: number]>()
+  for (const delivery of deliveries) {
+    const count = counts.get(delivery[by]) ?? [0, 0]
+    count[delivery.late ? 1 : 0]++
+    counts.set(delivery[by], count)
+  }
+  return counts
+}
+
+test('SCMS: on time overall, by mode and by customer is what the file itself says', async () => {
+  const path = realData('scms/SCMS_Delivery_History_Dataset.csv')
+  if (!path) return
+  const database = await testDatabase()
+  const stagingFolder = await mkdtemp(join(tmpdir(), 'quayside-service-'))
+  onTestFinished(() => rm(stagingFolder, { recursive: true, force: true }))
+  const engine = await openEngine({ folder: null, stagingFolder })
+  const log = { error: () => undefined, info: () => undefined }
+  const warehouse = startWarehouse({ database, engine, clock: () => now, log, follow: false })
+  onTestFinished(() => warehouse.stop())
+  const files = testFiles(database)
+  const app = await testApp(database, { as: await aUser(database), now, files, warehouse })
+  const desk = { app, database, files, now }
+  const content = await readFile(path)
+  const checked = await check(desk, 'SCMS.csv', content, { target: 'customersAndOrders', currency: 'USD' })
+  await run(desk, checked.id)
+  await warehouse.catchUp()
+
+  const deliveries = deliveriesOf(content.toString('utf8'))
+  const { body } = await app.call(serviceKpis.read, { query: { by: 'mode' } })
+  expect(body.total).toMatchObject({ lines: 10_324, promised: 10_324, late: 1_186, onTime: 9_138, early: 0, open: 0 })
+  expect(body.total.onTimeShare).toBeCloseTo(1 - 1_186 / 10_324, 12)
+  const counts = (parts: typeof body.parts) => parts.map((part) => [part.key, [part.onTime, part.late]]).toSorted()
+  expect(counts(body.parts)).toEqual([...countBy(deliveries, 'mode')].toSorted())
+  const { body: byAccount } = await app.call(serviceKpis.read, { query: { by: 'account', limit: 1000 } })
+  const accounts = await database.owner.query('select id, external_key from accounts')
+  const projectOf = new Map(accounts.rows.map((row) => [row.id, row.external_key]))
+  const projects = byAccount.parts.map((part) => [projectOf.get(part.key), [part.onTime, part.late]])
+  expect(projects.toSorted()).toEqual([...countBy(deliveries, 'project')].toSorted())
+
+  // Orders, counted by the source: late when one line is.
+  const { rows } = await database.owner.query(`
+    select count(*)::int as orders, count(*) filter (where kept)::int as otif
+    from  (select order_id, bool_and(delivered_on <= promised_on) as kept from order_lines group by 1) o`)
+  expect(body.total).toMatchObject({ orders: rows[0].orders, otif: rows[0].otif, complete: rows[0].orders })
+  const days = await database.owner.query(`
+    select percentile_cont(0.5) within group (order by delivered_on - ordered_on) as median,
+           percentile_cont(0.9) within group (order by delivered_on - ordered_on) as ninety
+    from   order_lines where delivered_on >= ordered_on`)
+  expect([body.total.medianDays, body.total.ninetyDays]).toEqual([days.rows[0].median, days.rows[0].ninety])
+}, 120_000)

@@ -1,0 +1,109 @@
+import type { ReplyOf, ReportLocale, ServicePart, serviceKpis } from '@quayside/contract'
+import { basisNotes, type Report, type ReportColumn } from '../frame/report.ts'
+
+type ServiceKpis = ReplyOf<(typeof serviceKpis)['read']>
+
+const words = {
+  'zh-CN': {
+    title: '服务 KPI',
+    parts: '服务 KPI',
+    months: '按月',
+    by: { service: '服务', mode: '运输方式', region: '区域', month: '下单月份', account: '客户' },
+    columns: [
+      '订单行',
+      '已交付',
+      '订单到交付天数（中位数）',
+      '订单到交付天数（90%）',
+      '有承诺日期',
+      '准时',
+      '过早',
+      '迟到',
+      '未到期',
+      '准时率',
+      '已判定订单',
+      '全部交付',
+      '交付完整率',
+      '准时足量',
+      'OTIF',
+    ],
+    rest: '其余',
+    notes: (day: string) => [
+      '准时率 = 准时 ÷（准时 + 过早 + 迟到），按客户自己的定义，没有时按公司的定义。已取消的订单和草稿不计。',
+      `OTIF = 全部订单行都已交付且都准时的订单 ÷ 已判定订单。判定日：${day}。`,
+      '尚未测量：交付数量差异、货损、丢失、理赔、单证差错（没有数据，不等于零）。',
+    ],
+  },
+  en: {
+    title: 'Service KPIs',
+    parts: 'Service KPIs',
+    months: 'By month',
+    by: { service: 'Service', mode: 'Mode', region: 'Region', month: 'Month of the order', account: 'Customer' },
+    columns: [
+      'Lines',
+      'Delivered',
+      'Days from order to delivery (median)',
+      'Days from order to delivery (90 %)',
+      'With a promised day',
+      'On time',
+      'Early',
+      'Late',
+      'Not due yet',
+      'On-time share',
+      'Orders judged',
+      'Delivered whole',
+      'Share delivered whole',
+      'On time in full',
+      'OTIF',
+    ],
+    rest: 'The rest',
+    notes: (day: string) => [
+      'On-time share = on time ÷ (on time + early + late), by the customer’s own definition or else the company’s. Cancelled orders and drafts are left out.',
+      `OTIF = orders with every line delivered and every promise kept ÷ orders judged. Judged on ${day}.`,
+      'Not measured yet: differences in quantity, damage, loss, claims, faulty documents (there are no data, which is not zero).',
+    ],
+  },
+} as const
+
+const kinds: readonly ReportColumn['kind'][] = [
+  ...(['count', 'count', 'number', 'number'] as const),
+  ...(['count', 'count', 'count', 'count', 'count', 'share'] as const),
+  ...(['count', 'count', 'share', 'count', 'share'] as const),
+]
+
+export function serviceReport(answer: ServiceKpis, locale: ReportLocale): Report {
+  const told = words[locale]
+  const table = (title: string, head: string, parts: readonly ServicePart[]) => ({
+    title,
+    columns: [
+      { header: head, kind: 'text' as const },
+      ...told.columns.map((header, at): ReportColumn => ({ header, kind: kinds[at] ?? 'number' })),
+    ],
+    rows: parts.map((part) => [part.key === '*' ? told.rest : part.label, ...figuresOf(part)]),
+  })
+  return {
+    title: told.title,
+    notes: [...basisNotes(answer.basis, locale), ...told.notes(answer.judgedOn)],
+    tables: [
+      table(told.parts, told.by[answer.by], answer.parts),
+      ...(answer.by === 'month' ? [] : [table(told.months, told.by.month, answer.months)]),
+    ],
+  }
+}
+
+const figuresOf = (part: ServicePart) => [
+  part.lines,
+  part.delivered,
+  part.medianDays,
+  part.ninetyDays,
+  part.promised,
+  part.onTime,
+  part.early,
+  part.late,
+  part.open,
+  part.onTimeShare,
+  part.orders,
+  part.complete,
+  part.completeShare,
+  part.otif,
+  part.otifShare,
+]

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { AccountRef } from '../accounts.ts'
+import { ServiceKind } from '../orders.ts'
+import { route } from '../route.ts'
+import { Day, Id, PageQuery, pageOf } from '../shapes.ts'
+import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
+
+/** What the figures of service are parted by (ORG-5). */
+export const ServiceBy = z.enum(['service', 'mode', 'region', 'month', 'account'])
+export type ServiceBy = z.infer<typeof ServiceBy>
+
+/** How a line stands against its promise by the customer's definition; open: neither delivered nor late yet. */
+export const ServiceVerdict = z.enum(['onTime', 'early', 'late', 'open'])
+export type ServiceVerdict = z.infer<typeof ServiceVerdict>
+
+/** Lines of cancelled orders and drafts are left out. Shares are 0…1, null where their population is empty. */
+export const ServicePart = z.strictObject({
+  /** Id of the account, the first day of the month, or the text; `-` where it is not given. `*` is everything beyond the rows shown. */
+  key: z.string(),
+  label: z.string(),
+  lines: z.int(),
+  /** Delivered on or after the day of the order: the population of the days. */
+  delivered: z.int(),
+  /** From order to delivery, days; null without any, and for `*`. */
+  medianDays: z.number().nullable(),
+  /** Nine of ten lines were delivered within so many days. */
+  ninetyDays: z.number().nullable(),
+  /** Lines with a promised day. */
+  promised: z.int(),
+  onTime: z.int(),
+  early: z.int(),
+  late: z.int(),
+  open: z.int(),
+  /** On time ÷ (on time + early + late). */
+  onTimeShare: z.number().nullable(),
+  /** Orders with a promise whose lines have all been delivered or are late. */
+  orders: z.int(),
+  /** Of these: every line delivered. */
+  complete: z.int(),
+  completeShare: z.number().nullable(),
+  /** Of these: every line delivered, and every promise kept. */
+  otif: z.int(),
+  otifShare: z.number().nullable(),
+})
+export type ServicePart = z.infer<typeof ServicePart>
+
+const filter = AnalysisFilter.extend({ by: ServiceBy.default('service') })
+
+export const serviceKpis = analysis('service-kpis', {
+  summary: 'Delivery times, on time, OTIF 准时足量交付率 (ORG-5)',
+  query: filter.extend({ limit: z.coerce.number().int().min(1).max(1000).default(100) }),
+  reply: z.strictObject({
+    basis: AnalysisBasis,
+    by: ServiceBy,
+    /** Until which day it was judged whether something is late. */
+    judgedOn: Day,
+    total: ServicePart,
+    parts: z.array(ServicePart),
+    months: z.array(ServicePart),
+    /** Customers with a definition of their own among those seen. */
+    ownDefinitions: z.int(),
+  }),
+})
+
+/** The lines behind a figure of service, those furthest from their promise first. */
+export const listServiceLines = route('listServiceLines', 'GET', '/analyses/service-kpis/lines', {
+  summary: 'Order lines by how their promise was kept, furthest from it first',
+  tag: 'Analyses',
+  door: { module: 'orders', action: 'read' },
+  cost: 'lookUp',
+  query: filter.extend({ ...PageQuery, key: z.string().max(200).optional(), verdict: ServiceVerdict.optional() }),
+  reply: pageOf(
+    z.strictObject({
+      id: Id,
+      orderId: Id,
+      orderNumber: z.string(),
+      account: AccountRef,
+      service: ServiceKind,
+      mode: z.string().nullable(),
+      region: z.string().nullable(),
+      item: z.string().nullable(),
+      orderedOn: Day,
+      promisedOn: Day.nullable(),
+      shippedOn: Day.nullable(),
+      deliveredOn: Day.nullable(),
+      verdict: ServiceVerdict.nullable(),
+      /** Days after the window (late) or before it (early, negative); 0 on time; null without a promise. */
+      daysOff: z.int().nullable(),
+    }),
+  ),
+})
