@@ -1,17 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { anAccount, aTeam, aUser, testApp, testDatabase } from '../../../test/harness.ts'
 import { type Tx, writeAsOwner } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
-import { openEngine } from '../../warehouse/engine.ts'
+import { testEngine } from '../../warehouse/both-engines-for-tests.ts'
+import type { Engine } from '../../warehouse/engine.ts'
 import { startWarehouse } from '../../warehouse/feeder.ts'
 
 export const now = new Date('2026-11-22T08:00:00Z')
 const log = { error: () => undefined, info: () => undefined }
 
 /** 200 customers and their orders in a database and in its warehouse, and who asks about them. */
-export async function aBase() {
+export async function aBase(engineName: Engine['name'] = 'duckdb') {
   const database = await testDatabase()
   const team = await aTeam(database)
   const boss = await aUser(database)
@@ -23,20 +21,21 @@ export async function aBase() {
     },
   })
   await writeAsOwner(database, (tx) => ordersOf200Customers(tx, seller.id))
-  const folder = await mkdtemp(join(tmpdir(), 'quayside-insight-'))
+  const opened: (() => Promise<void>)[] = []
   /** A warehouse that has not looked at the database yet. */
-  const young = async (name: string) => {
-    const engine = await openEngine({ folder: null, stagingFolder: join(folder, name) })
+  const young = async () => {
+    const { engine, release } = await testEngine(engineName)
+    opened.push(release)
     return startWarehouse({ database, engine, clock: () => now, log, follow: false })
   }
-  const warehouse = await young('followed')
+  const warehouse = await young()
   await warehouse.catchUp()
   const app = await testApp(database, { as: boss, now, warehouse })
   const close = async () => {
     await app.close()
     await warehouse.stop()
+    for (const release of opened) await release()
     await database.drop()
-    await rm(folder, { recursive: true })
   }
   return { database, warehouse, young, app, boss, seller, close }
 }
