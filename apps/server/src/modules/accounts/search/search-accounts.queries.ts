@@ -1,3 +1,4 @@
+import { flattenGroups } from '@quayside/searchkeys'
 import { type Db, prepared } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
 
@@ -14,18 +15,25 @@ export interface CandidateRow {
   external_key: string | null
 }
 
+export interface Sought {
+  prefixes: readonly string[]
+  groups: readonly (readonly number[])[]
+  /** So many keys of a group are looked up in the index, the others on the rows found. */
+  lookedUp: number
+}
+
 /** Accounts whose keys hold a group, or whose names begin so. False ones are among them: rank before showing. */
 export async function findCandidates(
   db: Db,
-  prefixes: readonly string[],
-  groups: readonly number[],
+  { prefixes, groups, lookedUp }: Sought,
   most: number,
 ): Promise<CandidateRow[]> {
-  const text = `select id, number, name, name_en, short_name, state, phone, email, credit_code, external_key from account_candidates($1, $2, $3)`
+  const text = `select id, number, name, name_en, short_name, state, phone, email, credit_code, external_key from account_candidates($1, $2, $3, $4)`
   const found = await prepared<CandidateRow & Record<string, unknown>>(db, 'account-candidates', text, [
     prefixes,
-    groups,
+    flattenGroups(groups),
     most,
+    lookedUp,
   ])
   return [...new Map(found.map((row) => [row.id, row])).values()]
 }

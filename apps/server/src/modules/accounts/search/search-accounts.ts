@@ -1,10 +1,11 @@
 import type { AccountState, searchAccounts as searchRoute, Tier } from '@quayside/contract'
-import { flattenGroups, searchPlan, telephoneDigits } from '@quayside/searchkeys'
+import { searchPlan, telephoneDigits } from '@quayside/searchkeys'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { bestFirst, foundAsTyped, type Hit, matchedBy, rankAccounts, rankByPeople } from './rank-accounts.ts'
+import { rarestFirst } from './rarest-first.ts'
 import {
   type CandidateRow,
   findByDigits,
@@ -84,9 +85,9 @@ async function hitsOf(db: Db, query: string, wanted: Wanted): Promise<Found> {
     if (all.length > 0) return { hits: all, corrected: false, known: particulars }
   }
   const plan = searchPlan(query)
-  const asTyped = await rankedHits(db, query, plan.prefixes, flattenGroups(plan.groups), wanted)
+  const asTyped = await rankedHits(db, query, plan.prefixes, plan.groups, wanted)
   if (asTyped.length > 0 || plan.typo.length === 0) return { hits: asTyped, corrected: false }
-  const corrected = await rankedHits(db, query, [], flattenGroups(plan.typo), { ...wanted, slip: true })
+  const corrected = await rankedHits(db, query, [], plan.typo, { ...wanted, slip: true })
   return { hits: corrected, corrected: corrected.length > 0 }
 }
 
@@ -94,16 +95,17 @@ async function rankedHits(
   db: Db,
   query: string,
   prefixes: readonly string[],
-  groups: readonly number[],
+  groups: readonly (readonly number[])[],
   wanted: Wanted,
 ): Promise<Hit[]> {
   const { most, enough } = wanted
+  const sought = { prefixes, ...(await rarestFirst(db, groups)) }
   const few = Math.max(rankedFirst, 2 * enough)
   const first = most < 2 * few ? most : few
-  const candidates = await findCandidates(db, prefixes, groups, first)
+  const candidates = await findCandidates(db, sought, first)
   const hits = await hitsAmong(db, query, candidates, wanted)
   if (first === most || candidates.length < first || foundAsTyped(hits) >= enough) return hits
-  return hitsAmong(db, query, await findCandidates(db, prefixes, groups, most), wanted)
+  return hitsAmong(db, query, await findCandidates(db, sought, most), wanted)
 }
 
 async function hitsAmong(

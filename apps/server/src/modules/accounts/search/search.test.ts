@@ -1,4 +1,5 @@
 import * as contract from '@quayside/contract'
+import { flattenGroups, searchPlan } from '@quayside/searchkeys'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aTeam, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../../test/harness.ts'
 import type { User } from '../../../platform/http/serve.ts'
@@ -116,6 +117,33 @@ describe('by figures', () => {
     expect(rows).toEqual([])
   })
   test('three of them, too', async () => expect(await names('771')).toContain('上海远洋运输有限公司'))
+})
+
+test('a long word in letters is found by its rarest parts alone, and verified by all of them', async () => {
+  const brands = ['Hongyunchang', 'Hongyuntang', 'Changhongyun', 'Yunchanghong', 'Zhonghongchang']
+  for (const nameEn of brands)
+    await api.call(contract.createAccount, {
+      body: { kind: 'enterprise', name: `测${nameEn}`, nameEn: `${nameEn} Trading` },
+    })
+  await database.owner.query('analyze accounts')
+  const client = await database.app.connect()
+  try {
+    await client.query(`select set_config('quayside.actor', $1, false)`, [chief.id])
+    const groups = flattenGroups(searchPlan('hongyunchang').groups)
+    expect(groups.length).toBeGreaterThan(12)
+    const candidates = async (lookedUp: number) => {
+      const found = await client.query(`select name from account_candidates('{}', $1, 200, $2)`, [groups, lookedUp])
+      return found.rows.map((row) => row.name).sort()
+    }
+    expect(await candidates(12)).toContain('测Hongyunchang')
+    for (const lookedUp of [1, 2, 4]) expect(await candidates(lookedUp)).toEqual(await candidates(12))
+  } finally {
+    await client.query(`select set_config('quayside.actor', '', false)`)
+    client.release()
+  }
+  const keys = await database.owner.query('select count(*)::int as known from common_search_keys()')
+  expect(keys.rows[0].known).toBeGreaterThan(0)
+  expect(await names('hongyunchang')).toEqual(['测Hongyunchang'])
 })
 
 test('a list is narrowed by the same search', async () => {
