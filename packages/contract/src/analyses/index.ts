@@ -1,3 +1,4 @@
+export * from './association.ts'
 export * from './classification.ts'
 export * from './composition.ts'
 export * from './frame.ts'

@@ -1,5 +1,6 @@
 import type { Feature } from '../../app/feature.ts'
+import { association } from './association/index.tsx'
 import { composition } from './composition/index.tsx'
 
 /** The pages of analysis, one line each; `frame/` is what they share. */
-export const insight: readonly Feature[] = [composition]
+export const insight: readonly Feature[] = [composition, association]

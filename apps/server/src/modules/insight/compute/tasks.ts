@@ -1,5 +1,6 @@
 import { churnRadar, type OrderLines, type RadarOptions } from '@quayside/analytics'
 import type { writePdf } from '../frame/report-pdf.ts'
+import { findRules } from './find-rules.ts'
 
 /**
  * What takes longer than a request may hold up others: worked out in a thread of its own. Pure functions of plain data and typed
@@ -10,5 +11,6 @@ export const tasks = {
   writePdf: async (...given: Parameters<typeof writePdf>) =>
     (await import('../frame/report-pdf.ts')).writePdf(...given),
   churnRadar: (lines: OrderLines, options: RadarOptions) => churnRadar(lines, options),
+  findRules,
 }
 export type Tasks = typeof tasks

@@ -1,0 +1,26 @@
+import { DeploymentUnitOutlined } from '@ant-design/icons'
+import type { Feature } from '../../../app/feature.ts'
+
+const read = { module: 'analyses', action: 'read' } as const
+
+export const association: Feature = {
+  name: 'association',
+  pages: [
+    {
+      path: '/association',
+      title: 'title',
+      right: read,
+      load: () => import('./association-page.tsx').then((module) => module.AssociationPage),
+    },
+  ],
+  nav: [
+    {
+      section: 'insight',
+      order: 80,
+      path: '/association',
+      label: 'nav',
+      icon: <DeploymentUnitOutlined />,
+      right: read,
+    },
+  ],
+}
