@@ -1,6 +1,8 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@quayside/contract'
 import { addressOf } from './address-of.ts'
+import { setSilent } from './connection.ts'
 import { ApiProblem, Unreachable } from './problem.ts'
+import { watchSilence } from './silence.ts'
 
 /** Places and required query fields must be given; a shape with none of them may be left out. */
 type Given<Name extends string, Shape> =
@@ -70,12 +72,18 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   )
 }
 
+const silence = watchSilence({ onSilent: () => setSilent(true), onHeard: () => setSilent(false) })
+
 async function send(route: Route, options: LooseOptions): Promise<Response> {
   const address = addressOf(route.path, options.params, options.query)
+  // A file on its way up may take as long as the line needs.
+  const ended = route.kind === 'upload' ? () => {} : silence.asked()
   const response = await fetch(address, requestOf(route.method, options)).catch((cause: unknown) => {
+    ended(false)
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new Unreachable(cause)
   })
+  ended(true)
   if (response.ok) return response
   const problem = await problemOf(response)
   // A proxy in front answers 502–504 while the server itself is away.
