@@ -12,6 +12,8 @@ export const LinesBehind = AnalysisFilter.extend({
   category: z.string().max(200).optional(),
   subCategory: z.string().max(200).optional(),
   channel: z.string().max(40).optional(),
+  origin: z.string().max(200).optional(),
+  destination: z.string().max(200).optional(),
 })
 export type LinesBehind = z.output<typeof LinesBehind>
 

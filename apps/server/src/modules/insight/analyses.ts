@@ -1,12 +1,20 @@
 import { associationAnalysis } from './association/association.ts'
 import { crossSellingAnalysis } from './association/cross-selling.ts'
+import { churnAnalysis } from './churn/churn.ts'
+import { retentionAnalysis } from './churn/retention.ts'
 import { compositionAnalysis } from './composition/composition.ts'
 import type { ServedAnalysis } from './frame/serve-analysis.ts'
+import { lifetimeAnalysis } from './lifetime/lifetime.ts'
+import { rfmAnalysis } from './rfm/rfm.ts'
 import { serviceAnalysis } from './service/service-kpis.ts'
 
 /** Every analysis, one line each: what it is called in addresses, saved analyses and schedules stands in the contract. */
 export const analyses: readonly ServedAnalysis[] = [
   compositionAnalysis,
+  rfmAnalysis,
+  lifetimeAnalysis,
+  churnAnalysis,
+  retentionAnalysis,
   serviceAnalysis,
   associationAnalysis,
   crossSellingAnalysis,

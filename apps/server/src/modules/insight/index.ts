@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { analyses } from './analyses.ts'
 import { classificationRoutes } from './classification.routes.ts'
+import { customerRoutes } from './customers/index.ts'
 import { linesBehindRoute } from './frame/lines-behind.ts'
 import { serveAnalysis } from './frame/serve-analysis.ts'
 import { requireWarehouse } from './frame/warehouse-at-hand.ts'
@@ -17,6 +18,7 @@ export function registerInsight(app: FastifyInstance, warehouse: Warehouse | und
   classificationRoutes(app, warehouseOf)
   tierRoutes(app, warehouseOf)
   linesBehindRoute(app, warehouseOf)
+  customerRoutes(app, warehouseOf)
   serviceRoutes(app, warehouseOf)
   for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)
   serveAnalysisViews(app, new Map(analyses.map((analysis) => [analysis.name, analysis])))

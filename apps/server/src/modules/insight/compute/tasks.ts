@@ -1,5 +1,16 @@
-import { churnRadar, type OrderLines, type RadarOptions } from '@quayside/analytics'
+import {
+  churnRadar,
+  type OrderLines,
+  type Period,
+  type RadarOptions,
+  type RfmInput,
+  retention,
+  scoreRfm,
+} from '@quayside/analytics'
+import { watch } from '../churn/watch.ts'
 import type { writePdf } from '../frame/report-pdf.ts'
+import type { History } from '../lifetime/history.ts'
+import { type LifetimeOptions, workOutLifetime } from '../lifetime/work-out-lifetime.ts'
 import { findRules } from './find-rules.ts'
 
 /**
@@ -11,6 +22,10 @@ export const tasks = {
   writePdf: async (...given: Parameters<typeof writePdf>) =>
     (await import('../frame/report-pdf.ts')).writePdf(...given),
   churnRadar: (lines: OrderLines, options: RadarOptions) => churnRadar(lines, options),
+  watch: (texts: readonly string[], options: RadarOptions) => watch(texts, options),
+  retention: (lines: OrderLines, period: Period) => retention(lines, period),
+  scoreRfm: (customers: RfmInput) => scoreRfm(customers),
+  lifetime: (history: History, options: LifetimeOptions) => workOutLifetime(history, options),
   findRules,
 }
 export type Tasks = typeof tasks

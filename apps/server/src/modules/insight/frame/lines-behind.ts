@@ -58,11 +58,18 @@ async function placesOf(
 }
 
 function within(filter: LinesBehind, beholder: Beholder): Narrowed {
-  const { currency, accountId, mode, category, subCategory, channel, ...common } = filter
+  const { currency, accountId, mode, category, subCategory, channel, origin, destination, ...common } = filter
   const base = narrowed(common, beholder)
   const parts = [currency ? inCurrency(base, currency) : base]
   if (accountId) parts.push({ sql: `d.account_id = ${uuidLiteral(accountId)}`, parameters: {} })
-  const texts = { 'l.mode': mode, 'l.category': category, 'l.sub_category': subCategory, 'o.channel': channel }
+  const texts = {
+    'l.mode': mode,
+    'l.category': category,
+    'l.sub_category': subCategory,
+    'o.channel': channel,
+    'l.origin': origin,
+    'l.destination': destination,
+  }
   for (const [column, value] of Object.entries(texts))
     if (value !== undefined) parts.push(equals(column, column.slice(2), value))
   return {

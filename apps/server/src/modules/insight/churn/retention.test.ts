@@ -1,0 +1,89 @@
+import { retention as retentionOf } from '@quayside/analytics'
+import { listRetention, retention } from '@quayside/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anAccount } from '../../../../test/harness.ts'
+import { writeAsOwner } from '../../../platform/database.ts'
+import { aBase, anOrder, type Base } from '../for-tests.ts'
+
+let base: Base
+beforeAll(async () => {
+  base = await aBase()
+  await writeAsOwner(base.database, async (tx) => {
+    const orders = {
+      Stays: ['2025-10-01', '2025-12-20', '2026-11-01'],
+      Goes: ['2025-11-01', '2025-12-01', '2026-02-01'],
+      'Comes back': ['2024-01-01', '2026-10-01'],
+      New: ['2026-08-01', '2026-11-20'],
+      'New and gone': ['2026-02-01'],
+      'Long gone': ['2023-01-01'],
+    }
+    for (const [name, days] of Object.entries(orders)) {
+      const { id } = await anAccount(tx, { name, owner_id: name === 'Goes' ? base.seller.id : null })
+      for (const day of days) await anOrder(tx, id, 100_0000, day, 'USD')
+    }
+  })
+  await base.warehouse.catchUp()
+})
+afterAll(() => base.close())
+
+const query = { currency: 'USD', from: '2026-01-01', to: '2026-11-22', silenceDays: 180 } as const
+
+test('customers are kept, lost, won back and new as by hand', async () => {
+  const { body } = await base.app.call(retention.read, { query })
+  const by = async (move: 'retained' | 'lost' | 'wonBack' | 'new' | 'newLost') => {
+    const list = await base.app.call(listRetention, { query: { ...query, move } })
+    expect(list.body.total).toBe(body.moves.find((one) => one.move === move)?.customers)
+    return list.body.rows.map((row) => row.account.name)
+  }
+  expect(await by('retained')).toEqual(['Stays'])
+  expect(await by('lost')).toEqual(['Goes'])
+  expect(await by('wonBack')).toEqual(['Comes back'])
+  expect(await by('new')).toEqual(['New'])
+  expect((await by('newLost')).toSorted()).toEqual(['Customer 7', 'New and gone'])
+  expect(body).toMatchObject({ activeAtStart: 2, activeAtEnd: 3, retentionRate: 0.5 })
+  expect(body.rows.map((row) => [row.account.name, row.lostOn])).toEqual([['Goes', '2026-08-01']])
+})
+
+test('the figures are those of all lines, not of the turning points alone', async () => {
+  const { rows } = await base.database.owner.query(
+    `select account_id as id, ordered_on::text as day, amount_e4::float8 as amount from order_lines where currency = 'CNY'`,
+  )
+  const ids = [...new Set(rows.map((row) => row.id))]
+  const day = (text: string) => Date.parse(text) / 864e5
+  const lines = {
+    series: rows.map((row) => ids.indexOf(row.id)),
+    day: rows.map((row) => day(row.day)),
+    amount: rows.map((row) => row.amount),
+  }
+  for (const silenceDays of [30, 180, 400]) {
+    const { body } = await base.app.call(retention.read, { query: { ...query, currency: 'CNY', silenceDays } })
+    const told = retentionOf(lines, {
+      from: day(query.from),
+      to: day(query.to),
+      lost: { kind: 'silence', days: silenceDays },
+    })
+    expect(body).toMatchObject({
+      activeAtStart: told.activeAtStart,
+      activeAtEnd: told.activeAtEnd,
+      retentionRate: told.retentionRate ?? null,
+      buyers: told.buyers,
+      repeatRate: told.repeatRate ?? null,
+      meanTenureDays: told.meanTenureDays ?? null,
+      medianTenureDays: told.medianTenureDays ?? null,
+    })
+  }
+})
+
+test('a seller’s rate is of his own customers; no silence of no days', async () => {
+  const { body } = await base.app.call(retention.read, { as: base.seller, query })
+  expect(body).toMatchObject({ activeAtStart: 1, activeAtEnd: 0, retentionRate: 0 })
+  const wrong = await base.app.refused(retention.read, { query: { ...query, silenceDays: 0 } })
+  expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, '/query/silenceDays'])
+})
+
+test('leaves as a file with headings in the language asked for', async () => {
+  const { raw } = await base.app.call(retention.file, { query: { ...query, format: 'csv', locale: 'en' } })
+  expect(raw.body.replace('\uFEFF', '').split('\r\n')[0]).toBe(
+    'Number,Customer,Tier,Owner,First order,Last order,Lost on,Revenue of the last year',
+  )
+})

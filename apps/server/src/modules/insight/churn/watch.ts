@@ -1,0 +1,81 @@
+import { churnRadar, type OrderLines, type RadarOptions, valueRadar } from '@quayside/analytics'
+import { linesOf } from './order-texts.ts'
+
+/** Those alarmed about, one place each. Money in the unit of the lines. */
+export interface Alarms {
+  /** Series with enough orders, and those with too few. */
+  watched: number
+  tooFew: number
+  series: Uint32Array
+  chance: Float64Array
+  adjusted: Float64Array
+  since: Float64Array
+  lastDay: Float64Array
+  before: Float64Array
+  after: Float64Array
+  /** NaN in the value radar: there orders come as ever. */
+  missingOrders: Float64Array
+  missing: Float64Array
+}
+
+export interface Watched {
+  season: Float64Array
+  rhythm: Alarms
+  value: Alarms
+}
+
+/** Both radars over series of orders as `linesOf` reads them. */
+export function watch(texts: readonly string[], options: RadarOptions): Watched {
+  const lines = linesOf(texts)
+  const last = lastDays(lines, texts.length, options.asOf)
+  const rhythm = churnRadar(lines, options)
+  const value = valueRadar(lines, options)
+  const none = new Float64Array(texts.length).fill(Number.NaN)
+  return {
+    season: rhythm.season,
+    rhythm: alarmsOf({ ...rhythm, last }),
+    value: alarmsOf({ ...value, missingOrders: none, last }),
+  }
+}
+
+function lastDays({ series, day, amount }: OrderLines, count: number, asOf: number): Float64Array {
+  const last = new Float64Array(count).fill(Number.NaN)
+  for (let at = 0; at < series.length; at++) {
+    const [whose, on] = [Number(series[at]), Number(day[at])]
+    if (Number(amount[at]) >= 0 && on <= asOf && !(on <= Number(last[whose]))) last[whose] = on
+  }
+  return last
+}
+
+interface Radar {
+  chance: Float64Array
+  adjusted: Float64Array
+  alarm: Uint8Array
+  since: Float64Array
+  before: Float64Array
+  after: Float64Array
+  missingOrders: Float64Array
+  missingAmount: Float64Array
+  last: Float64Array
+}
+
+/** Whose loss cannot be dated or is none (fewer orders than ever, but not of late) is not among them. */
+function alarmsOf(radar: Radar): Alarms {
+  const watched = radar.chance.reduce((count, chance) => count + (Number.isNaN(chance) ? 0 : 1), 0)
+  const found = [...radar.alarm.keys()].filter((at) => radar.alarm[at] === 1 && !Number.isNaN(radar.since[at]))
+  const series = Uint32Array.from(found)
+  const pick = (column: Float64Array) => Float64Array.from(series, (at) => column[at] as number)
+  return {
+    watched,
+    tooFew: radar.chance.length - watched,
+    series,
+    chance: pick(radar.chance),
+    adjusted: pick(radar.adjusted),
+    since: pick(radar.since),
+    lastDay: pick(radar.last),
+    before: pick(radar.before),
+    after: pick(radar.after),
+    missingOrders: pick(radar.missingOrders),
+    missing: pick(radar.missingAmount),
+  }
+}

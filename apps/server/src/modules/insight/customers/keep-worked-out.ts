@@ -1,0 +1,17 @@
+import { keepAnswer } from '../frame/keep-answers.ts'
+import type { Asked } from '../frame/serve-analysis.ts'
+import { visibleTo } from '../frame/visible-to.ts'
+
+/** How old what was worked out over all customers may be: a rhythm of weeks does not turn within minutes. */
+export const workedOutGoodForMs = 120_000
+
+/** Works out once for the answer, its pages and its file. `question`: all that the result depends on but the reader's sight. */
+export function keepWorkedOut<T>(
+  { warehouse, beholder }: Pick<Asked<unknown>, 'warehouse' | 'beholder'>,
+  name: string,
+  question: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
+  const visible = visibleTo(beholder, ['accounts', 'orders', 'analyses'])
+  return keepAnswer(warehouse, JSON.stringify(['worked out', name, visible, question]), work, workedOutGoodForMs)
+}

@@ -1,0 +1,55 @@
+import type { CustomerOf } from '@quayside/contract'
+import { z } from 'zod'
+import type { Db } from '../../../platform/database.ts'
+import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
+import { presentCustomers } from './present-customers.ts'
+
+/** Rows of an answer that was worked out for all customers: their places in order, whose each is, and what stands there. */
+export interface Ranked<Row extends CustomerOf> {
+  places: ArrayLike<number>
+  accountIdOf(place: number): string
+  figuresOf(place: number): Omit<Row, keyof CustomerOf>
+}
+
+type Read = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
+/** Some rows of the answer, with names; who may no longer be seen is left out. */
+export async function rowsOf<Row extends CustomerOf>(
+  read: Read,
+  { places, accountIdOf, figuresOf }: Ranked<Row>,
+  from: number,
+  limit: number,
+): Promise<Row[]> {
+  const shown = Array.from({ length: Math.max(0, Math.min(limit, places.length - from)) }, (_, at) =>
+    Number(places[from + at]),
+  )
+  if (shown.length === 0) return []
+  const known = await read((db) => presentCustomers(db, [...new Set(shown.map(accountIdOf))]))
+  return shown.flatMap((place) => {
+    const customer = known.get(accountIdOf(place))
+    return customer ? [{ ...customer, ...figuresOf(place) } as Row] : []
+  })
+}
+
+const Place = z.strictObject({ from: z.int().nonnegative() })
+
+/** A page of the answer. */
+export async function pageOfCustomers<Row extends CustomerOf>(
+  read: Read,
+  ranked: Ranked<Row>,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
+  const from = cursor === undefined ? 0 : decodeCursor(Place, cursor).from
+  const next = from + limit
+  return {
+    rows: await rowsOf(read, ranked, from, limit),
+    total: ranked.places.length,
+    next: next < ranked.places.length ? encodeCursor({ from: next }) : null,
+  }
+}
+
+/** Places that pass, by a figure; equal ones keep their order. */
+export function placesBy(count: number, keep: (place: number) => boolean, figure: (place: number) => number) {
+  const places = Uint32Array.from({ length: count }, (_, at) => at).filter(keep)
+  return places.sort((one, other) => figure(one) - figure(other) || one - other)
+}

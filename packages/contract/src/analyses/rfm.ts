@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { Day } from '../shapes.ts'
+import { CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'
+import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
+
+/** The groups of the grid, as `RFM_SEGMENTS` of packages/analytics names them. */
+export const RfmSegmentKey = z.enum([
+  'champions',
+  'loyal',
+  'potentialLoyal',
+  'new',
+  'promising',
+  'needsAttention',
+  'aboutToSleep',
+  'atRisk',
+  'cannotLose',
+  'hibernating',
+  'lost',
+])
+export type RfmSegmentKey = z.infer<typeof RfmSegmentKey>
+const Score = z.int().min(1).max(5)
+
+/** Scores 1…5, 5 the best fifth. Money in ten-thousandths. */
+export const RfmCustomer = CustomerOf.extend({
+  recency: Score,
+  frequency: Score,
+  monetary: Score,
+  segment: RfmSegmentKey,
+  daysSinceLast: z.int(),
+  lastOrderOn: Day,
+  orders: z.int(),
+  revenueE4: z.number(),
+})
+export type RfmCustomer = z.infer<typeof RfmCustomer>
+
+/** Worst value that still has the score, from 1 to 5; null for a score nobody has. */
+const Limits = z.array(z.number().nullable()).length(5)
+const Part = { customers: z.int(), revenueE4: z.number(), shareOfRevenue: z.number().nullable() }
+
+export const rfm = analysis('rfm', {
+  summary: 'Recency, frequency and amount 客户RFM分析 (ANA-9)',
+  query: AnalysisFilter.extend(RowsOfAnswer),
+  reply: z.strictObject({
+    basis: AnalysisBasis,
+    /** Recency is counted up to this day. */
+    asOf: Day,
+    customers: z.int(),
+    revenueE4: z.number(),
+    /** All 25 cells of recency × frequency. */
+    cells: z.array(z.strictObject({ recency: Score, frequency: Score, ...Part })),
+    segments: z.array(z.strictObject({ key: RfmSegmentKey, ...Part })),
+    limits: z.strictObject({ daysSinceLast: Limits, orders: Limits, revenueE4: Limits }),
+    rows: z.array(RfmCustomer),
+  }),
+})
+
+export const listRfm = customersBehind('rfm', 'listRfm', {
+  summary: 'The customers of a cell or segment of the RFM grid',
+  query: AnalysisFilter.extend({
+    recency: z.coerce.number().int().min(1).max(5).optional(),
+    frequency: z.coerce.number().int().min(1).max(5).optional(),
+    segment: RfmSegmentKey.optional(),
+    sort: z.enum(['-revenue', 'revenue', '-orders', 'orders', 'recent', '-recent']).default('-revenue'),
+  }),
+  row: RfmCustomer,
+})
