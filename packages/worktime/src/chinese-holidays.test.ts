@@ -1,6 +1,6 @@
 import chineseDays from 'chinese-days'
 import { expect, test } from 'vitest'
-import { ARRANGED_YEARS, chineseHolidayCalendar, chineseHolidays } from './index.ts'
+import { ARRANGED_YEARS, chineseHolidayCalendar, chineseHolidays, lunarDay } from './index.ts'
 
 const off = (year: number, zh: string) =>
   chineseHolidays(year)
@@ -56,3 +56,15 @@ test('the last arranged year is the last one the package knows', () => {
   // Ordinary days carry one name, a holiday three: a new arrangement shows up here when the package is updated.
   expect(chineseDays.getDayDetail(`${ARRANGED_YEARS.last + 1}-01-01`).name).not.toContain(',')
 })
+
+// Hong Kong Observatory, Gregorian-Lunar Calendar Conversion Table; both new moons fall shortly before midnight.
+test.each([
+  ['2012-08-17', { month: 7, day: 1, isLeap: false }],
+  ['2025-07-25', { month: 6, day: 1, isLeap: true }],
+  ['2027-02-06', { month: 1, day: 1, isLeap: false }],
+  ['2033-12-22', { month: 11, day: 1, isLeap: true }],
+])('%s is %j in the lunar calendar', (day, expected) => expect(lunarDay(day)).toEqual(expected))
+
+test.each(['1900-01-01', '2101-01-01', 'tomorrow'])('the lunar calendar does not know %s', (day) =>
+  expect(() => lunarDay(day)).toThrow(RangeError),
+)

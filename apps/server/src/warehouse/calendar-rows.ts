@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { ARRANGED_YEARS, type ChineseHoliday, chineseHolidays } from '@quayside/worktime'
+import { ARRANGED_YEARS, type ChineseHoliday, chineseHolidays, lunarDay } from '@quayside/worktime'
 import type { Rows } from './staging.ts'
 
 export const firstYear = 2000
@@ -44,24 +44,15 @@ interface LunarMonth {
   begins: number
 }
 
-/** The calendar of China as ICU computes it, from the positions of sun and moon at UTC+8. */
-const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' })
-
-function lunarDayOf(time: number): { month: string; day: number } {
-  const parts = chinese.formatToParts(time)
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return { month: part('month'), day: Number(part('day')) }
-}
-
-/** Months of 29 or 30 days from the year before the first to the one after the last: one look a month, for looks are dear. */
+/** Months of 29 or 30 days from the year before the first to the one after the last. */
 function lunarMonths(): LunarMonth[] {
   const months: LunarMonth[] = []
   let begins = Date.UTC(firstYear - 1, 0, 1)
-  begins -= (lunarDayOf(begins).day - 1) * dayMs
+  begins -= (lunarDay(isoDay(begins)).day - 1) * dayMs
   while (begins < Date.UTC(lastYear + 2, 0, 1)) {
-    const { month } = lunarDayOf(begins)
-    months.push({ month: Number.parseInt(month, 10), isLeap: month.endsWith('bis'), begins })
-    begins += (lunarDayOf(begins + 29 * dayMs).day === 1 ? 29 : 30) * dayMs
+    const { month, isLeap } = lunarDay(isoDay(begins))
+    months.push({ month, isLeap, begins })
+    begins += (lunarDay(isoDay(begins + 29 * dayMs)).day === 1 ? 29 : 30) * dayMs
   }
   return months
 }
