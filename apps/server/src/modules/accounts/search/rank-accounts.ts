@@ -74,19 +74,30 @@ export function rankAccounts(
 }
 
 /** By which of its data an account was found; asked for the few that are shown. */
-export function matchedBy(query: string, { row, person, worth }: Hit): MatchedBy {
-  if (person) return 'contact'
-  const rank = ranked(query, worth <= asTypedWorth)
-  const none: Texts = { names: [], phones: [], codes: [], emails: [] }
-  const ways: readonly [MatchedBy, Texts][] = [
-    ['name', { ...none, names: namesOf(row) }],
-    ['phone', { ...none, phones: present(row.phone) }],
-    ['code', { ...none, codes: codesOf(row) }],
-    ['email', { ...none, emails: present(row.email) }],
-  ]
-  return ways
-    .map(([way, texts]) => [way, rank(texts)] as const)
-    .reduce((best, one) => (one[1] > best[1] ? one : best))[0]
+export function matchedBy(query: string): (hit: Hit) => MatchedBy {
+  const rankers = { typed: lazily(() => ranked(query, false)), slip: lazily(() => ranked(query, true)) }
+  return ({ row, person, worth }) => {
+    if (person) return 'contact'
+    const rank = worth <= asTypedWorth ? rankers.slip() : rankers.typed()
+    const none: Texts = { names: [], phones: [], codes: [], emails: [] }
+    const ways: readonly [MatchedBy, Texts][] = [
+      ['name', { ...none, names: namesOf(row) }],
+      ['phone', { ...none, phones: present(row.phone) }],
+      ['code', { ...none, codes: codesOf(row) }],
+      ['email', { ...none, emails: present(row.email) }],
+    ]
+    return ways
+      .map(([way, texts]) => [way, rank(texts)] as const)
+      .reduce((best, one) => (one[1] > best[1] ? one : best))[0]
+  }
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 /** A person is worth a little less than the customer itself. Words of a query may lie partly in the one, partly in the other. */

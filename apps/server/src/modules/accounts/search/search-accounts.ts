@@ -34,6 +34,7 @@ export async function searchAccounts(db: Db, user: User, query: string, limit: n
   const ids = shown.map((hit) => hit.row.id)
   const particulars = known ?? (ids.length > 0 ? await findParticulars(db, ids) : [])
   const particularsOf = new Map(particulars.map((one) => [one.id, one]))
+  const matched = matchedBy(query)
   return {
     corrected,
     rows: shown.map((hit) => {
@@ -48,7 +49,7 @@ export async function searchAccounts(db: Db, user: User, query: string, limit: n
         phone: basic.read ? (person ? (person.mobile ?? person.phone ?? row.phone) : row.phone) : null,
         city: address.read ? (particularsOf.get(row.id)?.city ?? null) : null,
         contact: person?.name ?? null,
-        matched: matchedBy(query, hit),
+        matched: matched(hit),
       }
     }),
   }
@@ -105,7 +106,9 @@ async function rankedHits(
   const candidates = await findCandidates(db, sought, first)
   const hits = await hitsAmong(db, query, candidates, wanted)
   if (first === most || candidates.length < first || foundAsTyped(hits) >= enough) return hits
-  return hitsAmong(db, query, await findCandidates(db, sought, most), wanted)
+  const ranked = new Set(candidates.map((row) => row.id))
+  const more = (await findCandidates(db, sought, most)).filter((row) => !ranked.has(row.id))
+  return [...hits, ...(await hitsAmong(db, query, more, { ...wanted, enough: enough - hits.length }))]
 }
 
 async function hitsAmong(
