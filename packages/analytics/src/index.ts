@@ -16,6 +16,7 @@ export * from './customer-value/index.ts'
 export * from './definitions/index.ts'
 export * from './forecast/index.ts'
 export { grossMargin } from './gross-margin.ts'
+export * from './health/index.ts'
 export {
   bgNbdExpectedOfNewcomer,
   bgNbdExpectedPurchases,
