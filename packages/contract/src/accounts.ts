@@ -94,6 +94,29 @@ export const categoryOfField: Readonly<Record<string, Category>> = Object.fromEn
 )
 
 /** Derived from orders; absent where the reader may not see finance. */
+export const RfmSegment = z.enum([
+  'champions',
+  'loyal',
+  'potentialLoyal',
+  'new',
+  'promising',
+  'needsAttention',
+  'aboutToSleep',
+  'atRisk',
+  'cannotLose',
+  'hibernating',
+  'lost',
+])
+export const NextAction = z.enum([
+  'settleComplaint',
+  'winBackVolume',
+  'planNextStep',
+  'keepInTouch',
+  'raisePotential',
+  'winFirstOrder',
+  'completeRecord',
+])
+
 export const AccountFigures = z.strictObject({
   orders: z.int(),
   lines: z.int(),
@@ -104,6 +127,25 @@ export const AccountFigures = z.strictObject({
   firstOrderOn: Day.nullable(),
   lastOrderOn: Day.nullable(),
 })
+
+/** What the analyses say of a customer, worked out over the whole base every hour; see docs on each figure in packages/analytics. */
+export const Assessment = z.strictObject({
+  on: Day,
+  /** Quintiles of recency, frequency and amount, 111 to 555. */
+  rfm: z.int().nullable(),
+  segment: RfmSegment.nullable(),
+  /** Probability that he is still a customer, 0…1. */
+  alive: z.number().nullable(),
+  /** Purchases expected in the next twelve months. */
+  expectedOrders: z.number().nullable(),
+  /** Discounted value of what is expected of him; null too for who may not see money. */
+  lifetimeValueE4: AmountE4.nullable(),
+  currency: Currency.nullable(),
+  slippingSince: Day.nullable(),
+  /** 0…100. */
+  health: z.int().nullable(),
+})
+export type Assessment = z.infer<typeof Assessment>
 
 export const PersonRef = z.strictObject({ id: Id, name: z.string() })
 export const AccountRef = z.strictObject({ id: Id, number: z.string(), name: z.string() })
@@ -122,6 +164,8 @@ export const Account = AccountFields.extend({
   parent: AccountRef.nullable(),
   tier: Tier.nullable(),
   figures: AccountFigures.nullable(),
+  /** null: not assessed yet, or behaviour hidden from the reader. */
+  assessment: Assessment.nullable(),
   qualityScore: z.int(),
   qualityIssues: z.array(z.string()),
   verifiedAt: Instant.nullable(),
@@ -160,6 +204,11 @@ export const AccountRow = z.strictObject({
   orders: z.int().nullable(),
   amountE4: AmountE4.nullable(),
   lastOrderOn: Day.nullable(),
+  segment: RfmSegment.nullable(),
+  alive: z.number().nullable(),
+  lifetimeValueE4: AmountE4.nullable(),
+  slippingSince: Day.nullable(),
+  health: z.int().nullable(),
   creditGrade: CreditGrade.nullable(),
   qualityScore: z.int(),
   nextFollowUpAt: Instant.nullable(),
@@ -184,6 +233,10 @@ export const AccountSort = z.enum([
   'lastOrderOn',
   'quality',
   '-quality',
+  'health',
+  '-health',
+  'lifetimeValue',
+  '-lifetimeValue',
 ])
 
 /** A condition or a group; a list carries it as JSON text in `filter`. Fields and operators allowed: see `accountFilterFields`. */
@@ -243,6 +296,11 @@ export const accountFilterFields: Readonly<
   orders: { kind: 'number', category: 'behaviour' },
   lastOrderOn: { kind: 'date', category: 'behaviour' },
   firstOrderOn: { kind: 'date', category: 'behaviour' },
+  segment: { kind: 'choice', choices: RfmSegment.options, category: 'behaviour' },
+  health: { kind: 'number', category: 'behaviour' },
+  alive: { kind: 'number', category: 'behaviour' },
+  slippingSince: { kind: 'date', category: 'behaviour' },
+  lifetimeValue: { kind: 'money', category: 'finance' },
   nextFollowUp: { kind: 'date', category: 'basic' },
   quality: { kind: 'number', category: 'basic' },
   createdAt: { kind: 'date', category: 'basic' },
@@ -501,6 +559,8 @@ export const Customer360 = z.strictObject({
   openOrders: z.int().nullable(),
   receivables: z.strictObject({ currency: Currency, openE4: AmountE4, overdueE4: AmountE4 }).nullable(),
   duplicates: z.int(),
+  /** What to do next for this customer; null where all is well. */
+  nextAction: NextAction.nullable(),
   custom: z.array(
     z.strictObject({ key: z.string(), labelZh: z.string(), labelEn: z.string(), kind: z.string(), value: z.unknown() }),
   ),

@@ -41,6 +41,15 @@ export interface FoundAccount extends Pick<AccountRecord, TypedColumn | (typeof 
   first_order_on: string | null
   last_order_on: string | null
   custom_categories: Record<string, Category> | null
+  assessed_on: string | null
+  rfm: number | null
+  rfm_segment: string | null
+  alive: number | null
+  expected_orders: number | null
+  lifetime_value_e4: number | null
+  assessed_currency: string | null
+  slipping_since: string | null
+  health: number | null
 }
 
 /** What is shown of an account; `from` is a table or a common table expression of account rows. */
@@ -48,6 +57,7 @@ export const presentation = (from: string) => `
   select ${presentedColumns.map((column) => `a.${column}`).join(', ')},
          u.name as owner_name, t.name as team_name, p.number as parent_number, p.name as parent_name,
          f.tier, f.orders, f.lines, f.amount_e4, f.cost_e4, f.costed_e4, f.first_order_on, f.last_order_on,
+         f.assessed_on, f.rfm, f.rfm_segment, f.alive, f.expected_orders, f.lifetime_value_e4, f.assessed_currency, f.slipping_since, f.health,
          (select jsonb_object_agg(key, category) from custom_fields where subject = 'account' and category <> 'basic') as custom_categories
   from   ${from} a
   left   join users u on u.id = a.owner_id

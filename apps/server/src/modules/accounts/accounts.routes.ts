@@ -30,7 +30,7 @@ export function serveAccounts(app: FastifyInstance, recent: RecentAccounts): voi
     }),
   )
   serve(app, contract.readCustomer360, async ({ read, params, user, now }) => {
-    const customer = await read((db) => readCustomer360(db, user, params.id))
+    const customer = await read((db) => readCustomer360(db, user, params.id, now))
     recent.note(user.id, customer.account.id, now)
     return customer
   })

@@ -41,6 +41,8 @@ export interface Found360 extends FoundAccount {
   }[]
   open_orders: number
   duplicates: number
+  /** The last time somebody spoke or wrote with them, and what it was. */
+  last_touch: { at: string; kind: string } | null
   group: {
     members: number
     orders: number
@@ -84,6 +86,8 @@ const text = presentation('accounts').replace(
     (select count(*)::int from orders o where o.account_id = a.id and o.status in ('draft', 'confirmed', 'inTransit')) as open_orders,
     (select count(*)::int from duplicate_pairs d join accounts o on o.id = case when d.low_id = a.id then d.high_id else d.low_id end
      where (d.low_id = a.id or d.high_id = a.id) and d.state = 'open' and o.deleted_at is null) as duplicates,
+    (select json_build_object('at', i.at, 'kind', i.kind) from interactions i
+     where i.account_id = a.id and i.deleted_at is null order by i.at desc, i.id desc limit 1) as last_touch,
     (with recursive up as (
        select a.id, a.parent_id, 0 as depth
        union all

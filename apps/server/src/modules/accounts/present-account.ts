@@ -25,6 +25,7 @@ export function presentAccount(row: FoundAccount, user: User): Account {
         : null,
     tier: row.tier as Account['tier'],
     figures: seesMoney ? figuresOf(row) : null,
+    assessment: rights.categories.behaviour.read ? assessmentOf(row, seesMoney) : null,
     qualityScore: row.quality_score,
     qualityIssues: row.quality_issues,
     verifiedAt: row.verified_at?.toISOString() ?? null,
@@ -56,6 +57,21 @@ function figuresOf(row: FoundAccount): Account['figures'] {
     averageOrderE4: orders > 0 ? Math.round(amountE4 / orders) : null,
     firstOrderOn: row.first_order_on,
     lastOrderOn: row.last_order_on,
+  }
+}
+
+function assessmentOf(row: FoundAccount, seesMoney: boolean): Account['assessment'] {
+  if (row.assessed_on === null) return null
+  return {
+    on: row.assessed_on,
+    rfm: row.rfm,
+    segment: row.rfm_segment as NonNullable<Account['assessment']>['segment'],
+    alive: row.alive,
+    expectedOrders: row.expected_orders,
+    lifetimeValueE4: seesMoney ? row.lifetime_value_e4 : null,
+    currency: row.assessed_currency,
+    slippingSince: row.slipping_since,
+    health: row.health,
   }
 }
 

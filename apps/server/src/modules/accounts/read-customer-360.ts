@@ -5,12 +5,13 @@ import type { Id } from '../../platform/ids.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { mayReadOrders } from './accounts.policy.ts'
 import { type Found360, find360, type MonthSum } from './customer-360.queries.ts'
+import { nextActionFor } from './next-action-for.ts'
 import { presentAddress } from './people/present-address.ts'
 import { presentContact } from './people/present-contact.ts'
 import { grossProfitE4, presentAccount } from './present-account.ts'
 
 /** All that a person on the phone needs of one customer, in one statement. */
-export async function readCustomer360(db: Db, user: User, id: Id): Promise<Customer360> {
+export async function readCustomer360(db: Db, user: User, id: Id, now: Date): Promise<Customer360> {
   const found = await find360(db, id)
   if (!found || (found.deleted_at !== null && found.merged_into === null)) throw notFound('account')
   const { basic, address, finance } = user.rights.categories
@@ -47,6 +48,7 @@ export async function readCustomer360(db: Db, user: User, id: Id): Promise<Custo
     // Invoices and payments come with a later release; until then nothing is known, which is not the same as nothing owed.
     receivables: null,
     duplicates: found.duplicates,
+    nextAction: nextActionFor(found, user, now),
     custom: found.custom_fields
       .filter((field) => user.rights.categories[field.category].read)
       .map((field) => ({

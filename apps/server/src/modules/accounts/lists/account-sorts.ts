@@ -11,6 +11,8 @@ export interface Walk {
   column: string
   type: 'text' | 'timestamptz' | 'smallint' | 'bigint' | 'date'
   direction: 'asc' | 'desc'
+  /** Rows of the sums without a value come with the accounts that have no sums. */
+  nullable?: boolean
 }
 
 const columns: Readonly<Record<string, Omit<Walk, 'direction'>>> = {
@@ -19,13 +21,23 @@ const columns: Readonly<Record<string, Omit<Walk, 'direction'>>> = {
   createdAt: { over: 'accounts', column: 'a.created_at', type: 'timestamptz' },
   quality: { over: 'accounts', column: 'a.quality_score', type: 'smallint' },
   amount: { over: 'figures', column: 'f.amount_e4', type: 'bigint' },
-  lastOrderOn: { over: 'figures', column: 'f.last_order_on', type: 'date' },
+  lastOrderOn: { over: 'figures', column: 'f.last_order_on', type: 'date', nullable: true },
+  health: { over: 'figures', column: 'f.health', type: 'smallint', nullable: true },
+  lifetimeValue: { over: 'figures', column: 'f.lifetime_value_e4', type: 'bigint', nullable: true },
+}
+
+/** Sorts by what not everybody may read. */
+const guarded: Readonly<Record<string, ['finance' | 'behaviour', string]>> = {
+  amount: ['finance', 'amount'],
+  lastOrderOn: ['behaviour', 'last order'],
+  health: ['behaviour', 'health'],
+  lifetimeValue: ['finance', 'lifetime value'],
 }
 
 export function walkOf(sort: SortName, rights: Rights): Walk {
   const key = sort.replace('-', '')
-  if (key === 'amount' && !rights.categories.finance.read) throw sortNotAllowed('amount')
-  if (key === 'lastOrderOn' && !rights.categories.behaviour.read) throw sortNotAllowed('last order')
+  const [category, what] = guarded[key] ?? []
+  if (category && what && !rights.categories[category].read) throw sortNotAllowed(what)
   const column = columns[key]
   if (!column) throw new TypeError(`No order ${sort}`)
   return { ...column, direction: sort.startsWith('-') ? 'desc' : 'asc' }

@@ -65,6 +65,11 @@ const targets: Readonly<Record<string, Omit<FilterTarget, 'kind' | 'category'>>>
   amount: { ...ofFigures('f.amount_e4'), withoutRow: 0 },
   orders: { ...ofFigures('f.orders'), withoutRow: 0 },
   lastOrderOn: ofFigures('f.last_order_on', 'day'),
+  segment: ofFigures('f.rfm_segment'),
+  health: ofFigures('f.health'),
+  alive: ofFigures('f.alive'),
+  slippingSince: ofFigures('f.slipping_since', 'day'),
+  lifetimeValue: ofFigures('f.lifetime_value_e4'),
   firstOrderOn: ofFigures('f.first_order_on', 'day'),
   nextFollowUp: {
     value: '(select min(fu.due_at) from follow_ups fu where fu.account_id = a.id and fu.done_at is null)',

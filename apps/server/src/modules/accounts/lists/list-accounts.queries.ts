@@ -44,6 +44,11 @@ export interface ListedAccount extends Pick<AccountRecord, (typeof rowColumns)[n
   orders: number | null
   amount_e4: number | null
   last_order_on: string | null
+  rfm_segment: string | null
+  alive: number | null
+  lifetime_value_e4: number | null
+  slipping_since: string | null
+  health: number | null
   city: string | null
   next_follow_up_at: Date | null
 }
@@ -100,9 +105,9 @@ function pageText(wanted: PageWanted, rest: boolean, bind: Bind): string {
       : `(${walk.column}, ${id}) ${sign} (${bind(after.key)}::${walk.type}, ${bind(after.id)}::uuid)`)
   const where = [
     'a.deleted_at is null',
-    overSums && walk.column === 'f.last_order_on' ? 'f.last_order_on is not null' : '',
+    overSums && walk.nullable ? `${walk.column} is not null` : '',
     rest
-      ? `not exists (select from account_figures f where f.account_id = a.id${walk.column === 'f.last_order_on' ? ' and f.last_order_on is not null' : ''})`
+      ? `not exists (select from account_figures f where f.account_id = a.id${walk.nullable ? ` and ${walk.column} is not null` : ''})`
       : '',
     begin ?? '',
     condition?.text ?? '',
@@ -138,7 +143,8 @@ function withNames(page: string, walk: Walk, rest: boolean): string {
     walk.over === 'figures' && !rest ? `order by ${walk.column} ${walk.direction}, p.id ${walk.direction}` : order
   return `
   with page as materialized (${page})
-  select p.*, u.name as owner_name, t.name as team_name, f.tier, f.orders, f.amount_e4, f.last_order_on, c.city, n.at as next_follow_up_at
+  select p.*, u.name as owner_name, t.name as team_name, f.tier, f.orders, f.amount_e4, f.last_order_on,
+         f.rfm_segment, f.alive, f.lifetime_value_e4, f.slipping_since, f.health, c.city, n.at as next_follow_up_at
   from   page p
   left   join users u on u.id = p.owner_id
   left   join teams t on t.id = p.team_id

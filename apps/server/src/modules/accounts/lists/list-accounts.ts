@@ -118,6 +118,11 @@ function presentRow(row: ListedAccount, user: User, categories: CustomCategories
     orders: behaviour.read ? (row.orders ?? 0) : null,
     amountE4: finance.read ? (row.amount_e4 ?? 0) : null,
     lastOrderOn: behaviour.read ? row.last_order_on : null,
+    segment: behaviour.read ? (row.rfm_segment as AccountRow['segment']) : null,
+    alive: behaviour.read ? row.alive : null,
+    lifetimeValueE4: finance.read ? row.lifetime_value_e4 : null,
+    slippingSince: behaviour.read ? row.slipping_since : null,
+    health: behaviour.read ? row.health : null,
     creditGrade: finance.read ? (row.credit_grade as AccountRow['creditGrade']) : null,
     qualityScore: row.quality_score,
     nextFollowUpAt: row.next_follow_up_at?.toISOString() ?? null,
@@ -134,8 +139,8 @@ function maskedColumns(user: User, hiddenCustom: readonly string[]): string[] {
   return [
     ...(basic.read ? [] : ['nameEn', 'shortName', 'phone', 'email', 'industry', 'tags']),
     ...(address.read ? [] : ['city']),
-    ...(behaviour.read ? [] : ['orders', 'lastOrderOn']),
-    ...(finance.read ? [] : ['amountE4', 'creditGrade']),
+    ...(behaviour.read ? [] : ['orders', 'lastOrderOn', 'segment', 'alive', 'slippingSince', 'health']),
+    ...(finance.read ? [] : ['amountE4', 'creditGrade', 'lifetimeValueE4']),
     ...hiddenCustom.map((key) => `custom.${key}`),
   ]
 }

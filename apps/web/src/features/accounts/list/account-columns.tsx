@@ -10,6 +10,7 @@ import {
   MaskedOr,
   Money,
   QualityRing,
+  Share,
   StateBadge,
   TierBadge,
   useNow,
@@ -40,7 +41,11 @@ export function useAccountColumns(): Columns {
       align: field.kind === 'number' ? 'right' : undefined,
       cell: (row) => <CustomValue field={field} value={row.custom[field.key]} />,
     }))
-    const all = [...whoColumns(label, (kind) => t(`kind.${kind}`)), ...figureColumns(label), ...own]
+    const all = [
+      ...whoColumns(label, (kind) => t(`kind.${kind}`)),
+      ...figureColumns(label, (segment) => t(`segment.${segment}`)),
+      ...own,
+    ]
     return all.filter(({ id }) => mayReadCategory(rights, categoryOfColumn(id, custom)))
   }, [t, i18n.language, custom, rights])
 }
@@ -90,7 +95,10 @@ function whoColumns(label: (id: string) => string, kindText: (kind: string) => s
   ]
 }
 
-function figureColumns(label: (id: string) => string): Columns {
+function figureColumns(
+  label: (id: string) => string,
+  segmentText: (segment: NonNullable<AccountRow['segment']>) => string,
+): Columns {
   return [
     {
       id: 'orders',
@@ -128,6 +136,51 @@ function figureColumns(label: (id: string) => string): Columns {
           <When at={row.lastOrderOn} />
         </MaskedOr>
       ),
+    },
+    {
+      id: 'health',
+      title: label('health'),
+      width: 76,
+      align: 'right',
+      sort: true,
+      hidden: true,
+      card: 'none',
+      cell: (row) => <Figure value={row.health} />,
+    },
+    {
+      id: 'segment',
+      title: label('segment'),
+      width: 120,
+      hidden: true,
+      card: 'none',
+      cell: (row) => (row.segment ? segmentText(row.segment) : <Dash />),
+    },
+    {
+      id: 'alive',
+      title: label('alive'),
+      width: 90,
+      align: 'right',
+      hidden: true,
+      card: 'none',
+      cell: (row) => <Share value={row.alive} digits={0} />,
+    },
+    {
+      id: 'lifetimeValue',
+      title: label('lifetimeValue'),
+      width: 118,
+      align: 'right',
+      sort: true,
+      hidden: true,
+      card: 'none',
+      cell: (row) => <Money amountE4={row.lifetimeValueE4} />,
+    },
+    {
+      id: 'slippingSince',
+      title: label('slippingSince'),
+      width: 110,
+      hidden: true,
+      card: 'none',
+      cell: (row) => <When at={row.slippingSince} />,
     },
     {
       id: 'quality',

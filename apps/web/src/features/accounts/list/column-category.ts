@@ -6,6 +6,11 @@ const ofDerived: Readonly<Record<string, Category>> = {
   orders: 'behaviour',
   lastOrderOn: 'behaviour',
   amount: 'finance',
+  health: 'behaviour',
+  segment: 'behaviour',
+  alive: 'behaviour',
+  slippingSince: 'behaviour',
+  lifetimeValue: 'finance',
 }
 
 /** Whose rights decide about a column of the list. */

@@ -1,4 +1,10 @@
-import { CopyOutlined, ExclamationCircleOutlined, FieldTimeOutlined, FileSearchOutlined } from '@ant-design/icons'
+import {
+  BulbOutlined,
+  CopyOutlined,
+  ExclamationCircleOutlined,
+  FieldTimeOutlined,
+  FileSearchOutlined,
+} from '@ant-design/icons'
 import type { Customer360 } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -45,6 +51,12 @@ export function AccountAlerts({ customer }: { customer: Customer360 }) {
       key: 'quality',
       icon: <FileSearchOutlined />,
       text: `${t('alert.quality')}${account.qualityIssues.map((issue) => issueText(issue, t)).join(t('comma'))}`,
+    })
+  if (customer.nextAction)
+    signs.push({
+      key: 'nextAction',
+      icon: <BulbOutlined />,
+      text: `${t('nextAction.label')}${t(`nextAction.${customer.nextAction}`)}`,
     })
   if (signs.length === 0) return null
   return (

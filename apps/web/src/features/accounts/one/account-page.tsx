@@ -14,6 +14,7 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { AccountAlerts } from './account-alerts.tsx'
 import { AccountHeader } from './account-header.tsx'
 import { AddressesPanel } from './addresses-panel.tsx'
+import { AssessmentRow } from './assessment-row.tsx'
 import { ContactsPanel } from './contacts-panel.tsx'
 import { DetailsPanel } from './details-panel.tsx'
 import { FigureRow } from './figure-row.tsx'
@@ -68,6 +69,7 @@ export function AccountPage() {
           <div className="account-overview">
             <AccountAlerts customer={customer} />
             <FigureRow customer={customer} />
+            <AssessmentRow customer={customer} />
             <div className="account-panels">
               {narrow && <FollowUpsPanel account={account} followUps={customer.openFollowUps} />}
               <ContactsPanel customer={customer} />
