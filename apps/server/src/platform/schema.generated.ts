@@ -27,19 +27,28 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountFigures {
   account_id: string;
+  alive: number | null;
   amount_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  assessed_currency: string | null;
+  assessed_on: string | null;
   cost_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   costed_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  expected_orders: number | null;
   first_order_on: string | null;
   hand_at: Timestamp | null;
   hand_by: string | null;
   hand_reason: string | null;
   hand_tier: string | null;
   hand_until: string | null;
+  health: number | null;
   last_order_on: string | null;
+  lifetime_value_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   lines: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   orders: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   ranked_tier: string | null;
+  rfm: number | null;
+  rfm_segment: string | null;
+  slipping_since: string | null;
   tier: string | null;
   tier_since: string | null;
   value_rank: number | null;
