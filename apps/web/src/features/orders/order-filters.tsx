@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { call } from '../../app/api.ts'
-import { RemoteSelect, useSettledText } from '../../ui/index.ts'
+import { leaveField, RemoteSelect, useSettledText } from '../../ui/index.ts'
 
 /** The list in the address. */
 export const OrderPlace = z.object({
@@ -103,6 +103,7 @@ function OrderSearch({ value, onChange }: { value: string; onChange: (text: stri
       maxLength={100}
       placeholder={t('searchPlaceholder')}
       aria-label={t('searchPlaceholder')}
+      onKeyDown={leaveField}
       onChange={(event) => setText(event.target.value)}
     />
   )

@@ -70,7 +70,7 @@ export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
       >
         <Button
           icon={clauses.length === 0 ? <FilterOutlined /> : <PlusOutlined />}
-          type={clauses.length === 0 ? 'default' : 'text'}
+          type={clauses.length === 0 ? 'default' : 'dashed'}
         >
           {t('filter.add')}
         </Button>

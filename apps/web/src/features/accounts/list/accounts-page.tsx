@@ -11,6 +11,7 @@ import {
   ColumnChooser,
   DataTable,
   Empty,
+  leaveField,
   PageHeader,
   SavedViews,
   SelectionBar,
@@ -166,6 +167,7 @@ function ListSearch({
       maxLength={200}
       placeholder={t('searchPlaceholder')}
       aria-label={t('searchLabel')}
+      onKeyDown={leaveField}
       onChange={(event) => setText(event.target.value)}
     />
   )

@@ -2,9 +2,9 @@ import { CheckOutlined, ClockCircleOutlined, PlusOutlined } from '@ant-design/ic
 import type { Account, Customer360 } from '@quayside/contract'
 import { Button, DatePicker, Dropdown, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFailure, useKit, useNow, useUndo, When } from '../../../ui/index.ts'
+import { useFailure, useHotkeys, useKit, useNow, useUndo, When } from '../../../ui/index.ts'
 import { postponed, startOfWork } from '../../../ui/postponed.ts'
 import { finishFollowUp, planFollowUp, postpone, reopen, useRefresh } from './people.api.ts'
 
@@ -21,6 +21,11 @@ export function FollowUpsPanel({ account, followUps }: FollowUpsPanelProps) {
   const failure = useFailure()
   const offerUndo = useUndo()
   const [adding, setAdding] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setAdding(false)
+    opener.current?.focus()
+  }
   const run = async (work: () => Promise<void>) => {
     try {
       await work()
@@ -47,7 +52,7 @@ export function FollowUpsPanel({ account, followUps }: FollowUpsPanelProps) {
       <div className="q-panel-head">
         <h2>{t('followUp.title')}</h2>
         {account.can.addToTimeline && (
-          <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => setAdding(!adding)}>
+          <Button ref={opener} size="small" type="text" icon={<PlusOutlined />} onClick={() => setAdding(!adding)}>
             {t('followUp.plan')}
           </Button>
         )}
@@ -56,7 +61,7 @@ export function FollowUpsPanel({ account, followUps }: FollowUpsPanelProps) {
       {followUps.map((one) => (
         <FollowUpLine key={one.id} followUp={one} onDone={() => done(one)} onLater={(dueAt) => later(one, dueAt)} />
       ))}
-      {adding && <NewFollowUp accountId={account.id} onDone={() => setAdding(false)} />}
+      {adding && <NewFollowUp accountId={account.id} onDone={close} />}
     </section>
   )
 }
@@ -125,6 +130,7 @@ function NewFollowUp({ accountId, onDone }: { accountId: string; onDone: () => v
   const [title, setTitle] = useState('')
   const [due, setDue] = useState<Dayjs | null>(null)
   const [busy, setBusy] = useState(false)
+  useHotkeys([{ keys: 'Escape', whileTyping: true, run: onDone }])
   const save = async () => {
     if (!title.trim() || !due) return
     setBusy(true)

@@ -121,6 +121,7 @@ export function Composer({ account, contacts }: { account: Account; contacts: re
           event.preventDefault()
           save()
         }
+        if (event.key === 'Escape' && !choosing()) (event.target as HTMLElement).blur()
       }}
     >
       <Segmented
@@ -303,3 +304,7 @@ function FileChips({ uploads }: { uploads: ReturnType<typeof useUploads> }) {
     </span>
   )
 }
+
+/** A list hangs open below the field: Esc closes that first. */
+const choosing = () =>
+  document.querySelector('.ant-mentions-dropdown:not(.ant-mentions-dropdown-hidden), .ant-select-open') !== null
