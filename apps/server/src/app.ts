@@ -24,6 +24,7 @@ import { serveWeb } from './platform/http/serve-web.ts'
 import { silentLog } from './platform/log.ts'
 import { openRegistry } from './platform/measure.ts'
 import type { Warehouse } from './warehouse/feeder.ts'
+import { measureWarehouse } from './warehouse/measure-warehouse.ts'
 
 export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   /** The installation's secret: sessions and second factors are bound to it. */
@@ -52,6 +53,8 @@ export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   metricsToken?: string | undefined
   /** Measure this process too; once per process. */
   processMetrics?: boolean
+  /** Reports leave by mail; else colleagues are told here. */
+  mailIsSetUp?: boolean
   /** Absent on a node without the feeder role: analyses answer 503. */
   warehouse?: Warehouse
 }
@@ -63,6 +66,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { database, log = silentLog, metricsToken } = deps
   const app = Fastify(serverOptions(deps))
   const registry = openRegistry(database, deps)
+  if (deps.warehouse) measureWarehouse(deps.warehouse, registry)
   app.decorate('served', [])
   const people = openIdentity(deps)
   app.decorate('http', { database, clock: deps.clock, whoAsks: deps.whoAsks ?? people.whoAsks })
@@ -75,8 +79,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(multipart, { limits: uploadLimits })
   serveHealth(app, { database, registry, metricsToken })
   serveJobs(app, deps.files)
-  serveLive(app, { database, log, heartbeatMs: deps.heartbeatMs, signal: deps.signal ?? silentSignal })
-  registerInsight(app, deps.warehouse)
+  const signal = deps.signal ?? silentSignal
+  serveLive(app, { database, log, heartbeatMs: deps.heartbeatMs, signal, onIdentityChange: people.onChange })
+  registerInsight(app, { warehouse: deps.warehouse, files: deps.files, mailIsSetUp: deps.mailIsSetUp ?? false })
   registerIdentity(app, people, deps.files)
   registerAccounts(app, { files: deps.files, log })
   registerOrders(app)

@@ -12,6 +12,7 @@ export { firstAdministratorLink } from './create-first-administrator.ts'
 export { type DemoUser, demoPassword, demoUsers } from './demo-users.ts'
 export { findActiveUser } from './find-user.ts'
 export { type Identity, type IdentityOptions, openIdentity } from './open-identity.ts'
+export { asBusinessCalendar } from './settings/holidays.ts'
 export { OidcProvider, oidcFromEnvironment } from './sign-in/oidc.ts'
 
 /** Sign-in, users, roles, teams and the company's settings. */

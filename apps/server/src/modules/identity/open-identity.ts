@@ -35,6 +35,8 @@ export interface Identity {
   sweep(now: Date): Promise<void>
   /** Drops what is remembered of callers; to be called after every change of who may what. */
   forget(): void
+  /** Hears, on every node, that somebody may have been shut out or signed out. Returns how to stop hearing. */
+  onChange(listener: () => void): () => void
   /** Forgets once the work is done, so that the very next request sees the change. */
   changing<T>(work: Promise<T>): Promise<T>
   close(): Promise<void>
@@ -49,7 +51,13 @@ export function openIdentity(options: IdentityOptions): Identity {
   const cookieKey = keyFor(options.secret, 'sign-in')
   const asked = whoAsks(database, cookieKey)
   const auths = new Map<string, Auth>()
+  const listeners = new Set<() => void>()
   let deafen: (() => Promise<void>) | undefined
+
+  const forget = () => {
+    asked.forget()
+    for (const listener of listeners) listener()
+  }
 
   const onNewUser = (userId: string, providerId: string) =>
     writeAsOwner(database, (tx) =>
@@ -63,7 +71,7 @@ export function openIdentity(options: IdentityOptions): Identity {
 
   /** The line to other nodes opens with the first caller: what starts no server needs none. */
   const caller = (request: Pick<FastifyRequest, 'headers'>) => {
-    deafen ??= hearChanges(database, asked.forget)
+    deafen ??= hearChanges(database, forget)
     return asked.caller(request)
   }
 
@@ -85,8 +93,12 @@ export function openIdentity(options: IdentityOptions): Identity {
       return made
     },
     sweep: hourlySweep(database.owner),
-    forget: asked.forget,
-    changing: (work) => work.finally(asked.forget),
+    forget,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    changing: (work) => work.finally(forget),
     close: async () => deafen?.(),
   }
 }

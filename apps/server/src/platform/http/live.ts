@@ -19,6 +19,8 @@ const heartbeatMs = 20_000
 /** More than anybody has windows; a stream costs memory for as long as it is open, whatever the rate of requests. */
 export const mostStreamsOfOne = 100
 const reconnectMs = 2_000
+/** Changes of who is who come in bursts; one look at all streams stands for those of this time. */
+const reviewAfterMs = 200
 
 interface Client {
   userId: Id
@@ -31,23 +33,28 @@ export interface LiveOptions {
   signal: EventSignal
   log: Logger
   heartbeatMs?: number
+  /** Tells when somebody may have been shut out or signed out. Returns how to stop. */
+  onIdentityChange(listener: () => void): () => void
 }
 
 /** `GET /api/live`: each client hears of the events he may see, in the order of their commits. */
 export function serveLive(app: FastifyInstance, options: LiveOptions): void {
-  const hub = new LiveHub(options)
-  app.addHook('preClose', async () => hub.close())
+  const hub = new LiveHub(options, (request) => app.http.whoAsks(request))
+  const unsubscribe = options.onIdentityChange(() => hub.reviewSoon())
+  app.addHook('preClose', async () => {
+    unsubscribe()
+    hub.close()
+  })
   serve(app, liveUpdates, async ({ user, request, reply }) => {
     await hub.join({ userId: user.id, request, reply })
     return reply
   })
-  const beat = setInterval(
-    () => void hub.beat((request) => app.http.whoAsks(request)),
-    options.heartbeatMs ?? heartbeatMs,
-  )
+  const beat = setInterval(() => void hub.beat(), options.heartbeatMs ?? heartbeatMs)
   beat.unref()
   app.addHook('onClose', async () => clearInterval(beat))
 }
+
+type WhoAsks = (request: FastifyRequest) => Promise<{ id: Id } | null>
 
 /** One reader of the spine for all clients of this node; it reads only while somebody listens. */
 class LiveHub {
@@ -55,13 +62,16 @@ class LiveHub {
   readonly #database: Database
   readonly #log: Logger
   readonly #unsubscribe: () => void
+  readonly #whoAsks: WhoAsks
+  #review: NodeJS.Timeout | undefined
   #position: SpinePosition | undefined
   #turn: Promise<void> = Promise.resolve()
   #waiting = false
   #closed = false
 
-  constructor({ database, signal, log }: LiveOptions) {
+  constructor({ database, signal, log }: LiveOptions, whoAsks: WhoAsks) {
     this.#database = database
+    this.#whoAsks = whoAsks
     this.#log = log
     this.#unsubscribe = signal.on(() => this.#wake())
   }
@@ -81,20 +91,37 @@ class LiveHub {
       client.reply.raw.on('error', () => undefined)
       for (const event of missed) send(client, event)
       this.#clients.add(client)
+      // He may have been shut out while he waited for his turn.
+      void this.#isWelcome(client)
     })
   }
 
-  /** Keeps proxies from closing the stream, and ends it for those who have been signed out or switched off. */
-  async beat(whoAsks: (request: FastifyRequest) => Promise<{ id: Id } | null>): Promise<void> {
-    for (const client of [...this.#clients]) {
-      const user = await whoAsks(client.request).catch(() => ({ id: client.userId }))
-      if (user?.id === client.userId) client.reply.raw.write(': still here\n\n')
-      else this.#drop(client)
-    }
+  /** Keeps proxies from closing the stream. */
+  async beat(): Promise<void> {
+    for (const client of [...this.#clients])
+      if (await this.#isWelcome(client)) client.reply.raw.write(': still here\n\n')
+  }
+
+  /** Looks at all streams anew, once for whatever changes within a moment. */
+  reviewSoon(): void {
+    if (this.#closed || this.#clients.size === 0) return
+    this.#review ??= setTimeout(async () => {
+      this.#review = undefined
+      for (const client of [...this.#clients]) await this.#isWelcome(client)
+    }, reviewAfterMs).unref()
+  }
+
+  /** Whether he is still who he was; the stream of somebody signed out or shut out ends. */
+  async #isWelcome(client: Client): Promise<boolean> {
+    const user = await this.#whoAsks(client.request).catch(() => ({ id: client.userId }))
+    const welcome = user?.id === client.userId
+    if (!welcome) this.#drop(client)
+    return welcome && this.#clients.has(client)
   }
 
   close(): void {
     this.#closed = true
+    clearTimeout(this.#review)
     this.#unsubscribe()
     for (const client of this.#clients) this.#drop(client)
   }
