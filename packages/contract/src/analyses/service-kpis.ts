@@ -33,12 +33,12 @@ export const ServicePart = z.strictObject({
   open: z.int(),
   /** On time ÷ (on time + early + late). */
   onTimeShare: z.number().nullable(),
-  /** Orders with a promise whose lines have all been delivered or are late. */
+  /** Orders with a promise, none of whose promised lines still waits within its time. */
   orders: z.int(),
-  /** Of these: every line delivered. */
+  /** Of these: every promised line delivered. */
   complete: z.int(),
   completeShare: z.number().nullable(),
-  /** Of these: every line delivered, and every promise kept. */
+  /** Of these: every promised line delivered, and on time. */
   otif: z.int(),
   otifShare: z.number().nullable(),
 })

@@ -1,6 +1,7 @@
 import type { Feature } from '../../app/feature.ts'
 import { association } from './association/index.tsx'
 import { composition } from './composition/index.tsx'
+import { service } from './service/index.tsx'
 
 /** The pages of analysis, one line each; `frame/` is what they share. */
-export const insight: readonly Feature[] = [composition, association]
+export const insight: readonly Feature[] = [composition, association, service]

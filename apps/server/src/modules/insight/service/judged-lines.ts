@@ -23,7 +23,7 @@ const daysOf = ({ earlyDays, graceDays }: Terms) =>
 
 /** Lines of orders that were to be delivered, with the days of their customer's definition as `early` and `grace`. */
 function linesWithTerms({ company, own }: TermsOfAll): { from: string; early: string; grace: string } {
-  const from = `${linesAndAccounts} join fact_order o on o.order_id = l.order_id`
+  const from = linesAndAccounts
   const [early, grace] = daysOf(company)
   if (own.length === 0) return { from, early: `${early}`, grace: `${grace}` }
   const rows = own.map(({ accountId, terms }) => `(${uuidLiteral(accountId)}, ${daysOf(terms).join(', ')})`)
@@ -56,5 +56,5 @@ export function judgedLines(within: Narrowed, key: string, terms: TermsOfAll, to
                 when ${arrived} and l.promised_on - l.delivered_on > ${early} then (l.delivered_on - l.promised_on + ${early})::integer
                 else 0 end as days_off
     from   ${from}
-    where  ${within.sql} and o.status not in ('draft', 'cancelled')`
+    where  ${within.sql} and l.status not in ('draft', 'cancelled')`
 }

@@ -80,10 +80,13 @@ const linesSql = (judged: string) => `
          sum(case when verdict = 'open' then 1 else 0 end)::integer as open_lines
   from  (${judged}) j group by key`
 
-/** An order is judged when it has a promise and no line waits any more within its time; complete when nothing of it is missing. */
+/**
+ * An order is judged when it has a promise and no line waits any more within its time; complete when nothing promised is missing.
+ * Lines without a promise, such as storage, are not delivered and judge nothing.
+ */
 const ordersSql = (judged: string) => `
   select key, count(*)::integer as orders, sum(complete)::integer as complete, sum(complete * kept)::integer as otif
-  from  (select key, order_id, min(is_delivered) as complete,
+  from  (select key, order_id, min(case when verdict is null then 1 else is_delivered end) as complete,
                 min(case when verdict is null or verdict = 'onTime' then 1 else 0 end) as kept
          from  (${judged}) j
          group by key, order_id

@@ -29,7 +29,7 @@ const words = {
     rest: '其余',
     notes: (day: string) => [
       '准时率 = 准时 ÷（准时 + 过早 + 迟到），按客户自己的定义，没有时按公司的定义。已取消的订单和草稿不计。',
-      `OTIF = 全部订单行都已交付且都准时的订单 ÷ 已判定订单。判定日：${day}。`,
+      `OTIF = 全部承诺行都已交付且都准时的订单 ÷ 已判定订单。判定日：${day}。`,
       '尚未测量：交付数量差异、货损、丢失、理赔、单证差错（没有数据，不等于零）。',
     ],
   },
@@ -58,7 +58,7 @@ const words = {
     rest: 'The rest',
     notes: (day: string) => [
       'On-time share = on time ÷ (on time + early + late), by the customer’s own definition or else the company’s. Cancelled orders and drafts are left out.',
-      `OTIF = orders with every line delivered and every promise kept ÷ orders judged. Judged on ${day}.`,
+      `OTIF = orders with every promised line delivered, and on time ÷ orders judged. Judged on ${day}.`,
       'Not measured yet: differences in quantity, damage, loss, claims, faulty documents (there are no data, which is not zero).',
     ],
   },

@@ -27,6 +27,8 @@ const nouns = [
   'followUp',
   'interaction',
   'customField',
+  'serviceDefinition',
+  'costPool',
   'apiKey',
 ] as const
 

@@ -6,7 +6,7 @@ import { timeText, useKit } from '../../../ui/index.ts'
 export function BasisLine({ basis }: { basis: AnalysisBasis }) {
   const { t } = useTranslation('insight')
   const { locale, zone } = useKit()
-  const { from, to, accounts, lines, currency, asOf, behindSeconds, engine, milliseconds } = basis
+  const { from, to, accounts, lines, currency, allCurrencies, asOf, behindSeconds, engine, milliseconds } = basis
   const day = (at: string) => timeText(at, 'day', locale, 'UTC')
   const behind = Math.round(behindSeconds)
   const parts = [
@@ -14,7 +14,7 @@ export function BasisLine({ basis }: { basis: AnalysisBasis }) {
       ? t('basis.fromTo', { from: from ? day(from) : t('basis.begin'), to: to ? day(to) : t('basis.today') })
       : t('basis.allTime'),
     t('basis.population', { accounts: accounts.toLocaleString(locale), lines: lines.toLocaleString(locale) }),
-    currency,
+    allCurrencies ? t('basis.allCurrencies') : currency,
     asOf && t('basis.asOf', { at: timeText(asOf, 'exact', locale, zone) }),
     behind > 2 ? t('basis.behind', { figure: behind }) : t('basis.now'),
   ]

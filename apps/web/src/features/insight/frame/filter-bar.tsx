@@ -43,8 +43,10 @@ export function FilterBar({ place, onChange, basis, usual = 'months12', children
       {currencies.length > 1 && (
         <Select
           aria-label={t('filter.currency')}
-          value={basis?.currency}
-          onChange={(currency: string) => onChange({ currency })}
+          allowClear={place.currency !== undefined && basis?.currency === place.currency}
+          placeholder={t('filter.currency')}
+          value={basis?.allCurrencies ? undefined : basis?.currency}
+          onChange={(currency: string | undefined) => onChange({ currency })}
           options={currencies.map((value) => ({ value, label: value }))}
         />
       )}

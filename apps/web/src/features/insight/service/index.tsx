@@ -1,0 +1,19 @@
+import { FieldTimeOutlined } from '@ant-design/icons'
+import type { Feature } from '../../../app/feature.ts'
+
+const read = { module: 'analyses', action: 'read' } as const
+
+export const service: Feature = {
+  name: 'service',
+  pages: [
+    {
+      path: '/service-kpis',
+      title: 'title',
+      right: read,
+      load: () => import('./service-page.tsx').then((module) => module.ServicePage),
+    },
+  ],
+  nav: [
+    { section: 'insight', order: 80, path: '/service-kpis', label: 'nav', icon: <FieldTimeOutlined />, right: read },
+  ],
+}
