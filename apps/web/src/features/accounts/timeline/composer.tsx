@@ -13,7 +13,7 @@ import { withMentions } from './mentions.ts'
 import { addEntry, type NewInteraction } from './timeline.api.ts'
 import { useUploads } from './use-uploads.ts'
 
-const kinds = ['note', 'call', 'visit', 'mail', 'message'] as const
+const kinds = ['note', 'call', 'visit', 'mail', 'message', 'complaint'] as const
 type Kind = (typeof kinds)[number]
 const twoWay: readonly Kind[] = ['call', 'mail', 'message']
 
@@ -148,6 +148,10 @@ export function Composer({ account, contacts }: { account: Account; contacts: re
   )
 }
 
+/** A complaint always comes from the customer. */
+const directionOf = ({ kind, direction }: Draft) =>
+  kind === 'complaint' ? 'in' : twoWay.includes(kind) ? direction : 'none'
+
 function bodyOf(
   draft: Draft,
   people: readonly { id: string; name: string }[],
@@ -157,7 +161,7 @@ function bodyOf(
   const { due, next } = draft
   return {
     kind: draft.kind,
-    direction: twoWay.includes(draft.kind) ? draft.direction : 'none',
+    direction: directionOf(draft),
     body: withMentions(draft.text.trim(), people),
     contactId: draft.contactId,
     outcome: draft.outcome.trim() || undefined,
