@@ -83,10 +83,22 @@ function fingerprint(facts: Omit<PreparedRecord, 'prepared' | 'fingerprint'>): s
   ].join('|')
 }
 
-const place = (text: string | undefined): string =>
-  plainText(text ?? '')
+/** Cities, districts and provinces are few and come up with every record. */
+const knownPlaces = new Map<string, string>()
+const mostKnownPlaces = 10_000
+/** A longer piece of a text keeps the whole text it was cut from in memory, here a stretch of a file. */
+const longestKnown = 12
+
+function place(text = ''): string {
+  const known = knownPlaces.get(text)
+  if (known !== undefined) return known
+  const plain = plainText(text)
     .replace(/(?<=\p{Script=Han}{2})(?:特别行政区|自治区|省|市|区|县)$/u, '')
     .replace(/ city$/, '')
+  if (knownPlaces.size >= mostKnownPlaces) knownPlaces.clear()
+  if (text.length <= longestKnown) knownPlaces.set(text, plain)
+  return plain
+}
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => value !== '')
 

@@ -90,10 +90,13 @@ const SURNAMES: Readonly<Record<string, string>> = {
 }
 
 const HAN = /\p{Script=Han}/u
+/** Nothing before it, all Latin, Cyrillic and Greek, is Han; asked of every character of every name. */
+const firstHan = '\u2e80'
 const cache = new Map<string, string>()
 
 /** One fixed reading per character whatever stands beside it, so that a part of a name is read like the whole; '' if not 汉字. */
 export function fixedReading(char: string): string {
+  if (char < firstHan) return ''
   let reading = cache.get(char)
   if (reading === undefined) {
     reading = HAN.test(char) ? (PREFERRED[char] ?? plainReading(char)) : ''
