@@ -52,6 +52,23 @@ const commands: Record<string, Command> = {
       })
     },
   },
+  warehouse: {
+    usage: 'npm run quayside -- warehouse rebuild',
+    about: { zh: '从零重建数据仓库', en: 'Rebuild the warehouse from zero' },
+    async run([what, ...rest]) {
+      if (what !== 'rebuild' || rest.length > 0) throw misused()
+      // A column store that no other command needs.
+      const { rebuildCommand } = await import('./warehouse/rebuild-command.ts')
+      await rebuildCommand({
+        databaseUrl: process.env.DATABASE_URL || undefined,
+        warehouseUrl: process.env.WAREHOUSE_URL || undefined,
+        dataDir: defaultDataDir(projectRoot),
+        secret: process.env.QUAYSIDE_SECRET || undefined,
+        say,
+        progress: (line) => console.log(line),
+      })
+    },
+  },
 }
 
 /** Relative to where the person stands, which npm hides. */

@@ -14,6 +14,8 @@ export interface Config {
   port: number
   /** Undefined: the embedded database. */
   databaseUrl: string | undefined
+  /** A PostgreSQL server for the warehouse; undefined: a DuckDB file in the data folder. */
+  warehouseUrl: string | undefined
   /** Where the embedded database, attachments and the generated secret lie. */
   dataDir: string
   /** Undefined: generated once and kept in the data folder. */
@@ -51,10 +53,14 @@ const RoleName = z.enum(['web', 'worker', 'feeder'])
 const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional())
 
+const PostgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must look like postgres://user:password@host:5432/database',
+})
+
 const Environment = z.object({
-  DATABASE_URL: optional(
-    z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/database' }),
-  ),
+  DATABASE_URL: optional(PostgresUrl),
+  WAREHOUSE_URL: optional(PostgresUrl),
   QUAYSIDE_PORT: optional(Port),
   QUAYSIDE_SECRET: optional(z.string().min(32, 'must have at least 32 characters: openssl rand -base64 36')),
   QUAYSIDE_URL: optional(Url),
@@ -89,6 +95,7 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     host: values.host,
     port: flagOf('--port', Port.optional(), values.port) ?? env.QUAYSIDE_PORT ?? 4747,
     databaseUrl,
+    warehouseUrl: env.WAREHOUSE_URL,
     dataDir: defaultDataDir(projectRoot, environment),
     secret: env.QUAYSIDE_SECRET,
     publicUrl: env.QUAYSIDE_URL,

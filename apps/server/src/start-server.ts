@@ -52,7 +52,7 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   const signal = openSignal(doors.owner, { channel: 'quayside_events' })
   later(signal.close)
   if (config.loadDemo) await showDemo(database)
-  const warehouse = config.roles.has('feeder') ? await followWith(database, doors, log, later) : undefined
+  const warehouse = config.roles.has('feeder') ? await followWith(database, { dataDir: doors.dataDir, warehouseUrl: config.warehouseUrl }, log, later) : undefined
   await writeAsOwner(database, (tx) => keepStorageLimits(tx, config.storage))
   const files = openFileStore(join(doors.dataDir, 'attachments'))
   const clock = () => new Date()
@@ -95,14 +95,14 @@ async function showDemo(database: Database): Promise<void> {
 
 async function followWith(
   database: Database,
-  { dataDir }: { dataDir: string },
+  whereabouts: { dataDir: string; warehouseUrl: string | undefined },
   log: Logger,
   later: (close: () => Promise<void>) => void,
 ): Promise<Warehouse> {
   // A column store in process: a node that only serves pages needs none of it in memory.
   const { openWarehouse } = await import('./warehouse/index.ts')
   const clock = () => new Date()
-  const warehouse = await openWarehouse({ database, dataDir, clock, log })
+  const warehouse = await openWarehouse({ database, ...whereabouts, clock, log })
   later(warehouse.stop)
   later(keepTiersFresh(database, warehouse, { clock, log }).stop)
   return warehouse

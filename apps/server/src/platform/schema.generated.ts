@@ -835,6 +835,16 @@ export interface Users {
   xid: Generated<string>;
 }
 
+export interface WarehouseRebuilds {
+  began_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  error: string | null;
+  id: string;
+  progress: Generated<string>;
+  requested_at: Timestamp;
+  warehouse: string;
+}
+
 export interface DB {
   account_figures: AccountFigures;
   account_history: AccountHistory;
@@ -896,4 +906,5 @@ export interface DB {
   tombstones: Tombstones;
   user_roles: UserRoles;
   users: Users;
+  warehouse_rebuilds: WarehouseRebuilds;
 }

@@ -15,6 +15,8 @@ export interface Fed {
   rows: number
   /** Rows erased in the source. */
   gone: number
+  /** The snapshot that the warehouse now is of, also where another node brought it there. */
+  at: string
 }
 
 export interface FeedOptions extends LoadOptions {
@@ -31,15 +33,16 @@ export interface FeedOptions extends LoadOptions {
  * former self, so a crash at any point repeats a feed without losing or doubling.
  */
 export async function feed(database: Database, engine: Engine, now: Date, options: FeedOptions = {}): Promise<Fed> {
+  // Before the source's snapshot: what another node feeds into the same warehouse must not be newer than what is compared with it.
+  const before = await cursorOf(engine.columns)
   const client = await database.owner.connect()
   try {
     await client.query('begin transaction isolation level repeatable read read only')
     const source = { ...(await sourceState(client)), now }
-    const cursor = options.anew ? null : await cursorFor(engine.columns, source)
-    const fed =
-      cursor === null
-        ? await feedAll(database, engine, client, source, options)
-        : await feedSince(engine, client, source, cursor)
+    const follows = !options.anew && before !== null && followsOn(before, source)
+    const fed = follows
+      ? await feedSince(engine, client, source, before)
+      : await feedAll(database, engine, client, source, { ...options, before })
     await client.query('commit')
     return fed
   } catch (error) {
@@ -54,19 +57,20 @@ export async function feed(database: Database, engine: Engine, now: Date, option
 interface Cursor {
   xid: bigint
   snapshot: string
+  systemId: string
 }
 
 interface Source extends Cursor {
-  systemId: string
   now: Date
 }
 
-const fedOf = (loaded: Loaded, gone: number): Fed => ({
+const fedOf = (loaded: Loaded, gone: number, at: Pick<Cursor, 'snapshot'> | null): Fed => ({
   accounts: loaded.accounts ?? 0,
   orders: loaded.orders ?? 0,
   lines: loaded.order_lines ?? 0,
   rows: Object.values(loaded).reduce((sum, rows) => sum + rows, 0),
   gone,
+  at: at?.snapshot ?? '',
 })
 
 /** The first feed of all, or one anew. What was there goes in the same transaction, so that nobody reads half a warehouse. */
@@ -75,26 +79,35 @@ async function feedAll(
   engine: Engine,
   client: pg.PoolClient,
   source: Source,
-  options: LoadOptions,
+  { before, ...options }: FeedOptions & { before: Cursor | null },
 ): Promise<Fed> {
   let loaded: Loaded = {}
+  let at: Cursor | null = source
   await engine.write(async (writer) => {
+    const present = await cursorOf(writer.run)
+    if (!options.anew && present?.snapshot !== before?.snapshot) {
+      at = present
+      return
+    }
     for (const table of ['dim_date', ...sources.map(({ into }) => into)]) await writer.run(`delete from ${table}`)
     loaded = await loadAll(database, client, writer, options)
     await moveCursor(writer.run, source)
   })
-  return fedOf(loaded, 0)
+  return fedOf(loaded, 0, at)
 }
 
 /** What changed since the cursor. */
 async function feedSince(engine: Engine, client: pg.PoolClient, source: Source, cursor: Cursor): Promise<Fed> {
   const loaded: Loaded = {}
   let gone = 0
+  let at: Cursor | null = cursor
   const changed = await changedTables(client, cursor)
   if (changed.size > 0)
     await engine.write(async (writer) => {
-      // Another node may have fed the same warehouse meanwhile.
-      if ((await cursorFor(writer.run, source))?.snapshot !== cursor.snapshot) return
+      const present = await cursorOf(writer.run)
+      at = present?.snapshot === cursor.snapshot ? source : present
+      // Another node has fed the same warehouse meanwhile.
+      if (at !== source) return
       // The graves first: what was erased and entered again under its old id stands, for a snapshot sees it after its grave.
       if (changed.has('tombstones')) gone = await bury(client, writer, cursor)
       for (const table of sources)
@@ -105,11 +118,11 @@ async function feedSince(engine: Engine, client: pg.PoolClient, source: Source, 
         }
       await moveCursor(writer.run, source)
     })
-  return fedOf(loaded, gone)
+  return fedOf(loaded, gone, at)
 }
 
 /** A restored or replaced database has another identity, and its transaction numbers mean nothing here: then all is loaded anew. */
-async function sourceState(client: pg.PoolClient): Promise<Cursor & { systemId: string }> {
+async function sourceState(client: pg.PoolClient): Promise<Cursor> {
   const result = await client.query<{ xid: string; snapshot: string; system_id: string }>(
     `select pg_snapshot_xmin(s)::text as xid, s::text as snapshot,
             concat_ws('/', (select system_identifier from pg_control_system()), (select timeline_id from pg_control_checkpoint()),
@@ -121,13 +134,19 @@ async function sourceState(client: pg.PoolClient): Promise<Cursor & { systemId: 
   return { xid: BigInt(row.xid), snapshot: row.snapshot, systemId: row.system_id }
 }
 
-/** Up to where the warehouse follows this source; null when it never did, or followed another. */
-async function cursorFor(run: Run, { systemId, xid: now }: Source): Promise<Cursor | null> {
+/** Up to where the warehouse follows a source; null when it never did. */
+async function cursorOf(run: Run): Promise<Cursor | null> {
   const found = await run('select xid, snapshot, system_id from feeder_cursor')
-  const xid = found.xid?.[0] as bigint | undefined
-  if (xid === undefined || found.system_id?.[0] !== systemId || xid > now) return null
-  return { xid, snapshot: found.snapshot?.[0] as string }
+  if (!found.xid?.length) return null
+  return {
+    xid: found.xid[0] as bigint,
+    snapshot: found.snapshot?.[0] as string,
+    systemId: found.system_id?.[0] as string,
+  }
 }
+
+/** Whether it is this source, and not one set back to an earlier state. */
+const followsOn = (cursor: Cursor, source: Cursor) => cursor.systemId === source.systemId && cursor.xid <= source.xid
 
 /** The first bound is for the index: all below it was seen. */
 const isNew =

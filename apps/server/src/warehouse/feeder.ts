@@ -1,6 +1,8 @@
 import type { Database } from '../platform/database.ts'
 import type { Engine } from './engine.ts'
 import { type Fed, feed } from './feed.ts'
+import { progressLine } from './progress-line.ts'
+import { takeRebuild } from './rebuilds.ts'
 
 export interface WarehouseState {
   state: 'loading' | 'following' | 'stopped'
@@ -9,7 +11,7 @@ export interface WarehouseState {
   lastLoadedAt: Date | null
   /** The last moment at which the warehouse held everything committed before; null until the first look. */
   asOf: Date | null
-  /** Rises with every feed that changed something; caches of analyses hang on it. */
+  /** Rises with every feed that changed something, whichever node's; caches of analyses hang on it. */
   generation: number
   /** Rows brought over or taken out since the start. */
   rowsMoved: number
@@ -31,6 +33,8 @@ export interface WarehouseOptions {
   engine: Engine
   clock: () => Date
   log: { error(fields: object, message: string): void; info(fields: object, message: string): void }
+  /** Under what name loads from zero are asked for; absent: they are not. */
+  place?: string
   /** Pause between looks at the source, milliseconds. */
   pauseMilliseconds?: number
   /** false: only `catchUp` feeds (tests, command line). */
@@ -43,6 +47,7 @@ export function startWarehouse({
   engine,
   clock,
   log,
+  place,
   pauseMilliseconds = 750,
   follow = true,
 }: WarehouseOptions): Warehouse {
@@ -53,32 +58,56 @@ export function startWarehouse({
     current: null as Date | null,
     generation: 0,
     rowsMoved: 0,
+    at: null as string | null,
     lastError: null as string | null,
   }
   let running: Promise<void> = Promise.resolve()
   let stopped = false
   let timer: NodeJS.Timeout | undefined
 
-  const once = async () => {
-    const began = clock()
-    const fed: Fed = await feed(database, engine, began)
+  const take = (fed: Fed, began: Date) => {
     const moved = fed.rows + fed.gone
+    const elsewhere = state.at !== null && state.at !== fed.at
+    if (state.at !== fed.at) state.generation += 1
     state.rowsMoved += moved
+    state.at = fed.at
     state.current = began
     state.state = 'following'
     state.lastError = null
-    if (moved === 0) return
+    if (moved === 0 && !elsewhere) return
     state.lastLoadedAt = clock()
-    state.generation += 1
     if (moved > 10_000) log.info({ ...fed, milliseconds: clock().getTime() - began.getTime() }, 'warehouse fed')
     for (const listener of listeners) listener()
+  }
+  const once = async () => {
+    const began = clock()
+    take(await feed(database, engine, began), began)
+  }
+  const rebuild = async () => {
+    const asked = place === undefined ? null : await takeRebuild(database, place, clock())
+    if (!asked) return
+    const began = clock()
+    try {
+      take(await feed(database, engine, began, { anew: true, progress: tellInTurn(asked.tell) }), began)
+      await asked.end(clock(), null)
+    } catch (error) {
+      await asked.end(clock(), (error as Error).message)
+      throw error
+    }
   }
   const enqueue = () => {
     running = running.catch(() => undefined).then(once)
     return running
   }
+  const look = () => {
+    running = running
+      .catch(() => undefined)
+      .then(rebuild)
+      .then(once)
+    return running
+  }
   const loop = async () => {
-    await enqueue().catch((error: Error) => {
+    await look().catch((error: Error) => {
       if (state.lastError !== error.message) log.error({ err: error }, 'the warehouse could not be fed; trying again')
       state.lastError = error.message
     })
@@ -110,3 +139,7 @@ export function startWarehouse({
     },
   }
 }
+
+/** Progress is told while the load goes on; a telling that fails changes nothing about it. */
+const tellInTurn = (tell: (line: string) => Promise<unknown>) => (table: string, rows: number, share: number) =>
+  void tell(progressLine(table, rows, share)).catch(() => undefined)
