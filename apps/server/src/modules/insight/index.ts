@@ -10,6 +10,7 @@ import { serveAnalysisViews } from './saved/analysis-views.routes.ts'
 import { serviceRoutes } from './service/service.routes.ts'
 import { tierRoutes } from './tiers/tiers.routes.ts'
 
+export { keepAssessed } from './assessment/keep-assessed.ts'
 export { keepTiersFresh } from './keep-tiers-fresh.ts'
 
 /** Analyses over the warehouse. Reads anything, writes only its own results: the tiers. */

@@ -1,0 +1,137 @@
+import { customerHealth, RFM_SEGMENTS } from '@quayside/analytics'
+import { AnalysisFilter, ChurnQuery, LifetimeQuery, Module, type Rights } from '@quayside/contract'
+import { sql } from 'kysely'
+import { type Database, type Db, readAsOwner, writeAsOwner } from '../../../platform/database.ts'
+import { recordEvent } from '../../../platform/events.ts'
+import type { User } from '../../../platform/http/serve.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { watchedBase } from '../churn/watched-base.ts'
+import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
+import type { Asked } from '../frame/serve-analysis.ts'
+import { lifetimeOfBase } from '../lifetime/lifetime-of-base.ts'
+import { scoreBase } from '../rfm/score-base.ts'
+import { complaintsOf } from './complaints-of.ts'
+import { growthOf } from './growth-of.ts'
+
+/** One row of what is kept of an account; the names are those of the columns of account_figures. */
+interface Assessed {
+  account_id: string
+  rfm: number | null
+  rfm_segment: string | null
+  alive: number | null
+  expected_orders: number | null
+  lifetime_value_e4: number | null
+  slipping_since: string | null
+  health: number | null
+}
+
+/**
+ * Assesses every customer with the questions the pages of analysis ask when nobody changes them, over the whole base, and keeps the
+ * answers beside his sums: lists and the 360 show what the pages show.
+ */
+export async function assessAccounts(database: Database, warehouse: Warehouse, now: Date): Promise<number> {
+  const read = <T>(work: (db: Db) => Promise<T>) => readAsOwner(database, work)
+  const today = await asOfDay({ query: {}, now, read })
+  const year = { from: dayText(dayNumber(today) - 364), to: today }
+  const ask = <Query>(query: Query): Asked<Query> => ({ warehouse, query, beholder: wholeCompany, now, read })
+  const lifetime = await lifetimeOfBase(ask(LifetimeQuery.parse({})))
+  const { currency } = lifetime.basis
+  const scored = await scoreBase(ask(AnalysisFilter.parse({ ...year, currency })))
+  const watched = await watchedBase(ask(ChurnQuery.parse({ currency })))
+  const growth = await growthOf(warehouse, currency, year)
+  const complaints = await read((db) => complaintsOf(db, now))
+
+  const scoreAt = placeOf(scored.ids)
+  const since = new Map(
+    Array.from(watched.rhythm.series, (series, at) => [watched.ids[series], Number(watched.rhythm.since[at])] as const),
+  )
+  const hasRhythm = watched.rhythm.watched > 0
+  const rows = lifetime.ids.map((id, at): Assessed => {
+    const place = scoreAt.get(id)
+    const slipping = since.get(id)
+    const alive = finite(lifetime.alive[at])
+    return {
+      account_id: id,
+      rfm: place === undefined ? null : rfmAt(scored.scores, place),
+      rfm_segment: place === undefined ? null : (RFM_SEGMENTS[scored.scores.segment[place] as number]?.key ?? null),
+      alive: alive === null ? null : rounded(alive, 3),
+      expected_orders: orNull(finite(lifetime.expected[at]), (orders) => rounded(orders, 1)),
+      lifetime_value_e4: orNull(finite(lifetime.valueE4[at]), (value) => rounded(value, -4)),
+      slipping_since: slipping === undefined ? null : dayText(slipping),
+      health:
+        customerHealth({
+          alive: alive ?? undefined,
+          inRhythm: hasRhythm ? slipping === undefined : undefined,
+          growth: growth.get(id),
+          complaints: complaints.get(id) ?? 0,
+        }) ?? null,
+    }
+  })
+  return keep(database, rows, { today, currency, now })
+}
+
+const rfmAt = (
+  { recency, frequency, monetary }: { recency: Uint8Array; frequency: Uint8Array; monetary: Uint8Array },
+  at: number,
+) => 100 * (recency[at] as number) + 10 * (frequency[at] as number) + (monetary[at] as number)
+
+const placeOf = (ids: readonly string[]) => new Map(ids.map((id, at) => [id, at]))
+const finite = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null
+const orNull = (value: number | null, of: (value: number) => number) => (value === null ? null : of(value))
+/** A row is written when its figure has changed as one reads it, not in the last bit. */
+const rounded = (value: number, digits: number) => Number(`${Math.round(Number(`${value}e${digits}`))}e${-digits}`)
+
+const atOnce = 20_000
+
+async function keep(
+  database: Database,
+  rows: readonly Assessed[],
+  { today, currency, now }: { today: string; currency: string; now: Date },
+): Promise<number> {
+  for (let from = 0; from < rows.length; from += atOnce)
+    await writeAsOwner(database, (tx) => writeRows(tx, rows.slice(from, from + atOnce), today, currency))
+  await writeAsOwner(database, async (tx) => {
+    // Whoever is not among them any more: nothing is known of him now.
+    await sql`
+      update account_figures
+      set    assessed_on = null, rfm = null, rfm_segment = null, alive = null, expected_orders = null, lifetime_value_e4 = null,
+             assessed_currency = null, slipping_since = null, health = null
+      where  assessed_on < ${today}`.execute(tx)
+    await recordEvent(tx, {
+      kind: 'accounts.assessed',
+      subject: { type: 'company', id: '00000000-0000-0000-0000-000000000000' },
+      actorId: null,
+      at: now,
+      data: { accounts: rows.length, currency },
+    })
+  })
+  return rows.length
+}
+
+const columns = 'rfm, rfm_segment, alive, expected_orders, lifetime_value_e4, slipping_since, health'
+
+async function writeRows(tx: Db, rows: readonly Assessed[], today: string, currency: string): Promise<void> {
+  await sql`
+    update account_figures f
+    set    (assessed_on, assessed_currency, ${sql.raw(columns)}) =
+           (${today}::date, ${currency}, r.rfm, r.rfm_segment, r.alive, r.expected_orders, r.lifetime_value_e4, r.slipping_since, r.health)
+    from   json_populate_recordset(null::account_figures, ${JSON.stringify(rows)}::json) r
+    where  f.account_id = r.account_id`.execute(tx)
+}
+
+const everything = { read: 'all', create: 'all', change: 'all', delete: 'all', export: 'all' } as const
+const open = { read: true, write: true, export: true } as const
+
+/** The company's judgement counts every customer, whoever looks at it later. */
+const wholeCompany: User = {
+  id: '00000000-0000-0000-0000-000000000000',
+  name: '',
+  email: '',
+  locale: 'zh-CN',
+  teamIds: [],
+  rights: {
+    modules: Object.fromEntries(Module.options.map((module) => [module, everything])) as Rights['modules'],
+    categories: { basic: open, address: open, finance: open, behaviour: open, shared: open },
+  },
+}
