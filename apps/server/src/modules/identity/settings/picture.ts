@@ -14,7 +14,7 @@ export function checkPicture(bytes: Buffer): Picture {
   if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP')
     return { type: 'image/webp', bytes }
   const text = asText(bytes)
-  if (text !== null && /^\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(text)) {
+  if (text !== null && beginsWithSvg(text)) {
     const fault = unsafeInSvg(text)
     if (fault) throw new Refusal('unsafeSvg', 422, `The SVG holds ${fault}. Export it as plain SVG, or use PNG.`)
     return { type: 'image/svg+xml', bytes }
@@ -25,6 +25,24 @@ export function checkPicture(bytes: Buffer): Picture {
 export const tooLarge = () => new Refusal('pictureTooLarge', 413, 'The picture is larger than 512 kB.')
 
 const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+/** Behind blanks, declaration and comments; step by step, since one pattern for all of them tries every way to part them, for hours. */
+function beginsWithSvg(text: string): boolean {
+  for (let at = 0; ; ) {
+    const end = notBlank(text, at)
+    const closing = text.startsWith('<?xml', end) ? '?>' : text.startsWith('<!--', end) ? '-->' : null
+    if (closing === null) return /^<svg[\s>]/.test(text.slice(end, end + 5))
+    const closed = text.indexOf(closing, end + 4)
+    if (closed < 0) return false
+    at = closed + closing.length
+  }
+}
+
+function notBlank(text: string, from: number): number {
+  let at = from
+  while (/\s/.test(text.charAt(at))) at++
+  return at
+}
 
 function asText(bytes: Buffer): string | null {
   try {
@@ -45,7 +63,7 @@ const drawing = new Set(
 function unsafeInSvg(text: string): string | null {
   if (/<!DOCTYPE|<!ENTITY|<\?xml-stylesheet/i.test(text)) return 'a document type, entities or a style sheet reference'
   // A prefix could stand for any namespace, so elements with one are refused whatever they are called.
-  for (const [, name = ''] of text.matchAll(/<\s*\/?\s*([A-Za-z_][\w:.-]*)/g))
+  for (const [, name = ''] of text.matchAll(/<[\s/]*([A-Za-z_][\w:.-]*)/g))
     if (!drawing.has(name)) return `the element ${name}`
   if (/[\s"'/]on[a-z]+\s*=/i.test(text)) return 'an event handler'
   if (/&#|javascript:|data:(?!image\/(png|jpeg|webp))|@import|expression\s*\(/i.test(text))

@@ -123,6 +123,44 @@ describe('the logo', () => {
     expect(() => checkPicture(svg(inside))).toThrow(/SVG/)
   })
 
+  test('as SVG that could act is refused at the door, whatever it is called, and the old one stays', async () => {
+    await upload(png)
+    const before = (await company()).logoUrl
+    for (const type of ['image/svg+xml', 'image/png', 'text/html']) {
+      const reply = await upload(svg('<script>alert(1)</script>'), type)
+      expect([reply.statusCode, reply.json().code]).toEqual([422, 'unsafeSvg'])
+    }
+    expect((await company()).logoUrl).toBe(before)
+    const logo = await office.inject({ method: 'GET', url: before ?? '', as: null })
+    expect([logo.headers['content-type'], logo.rawPayload.equals(png)]).toEqual(['image/png', true])
+    await office.call(removeLogo)
+  })
+
+  const much = 500 * 1024
+  test.each([
+    ['comments before nothing', '<!---->'.repeat(much / 7), 415],
+    ['comments before a drawing', `${'<!-- -->\n'.repeat(much / 9)}<svg></svg>`, 'image/svg+xml'],
+    ['a comment without end', `<!--${'-'.repeat(much)}`, 415],
+    ['a declaration without end', `<?xml ${'?'.repeat(much)}`, 415],
+    ['blanks', `${' '.repeat(much)}x`, 415],
+    ['brackets and blanks', `<svg ${`<${' '.repeat(1_000)}`.repeat(much / 1_001)}`, 'image/svg+xml'],
+    ['one bracket and blanks', `<svg><${' '.repeat(much)}`, 'image/svg+xml'],
+    ['what begins as handlers', `<svg ${' on'.repeat(much / 3)}`, 'image/svg+xml'],
+    ['what begins as a reference', `<svg ${'href'.repeat(much / 4)}`, 'image/svg+xml'],
+    ['a reference and blanks', `<svg href${' '.repeat(much)}`, 'image/svg+xml'],
+  ])('of half a megabyte of %s keeps the server busy for less than a second', (_, text, outcome) => {
+    const before = process.cpuUsage()
+    let judged: unknown
+    try {
+      judged = checkPicture(Buffer.from(text)).type
+    } catch (error) {
+      judged = (error as { status?: number }).status
+    }
+    const { user } = process.cpuUsage(before)
+    expect(judged).toBe(outcome)
+    expect(user / 1_000_000).toBeLessThan(1)
+  })
+
   test('as SVG with a document type is refused, and plain drawings are taken', () => {
     expect(() => checkPicture(Buffer.from('<!DOCTYPE svg [<!ENTITY x "y">]><svg/>'))).toThrow()
     expect(checkPicture(svg('<title>驿客</title><g><circle r="2"/><use href="#a"/></g>')).type).toBe('image/svg+xml')

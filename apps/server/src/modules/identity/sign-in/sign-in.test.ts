@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
 import { demoPassword, demoUsers } from '../index.ts'
-import { authPost, cookieFrom, givePassword, signIn, strongPassword } from './sign-in-for-tests.ts'
+import { authPost, codeFor, cookieFrom, givePassword, signIn, strongPassword } from './sign-in-for-tests.ts'
 import { sweepSignIn } from './sweep.ts'
 
 let database: TestDatabase
@@ -26,6 +26,14 @@ async function aPerson(options: Parameters<typeof aUser>[1] = {}) {
 const eventsOf = async (userId: string) =>
   (await database.owner.query('select kind, data from events where subject_id = $1 order by seq', [userId])).rows
 
+/** What a browser is told of a cookie, in a fixed order and spelling. */
+const flagsOf = (cookie: unknown) =>
+  String(cookie)
+    .split(/;\s*/)
+    .slice(1)
+    .map((flag) => flag.toLowerCase())
+    .toSorted()
+
 describe('the right password', () => {
   test('opens a session that says who I am', async () => {
     const user = await aPerson({ roles: ['salesRepresentative'], name: '李强', locale: 'zh-CN' })
@@ -41,9 +49,47 @@ describe('the right password', () => {
   test('sets a cookie that scripts and foreign pages cannot use', async () => {
     const reply = await signIn(app, (await aPerson()).email)
     const [cookie] = [reply.headers['set-cookie']].flat()
-    expect(cookie).toMatch(/^quayside\.session_token=[^;]+;.*HttpOnly/)
-    expect(cookie).toMatch(/SameSite=Lax/)
-    expect(cookie).not.toMatch(/Secure/)
+    expect(flagsOf(cookie)).toEqual(['httponly', `max-age=${14 * 86_400}`, 'path=/', 'samesite=lax'])
+    expect(cookie).toMatch(/^quayside\.session_token=/)
+  })
+
+  test('behind a proxy that speaks https too, and never on the word of somebody who is no proxy', async () => {
+    const user = await aPerson()
+    const headers = { host: 'crm.example.test', origin: 'https://crm.example.test', 'x-forwarded-proto': 'https' }
+    const behind = await testApp(database, {
+      whoAsks: undefined,
+      trustProxy: true,
+      trustedHosts: ['crm.example.test'],
+    })
+    const safe = await signIn(behind, user.email, strongPassword, headers)
+    expect(safe.statusCode, safe.body).toBe(200)
+    expect(flagsOf([safe.headers['set-cookie']].flat()[0])).toContain('secure')
+    const bare = await testApp(database, { whoAsks: undefined, trustedHosts: ['crm.example.test'] })
+    const plain = await signIn(bare, user.email, strongPassword, { ...headers, origin: 'http://crm.example.test' })
+    expect(plain.statusCode, plain.body).toBe(200)
+    expect(flagsOf([plain.headers['set-cookie']].flat()[0])).not.toContain('secure')
+  })
+
+  test('every cookie of a sign-in with a second factor is kept from scripts, foreign pages and longer use than needed', async () => {
+    const user = await aPerson()
+    const cookie = cookieFrom(await signIn(app, user.email))
+    const begun = await authPost(app, '/two-factor/enable', { password: strongPassword }, { cookie })
+    const { totpURI } = begun.json<{ totpURI: string }>()
+    const code = () => codeFor(totpURI, new Date())
+    await authPost(app, '/two-factor/verify-totp', { code: code() }, { cookie })
+    const half = await signIn(app, user.email)
+    const whole = await authPost(
+      app,
+      '/two-factor/verify-totp',
+      { code: code(), trustDevice: true },
+      { cookie: cookieFrom(half) },
+    )
+    const set = [half, whole].flatMap((reply) => [reply.headers['set-cookie']].flat())
+    expect(set.map((one) => String(one).split('=')[0])).toEqual(
+      expect.arrayContaining(['quayside.two_factor', 'quayside.trust_device', 'quayside.session_token']),
+    )
+    for (const one of set)
+      expect(flagsOf(one), one).toEqual(expect.arrayContaining(['httponly', 'path=/', 'samesite=lax']))
   })
 
   test('over https the cookie goes over https alone', async () => {
@@ -56,7 +102,9 @@ describe('the right password', () => {
     const headers = { origin: 'https://crm.example.test', host: 'crm.example.test' }
     const reply = await signIn(safe, user.email, strongPassword, headers)
     expect(reply.statusCode, reply.body).toBe(200)
-    expect([reply.headers['set-cookie']].flat()[0]).toMatch(/^__Secure-quayside\.session_token=.*Secure/)
+    const [cookie] = [reply.headers['set-cookie']].flat()
+    expect(cookie).toMatch(/^__Secure-quayside\.session_token=/)
+    expect(flagsOf(cookie)).toEqual(['httponly', `max-age=${14 * 86_400}`, 'path=/', 'samesite=lax', 'secure'])
     const me = await safe.call(readMe, { headers: { ...headers, cookie: cookieFrom(reply) } })
     expect(me.body.user.id).toBe(user.id)
   })
