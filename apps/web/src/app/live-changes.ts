@@ -14,6 +14,8 @@ export function noteChange(changed: Changed, message: LiveMessage) {
     changed.set(subject, known)
   }
   note(message.subject, message.id, true)
+  // What colleagues wrote to somebody stands among the follow-ups of his day.
+  if (message.subject === 'notification') note('followUp', message.id, true)
   if (message.accountId) note('account', message.accountId, message.subject === 'account')
 }
 

@@ -1,4 +1,4 @@
-import type { Colleague, UserQuery, UserRow } from '@quayside/contract'
+import { type Colleague, Locale, type UserQuery, type UserRow } from '@quayside/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -18,12 +18,19 @@ const state = (now: Date) => sql<UserRow['state']>`
   case when not u.active then 'deactivated' when u.locked_until > ${now} then 'locked' when u.invited then 'invited' else 'active' end`
 
 /** Times as microseconds, so that a cursor compares exactly what the index orders. */
-const sortKeys: Record<UserQuery['sort'], RawBuilder<unknown>> = {
-  name: sql`u.name`,
+const sortKeys: Record<Exclude<UserQuery['sort'], 'name'>, RawBuilder<unknown>> = {
   email: sql`u.email`,
   lastSeenAt: sql`(extract(epoch from coalesce(u.last_seen_at, 'epoch')) * 1000000)::bigint`,
   createdAt: sql`(extract(epoch from u.created_at) * 1000000)::bigint`,
 }
+
+/** As readers of the language look names up (0183_name_order.sql). */
+const collations: Record<User['locale'], RawBuilder<unknown>> = {
+  'zh-CN': sql.ref('names_zh_cn'),
+  'zh-TW': sql.ref('names_zh_tw'),
+  en: sql.ref('names_en'),
+}
+const nameOrder = (locale: User['locale']) => sql`u.name collate ${collations[locale]}`
 
 const selectUsers = (now: Date, sortKey: RawBuilder<unknown>) => sql`
   select u.id, u.name, u.email, u.image, u.locale, ${state(now)} as state, u.two_factor_enabled as "twoFactorEnabled",
@@ -53,14 +60,16 @@ function filters(query: UserQuery, now: Date): RawBuilder<unknown> {
   )
 }
 
-const Position = z.strictObject({ sort: z.string(), key: z.string().max(300), id: z.uuid() })
+/** `order`: whoever changes his language in the middle of a list goes on in the order he began. */
+const Position = z.strictObject({ sort: z.string(), order: Locale, key: z.string().max(300), id: z.uuid() })
 
 export async function listUsers(db: Db, actor: User, query: UserQuery, now: Date) {
-  const key = sortKeys[query.sort]
   const sort = `${query.sort}.${query.direction}`
   const [direction, beyond] = query.direction === 'asc' ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`]
   const isTime = query.sort === 'lastSeenAt' || query.sort === 'createdAt'
   const position = query.cursor ? decodeCursor(Position.extend({ sort: z.literal(sort) }), query.cursor) : null
+  const order = position?.order ?? actor.locale
+  const key = query.sort === 'name' ? nameOrder(order) : sortKeys[query.sort]
   const after = position
     ? sql`(${key}, u.id) ${beyond} (${position.key}${isTime ? sql`::bigint` : sql`::text`}, ${position.id}::uuid)`
     : sql`true`
@@ -72,7 +81,7 @@ export async function listUsers(db: Db, actor: User, query: UserQuery, now: Date
   const last = found.rows.length > query.limit ? rows.at(-1) : undefined
   return {
     rows: rows.map((row) => asUserRow(row, actor)),
-    next: last ? encodeCursor({ sort, key: last.sortKey, id: last.id }) : null,
+    next: last ? encodeCursor({ sort, order, key: last.sortKey, id: last.id }) : null,
     total: count.rows[0]?.n ?? 0,
   }
 }
@@ -127,10 +136,10 @@ export async function anotherAdministrator(db: Db, exceptId: Id): Promise<boolea
   return found !== undefined
 }
 
-export async function listColleagues(db: Db): Promise<Colleague[]> {
+export async function listColleagues(db: Db, actor: User): Promise<Colleague[]> {
   const found = await sql<Colleague>`
     select u.id, u.name, u.image, u.active,
            array(select m.team_id from team_members m where m.user_id = u.id) as "teamIds"
-    from   users u order by u.name, u.id`.execute(db)
+    from   users u order by ${nameOrder(actor.locale)}, u.id`.execute(db)
   return found.rows
 }

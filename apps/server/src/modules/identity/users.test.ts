@@ -268,6 +268,45 @@ describe('the list of users', () => {
       }
   })
 
+  test('stands by pinyin for readers of simplified Chinese, by strokes for those of traditional, in pages of any size', async () => {
+    const own = await testDatabase()
+    const names = ['周敏', '李强', '陈静', '王芳', '安娜', 'Zoe', 'adam', '丁一']
+    for (const name of names) await aUser(own, { name })
+    const inPages = async (locale: User['locale'], limit: number, direction: 'asc' | 'desc' = 'asc') => {
+      const as = await aUser(own, { roles: ['administrator'], name: '乙', locale })
+      const app = await testApp(own, { as })
+      const seen: string[] = []
+      let cursor: string | undefined
+      do {
+        const { body } = await app.call(listUsers, { query: { limit, direction, ...(cursor ? { cursor } : {}) } })
+        seen.push(...body.rows.map((row) => row.name).filter((name) => names.includes(name)))
+        cursor = body.next ?? undefined
+      } while (cursor)
+      const colleagues = (await app.call(listColleagues)).body.map(({ name }) => name)
+      const all = colleagues.filter((name) => names.includes(name))
+      expect(direction === 'asc' ? seen : seen.toReversed()).toEqual(all)
+      return seen.filter((name) => /\p{Script=Han}/u.test(name)).join('')
+    }
+    for (const limit of [1, 3, 100]) expect(await inPages('zh-CN', limit)).toBe('安娜陈静丁一李强王芳周敏')
+    expect(await inPages('zh-CN', 2, 'desc')).toBe('周敏王芳李强丁一陈静安娜')
+    expect(await inPages('zh-TW', 3)).toMatch(/^丁一王芳安娜/)
+  })
+
+  test('goes on in the order it began although the reader changes his language, and takes no other order for it', async () => {
+    const own = await testDatabase()
+    const names = ['周敏', '李强', '陈静', '王芳', '安娜']
+    for (const name of names) await aUser(own, { name })
+    const reader = await aUser(own, { roles: ['administrator'], name: '丙', locale: 'zh-CN' })
+    const app = await testApp(own, { as: reader })
+    const first = (await app.call(listUsers, { query: { limit: 3 } })).body
+    await own.owner.query(`update users set locale = 'en' where id = $1`, [reader.id])
+    const rest = (await app.call(listUsers, { query: { limit: 10, cursor: first.next ?? '' } })).body
+    const seen = [...first.rows, ...rest.rows].map(({ name }) => name)
+    expect(seen).toEqual(['安娜', '丙', '陈静', '李强', '王芳', '周敏'])
+    const wrong = await app.refused(listUsers, { query: { sort: 'email', cursor: first.next ?? '' } })
+    expect(wrong.status).toBe(422)
+  })
+
   test('finds by part of a name or address, taking % and _ as they are', async () => {
     await aUser(database, { name: '司马相如', email: 'sima_xiangru@example.test' })
     const found = async (search: string) =>

@@ -1,4 +1,4 @@
-import { liveUpdates } from '@quayside/contract'
+import { listNotifications, liveUpdates, readNotifications } from '@quayside/contract'
 import { expect, onTestFinished, test } from 'vitest'
 import { anAccount, aTeam, aUser, settled, type TestDatabase, testApp, testDatabase } from '../../../test/harness.ts'
 import { writeAsOwner } from '../database.ts'
@@ -84,6 +84,27 @@ test('a change reaches whoever may see the customer, and nobody else', async () 
   await expect
     .poll(() => atChief.kinds)
     .toEqual(['theirs.changed', 'company.changed', 'clerk.notified', 'ours.changed'])
+})
+
+test('a notice read in one window is read in the others at once, and no business of anybody else', async () => {
+  const database = await testDatabase()
+  const { clerk } = await twoAccounts(database)
+  const other = await aUser(database, { rights: { modules: { accounts: { read: 'all' } } } })
+  const app = await liveApp(database)
+  for (let at = 0; at < 2; at++)
+    await database.owner.query(`insert into notifications (id, user_id, kind) values ($1, $2, 'mention')`, [
+      newId(),
+      clerk.id,
+    ])
+  const [window, second, stranger] = await Promise.all([clerk, clerk, other].map((user) => listen(app.address, user)))
+  await app.call(readNotifications, { as: clerk, body: {} })
+  for (const one of [window, second]) await expect.poll(() => one?.kinds).toEqual(['notification.read'])
+  expect((await app.call(listNotifications, { as: clerk })).body.unread).toBe(0)
+  // There is nothing left to read, hence nothing to tell.
+  await app.call(readNotifications, { as: clerk, body: {} })
+  await happens(database, 'after', null, { forUserId: clerk.id })
+  await expect.poll(() => window?.kinds).toEqual(['notification.read', 'after'])
+  expect(stranger?.kinds).toEqual([])
 })
 
 test('who comes back with the last id he saw hears what he missed, once', async () => {

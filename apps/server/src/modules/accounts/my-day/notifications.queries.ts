@@ -1,4 +1,5 @@
 import { connectionOf, type Db, prepared, type Tx } from '../../../platform/database.ts'
+import { recordEvent } from '../../../platform/events.ts'
 import type { Id } from '../../../platform/ids.ts'
 
 export interface NotificationRow {
@@ -45,8 +46,17 @@ export async function countUnread(db: Db, userId: Id): Promise<number> {
   return row?.n ?? 0
 }
 
-/** These, or all. */
+/** These, or all. One event for what was read wakes his other windows. */
 export async function markRead(tx: Tx, userId: Id, ids: readonly Id[] | null, now: Date): Promise<void> {
-  const text = `update notifications set read_at = $2 where user_id = $1 and read_at is null and ($3::uuid[] is null or id = any ($3))`
-  await prepared(tx, 'read-notifications', text, [userId, now, ids])
+  const text = `update notifications set read_at = $2 where user_id = $1 and read_at is null and ($3::uuid[] is null or id = any ($3)) returning id`
+  const read = await prepared<{ id: Id }>(tx, 'read-notifications', text, [userId, now, ids])
+  const [first] = read
+  if (!first) return
+  await recordEvent(tx, {
+    kind: 'notification.read',
+    subject: { type: 'notification', id: first.id },
+    actorId: userId,
+    at: now,
+    data: { forUserId: userId, notices: read.length },
+  })
 }
