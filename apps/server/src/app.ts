@@ -25,7 +25,6 @@ import { silentLog } from './platform/log.ts'
 import { openRegistry } from './platform/measure.ts'
 import type { Warehouse } from './warehouse/feeder.ts'
 import { measureWarehouse } from './warehouse/measure-warehouse.ts'
-import { measureWarehouse } from './warehouse/measure-warehouse.ts'
 
 export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   /** The installation's secret: sessions and second factors are bound to it. */
@@ -67,7 +66,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { database, log = silentLog, metricsToken } = deps
   const app = Fastify(serverOptions(deps))
   const registry = openRegistry(database, deps)
-  if (deps.warehouse) measureWarehouse(deps.warehouse, registry)
   if (deps.warehouse) measureWarehouse(deps.warehouse, registry)
   app.decorate('served', [])
   const people = openIdentity(deps)

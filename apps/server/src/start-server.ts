@@ -52,7 +52,9 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   const signal = openSignal(doors.owner, { channel: 'quayside_events' })
   later(signal.close)
   if (config.loadDemo) await showDemo(database)
-  const warehouse = config.roles.has('feeder') ? await followWith(database, { dataDir: doors.dataDir, warehouseUrl: config.warehouseUrl }, log, later) : undefined
+  const warehouse = config.roles.has('feeder')
+    ? await followWith(database, { dataDir: doors.dataDir, warehouseUrl: config.warehouseUrl }, log, later)
+    : undefined
   await writeAsOwner(database, (tx) => keepStorageLimits(tx, config.storage))
   const files = openFileStore(join(doors.dataDir, 'attachments'))
   const clock = () => new Date()
