@@ -33,6 +33,14 @@ test('flags go before the environment', () => {
   expect(readConfig(['start'], { QUAYSIDE_PORT: '6000' }).port).toBe(6000)
 })
 
+test('mail needs both its server and its sender', () => {
+  const both = { SMTP_URL: 'smtps://me:pw@mail.example', MAIL_FROM: 'Quayside <crm@example.com>' }
+  expect(readConfig(['start'], both).mail).toEqual({ url: both.SMTP_URL, from: both.MAIL_FROM })
+  expect(readConfig(['start'], {}).mail).toBeUndefined()
+  expect(problemOf(['start'], { SMTP_URL: both.SMTP_URL }).text.en).toContain('MAIL_FROM')
+  expect(problemOf(['start'], { ...both, SMTP_URL: 'http://mail.example' }).text.en).toContain('SMTP_URL')
+})
+
 test('serve never loads the demonstration and wants to be told its database', () => {
   expect(readConfig(['serve', '--embedded'], {})).toMatchObject({ loadDemo: false, databaseUrl: undefined })
   expect(readConfig(['serve'], { DATABASE_URL: url, QUAYSIDE_SECRET: secret }).databaseUrl).toBe(url)

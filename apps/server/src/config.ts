@@ -35,6 +35,8 @@ export interface Config {
   metricsToken: string | undefined
   /** Bytes that the files of one person, and of all together, may take up. */
   storage: StorageLimits
+  /** Undefined: reports stay here, and colleagues are told of them. */
+  mail: { url: string; from: string } | undefined
   /** The built staff application. */
   webFolder: string
 }
@@ -70,6 +72,10 @@ const Environment = z.object({
   QUAYSIDE_METRICS_TOKEN: optional(z.string().min(16)),
   QUAYSIDE_USER_STORAGE_GB: optional(Gigabytes),
   QUAYSIDE_STORAGE_GB: optional(Gigabytes),
+  SMTP_URL: optional(
+    z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587 or smtps://…' }),
+  ),
+  MAIL_FROM: optional(z.string().regex(/^[^\r\n]*@[^\r\n]*$/, 'must be an address, as "Quayside <crm@example.com>"')),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
 })
 
@@ -88,6 +94,7 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
   if (!parsed.success) throw badEnvironment(parsed.error)
   const env = parsed.data
   if (verb === 'serve' && !env.DATABASE_URL && !values.embedded) throw databaseMissing()
+  if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined)) throw mailHalfSet()
   const databaseUrl = values.embedded ? undefined : env.DATABASE_URL
   if (verb === 'serve' && databaseUrl && !env.QUAYSIDE_SECRET) throw secretMissing()
   return {
@@ -111,6 +118,7 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
       userBytes: bytesOf(env.QUAYSIDE_USER_STORAGE_GB ?? 20),
       companyBytes: bytesOf(env.QUAYSIDE_STORAGE_GB ?? 0),
     },
+    mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
     webFolder: resolve(projectRoot, 'apps/web/dist'),
   }
 }
@@ -168,6 +176,15 @@ const databaseMissing = () =>
     {
       zh: '设置 DATABASE_URL=postgres://用户:密码@主机:5432/库名，或使用内置数据库：npm run serve -- --embedded',
       en: 'Set DATABASE_URL=postgres://user:password@host:5432/database, or use the embedded one: npm run serve -- --embedded',
+    },
+  )
+
+const mailHalfSet = () =>
+  couldNotStart(
+    { zh: 'SMTP_URL 与 MAIL_FROM 只设置了一个。', en: 'Only one of SMTP_URL and MAIL_FROM is set.' },
+    {
+      zh: '发送邮件需要两者：SMTP_URL=smtp://用户:密码@主机:587 MAIL_FROM=crm@example.com',
+      en: 'Mail needs both: SMTP_URL=smtp://user:password@host:587 MAIL_FROM=crm@example.com',
     },
   )
 

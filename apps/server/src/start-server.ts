@@ -10,6 +10,7 @@ import { openSignal } from './platform/event-signal.ts'
 import { keepStorageLimits, openFileStore } from './platform/files/index.ts'
 import { listen } from './platform/http/listen.ts'
 import { openLog } from './platform/log.ts'
+import { openMail } from './platform/mail/index.ts'
 import { openDoors } from './platform/open-doors.ts'
 import { stopOnSignal } from './platform/stop-on-signal.ts'
 import type { Warehouse } from './warehouse/index.ts'
@@ -58,7 +59,10 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   await writeAsOwner(database, (tx) => keepStorageLimits(tx, config.storage))
   const files = openFileStore(join(doors.dataDir, 'attachments'))
   const clock = () => new Date()
-  later(await startWork({ doors, roles: config.roles, signal, context: { database, files, clock, log } }))
+  const mail = config.mail ? openMail(config.mail) : undefined
+  later(async () => mail?.close())
+  const context = { database, files, clock, log, ...(mail ? { mail } : {}), ...(warehouse ? { warehouse } : {}) }
+  later(await startWork({ doors, roles: config.roles, signal, context }))
   const app = await buildApp({
     ...config,
     ...(warehouse ? { warehouse } : {}),
@@ -71,6 +75,7 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
     oidc: oidcFromEnvironment(process.env),
     https: config.publicUrl?.startsWith('https:') ?? false,
     processMetrics: true,
+    mailIsSetUp: mail !== undefined,
   })
   later(() => app.close())
   const address = await listen(app, config.host, config.port)

@@ -1,5 +1,6 @@
 import type { Role } from './config.ts'
 import { accountJobs, forgetImportSources, scheduleQuality } from './modules/accounts/index.ts'
+import { insightJobs, reorderReports } from './modules/insight/index.ts'
 import { consumeEvents, type EventConsumer } from './platform/consume-events.ts'
 import { type EventSignal, openSignal } from './platform/event-signal.ts'
 import type { FileReference } from './platform/files/index.ts'
@@ -9,6 +10,9 @@ import type { Doors } from './platform/open-doors.ts'
 
 /** Every kind of job: one line each. */
 export const jobs: readonly JobDefinition[] = [...accountJobs]
+
+/** Kinds of job that need the warehouse: for nodes that have it. */
+const warehouseJobs: readonly JobDefinition[] = [...insightJobs]
 
 /** Everyone who follows the event spine: one line each. */
 export const consumers: readonly EventConsumer[] = []
@@ -33,7 +37,13 @@ export async function startWork({ doors, roles, context, signal }: WorkDeps): Pr
   const { database, log } = context
   const jobSignal = openSignal(doors.owner, { channel: 'quayside_jobs', lookEveryMs: 60_000 })
   await scheduleQuality(database, context.clock())
-  const queue = await openJobs({ owner: doors.owner, context, jobs, signal: jobSignal })
+  await reorderReports(database, context.clock())
+  const queue = await openJobs({
+    owner: doors.owner,
+    context,
+    jobs: context.warehouse ? [...jobs, ...warehouseJobs] : jobs,
+    signal: jobSignal,
+  })
   const following = consumers.map((consumer) => consumeEvents(database, signal, consumer, log))
   const housekeeping = maintain({ ...context, fileReferences, chores: [forgetImportSources] })
   return async () => {

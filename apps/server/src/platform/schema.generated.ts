@@ -672,17 +672,18 @@ export interface ReportDeliveries {
 export interface ReportRuns {
   asked: boolean;
   attempts: Generated<number>;
+  file_id: string | null;
   file_name: string | null;
   finished_at: Timestamp | null;
   id: string;
-  media_type: string | null;
   message: string | null;
+  owner_id: string;
   rows: number | null;
   schedule_id: string;
-  sha256: string | null;
   slot: Timestamp;
   started_at: Timestamp;
   state: string;
+  title: string | null;
 }
 
 export interface ReportSchedules {

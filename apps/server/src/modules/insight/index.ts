@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import type { FileStore } from '../../platform/files/index.ts'
+import type { JobDefinition } from '../../platform/jobs/index.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { analyses } from './analyses.ts'
 import { classificationRoutes } from './classification.routes.ts'
@@ -7,14 +9,26 @@ import { linesBehindRoute } from './frame/lines-behind.ts'
 import { serveAnalysis } from './frame/serve-analysis.ts'
 import { requireWarehouse } from './frame/warehouse-at-hand.ts'
 import { serveAnalysisViews } from './saved/analysis-views.routes.ts'
+import { runReportJob } from './schedules/run-report.job.ts'
+import { serveSchedules } from './schedules/schedules.routes.ts'
 import { serviceRoutes } from './service/service.routes.ts'
 import { tierRoutes } from './tiers/tiers.routes.ts'
 
 export { keepAssessed } from './assessment/keep-assessed.ts'
 export { keepTiersFresh } from './keep-tiers-fresh.ts'
+export { reorderReports } from './schedules/reorder-reports.ts'
+
+/** Slow work over the warehouse, for a worker that has one. */
+export const insightJobs = [runReportJob] as unknown as readonly JobDefinition[]
+
+export interface InsightDeps {
+  warehouse: Warehouse | undefined
+  files: FileStore
+  mailIsSetUp: boolean
+}
 
 /** Analyses over the warehouse. Reads anything, writes only its own results: the tiers. */
-export function registerInsight(app: FastifyInstance, warehouse: Warehouse | undefined): void {
+export function registerInsight(app: FastifyInstance, { warehouse, files, mailIsSetUp }: InsightDeps): void {
   const warehouseOf = () => requireWarehouse(warehouse)
   classificationRoutes(app, warehouseOf)
   tierRoutes(app, warehouseOf)
@@ -22,5 +36,7 @@ export function registerInsight(app: FastifyInstance, warehouse: Warehouse | und
   customerRoutes(app, warehouseOf)
   serviceRoutes(app, warehouseOf)
   for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)
-  serveAnalysisViews(app, new Map(analyses.map((analysis) => [analysis.name, analysis])))
+  const known = new Map(analyses.map((analysis) => [analysis.name, analysis]))
+  serveAnalysisViews(app, known)
+  serveSchedules(app, { known, files, mailIsSetUp })
 }

@@ -1,0 +1,88 @@
+import { buffer } from 'node:stream/consumers'
+import { mayUse } from '@quayside/contract'
+import { dayAt } from '@quayside/worktime'
+import { type Db, readAs } from '../../../platform/database.ts'
+import type { User } from '../../../platform/http/serve.ts'
+import type { JobContext } from '../../../platform/jobs/index.ts'
+import { forbidden, Refusal } from '../../../platform/refusal.ts'
+import { findActiveUser } from '../../identity/index.ts'
+import { analyses } from '../analyses.ts'
+import type { Report } from '../frame/report.ts'
+import { letterheadOf, reportFile, reportTypes } from '../frame/report-file.ts'
+import { requireWarehouse } from '../frame/warehouse-at-hand.ts'
+import { findView, questionOn } from '../saved/analysis-views.ts'
+import { type Claimed, claimRun, type OrderNext } from './claim-run.ts'
+import { deliver } from './deliver.ts'
+import { endRun, keepReport, stopSchedule } from './end-run.ts'
+import type { ReportOrder } from './run-report.job.ts'
+
+const known = new Map(analyses.map((analysis) => [analysis.name, analysis]))
+
+export interface MadeReport {
+  report: Report
+  /** What its owner called it. */
+  name: string
+  company: string
+  sender: string
+  content: Buffer
+  fileName: string
+  mediaType: string
+  rows: number
+}
+
+/** One sending: made with what its owner may see at this moment, handed to each recipient at most once. */
+export async function runReport(order: ReportOrder, context: JobContext, orderNext: OrderNext): Promise<void> {
+  const claimed = await claimRun(context, order, orderNext)
+  if (!claimed) return
+  const made = await reportOrReason(claimed, context)
+  if (made instanceof Refusal) return stopSchedule(context, claimed, made.message)
+  await keepReport(context, claimed, made)
+  const unsent = await deliver(context, claimed, made)
+  if (unsent !== null && !claimed.isLastAttempt) throw new Error(`Some mail was not taken yet: ${unsent}`)
+  await endRun(context, claimed, made)
+}
+
+/** What a retry may mend is thrown; a refusal will be the same next time. */
+async function reportOrReason(claimed: Claimed, context: JobContext): Promise<MadeReport | Refusal> {
+  try {
+    return await makeReport(claimed, context)
+  } catch (error) {
+    if (error instanceof Refusal && error.status < 500) return error
+    if (!(error instanceof Refusal)) throw error
+    throw new Error(error.message, { cause: error })
+  }
+}
+
+async function makeReport({ schedule, now }: Claimed, { database, warehouse }: JobContext): Promise<MadeReport> {
+  const owner = await findActiveUser(database, schedule.owner_id)
+  if (!owner) throw forbidden('Its owner is no longer active.')
+  refuseLostRights(owner)
+  const read = <T>(work: (db: Db) => Promise<T>) => readAs(database, owner.id, work)
+  const view = await read((db) => findView(db, schedule.view_id))
+  if (!view)
+    throw new Refusal('viewGone', 404, 'The saved analysis was removed or is no longer shared with its sender.')
+  const { time_zone } = await read((db) => db.selectFrom('company').select('time_zone').executeTakeFirstOrThrow())
+  const query = questionOn(known, view, dayAt(now, time_zone))
+  const analysis = known.get(view.analysis)
+  if (!analysis) throw new Refusal('analysisGone', 422, 'The analysis is gone.')
+  analysis.refuse(owner, 'read')
+  analysis.refuse(owner, 'export')
+  const answer = await analysis.answer({ warehouse: requireWarehouse(warehouse), query, beholder: owner, now, read })
+  const report = analysis.report(answer, schedule.locale)
+  const letterhead = await read((db) => letterheadOf(db, now, schedule.locale))
+  return {
+    report,
+    name: view.name,
+    company: letterhead.company,
+    sender: owner.name,
+    content: await buffer(await reportFile(report, schedule.format, schedule.locale, letterhead)),
+    fileName: `${view.name} ${dayAt(now, time_zone)}.${schedule.format}`,
+    mediaType: reportTypes[schedule.format],
+    rows: report.tables[0]?.rows.length ?? 0,
+  }
+}
+
+function refuseLostRights({ rights }: User): void {
+  for (const action of ['read', 'export'] as const)
+    if (!mayUse(rights, 'analyses', action)) throw forbidden(`Its sender may no longer ${action} analyses.`)
+}
