@@ -6,6 +6,7 @@ import { ErrorPage } from '../../app/error-page.tsx'
 import { notificationsQuery } from '../../app/notifications.ts'
 import { useMay, useMe } from '../../app/session.ts'
 import { PageHeader, timeText, useKit, useNow } from '../../ui/index.ts'
+import { CalendarLink } from './calendar-link.tsx'
 import { FollowUpPanel } from './follow-up-panel.tsx'
 import { myDayQuery } from './my-day.api.ts'
 import { QuickNotePanel } from './quick-note-panel.tsx'
@@ -38,7 +39,7 @@ export function MyDayPage() {
   return (
     <div className="q-page-scroll">
       <div className="my-day-header">
-        <PageHeader title={t(`greeting.${part}`, { name: user.name })} text={date} />
+        <PageHeader title={t(`greeting.${part}`, { name: user.name })} text={date} actions={<CalendarLink />} />
       </div>
       {day ? (
         <div className="my-day">
