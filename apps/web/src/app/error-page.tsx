@@ -4,7 +4,7 @@ import { isForbidden, isNotFound, isProblem, Unreachable } from './problem.ts'
 
 function kindOf(error: unknown) {
   if (error instanceof Unreachable) return 'unreachable'
-  if (isForbidden(error) || (error instanceof Response && error.status === 403)) return 'forbidden'
+  if (isForbidden(error)) return 'forbidden'
   if (isNotFound(error)) return 'notFound'
   // A file of the app is gone: a newer version was installed while this page was open.
   if (error instanceof Error && /dynamically imported module|module script failed/i.test(error.message))

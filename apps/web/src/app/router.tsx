@@ -7,15 +7,17 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { signedOutPages } from '../features/session/signed-out.ts'
 import { i18next } from '../i18n/i18n.ts'
 import { ErrorPage } from './error-page.tsx'
-import type { Page } from './feature.ts'
+import type { Page, Right } from './feature.ts'
 import { features } from './features.ts'
+import { NoRight } from './no-right.tsx'
 import { NotFound } from './not-found.tsx'
 import { adoptPreferences } from './preferences.ts'
 import { isProblem, isSignedOut } from './problem.ts'
-import { holds, meQuery } from './session.ts'
+import { holds, meQuery, useMe } from './session.ts'
 
 interface Context {
   client: QueryClient
@@ -65,13 +67,18 @@ const routeOf = (namespace: string, page: Page) =>
   createRoute({
     getParentRoute: () => shell,
     path: page.path,
-    component: lazyRouteComponent(async () => ({ default: await page.load() })),
+    component: lazyRouteComponent(async () => ({ default: rightful(page.right, await page.load()) })),
     errorComponent: ErrorPage,
-    loader: async ({ context }) => {
-      if (!holds(context.me.rights, page.right)) throw new Response(null, { status: 403 })
-      await textsOf(namespace, page.title)
-    },
+    loader: ({ preload }) => (preload ? i18next.loadNamespaces(namespace) : textsOf(namespace, page.title)),
   })
+
+/** Whoever may not open a page is told so, and where he can go on: that is no error. */
+const rightful = (right: Right | undefined, Content: ComponentType) =>
+  right === undefined
+    ? Content
+    : function Rightful() {
+        return holds(useMe().rights, right) ? <Content /> : <NoRight right={right} />
+      }
 
 const pages = features.flatMap((feature) => feature.pages.map((page) => routeOf(feature.name, page)))
 
