@@ -85,7 +85,9 @@ function ConditionRow({ fields, condition, first, onChange, onRemove }: Conditio
         value={field.id}
         aria-label={t('filter.field')}
         showSearch={{ optionFilterProp: 'label' }}
-        options={fields.map((one) => ({ value: one.id, label: one.label }))}
+        options={fields
+          .filter((one) => !one.closed || one.id === field.id)
+          .map((one) => ({ value: one.id, label: one.label }))}
         onChange={(id) => {
           const next = fields.find((one) => one.id === id)
           if (next) onChange(newCondition(next))

@@ -13,7 +13,7 @@ export function FieldPicker({
   const { t } = useTranslation('ui')
   const [text, setText] = useState('')
   const wanted = text.trim().toLowerCase()
-  const found = fields.filter((field) => `${field.label} ${field.id}`.toLowerCase().includes(wanted))
+  const found = fields.filter((field) => !field.closed && `${field.label} ${field.id}`.toLowerCase().includes(wanted))
   const groups = Map.groupBy(found, (field) => field.group ?? '')
   return (
     <div className="q-field-picker">

@@ -7,6 +7,8 @@ export interface FilterField {
   kind: FilterKind
   /** For choices, people, teams and tags. */
   choices?: readonly { value: string; label: string }[]
+  /** Named in a condition that came from somebody else, but not offered: this reader does not see it. */
+  closed?: boolean
   /** Heading in the list of fields. */
   group?: string
 }

@@ -2,10 +2,10 @@ import { changeView, listSavedViews, removeView, type SavedView, saveView } from
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { useMe } from '../../../app/session.ts'
+import { useMay, useMe } from '../../../app/session.ts'
 import { type Sharing, useFailure, useUndo, type ViewTab } from '../../../ui/index.ts'
 import { builtInNames, builtInViews } from './built-in-views.ts'
-import { type ListPlace, placeFor, type Shown, shownOf } from './list-place.ts'
+import { type ListPlace, orderedReadably, placeFor, type Shown, shownOf } from './list-place.ts'
 import type { ShownColumns } from './view-columns.ts'
 
 const viewsQuery = queryOptions({
@@ -25,7 +25,8 @@ export function useAccountViews(place: ListPlace, setPlace: (change: ListPlace) 
   const builtIn = builtInViews(user.id)
   const current = saved.find((view) => view.id === place.view)
   const definition = current?.definition ?? (place.view ? builtIn[place.view] : undefined)
-  const shown = shownOf(place, definition)
+  const { see } = useMay()
+  const shown = orderedReadably(shownOf(place, definition), see)
   const refresh = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })
   const asDefinition = ({ columns }: ShownColumns): SavedView['definition'] => ({
     layout: shown.layout,

@@ -15,7 +15,7 @@ const customKind: Record<string, FilterKind> = {
   choices: 'tags',
 }
 
-/** What customers can be filtered by, in the reader's words; fields of a category he may not see are left out. */
+/** What customers can be filtered by, in the reader's words; those of a category he may not see are closed. */
 export function useFilterFields(): FilterField[] {
   const { t, i18n } = useTranslation('accounts')
   const { t: ui } = useTranslation('ui')
@@ -31,30 +31,29 @@ export function useFilterFields(): FilterField[] {
       if (kind === 'team') return (teams ?? []).map((team) => ({ value: team.id, label: team.name }))
       return choices?.map((value) => ({ value, label: choiceText(id, value, t, ui) }))
     }
-    const fixed = Object.entries(accountFilterFields)
-      .filter(([, { category }]) => seen.includes(category))
-      .map(([id, { kind, choices, category }]) => ({
-        id,
-        label: t(`field.${id}`),
-        kind,
-        choices: choicesOf(id, kind, choices),
-        group: groupOf(category),
-      }))
-    const own = (custom ?? [])
-      .filter(({ category }) => seen.includes(category))
-      .map((field) => ({
-        id: `custom.${field.key}`,
-        label: i18n.language === 'en' ? field.labelEn : field.labelZh,
-        kind: customKind[field.kind] ?? 'text',
-        choices:
-          field.choices.length > 0
-            ? field.choices.map((one) => ({
-                value: one.value,
-                label: i18n.language === 'en' ? one.labelEn : one.labelZh,
-              }))
-            : undefined,
-        group: t('customFields'),
-      }))
+    const closed = (category: Category) => !seen.includes(category)
+    const fixed = Object.entries(accountFilterFields).map(([id, { kind, choices, category }]) => ({
+      id,
+      closed: closed(category),
+      label: t(`field.${id}`),
+      kind,
+      choices: choicesOf(id, kind, choices),
+      group: groupOf(category),
+    }))
+    const own = (custom ?? []).map((field) => ({
+      id: `custom.${field.key}`,
+      closed: closed(field.category),
+      label: i18n.language === 'en' ? field.labelEn : field.labelZh,
+      kind: customKind[field.kind] ?? 'text',
+      choices:
+        field.choices.length > 0
+          ? field.choices.map((one) => ({
+              value: one.value,
+              label: i18n.language === 'en' ? one.labelEn : one.labelZh,
+            }))
+          : undefined,
+      group: t('customFields'),
+    }))
     return [...fixed, ...own]
   }, [t, ui, i18n.language, colleagues, teams, custom, seen])
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ListPlace, placeFor, shownOf } from './list-place.ts'
+import { ListPlace, orderedReadably, placeFor, shownOf } from './list-place.ts'
 
 const dormant = { layout: 'table', filter: { field: 'state', op: 'in', value: ['dormant'] }, sort: '-amount' } as const
 
@@ -22,4 +22,11 @@ test('the address of the plain list carries the filter itself', () => {
   const filter = { field: 'importBatch', op: 'is', value: 'x' } as const
   expect(placeFor({ layout: 'table', search: '', filter, sort: undefined }, undefined).filter).toEqual(filter)
   expect(ListPlace.parse({ filter }).filter).toEqual(filter)
+})
+
+test('a view ordered by money opens for a reader without money, in no order of its own', () => {
+  const shown = shownOf({}, dormant)
+  expect(orderedReadably(shown, (category) => category !== 'finance')).toEqual({ ...shown, sort: undefined })
+  expect(orderedReadably(shown, () => true)).toEqual(shown)
+  expect(orderedReadably({ ...shown, sort: '-updatedAt' }, (category) => category === 'basic').sort).toBe('-updatedAt')
 })

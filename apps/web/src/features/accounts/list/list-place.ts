@@ -1,5 +1,6 @@
-import { AccountSort, Filter, type SavedView } from '@quayside/contract'
+import { AccountSort, type Category, Filter, type SavedView } from '@quayside/contract'
 import { z } from 'zod'
+import { categoryOfColumn } from './column-category.ts'
 
 /** The list in the address. With a view, what is absent comes from the view; `null` and `''` mean "none, whatever the view says". */
 export const ListPlace = z.object({
@@ -30,6 +31,12 @@ export function shownOf(place: ListPlace, view: Definition | undefined): Shown {
     filter: (place.filter === undefined ? view?.filter : place.filter) ?? undefined,
     sort: (place.sort === undefined ? (viewSort.success ? viewSort.data : undefined) : place.sort) ?? undefined,
   }
+}
+
+/** A link or a view of somebody who sees more: an order by what this reader does not see is left out. */
+export function orderedReadably(shown: Shown, sees: (category: Category) => boolean): Shown {
+  const column = shown.sort?.replace('-', '')
+  return column === undefined || sees(categoryOfColumn(column, [])) ? shown : { ...shown, sort: undefined }
 }
 
 /** The address for a change of what is shown; what equals the view is left out of it. */
