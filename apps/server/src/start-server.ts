@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { firstAdministratorLink, oidcFromEnvironment } from './modules/identity/index.ts'
-import { keepAssessed, keepTiersFresh } from './modules/insight/index.ts'
+import { keepAssessed, keepTiersFresh, trackForecasts } from './modules/insight/index.ts'
 import { type Database, openDatabase, writeAsOwner } from './platform/database.ts'
 import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
 import { openSignal } from './platform/event-signal.ts'
@@ -113,5 +113,6 @@ async function followWith(
   later(warehouse.stop)
   later(keepTiersFresh(database, warehouse, { clock, log }).stop)
   later(keepAssessed(database, warehouse, { clock, log }).stop)
+  later(trackForecasts(database, warehouse, { clock, log }).stop)
   return warehouse
 }

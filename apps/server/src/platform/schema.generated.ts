@@ -444,6 +444,25 @@ export interface FollowUps {
   version: Generated<number>;
 }
 
+export interface ForecastTracks {
+  after: string;
+  currency: string;
+  id: string;
+  key: string;
+  lower: number;
+  made_at: Timestamp;
+  made_by: string | null;
+  made_on: string;
+  mean: number;
+  measure: string;
+  method: string;
+  month: string;
+  scale: number;
+  scope: string;
+  step: number;
+  upper: number;
+}
+
 export interface IdempotencyKeys {
   created_at: Generated<Timestamp>;
   key: string;
@@ -874,6 +893,7 @@ export interface DB {
   event_cursors: EventCursors;
   events: Events;
   follow_ups: FollowUps;
+  forecast_tracks: ForecastTracks;
   idempotency_keys: IdempotencyKeys;
   import_changes: ImportChanges;
   import_mappings: ImportMappings;

@@ -3,6 +3,7 @@ import { crossSellingAnalysis } from './association/cross-selling.ts'
 import { churnAnalysis } from './churn/churn.ts'
 import { retentionAnalysis } from './churn/retention.ts'
 import { compositionAnalysis } from './composition/composition.ts'
+import { forecastAnalysis } from './forecast/forecast.ts'
 import type { ServedAnalysis } from './frame/serve-analysis.ts'
 import { lifetimeAnalysis } from './lifetime/lifetime.ts'
 import { rfmAnalysis } from './rfm/rfm.ts'
@@ -18,4 +19,5 @@ export const analyses: readonly ServedAnalysis[] = [
   serviceAnalysis,
   associationAnalysis,
   crossSellingAnalysis,
+  forecastAnalysis,
 ]

@@ -15,6 +15,7 @@ import { serviceRoutes } from './service/service.routes.ts'
 import { tierRoutes } from './tiers/tiers.routes.ts'
 
 export { keepAssessed } from './assessment/keep-assessed.ts'
+export { trackForecasts } from './forecast/track-forecasts.ts'
 export { keepTiersFresh } from './keep-tiers-fresh.ts'
 export { reorderReports } from './schedules/reorder-reports.ts'
 

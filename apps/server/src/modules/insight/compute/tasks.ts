@@ -12,6 +12,7 @@ import type { writePdf } from '../frame/report-pdf.ts'
 import type { History } from '../lifetime/history.ts'
 import { type LifetimeOptions, workOutLifetime } from '../lifetime/work-out-lifetime.ts'
 import { findRules } from './find-rules.ts'
+import { forecastMonths } from './forecast-months.ts'
 
 /**
  * What takes longer than a request may hold up others: worked out in a thread of its own. Pure functions of plain data and typed
@@ -27,5 +28,6 @@ export const tasks = {
   scoreRfm: (customers: RfmInput) => scoreRfm(customers),
   lifetime: (history: History, options: LifetimeOptions) => workOutLifetime(history, options),
   findRules,
+  forecastMonths,
 }
 export type Tasks = typeof tasks

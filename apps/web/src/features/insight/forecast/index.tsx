@@ -1,0 +1,17 @@
+import { LineChartOutlined } from '@ant-design/icons'
+import type { Feature } from '../../../app/feature.ts'
+
+const read = { module: 'analyses', action: 'read' } as const
+
+export const forecast: Feature = {
+  name: 'forecast',
+  pages: [
+    {
+      path: '/forecast',
+      title: 'title',
+      right: read,
+      load: () => import('./forecast-page.tsx').then((module) => module.ForecastPage),
+    },
+  ],
+  nav: [{ section: 'insight', order: 90, path: '/forecast', label: 'nav', icon: <LineChartOutlined />, right: read }],
+}
