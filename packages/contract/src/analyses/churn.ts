@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../shapes.ts'
-import { CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'
+import { allInFile, CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
 
 /** What is watched: each customer, or each customer's dealings in a service, a region, a lane. */
@@ -54,19 +54,21 @@ const Radar = z.strictObject({
   rows: z.array(ChurnRow),
 })
 
-export const churn = analysis('churn', {
-  summary: 'Churn radar 流失预警 (ANA-13)',
-  query: ChurnQuery.extend(RowsOfAnswer),
-  reply: z.strictObject({
-    basis: AnalysisBasis,
-    asOf: Day,
-    by: ChurnBy,
-    /** Months of the year, January first; 1 is the mean. */
-    season: z.array(z.number()),
-    rhythm: Radar,
-    value: Radar,
+export const churn = allInFile(
+  analysis('churn', {
+    summary: 'Churn radar 流失预警 (ANA-13)',
+    query: ChurnQuery.extend(RowsOfAnswer),
+    reply: z.strictObject({
+      basis: AnalysisBasis,
+      asOf: Day,
+      by: ChurnBy,
+      /** Months of the year, January first; 1 is the mean. */
+      season: z.array(z.number()),
+      rhythm: Radar,
+      value: Radar,
+    }),
   }),
-})
+)
 
 export const listChurn = customersBehind('churn', 'listChurn', {
   summary: 'Whom the radar alarms about, most money missing first',

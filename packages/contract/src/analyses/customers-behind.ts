@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AccountRef, PersonRef, Tier } from '../accounts.ts'
 import { type Route, route } from '../route.ts'
 import { PageQuery, pageOf } from '../shapes.ts'
+import type { Analysis } from './frame.ts'
 
 /** Whom a row of an analysis is about. */
 export const CustomerOf = z.strictObject({
@@ -11,8 +12,14 @@ export const CustomerOf = z.strictObject({
 })
 export type CustomerOf = z.infer<typeof CustomerOf>
 
-/** How many customers an answer names itself, the first ones: for files. A page asks for none and reads them from the list. */
-export const RowsOfAnswer = { rows: z.coerce.number().int().min(0).max(100_000).default(1_000) }
+/** How many customers an answer names itself, the first ones; a page reads all of them from the list. */
+export const RowsOfAnswer = { rows: z.coerce.number().int().min(0).max(100_000).default(200) }
+
+/** The file of an analysis names everybody, up to a hundred thousand. */
+export const allInFile = <A extends Analysis>(analysis: A): A => ({
+  ...analysis,
+  file: { ...analysis.file, query: analysis.file.query.extend({ rows: RowsOfAnswer.rows.default(100_000) }) },
+})
 
 type Paged<Q extends z.ZodRawShape> = z.ZodObject<Q & typeof PageQuery, z.core.$strict>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../shapes.ts'
-import { CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'
+import { allInFile, CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
 
 /** What became of customers in the period. */
@@ -23,24 +23,26 @@ export const RetentionCustomer = CustomerOf.extend({
 })
 export type RetentionCustomer = z.infer<typeof RetentionCustomer>
 
-export const retention = analysis('retention', {
-  summary: 'Customers kept and lost 客户保留与流失 (COL-5, ANA-13)',
-  query: RetentionQuery.extend(RowsOfAnswer),
-  reply: z.strictObject({
-    basis: AnalysisBasis,
-    from: Day,
-    to: Day,
-    activeAtStart: z.int(),
-    activeAtEnd: z.int(),
-    retentionRate: z.number().nullable(),
-    buyers: z.int(),
-    repeatRate: z.number().nullable(),
-    meanTenureDays: z.number().nullable(),
-    medianTenureDays: z.number().nullable(),
-    moves: z.array(z.strictObject({ move: RetentionMove, customers: z.int(), lastYearE4: z.number() })),
-    rows: z.array(RetentionCustomer),
+export const retention = allInFile(
+  analysis('retention', {
+    summary: 'Customers kept and lost 客户保留与流失 (COL-5, ANA-13)',
+    query: RetentionQuery.extend(RowsOfAnswer),
+    reply: z.strictObject({
+      basis: AnalysisBasis,
+      from: Day,
+      to: Day,
+      activeAtStart: z.int(),
+      activeAtEnd: z.int(),
+      retentionRate: z.number().nullable(),
+      buyers: z.int(),
+      repeatRate: z.number().nullable(),
+      meanTenureDays: z.number().nullable(),
+      medianTenureDays: z.number().nullable(),
+      moves: z.array(z.strictObject({ move: RetentionMove, customers: z.int(), lastYearE4: z.number() })),
+      rows: z.array(RetentionCustomer),
+    }),
   }),
-})
+)
 
 export const listRetention = customersBehind('retention', 'listRetention', {
   summary: 'Customers kept, lost, won back and new in the period',

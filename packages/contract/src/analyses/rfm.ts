@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../shapes.ts'
-import { CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'
+import { allInFile, CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
 
 /** The groups of the grid, as `RFM_SEGMENTS` of packages/analytics names them. */
@@ -37,22 +37,24 @@ export type RfmCustomer = z.infer<typeof RfmCustomer>
 const Limits = z.array(z.number().nullable()).length(5)
 const Part = { customers: z.int(), revenueE4: z.number(), shareOfRevenue: z.number().nullable() }
 
-export const rfm = analysis('rfm', {
-  summary: 'Recency, frequency and amount 客户RFM分析 (ANA-9)',
-  query: AnalysisFilter.extend(RowsOfAnswer),
-  reply: z.strictObject({
-    basis: AnalysisBasis,
-    /** Recency is counted up to this day. */
-    asOf: Day,
-    customers: z.int(),
-    revenueE4: z.number(),
-    /** All 25 cells of recency × frequency. */
-    cells: z.array(z.strictObject({ recency: Score, frequency: Score, ...Part })),
-    segments: z.array(z.strictObject({ key: RfmSegmentKey, ...Part })),
-    limits: z.strictObject({ daysSinceLast: Limits, orders: Limits, revenueE4: Limits }),
-    rows: z.array(RfmCustomer),
+export const rfm = allInFile(
+  analysis('rfm', {
+    summary: 'Recency, frequency and amount 客户RFM分析 (ANA-9)',
+    query: AnalysisFilter.extend(RowsOfAnswer),
+    reply: z.strictObject({
+      basis: AnalysisBasis,
+      /** Recency is counted up to this day. */
+      asOf: Day,
+      customers: z.int(),
+      revenueE4: z.number(),
+      /** All 25 cells of recency × frequency. */
+      cells: z.array(z.strictObject({ recency: Score, frequency: Score, ...Part })),
+      segments: z.array(z.strictObject({ key: RfmSegmentKey, ...Part })),
+      limits: z.strictObject({ daysSinceLast: Limits, orders: Limits, revenueE4: Limits }),
+      rows: z.array(RfmCustomer),
+    }),
   }),
-})
+)
 
 export const listRfm = customersBehind('rfm', 'listRfm', {
   summary: 'The customers of a cell or segment of the RFM grid',
