@@ -81,7 +81,7 @@ export async function findLiveAccount(db: Db, id: Id): Promise<FoundAccount | un
 export interface CustomFieldDefinition {
   key: string
   kind: 'text' | 'number' | 'date' | 'boolean' | 'choice' | 'choices'
-  choices: readonly { value: string }[]
+  choices: readonly { value: string; labelZh?: string; labelEn?: string }[]
   category: Category
   required: boolean
 }

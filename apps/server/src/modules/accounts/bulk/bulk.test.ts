@@ -163,6 +163,34 @@ describe('exporting a list', () => {
     expect((await download(order.jobId, seller)).statusCode).toBe(404)
   })
 
+  test('writes a choice of a field of one’s own as people read it, and a moment as the clocks showed it', async () => {
+    const field = {
+      subject: 'account' as const,
+      key: 'lane',
+      labelZh: '航线',
+      labelEn: 'Lane',
+      kind: 'choice' as const,
+      category: 'basic' as const,
+      choices: [{ value: 'eu', labelZh: '欧线', labelEn: 'Europe' }],
+    }
+    await api.call(contract.createCustomField, { body: field })
+    const { createdAt } = await make('择线', { custom: { lane: 'eu' }, tags: ['lane'] })
+    const body = {
+      selection: { filter: { field: 'tags', op: 'contains', value: 'lane' } },
+      format: 'csv',
+      columns: ['name', 'custom.lane', 'createdAt'] as string[],
+      locale: 'en',
+    } as const
+    const { body: order } = await api.call(contract.exportAccounts, { body })
+    await finished(order.jobId)
+    const [, line] = (await download(order.jobId)).body.trim().split('\r\n')
+    const { rows } = await database.owner.query(
+      `select to_char($1::timestamptz at time zone (select time_zone from company), 'YYYY-MM-DD HH24:MI') as shown`,
+      [createdAt],
+    )
+    expect(line).toBe(`择线,Europe,${rows[0].shown}`)
+  })
+
   test('gives an XLSX', async () => {
     const body = {
       selection: {},

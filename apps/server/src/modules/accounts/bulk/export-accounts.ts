@@ -15,6 +15,7 @@ import { walkOf } from '../lists/account-sorts.ts'
 import { findPage, type ListedAccount, type Position } from '../lists/list-accounts.queries.ts'
 import { type Condition, countSelected, findPresented } from './bulk.queries.ts'
 import { type ExportColumn, exportColumns } from './export-columns.ts'
+import { inZone } from './export-zone.ts'
 import { selectionCondition } from './selection.ts'
 
 export type ExportOrder = z.output<(typeof exportRoute)['body']> & { actorId: Id }
@@ -73,6 +74,7 @@ async function* rowsOf(
   counted: { rows: number },
 ): AsyncGenerator<CellValue[]> {
   const walk = walkOf(job.data.sort, user.rights)
+  const zone = await read(findCompanyZone)
   let after: Position | null = null
   for (;;) {
     await job.report({ done: counted.rows, total })
@@ -91,7 +93,7 @@ async function* rowsOf(
       if (!account || !mayExportAccount(user, account)) continue
       counted.rows++
       const exported = { ...account, ...listedParts(listed) }
-      yield columns.map((column) => column.value(exported))
+      yield columns.map((column) => inZone(column.value(exported), zone, job.data.format))
     }
     const last = page.at(-1)
     if (!last || page.length < pageSize) return
@@ -100,6 +102,11 @@ async function* rowsOf(
 }
 
 const listedParts = ({ city, next_follow_up_at }: ListedAccount) => ({ city, next_follow_up_at })
+
+async function findCompanyZone(db: Db): Promise<string> {
+  const [company] = await prepared<{ time_zone: string }>(db, 'zone-of-company', 'select time_zone from company', [])
+  return company?.time_zone ?? 'UTC'
+}
 
 type LabelledField = CustomFieldDefinition & { label_zh: string; label_en: string }
 

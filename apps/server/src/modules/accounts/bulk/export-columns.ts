@@ -79,7 +79,8 @@ function columnFor(
     const field = custom.find((one) => one.key === key.slice('custom.'.length))
     if (!field) return undefined
     const header = locale === 'en' ? field.label_en : field.label_zh
-    const value = (account: ExportedAccount) => cellOf((account.custom as Record<string, unknown>)[field.key])
+    const value = (account: ExportedAccount) =>
+      cellOf(chosen((account.custom as Record<string, unknown>)[field.key], field.choices, locale))
     return { column: { header }, category: field.category, value }
   }
   const header = fieldLabel(key, locale)
@@ -107,6 +108,13 @@ function typedColumn(field: AccountField, header: string, locale: LabelLocale): 
 
 const labelled = (field: string, value: CellValue, locale: LabelLocale): CellValue =>
   typeof value === 'string' ? choiceLabel(field, value, locale) : value
+
+/** What the people see of a choice, not the key it is kept under. */
+function chosen(value: unknown, choices: CustomFieldDefinition['choices'], locale: LabelLocale): unknown {
+  if (Array.isArray(value)) return value.map((one) => chosen(one, choices, locale))
+  const choice = choices.find((one) => one.value === value)
+  return (locale === 'en' ? choice?.labelEn : choice?.labelZh) ?? value
+}
 
 function cellOf(value: unknown): CellValue {
   if (Array.isArray(value)) return value.join(', ')
