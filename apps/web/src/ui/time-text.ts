@@ -14,21 +14,33 @@ export function relativeText(atMs: number, nowMs: number, locale: string): strin
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(gap / size), unit)
 }
 
+const dayMs = 1_440 * minuteMs
+
+/** `tomorrow` for whatever lies on the next day of the calendar, be it one hour or forty away; beyond a week nothing. */
+export function relativeDayText(atMs: number, nowMs: number, locale: string, zone: string): string | undefined {
+  const days = dayNumber(atMs, zone) - dayNumber(nowMs, zone)
+  if (Math.abs(days) >= 7) return undefined
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+}
+
+/** Days of the calendar in the zone, counted from 1970. */
+function dayNumber(atMs: number, zone: string): number {
+  const [day, month, year] = timeText(atMs, 'day', 'en', zone).split('/').map(Number)
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day) / dayMs
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-export type WhenStyle = 'relative' | 'day' | 'time' | 'exact'
-const parts: Record<Exclude<WhenStyle, 'relative'>, Intl.DateTimeFormatOptions> = {
+export type WhenStyle = 'relative' | 'relativeDay' | 'day' | 'time' | 'exact'
+/** Those that do not depend on now. */
+export type FixedStyle = Exclude<WhenStyle, 'relative' | 'relativeDay'>
+const parts: Record<FixedStyle, Intl.DateTimeFormatOptions> = {
   day: { year: 'numeric', month: '2-digit', day: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   exact: { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 }
 
-export function timeText(
-  at: string | number | Date,
-  style: Exclude<WhenStyle, 'relative'>,
-  locale: string,
-  zone: string,
-): string {
+export function timeText(at: string | number | Date, style: FixedStyle, locale: string, zone: string): string {
   const key = `${style}/${locale}/${zone}`
   const format =
     formats.get(key) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...parts[style], timeZone: zone })

@@ -1,7 +1,7 @@
 import type { Locale } from '@quayside/contract'
 import { useSyncExternalStore } from 'react'
 import { useKit } from './kit-context.tsx'
-import { relativeText, timeText, type WhenStyle } from './time-text.ts'
+import { type FixedStyle, relativeDayText, relativeText, timeText, type WhenStyle } from './time-text.ts'
 
 const minuteMs = 60_000
 let clock = Date.now()
@@ -36,11 +36,12 @@ interface WhenProps {
 export function When({ at, as = 'relative' }: WhenProps) {
   if (!at) return <span className="q-muted">–</span>
   // Only what is relative to now needs the clock: a list of a thousand days must not listen to it.
-  if (at.length === 10) return <Fixed at={at} as={as === 'relative' ? 'day' : as} isDay />
-  return as === 'relative' ? <Relative at={at} /> : <Fixed at={at} as={as} />
+  const relative = as === 'relative' || as === 'relativeDay'
+  if (at.length === 10) return <Fixed at={at} as={relative ? 'day' : as} isDay />
+  return relative ? <Relative at={at} byDay={as === 'relativeDay'} /> : <Fixed at={at} as={as} />
 }
 
-function Fixed({ at, as, isDay }: { at: string; as: Exclude<WhenStyle, 'relative'>; isDay?: boolean }) {
+function Fixed({ at, as, isDay }: { at: string; as: FixedStyle; isDay?: boolean }) {
   const { locale, zone } = useKit()
   return (
     <time dateTime={at} title={exactText(at, locale, zone)}>
@@ -49,12 +50,14 @@ function Fixed({ at, as, isDay }: { at: string; as: Exclude<WhenStyle, 'relative
   )
 }
 
-function Relative({ at }: { at: string }) {
+function Relative({ at, byDay }: { at: string; byDay: boolean }) {
   const { locale, zone } = useKit()
   const now = useNow()
+  const atMs = new Date(at).getTime()
   return (
     <time dateTime={at} title={exactText(at, locale, zone)}>
-      {relativeText(new Date(at).getTime(), now, locale) ?? timeText(at, 'day', locale, zone)}
+      {(byDay ? relativeDayText(atMs, now, locale, zone) : relativeText(atMs, now, locale)) ??
+        timeText(at, 'day', locale, zone)}
     </time>
   )
 }

@@ -56,7 +56,7 @@ export function FollowUpRow({ followUp, group, onDone, onLater }: FollowUpRowPro
             <When at={followUp.dueAt} as="time" />
           )
         ) : (
-          <When at={followUp.dueAt} />
+          <When at={followUp.dueAt} as={followUp.allDay ? 'relativeDay' : 'relative'} />
         )}
       </span>
       <Dropdown trigger={['click']} placement="bottomRight" menu={{ items, onClick: ({ key }) => postpone(key) }}>

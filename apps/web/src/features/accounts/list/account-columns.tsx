@@ -256,7 +256,7 @@ export function NextFollowUp({ at }: { at: string | null }) {
   if (!at) return <Dash />
   return (
     <span className={Date.parse(at) < now ? 'account-late' : undefined}>
-      <When at={at} />
+      <When at={at} as="relativeDay" />
     </span>
   )
 }

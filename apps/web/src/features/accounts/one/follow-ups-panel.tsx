@@ -97,7 +97,7 @@ function FollowUpLine({
         <small className="q-muted"> {followUp.owner.name}</small>
       </span>
       <span className={late ? 'account-late' : 'q-muted'}>
-        <When at={followUp.dueAt} as={followUp.allDay || late ? 'relative' : 'exact'} />
+        <When at={followUp.dueAt} as={followUp.allDay ? 'relativeDay' : late ? 'relative' : 'exact'} />
       </span>
       <Dropdown
         trigger={['click']}
