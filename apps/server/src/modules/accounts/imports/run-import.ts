@@ -25,7 +25,7 @@ import type { ImportDeps, Report } from './work-import.ts'
 import { writeAccounts } from './write-accounts.ts'
 import { writeOrders } from './write-orders.ts'
 
-export const chunkRows = 2_000
+export const chunkRows = 1_000
 /** New entries of the search indexes are sorted in by so much at a time; see the migration 0130. */
 const sortedAtOnce = `set local gin_pending_list_limit = '8MB'`
 
