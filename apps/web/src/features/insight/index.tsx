@@ -4,7 +4,17 @@ import { churn } from './churn/index.tsx'
 import { composition } from './composition/index.tsx'
 import { forecast } from './forecast/index.tsx'
 import { lifetime, rfm } from './lifetime/index.tsx'
+import { profitability } from './profitability/index.tsx'
 import { service } from './service/index.tsx'
 
 /** The pages of analysis, one line each; `frame/` is what they share. */
-export const insight: readonly Feature[] = [composition, rfm, lifetime, churn, association, service, forecast]
+export const insight: readonly Feature[] = [
+  composition,
+  rfm,
+  lifetime,
+  churn,
+  association,
+  service,
+  forecast,
+  profitability,
+]

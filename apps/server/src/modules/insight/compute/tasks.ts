@@ -11,6 +11,7 @@ import { watch } from '../churn/watch.ts'
 import type { writePdf } from '../frame/report-pdf.ts'
 import type { History } from '../lifetime/history.ts'
 import { type LifetimeOptions, workOutLifetime } from '../lifetime/work-out-lifetime.ts'
+import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
 import { findRules } from './find-rules.ts'
 import { forecastMonths } from './forecast-months.ts'
 
@@ -29,5 +30,6 @@ export const tasks = {
   lifetime: (history: History, options: LifetimeOptions) => workOutLifetime(history, options),
   findRules,
   forecastMonths,
+  layCosts: (given: CostsToLay) => layCosts(given),
 }
 export type Tasks = typeof tasks
