@@ -21,10 +21,15 @@ type Facts = Comparable & Omit<PlaceOf, 'is_primary'> & { id: Id; mobiles: (stri
 /** Accounts made ready for comparing, the last some thousand of them kept: what is asked for in a good order is made ready once. */
 export class RecordsAtHand {
   #records = new Map<Id, PreparedRecord>()
+  readonly #most: number
+
+  constructor(most = mostAtHand) {
+    this.#most = most
+  }
 
   get = (id: Id): PreparedRecord | undefined => this.#records.get(id)
 
-  /** Fetches those that are not at hand; whoever is deleted meanwhile is left out. */
+  /** Fetches those that are not at hand, all of which are then; whoever is deleted meanwhile is left out. */
   async take(db: Db, ids: Iterable<Id>): Promise<void> {
     const wanted = new Set(ids)
     const missing: Id[] = []
@@ -38,7 +43,7 @@ export class RecordsAtHand {
       for (const row of await prepared<Facts & Record<string, unknown>>(db, 'facts-compared', facts, [missing]))
         this.#records.set(row.id, ready(row))
     for (const id of this.#records.keys()) {
-      if (this.#records.size <= Math.max(mostAtHand, wanted.size)) break
+      if (this.#records.size <= Math.max(this.#most, wanted.size)) break
       this.#records.delete(id)
     }
   }
