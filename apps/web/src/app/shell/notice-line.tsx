@@ -4,10 +4,22 @@ import { When } from '../../ui/when.tsx'
 import { actorOf, type Notice, subjectOf } from '../notifications.ts'
 
 /** Kinds that have a sentence of their own; another feature's kind is shown by its subject alone. */
-const known = new Set(['mention', 'followUpAssigned', 'apiKeyWithdrawn'])
+const known = new Set([
+  'mention',
+  'followUpAssigned',
+  'apiKeyWithdrawn',
+  'reportReady',
+  'reportFailed',
+  'reportStopped',
+])
 
 /** What is about no customer may have a page of its own. */
-const pages: Readonly<Record<string, string>> = { apiKeyWithdrawn: '/profile' }
+const pages: Readonly<Record<string, string>> = {
+  apiKeyWithdrawn: '/profile',
+  reportReady: '/reports',
+  reportFailed: '/reports',
+  reportStopped: '/reports',
+}
 
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
   const { t } = useTranslation('app')

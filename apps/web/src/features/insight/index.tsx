@@ -5,6 +5,7 @@ import { composition } from './composition/index.tsx'
 import { forecast } from './forecast/index.tsx'
 import { lifetime, rfm } from './lifetime/index.tsx'
 import { profitability } from './profitability/index.tsx'
+import { reports } from './reports/index.tsx'
 import { service } from './service/index.tsx'
 
 /** The pages of analysis, one line each; `frame/` is what they share. */
@@ -17,4 +18,5 @@ export const insight: readonly Feature[] = [
   service,
   forecast,
   profitability,
+  reports,
 ]

@@ -11,6 +11,8 @@ import { BasisLine } from './basis-line.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import type { Period } from './period.ts'
+import { SavedAnalyses } from './saved-analyses.tsx'
+import { ScheduleButton } from './schedule-button.tsx'
 import { useAnalysis } from './use-analysis.ts'
 import './frame.css'
 
@@ -48,6 +50,15 @@ export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(pr
             </>
           }
         />
+        <SavedAnalyses
+          analysis={analysis}
+          question={question}
+          place={place}
+          onPlace={onPlace as (change: Record<string, unknown>) => void}
+          usual={usual ?? 'months12'}
+        >
+          {(view) => <ScheduleButton view={view} />}
+        </SavedAnalyses>
         <FilterBar
           place={place}
           onChange={onPlace as (change: Partial<AnalysisPlace>) => void}

@@ -15,6 +15,8 @@ export const AnalysisPlace = z.object({
   service: ServiceKind.optional(),
   ownerId: z.uuid().optional(),
   teamId: z.uuid().optional(),
+  /** The saved analysis that was opened. */
+  view: z.uuid().optional(),
 })
 export type AnalysisPlace = z.infer<typeof AnalysisPlace>
 
