@@ -551,7 +551,8 @@ export const Customer360 = z.strictObject({
         orderedOn: Day,
         status: z.string(),
         lines: z.int(),
-        amountE4: AmountE4,
+        /** null without the finance category. */
+        amountE4: AmountE4.nullable(),
         currency: Currency,
       }),
     )

@@ -43,7 +43,7 @@ export async function readCustomer360(db: Db, user: User, id: Id, now: Date): Pr
           ...currencies.filter((one) => one !== currency),
         ]
       : [],
-    recentOrders: finance.read && mayReadOrders(user.rights) ? found.recent_orders.map(recentOrder) : null,
+    recentOrders: mayReadOrders(user.rights) ? found.recent_orders.map((row) => recentOrder(row, finance.read)) : null,
     openOrders: mayReadOrders(user.rights) ? found.open_orders : null,
     // Invoices and payments come with a later release; until then nothing is known, which is not the same as nothing owed.
     receivables: null,
@@ -112,13 +112,13 @@ const added = (a: MonthSum, b: MonthSum): MonthSum => ({
   costed_e4: a.costed_e4 + b.costed_e4,
 })
 
-const recentOrder = (row: Found360['recent_orders'][number]) => ({
+const recentOrder = (row: Found360['recent_orders'][number], withMoney: boolean) => ({
   id: row.id,
   number: row.number,
   orderedOn: row.ordered_on,
   status: row.status,
   lines: row.lines,
-  amountE4: row.amount_e4,
+  amountE4: withMoney ? row.amount_e4 : null,
   currency: row.currency,
 })
 

@@ -34,9 +34,11 @@ export function RecentOrders({ customer }: { customer: Customer360 }) {
                 <When at={order.orderedOn} />
               </td>
               <td>{orders(`status.${order.status}`)}</td>
-              <td className="q-num">
-                <Money amountE4={order.amountE4} currency={order.currency} />
-              </td>
+              {order.amountE4 !== null && (
+                <td className="q-num">
+                  <Money amountE4={order.amountE4} currency={order.currency} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
