@@ -4,6 +4,7 @@ import { ServiceKind } from '../orders.ts'
 import { route } from '../route.ts'
 import { AmountE4, Currency, Day, Id, PageQuery, pageOf } from '../shapes.ts'
 import { AnalysisFilter } from './frame.ts'
+import { PivotOnly } from './pivot.ts'
 
 /** An analysis' filter and the part of its answer that was chosen. A dash `-` as text means: not given. */
 export const LinesBehind = AnalysisFilter.extend({
@@ -14,6 +15,8 @@ export const LinesBehind = AnalysisFilter.extend({
   channel: z.string().max(40).optional(),
   origin: z.string().max(200).optional(),
   destination: z.string().max(200).optional(),
+  /** Further conditions by dimension, as a pivot names them. */
+  only: PivotOnly.optional(),
 })
 export type LinesBehind = z.output<typeof LinesBehind>
 

@@ -6,6 +6,7 @@ import { compositionAnalysis } from './composition/composition.ts'
 import { forecastAnalysis } from './forecast/forecast.ts'
 import type { ServedAnalysis } from './frame/serve-analysis.ts'
 import { lifetimeAnalysis } from './lifetime/lifetime.ts'
+import { pivotAnalysis } from './pivot/pivot.ts'
 import { profitabilityAnalysis } from './profitability/profitability.ts'
 import { rfmAnalysis } from './rfm/rfm.ts'
 import { serviceAnalysis } from './service/service-kpis.ts'
@@ -21,5 +22,6 @@ export const analyses: readonly ServedAnalysis[] = [
   associationAnalysis,
   crossSellingAnalysis,
   forecastAnalysis,
+  pivotAnalysis,
   profitabilityAnalysis,
 ]

@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
 import { serve } from '../../../platform/http/serve.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { linesAndAccounts } from './basis.ts'
+import { onlyThose } from './dimensions.ts'
 import { equals, inCurrency, type Narrowed, narrowed } from './narrow.ts'
 import { type Beholder, uuidLiteral } from './visible-to.ts'
 
@@ -58,9 +59,10 @@ async function placesOf(
 }
 
 function within(filter: LinesBehind, beholder: Beholder): Narrowed {
-  const { currency, accountId, mode, category, subCategory, channel, origin, destination, ...common } = filter
+  const { currency, accountId, mode, category, subCategory, channel, origin, destination, only, ...common } = filter
   const base = narrowed(common, beholder)
   const parts = [currency ? inCurrency(base, currency) : base]
+  if (only) parts.push(onlyThose(only))
   if (accountId) parts.push({ sql: `d.account_id = ${uuidLiteral(accountId)}`, parameters: {} })
   const texts = {
     'l.mode': mode,

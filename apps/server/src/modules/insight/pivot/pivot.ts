@@ -1,0 +1,93 @@
+import { type PivotDimension, type PivotMeasure, pivot, pivotCellsAtMost } from '@quayside/contract'
+import type { Db } from '../../../platform/database.ts'
+import { basisOf, linesAndAccounts } from '../frame/basis.ts'
+import { dimensions, onlyThose } from '../frame/dimensions.ts'
+import { nameAccounts } from '../frame/name-accounts.ts'
+import { notGiven } from '../frame/narrow.ts'
+import { answered } from '../frame/serve-analysis.ts'
+import { arrangePivot, refuseTooMany } from './arrange-pivot.ts'
+import { lineColumns, measures } from './measures.ts'
+import { pivotReport } from './pivot-report.ts'
+
+const namesIn = <Name extends string>(text: string) => (text === '' ? [] : text.split(',')) as Name[]
+
+export const pivotAnalysis = answered(pivot, {
+  categories: ['finance'],
+  answer: async ({ warehouse, query, beholder, read }) => {
+    const { rows: asRows, columns: asColumns, measures: asMeasures, only, sort, ...filter } = query
+    const [rows, columns] = [namesIn<PivotDimension>(asRows), namesIn<PivotDimension>(asColumns)]
+    const wanted = namesIn<PivotMeasure>(asMeasures)
+    const basis = await basisOf(warehouse, filter, beholder)
+    const { within } = basis
+    const those = onlyThose(only)
+    const found = await warehouse.engine.columns(statementOf(rows, columns, wanted, `${within.sql} and ${those.sql}`), {
+      ...within.parameters,
+      ...those.parameters,
+    })
+    refuseTooMany((found.m0?.length ?? 0) * wanted.length)
+    const arranged = arrangePivot(found, { rows, columns, measures: wanted.length, sort })
+    const keys = (dimension: PivotDimension) => [
+      ...keysOf(arranged.rowKeys, rows.indexOf(dimension)),
+      ...keysOf(arranged.columnKeys, columns.indexOf(dimension)),
+    ]
+    return {
+      basis: basis.told(),
+      rows,
+      columns,
+      measures: wanted,
+      ...arranged,
+      names: await read((db) => namesOf(db, keys)),
+    }
+  },
+  report: pivotReport,
+})
+
+/** All levels of both axes in one statement, so that what cannot be added up (customers, margins) is right in every total. */
+function statementOf(
+  rows: readonly PivotDimension[],
+  columns: readonly PivotDimension[],
+  wanted: readonly PivotMeasure[],
+  condition: string,
+): string {
+  const key = (dimension: PivotDimension, name: string) =>
+    `coalesce(${dimensions[dimension]}, '${notGiven}') as ${name}`
+  const rowNames = rows.map((_, at) => `r${at}`)
+  const columnNames = columns.map((_, at) => `c${at}`)
+  const sets = prefixes(rowNames).flatMap((row) =>
+    prefixes(columnNames).map((column) => `(${[...row, ...column].join(', ')})`),
+  )
+  const keys = [...rows.map((one, at) => key(one, `r${at}`)), ...columns.map((one, at) => key(one, `c${at}`))]
+  return `
+    select ${[...rowNames, ...columnNames, ...wanted.map((measure, at) => `${measures[measure]} as m${at}`)].join(', ')}
+    from   (select ${keys.join(', ')}, ${lineColumns} from ${linesAndAccounts} where ${condition}) lines
+    group  by grouping sets (${sets.join(', ')})
+    limit  ${Math.floor(pivotCellsAtMost / wanted.length) + 1}`
+}
+
+const prefixes = (names: readonly string[]) =>
+  Array.from({ length: names.length + 1 }, (_, length) => names.slice(0, length))
+
+const keysOf = (paths: readonly string[][], level: number): string[] =>
+  level < 0
+    ? []
+    : ([
+        ...new Set(paths.map((path) => path[level]).filter((key) => key !== undefined && key !== notGiven)),
+      ] as string[])
+
+/** What has an id is named through the row policies. */
+async function namesOf(db: Db, keys: (dimension: PivotDimension) => string[]) {
+  const accounts = await nameAccounts(db, keys('account'))
+  const owners = keys('owner')
+  const teams = keys('team')
+  const people =
+    owners.length > 0 ? await db.selectFrom('users').select(['id', 'name']).where('id', 'in', owners).execute() : []
+  const groups =
+    teams.length > 0 ? await db.selectFrom('teams').select(['id', 'name']).where('id', 'in', teams).execute() : []
+  const named = (list: readonly { id: string; name: string }[]) =>
+    Object.fromEntries(list.map(({ id, name }) => [id, name]))
+  return {
+    ...(accounts.size > 0 ? { account: named([...accounts.values()]) } : {}),
+    ...(people.length > 0 ? { owner: named(people) } : {}),
+    ...(groups.length > 0 ? { team: named(groups) } : {}),
+  }
+}
