@@ -93,3 +93,9 @@ test('all that is wrong in the environment is said at once', () => {
   expect(text.en).toContain('QUAYSIDE_PORT')
   expect(text.en).toContain('LOG_LEVEL')
 })
+
+test('the warehouse lies in the data folder, or on the PostgreSQL server that is named', () => {
+  expect(readConfig(['start'], {}).warehouseUrl).toBeUndefined()
+  expect(readConfig(['start'], { WAREHOUSE_URL: url }).warehouseUrl).toBe(url)
+  expect(problemOf(['start'], { WAREHOUSE_URL: 'mysql://db/crm' }).text.en).toContain('WAREHOUSE_URL')
+})
