@@ -21,6 +21,7 @@ import { answerProblems } from './platform/http/problems.ts'
 import { serverOptions, uploadLimits } from './platform/http/requests.ts'
 import type { HttpDeps } from './platform/http/serve.ts'
 import { serveWeb } from './platform/http/serve-web.ts'
+import { endUnusedConnections } from './platform/http/unused-connections.ts'
 import { silentLog } from './platform/log.ts'
 import { openRegistry } from './platform/measure.ts'
 import type { Warehouse } from './warehouse/feeder.ts'
@@ -72,6 +73,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.decorate('http', { database, clock: deps.clock, whoAsks: deps.whoAsks ?? people.whoAsks })
   answerProblems(app, log)
   observeRequests(app, log, registry)
+  endUnusedConnections(app)
   answerToOurNames(app, deps.trustedHosts ?? [])
   await harden(app, { https: deps.https ?? false, publicUrl: deps.publicUrl })
   await limitRates(app, { ratePerMinute: deps.ratePerMinute ?? 0 })
