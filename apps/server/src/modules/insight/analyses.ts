@@ -8,6 +8,7 @@ import type { ServedAnalysis } from './frame/serve-analysis.ts'
 import { lifetimeAnalysis } from './lifetime/lifetime.ts'
 import { pivotAnalysis } from './pivot/pivot.ts'
 import { profitabilityAnalysis } from './profitability/profitability.ts'
+import { matricesAnalysis } from './matrices/matrices.ts'
 import { rfmAnalysis } from './rfm/rfm.ts'
 import { serviceAnalysis } from './service/service-kpis.ts'
 
@@ -18,6 +19,7 @@ export const analyses: readonly ServedAnalysis[] = [
   lifetimeAnalysis,
   churnAnalysis,
   retentionAnalysis,
+  matricesAnalysis,
   serviceAnalysis,
   associationAnalysis,
   crossSellingAnalysis,

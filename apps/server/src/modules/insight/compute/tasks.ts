@@ -14,6 +14,7 @@ import { type LifetimeOptions, workOutLifetime } from '../lifetime/work-out-life
 import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
 import { findRules } from './find-rules.ts'
 import { forecastMonths } from './forecast-months.ts'
+import { placeCustomers } from '../matrices/place-customers.ts'
 
 /**
  * What takes longer than a request may hold up others: worked out in a thread of its own. Pure functions of plain data and typed
@@ -27,6 +28,7 @@ export const tasks = {
   watch: (texts: readonly string[], options: RadarOptions) => watch(texts, options),
   retention: (lines: OrderLines, period: Period) => retention(lines, period),
   scoreRfm: (customers: RfmInput) => scoreRfm(customers),
+  placeCustomers: (...given: Parameters<typeof placeCustomers>) => placeCustomers(...given),
   lifetime: (history: History, options: LifetimeOptions) => workOutLifetime(history, options),
   findRules,
   forecastMonths,
