@@ -1,4 +1,5 @@
 export * from './association.ts'
+export * from './board.ts'
 export * from './churn.ts'
 export * from './classification.ts'
 export * from './composition.ts'

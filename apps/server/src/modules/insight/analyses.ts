@@ -1,5 +1,6 @@
 import { associationAnalysis } from './association/association.ts'
 import { crossSellingAnalysis } from './association/cross-selling.ts'
+import { boardAnalysis } from './board/board.ts'
 import { churnAnalysis } from './churn/churn.ts'
 import { retentionAnalysis } from './churn/retention.ts'
 import { compositionAnalysis } from './composition/composition.ts'
@@ -14,6 +15,7 @@ import { serviceAnalysis } from './service/service-kpis.ts'
 
 /** Every analysis, one line each: what it is called in addresses, saved analyses and schedules stands in the contract. */
 export const analyses: readonly ServedAnalysis[] = [
+  boardAnalysis,
   compositionAnalysis,
   rfmAnalysis,
   lifetimeAnalysis,

@@ -1,5 +1,6 @@
 import type { Feature } from '../../app/feature.ts'
 import { association } from './association/index.tsx'
+import { board } from './board/index.tsx'
 import { churn } from './churn/index.tsx'
 import { composition } from './composition/index.tsx'
 import { forecast } from './forecast/index.tsx'
@@ -10,6 +11,7 @@ import { service } from './service/index.tsx'
 
 /** The pages of analysis, one line each; `frame/` is what they share. */
 export const insight: readonly Feature[] = [
+  board,
   composition,
   rfm,
   lifetime,

@@ -103,3 +103,9 @@ export const accuracyKnown = ({ count, smape, mase, bias, coverage }: Accuracy):
   bias: known(bias),
   coverage: known(coverage),
 })
+
+/** The month after the history and the lower end of its interval of 80 %. */
+export function expectNext(history: Float64Array, calendar: readonly Float64Array[]): { mean: number; lower: number } {
+  const { mean, intervals } = forecastOf(history, calendar, 1)
+  return { mean: mean[0] as number, lower: intervals[0]?.lower[0] as number }
+}

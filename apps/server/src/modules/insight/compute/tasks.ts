@@ -12,6 +12,7 @@ import type { writePdf } from '../frame/report-pdf.ts'
 import type { History } from '../lifetime/history.ts'
 import { type LifetimeOptions, workOutLifetime } from '../lifetime/work-out-lifetime.ts'
 import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
+import { expectLast } from './below-season.ts'
 import { findRules } from './find-rules.ts'
 import { forecastMonths } from './forecast-months.ts'
 import { placeCustomers } from '../matrices/place-customers.ts'
@@ -33,5 +34,6 @@ export const tasks = {
   findRules,
   forecastMonths,
   layCosts: (given: CostsToLay) => layCosts(given),
+  expectLast,
 }
 export type Tasks = typeof tasks

@@ -16,7 +16,7 @@ export const association: Feature = {
   nav: [
     {
       section: 'insight',
-      order: 80,
+      order: 70,
       path: '/association',
       label: 'nav',
       icon: <DeploymentUnitOutlined />,

@@ -1,0 +1,59 @@
+import type { BelowSeason } from '@quayside/contract'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { leastMonths } from '../compute/forecast-months.ts'
+import { compute } from '../compute/index.ts'
+import { filled, firstOpenMonth, type Month, monthValues, specialDays } from '../forecast/months.ts'
+import { type Basis, linesAndAccounts } from '../frame/basis.ts'
+
+interface Series {
+  service: string | null
+  history: Month[]
+}
+
+/** The company and each of its services whose last whole month lies below the interval that its past let expect. */
+export async function belowSeason(warehouse: Warehouse, basis: Basis, today: string, to: string | undefined) {
+  const open = firstOpenMonth(today, to)
+  const series = await seriesOf(warehouse, basis, open)
+  const long = series.filter(({ history }) => history.length > leastMonths)
+  const calendars = await Promise.all(
+    long.map(({ history }) => specialDays(warehouse, history[0]?.month ?? open, history.length)),
+  )
+  const expected = await compute('expectLast', {
+    histories: long.map(({ history }) => Float64Array.from(history, ({ value }) => value)),
+    calendars,
+  })
+  const rows = long.flatMap(({ service, history }, at): BelowSeason[] => {
+    const actualE4 = history.at(-1)?.value ?? 0
+    const { mean, lower } = expected[at] ?? { mean: 0, lower: 0 }
+    return actualE4 < Math.round(lower) ? [{ service, actualE4, expectedE4: mean, lowerE4: lower }] : []
+  })
+  return {
+    month: series.find(({ service }) => service === null)?.history.at(-1)?.month ?? null,
+    checked: long.length,
+    rows: rows.sort((one, other) => one.actualE4 - one.expectedE4 - (other.actualE4 - other.expectedE4)),
+  }
+}
+
+async function seriesOf(warehouse: Warehouse, basis: Basis, open: string): Promise<Series[]> {
+  const all = await monthValues(warehouse, basis, 'revenue')
+  const found = await warehouse.engine.columns(
+    `select l.service as service, date_trunc('month', l.ordered_on)::date::varchar as month,
+            sum(l.amount_e4)::double precision as value, min(l.ordered_on)::varchar as first_on
+     from   ${linesAndAccounts} where ${basis.within.sql} group by 1, 2 order by 1, 2`,
+    basis.within.parameters,
+  )
+  const services = new Map<string, Awaited<ReturnType<typeof monthValues>>>()
+  for (const [at, service] of ((found.service ?? []) as string[]).entries()) {
+    const months = services.get(service) ?? []
+    months.push({
+      month: found.month?.[at] as string,
+      value: Number(found.value?.[at]),
+      firstOn: found.first_on?.[at] as string,
+    })
+    services.set(service, months)
+  }
+  return [
+    { service: null, history: filled(all, open).history },
+    ...[...services].map(([service, months]) => ({ service, history: filled(months, open).history })),
+  ]
+}

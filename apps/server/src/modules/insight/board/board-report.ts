@@ -1,0 +1,118 @@
+import type { board, ReplyOf, ReportLocale } from '@quayside/contract'
+import type { CellValue } from '@quayside/tabular'
+import { basisNotes, type Report, units } from '../frame/report.ts'
+import { serviceWord } from '../frame/service-words.ts'
+
+type Board = ReplyOf<(typeof board)['read']>
+
+const words = {
+  'zh-CN': {
+    title: '决策看板',
+    columns: ['指标', '值', '说明'],
+    revenue: ['收入', '期间内订单行金额之和'],
+    former: ['上年同期收入', ''],
+    profit: ['毛利', '收入 − 成本，只计成本已知的订单行'],
+    margin: ['毛利率', '毛利 ÷ 其收入'],
+    otif: ['准时足量交付率', '全部交付且信守承诺的订单 ÷ 已到期订单'],
+    retention: ['客户保留率', '期初活跃客户中期末仍活跃的占比；180 天无订单视为流失'],
+    fresh: ['新客户', '首单在期间内'],
+    wonBack: ['赢回客户', '期初已流失、期末活跃'],
+    lost: ['流失客户', '期初活跃、期末流失'],
+    receivables: ['应收账款', '暂无发票，无法得知'],
+    slipping: ['流失预警客户', '低于自身节奏、尚未流失'],
+    down: ['降级客户', '与之前同样长的期间相比'],
+    forecast: '预测',
+    forecastColumns: ['月份', '预测', '80% 下限', '80% 上限'],
+    tiers: '客户分级',
+    tierColumns: ['等级', '客户', '收入占比'],
+    below: '低于自身季节水平',
+    belowColumns: ['服务', '实际', '预期'],
+    all: '全公司',
+  },
+  en: {
+    title: 'Executive board',
+    columns: ['Figure', 'Value', 'Meaning'],
+    revenue: ['Revenue', 'Sum of the amounts of the order lines in the period'],
+    former: ['Revenue a year before', ''],
+    profit: ['Gross profit', 'Revenue − cost, of the lines whose cost is known'],
+    margin: ['Gross margin', 'Gross profit ÷ its revenue'],
+    otif: ['On time in full', 'Orders delivered wholly and as promised ÷ orders due'],
+    retention: [
+      'Retention',
+      'Of the customers active at the start, the share active at the end; lost after 180 days without an order',
+    ],
+    fresh: ['New customers', 'First order in the period'],
+    wonBack: ['Won back', 'Lost at the start, active at the end'],
+    lost: ['Lost customers', 'Active at the start, lost at the end'],
+    receivables: ['Receivables', 'Not known while there are no invoices'],
+    slipping: ['Churn alarms', 'Below their own rhythm and not lost yet'],
+    down: ['Fallen tiers', 'Against the period of the same length before'],
+    forecast: 'Forecast',
+    forecastColumns: ['Month', 'Forecast', '80 % from', '80 % to'],
+    tiers: 'Tiers',
+    tierColumns: ['Tier', 'Customers', 'Share of revenue'],
+    below: 'Below own season',
+    belowColumns: ['Service', 'Actual', 'Expected'],
+    all: 'The company',
+  },
+} as const
+
+export function boardReport(answer: Board, locale: ReportLocale): Report {
+  const told = words[locale]
+  return {
+    title: told.title,
+    notes: basisNotes(answer.basis, locale),
+    tables: [
+      {
+        title: told.title,
+        columns: told.columns.map((header, at) => ({ header, kind: at === 1 ? 'number' : 'text' })),
+        rows: figuresOf(answer, locale),
+      },
+      {
+        title: told.tiers,
+        columns: told.tierColumns.map((header, at) => ({
+          header,
+          kind: (['text', 'count', 'share'] as const)[at] ?? 'text',
+        })),
+        rows: answer.tiers.parts.map(({ tier, accounts, share }) => [tier, accounts, share]),
+      },
+      {
+        title: told.forecast,
+        columns: told.forecastColumns.map((header, at) => ({ header, kind: at === 0 ? 'day' : 'money' })),
+        rows: (answer.forecast ?? []).map(({ month, mean, lower80, upper80 }) => [
+          month,
+          ...[mean, lower80, upper80].map(units),
+        ]),
+      },
+      {
+        title: told.below,
+        columns: told.belowColumns.map((header, at) => ({ header, kind: at === 0 ? 'text' : 'money' })),
+        rows: answer.alerts.belowSeason.rows.map(({ service, actualE4, expectedE4 }) => [
+          service === null ? told.all : serviceWord(service, locale),
+          units(actualE4),
+          units(expectedE4),
+        ]),
+      },
+    ],
+  }
+}
+
+function figuresOf(answer: Board, locale: ReportLocale): CellValue[][] {
+  const told = words[locale]
+  const { retention, alerts } = answer
+  const row = ([name, meaning]: readonly [string, string], value: number | null): CellValue[] => [name, value, meaning]
+  return [
+    row(told.revenue, units(answer.revenueE4)),
+    row(told.former, units(answer.formerRevenueE4)),
+    row(told.profit, units(answer.grossProfitE4)),
+    row(told.margin, answer.grossMargin),
+    row(told.otif, answer.otif.share),
+    row(told.retention, retention.rate),
+    row(told.fresh, retention.new),
+    row(told.wonBack, retention.wonBack),
+    row(told.lost, retention.lost),
+    row(told.receivables, units(answer.receivablesE4)),
+    row(told.slipping, alerts.churn.slipping),
+    row(told.down, alerts.tierMoves?.down ?? null),
+  ]
+}

@@ -1,0 +1,126 @@
+import {
+  type Analysis,
+  type AnalysisFilter,
+  board,
+  ClassificationQuery,
+  churn,
+  composition,
+  forecast,
+  type ReplyOf,
+  retention,
+  serviceKpis,
+} from '@quayside/contract'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { churnAnalysis } from '../churn/churn.ts'
+import { retentionAnalysis } from '../churn/retention.ts'
+import { classifyAccounts } from '../classify-accounts.ts'
+import { compositionAnalysis } from '../composition/composition.ts'
+import { forecastAnalysis } from '../forecast/forecast.ts'
+import { basisOf } from '../frame/basis.ts'
+import { companyDay } from '../frame/company-day.ts'
+import { type Asked, answered, type ServedAnalysis } from '../frame/serve-analysis.ts'
+import { type Beholder, visibleTo } from '../frame/visible-to.ts'
+import { serviceAnalysis } from '../service/service-kpis.ts'
+import { movesBetweenPeriods } from '../tiers/move-between-periods.ts'
+import { belowSeason } from './below-season.ts'
+import { boardReport } from './board-report.ts'
+
+const monthsAhead = 3
+
+/** Every figure is asked of the analysis that its card opens: nothing is worked out twice, or differently. */
+export const boardAnalysis = answered(board, {
+  categories: ['finance', 'behaviour'],
+  goodForMs: 30_000,
+  besides: ({ read, now }) => read((db) => companyDay(db, now)),
+  answer: async (asked) => {
+    const { warehouse, query, beholder, read, now } = asked
+    const basis = await basisOf(warehouse, query, beholder)
+    const today = await read((db) => companyDay(db, now))
+    const filter = { ...query, currency: basis.currency }
+    const { from: _, ...sinceEver } = filter
+    const { to: __, ...ahead } = sinceEver
+    const everBasis = await basisOf(warehouse, sinceEver, beholder)
+    const [parts, kpis, kept, radar, coming, tiers, moves, receivablesE4, below] = await Promise.all([
+      ask(asked, composition, compositionAnalysis, { ...filter, by: 'service' }),
+      ask(asked, serviceKpis, serviceAnalysis, { ...filter, by: 'service' }),
+      ask(asked, retention, retentionAnalysis, { ...filter, rows: 0 }),
+      ask(asked, churn, churnAnalysis, { ...sinceEver, rows: 0 }),
+      ask(asked, forecast, forecastAnalysis, { ...ahead, horizon: monthsAhead }),
+      classifyAccounts(warehouse, classified(filter), beholder),
+      movesBetweenPeriods(warehouse, classified(filter), beholder),
+      receivables(warehouse, basis.currency, beholder),
+      belowSeason(warehouse, everBasis, today, query.to),
+    ])
+    const moved = (move: string) => kept.moves.find((one) => one.move === move)
+    return {
+      basis: basis.told(),
+      revenueE4: parts.total.revenueE4,
+      formerRevenueE4: parts.total.formerRevenueE4,
+      orders: parts.total.orders,
+      grossProfitE4: parts.total.grossProfitE4,
+      grossMargin: parts.total.grossMargin,
+      costKnown: parts.costKnown,
+      months: parts.months.map(({ currency: ___, ...month }) => month),
+      otif: {
+        share: kpis.total.otifShare,
+        orders: kpis.total.orders,
+        kept: kpis.total.otif,
+        lateLines: kpis.total.late,
+      },
+      retention: {
+        from: kept.from,
+        to: kept.to,
+        rate: kept.retentionRate,
+        activeAtStart: kept.activeAtStart,
+        activeAtEnd: kept.activeAtEnd,
+        new: (moved('new')?.customers ?? 0) + (moved('newLost')?.customers ?? 0),
+        wonBack: moved('wonBack')?.customers ?? 0,
+        lost: moved('lost')?.customers ?? 0,
+        lostLastYearE4: moved('lost')?.lastYearE4 ?? 0,
+      },
+      tiers: {
+        isNarrowed: [query.region, query.service, query.ownerId, query.teamId].every((value) => value === undefined),
+        population: tiers.population,
+        parts: tiers.tiers.map(({ tier, accounts, share, value }) => ({ tier, accounts, share, revenueE4: value })),
+      },
+      receivablesE4,
+      forecast: coming.forecast?.months.map(({ lower95: _low, upper95: _high, ...month }) => month) ?? null,
+      forecastNeeds: coming.needed,
+      alerts: {
+        churn: {
+          slipping: radar.rhythm.slipping,
+          alarms: radar.rhythm.alarms,
+          missingE4: radar.rhythm.missingE4,
+        },
+        tierMoves: moves.before && { up: moves.up, down: moves.down, gone: moves.gone },
+        belowSeason: below,
+      },
+    }
+  },
+  report: boardReport,
+})
+
+/** Another analysis' answer, kept as if its own page had asked. */
+async function ask<A extends Analysis>(
+  asked: Asked<unknown>,
+  { read }: A,
+  analysis: ServedAnalysis,
+  question: Record<string, unknown>,
+): Promise<ReplyOf<A['read']>> {
+  return (await analysis.answer({ ...asked, query: read.query.parse(question) })) as ReplyOf<A['read']>
+}
+
+const classified = ({ from, to, currency }: AnalysisFilter) => ClassificationQuery.parse({ from, to, currency })
+
+/** Open amounts of all invoices; null while no invoice was ever kept. */
+async function receivables({ engine }: Warehouse, currency: string, beholder: Beholder): Promise<number | null> {
+  const known = await engine.columns('select count(*)::integer as invoices from fact_invoice')
+  if (Number(known.invoices?.[0] ?? 0) === 0) return null
+  const found = await engine.columns(
+    `select coalesce(sum(i.open_e4), 0)::double precision as open
+     from   fact_invoice i join dim_account d on d.account_key = i.account_key
+     where  not d.is_gone and i.currency = $currency and ${visibleTo(beholder, ['accounts', 'orders', 'analyses'])}`,
+    { currency },
+  )
+  return Number(found.open?.[0] ?? 0)
+}

@@ -1,0 +1,139 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Figure, Money, Share } from '../../../ui/index.ts'
+import type { AnalysisPlace } from '../frame/analysis-place.ts'
+import { Explained, Growth } from '../frame/explained.tsx'
+import { type Board, onPage } from './places.ts'
+
+interface BoardPartProps {
+  answer: Board
+  place: AnalysisPlace
+}
+
+export function BoardCards({ answer, place }: BoardPartProps) {
+  const { t } = useTranslation('board')
+  const { retention, otif, basis, costKnown } = answer
+  const search = onPage(place, answer)
+  return (
+    <div className="analysis-cards board-cards">
+      <Card
+        label={t('card.revenue')}
+        about={t('define.revenue')}
+        to="/composition"
+        search={search}
+        value={<Money amountE4={answer.revenueE4} currency={basis.currency} short />}
+        beside={
+          answer.formerRevenueE4 !== null && (
+            <>
+              <Growth now={answer.revenueE4} before={answer.formerRevenueE4} /> {t('card.aYearBefore')}
+            </>
+          )
+        }
+      />
+      <Card
+        label={t('card.profit')}
+        about={t('define.profit')}
+        to="/composition"
+        search={onPage(place, answer, { by: 'account' })}
+        value={<Money amountE4={answer.grossProfitE4} currency={basis.currency} short />}
+        beside={
+          <>
+            {t('card.margin')} <Share value={answer.grossMargin} />
+            {costKnown !== null && costKnown < 1 && (
+              <>
+                {' · '}
+                {t('card.costKnown')} <Share value={costKnown} digits={0} />
+              </>
+            )}
+          </>
+        }
+      />
+      <Card
+        label={t('card.otif')}
+        about={t('define.otif')}
+        to="/service-kpis"
+        search={search}
+        value={<Share value={otif.share} />}
+        beside={
+          <>
+            <Figure value={otif.kept} /> / <Figure value={otif.orders} /> {t('card.orders')}
+          </>
+        }
+      />
+      <Card
+        label={t('card.retention')}
+        about={t('define.retention')}
+        to="/retention"
+        search={search}
+        value={<Share value={retention.rate} />}
+        beside={
+          <>
+            <Figure value={retention.activeAtEnd} /> {t('card.active')}
+          </>
+        }
+      />
+      <Card
+        label={t('card.newAndLost')}
+        about={t('define.newAndLost')}
+        to="/retention"
+        search={search}
+        value={
+          <>
+            <span className="analysis-up">
+              +<Figure value={retention.new + retention.wonBack} />
+            </span>{' '}
+            <span className="analysis-down">
+              −<Figure value={retention.lost} />
+            </span>
+          </>
+        }
+        beside={
+          retention.lost > 0 && (
+            <>
+              {t('card.lostRevenue')} <Money amountE4={retention.lostLastYearE4} currency={basis.currency} short />
+            </>
+          )
+        }
+      />
+      <Card
+        label={t('card.receivables')}
+        about={t('define.receivables')}
+        value={
+          answer.receivablesE4 === null ? (
+            <span className="board-unknown">{t('card.notKnown')}</span>
+          ) : (
+            <Money amountE4={answer.receivablesE4} currency={basis.currency} short />
+          )
+        }
+        beside={answer.receivablesE4 === null && t('card.noInvoices')}
+      />
+    </div>
+  )
+}
+
+interface CardProps {
+  label: string
+  about: string
+  value: ReactNode
+  beside?: ReactNode
+  to?: string
+  search?: never
+}
+
+/** A figure; the whole of it leads to the page that explains it. */
+function Card({ label, about, value, beside, to, search }: CardProps) {
+  return (
+    <div className="q-panel analysis-card board-card">
+      <Explained text={about}>{label}</Explained>
+      {to ? (
+        <Link to={to} search={search} className="analysis-card-value board-link">
+          {value}
+        </Link>
+      ) : (
+        <span className="analysis-card-value">{value}</span>
+      )}
+      {beside && <small className="q-muted">{beside}</small>}
+    </div>
+  )
+}

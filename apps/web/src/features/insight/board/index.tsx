@@ -1,0 +1,17 @@
+import { DashboardOutlined } from '@ant-design/icons'
+import type { Feature } from '../../../app/feature.ts'
+
+const read = { module: 'analyses', action: 'read' } as const
+
+export const board: Feature = {
+  name: 'board',
+  pages: [
+    {
+      path: '/board',
+      title: 'title',
+      right: read,
+      load: () => import('./board-page.tsx').then((module) => module.BoardPage),
+    },
+  ],
+  nav: [{ section: 'insight', order: 5, path: '/board', label: 'nav', icon: <DashboardOutlined />, right: read }],
+}
