@@ -27,6 +27,14 @@ export const board = analysis('board', {
     grossMargin: z.number().nullable(),
     /** Share of the lines whose cost is known. */
     costKnown: z.number().nullable(),
+    /** After the cost to serve. */
+    contribution: z.strictObject({
+      netE4: z.number(),
+      netMargin: z.number().nullable(),
+      unprofitable: z.int(),
+      /** Pools of cost that were laid on customers; without any it is the gross profit. */
+      pools: z.int(),
+    }),
     months: z.array(z.strictObject({ month: Day, revenueE4: z.number(), grossProfitE4: z.number().nullable() })),
     otif: z.strictObject({ share: z.number().nullable(), orders: z.int(), kept: z.int(), lateLines: z.int() }),
     retention: z.strictObject({

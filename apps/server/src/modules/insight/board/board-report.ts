@@ -13,6 +13,7 @@ const words = {
     former: ['上年同期收入', ''],
     profit: ['毛利', '收入 − 成本，只计成本已知的订单行'],
     margin: ['毛利率', '毛利 ÷ 其收入'],
+    net: ['利润贡献', '毛利 − 客户服务成本'],
     otif: ['准时足量交付率', '全部交付且信守承诺的订单 ÷ 已到期订单'],
     retention: ['客户保留率', '期初活跃客户中期末仍活跃的占比；180 天无订单视为流失'],
     fresh: ['新客户', '首单在期间内'],
@@ -36,6 +37,7 @@ const words = {
     former: ['Revenue a year before', ''],
     profit: ['Gross profit', 'Revenue − cost, of the lines whose cost is known'],
     margin: ['Gross margin', 'Gross profit ÷ its revenue'],
+    net: ['Contribution', 'Gross profit − cost to serve'],
     otif: ['On time in full', 'Orders delivered wholly and as promised ÷ orders due'],
     retention: [
       'Retention',
@@ -106,6 +108,7 @@ function figuresOf(answer: Board, locale: ReportLocale): CellValue[][] {
     row(told.former, units(answer.formerRevenueE4)),
     row(told.profit, units(answer.grossProfitE4)),
     row(told.margin, answer.grossMargin),
+    row(told.net, units(answer.contribution.netE4)),
     row(told.otif, answer.otif.share),
     row(told.retention, retention.rate),
     row(told.fresh, retention.new),

@@ -1,4 +1,13 @@
-import { board, churn, composition, forecast, readClassification, retention, serviceKpis } from '@quayside/contract'
+import {
+  board,
+  churn,
+  composition,
+  forecast,
+  profitability,
+  readClassification,
+  retention,
+  serviceKpis,
+} from '@quayside/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anAccount, aUser } from '../../../../test/harness.ts'
 import { type Tx, writeAsOwner } from '../../../platform/database.ts'
@@ -59,6 +68,9 @@ describe.each(engineNames)('on %s', (engineName) => {
       grossProfitE4: parts.total.grossProfitE4,
       grossMargin: parts.total.grossMargin,
     })
+    const net = (await app.call(profitability.read, { query: year })).body
+    expect(body.contribution).toMatchObject({ netE4: net.netE4, unprofitable: net.unprofitable, pools: 0 })
+    expect(body.contribution.netE4).toBe(body.grossProfitE4)
     const kpis = (await app.call(serviceKpis.read, { query: year })).body.total
     expect(body.otif).toEqual({ share: kpis.otifShare, orders: kpis.orders, kept: kpis.otif, lateLines: kpis.late })
     const kept = (await app.call(retention.read, { query: year })).body

@@ -6,6 +6,7 @@ import {
   churn,
   composition,
   forecast,
+  profitability,
   type ReplyOf,
   retention,
   serviceKpis,
@@ -15,11 +16,13 @@ import { churnAnalysis } from '../churn/churn.ts'
 import { retentionAnalysis } from '../churn/retention.ts'
 import { classifyAccounts } from '../classify-accounts.ts'
 import { compositionAnalysis } from '../composition/composition.ts'
+import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { forecastAnalysis } from '../forecast/forecast.ts'
 import { basisOf } from '../frame/basis.ts'
 import { companyDay } from '../frame/company-day.ts'
 import { type Asked, answered, type ServedAnalysis } from '../frame/serve-analysis.ts'
 import { type Beholder, visibleTo } from '../frame/visible-to.ts'
+import { profitabilityAnalysis } from '../profitability/profitability.ts'
 import { serviceAnalysis } from '../service/service-kpis.ts'
 import { movesBetweenPeriods } from '../tiers/move-between-periods.ts'
 import { belowSeason } from './below-season.ts'
@@ -40,8 +43,9 @@ export const boardAnalysis = answered(board, {
     const { from: _, ...sinceEver } = filter
     const { to: __, ...ahead } = sinceEver
     const everBasis = await basisOf(warehouse, sinceEver, beholder)
-    const [parts, kpis, kept, radar, coming, tiers, moves, receivablesE4, below] = await Promise.all([
+    const [parts, net, kpis, kept, radar, coming, tiers, moves, receivablesE4, below] = await Promise.all([
       ask(asked, composition, compositionAnalysis, { ...filter, by: 'service' }),
+      ask(asked, profitability, profitabilityAnalysis, { ...filter, limit: 1 }),
       ask(asked, serviceKpis, serviceAnalysis, { ...filter, by: 'service' }),
       ask(asked, retention, retentionAnalysis, { ...filter, rows: 0 }),
       ask(asked, churn, churnAnalysis, { ...sinceEver, rows: 0 }),
@@ -49,7 +53,7 @@ export const boardAnalysis = answered(board, {
       classifyAccounts(warehouse, classified(filter), beholder),
       movesBetweenPeriods(warehouse, classified(filter), beholder),
       receivables(warehouse, basis.currency, beholder),
-      belowSeason(warehouse, everBasis, today, query.to),
+      keepWorkedOut(asked, 'belowSeason', [sinceEver, today], () => belowSeason(warehouse, everBasis, today, query.to)),
     ])
     const moved = (move: string) => kept.moves.find((one) => one.move === move)
     return {
@@ -60,6 +64,12 @@ export const boardAnalysis = answered(board, {
       grossProfitE4: parts.total.grossProfitE4,
       grossMargin: parts.total.grossMargin,
       costKnown: parts.costKnown,
+      contribution: {
+        netE4: net.netE4,
+        netMargin: net.netMargin,
+        unprofitable: net.unprofitable,
+        pools: net.pools.length,
+      },
       months: parts.months.map(({ currency: ___, ...month }) => month),
       otif: {
         share: kpis.total.otifShare,

@@ -11,11 +11,11 @@ import { watch } from '../churn/watch.ts'
 import type { writePdf } from '../frame/report-pdf.ts'
 import type { History } from '../lifetime/history.ts'
 import { type LifetimeOptions, workOutLifetime } from '../lifetime/work-out-lifetime.ts'
+import { placeCustomers } from '../matrices/place-customers.ts'
 import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
 import { expectLast } from './below-season.ts'
 import { findRules } from './find-rules.ts'
 import { forecastMonths } from './forecast-months.ts'
-import { placeCustomers } from '../matrices/place-customers.ts'
 
 /**
  * What takes longer than a request may hold up others: worked out in a thread of its own. Pure functions of plain data and typed

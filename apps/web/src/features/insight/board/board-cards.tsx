@@ -50,6 +50,22 @@ export function BoardCards({ answer, place }: BoardPartProps) {
         }
       />
       <Card
+        label={t('card.contribution')}
+        about={t('define.contribution')}
+        to="/profitability"
+        search={search}
+        value={<Money amountE4={answer.contribution.netE4} currency={basis.currency} short />}
+        beside={
+          answer.contribution.pools === 0 ? (
+            t('card.noPools')
+          ) : (
+            <>
+              <Figure value={answer.contribution.unprofitable} /> {t('card.unprofitable')}
+            </>
+          )
+        }
+      />
+      <Card
         label={t('card.otif')}
         about={t('define.otif')}
         to="/service-kpis"
