@@ -5,6 +5,7 @@ import { churn } from './churn/index.tsx'
 import { composition } from './composition/index.tsx'
 import { forecast } from './forecast/index.tsx'
 import { lifetime, rfm } from './lifetime/index.tsx'
+import { pivot } from './pivot/index.tsx'
 import { profitability } from './profitability/index.tsx'
 import { reports } from './reports/index.tsx'
 import { service } from './service/index.tsx'
@@ -20,5 +21,6 @@ export const insight: readonly Feature[] = [
   service,
   forecast,
   profitability,
+  pivot,
   reports,
 ]

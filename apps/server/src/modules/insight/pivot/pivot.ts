@@ -1,9 +1,10 @@
 import { type PivotDimension, type PivotMeasure, pivot, pivotCellsAtMost } from '@quayside/contract'
 import type { Db } from '../../../platform/database.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { basisOf, linesAndAccounts } from '../frame/basis.ts'
 import { dimensions, onlyThose } from '../frame/dimensions.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
-import { notGiven } from '../frame/narrow.ts'
+import { type Narrowed, notGiven } from '../frame/narrow.ts'
 import { answered } from '../frame/serve-analysis.ts'
 import { arrangePivot, refuseTooMany } from './arrange-pivot.ts'
 import { lineColumns, measures } from './measures.ts'
@@ -20,10 +21,11 @@ export const pivotAnalysis = answered(pivot, {
     const basis = await basisOf(warehouse, filter, beholder)
     const { within } = basis
     const those = onlyThose(only)
-    const found = await warehouse.engine.columns(statementOf(rows, columns, wanted, `${within.sql} and ${those.sql}`), {
-      ...within.parameters,
-      ...those.parameters,
-    })
+    const narrowed = {
+      sql: `${within.sql} and ${those.sql}`,
+      parameters: { ...within.parameters, ...those.parameters },
+    }
+    const found = await warehouse.engine.columns(statementOf(rows, columns, wanted, narrowed.sql), narrowed.parameters)
     refuseTooMany((found.m0?.length ?? 0) * wanted.length)
     const arranged = arrangePivot(found, { rows, columns, measures: wanted.length, sort })
     const keys = (dimension: PivotDimension) => [
@@ -31,7 +33,7 @@ export const pivotAnalysis = answered(pivot, {
       ...keysOf(arranged.columnKeys, columns.indexOf(dimension)),
     ]
     return {
-      basis: basis.told(),
+      basis: { ...basis.told(), ...(only ? await populationOf(warehouse, narrowed) : {}) },
       rows,
       columns,
       measures: wanted,
@@ -41,6 +43,15 @@ export const pivotAnalysis = answered(pivot, {
   },
   report: pivotReport,
 })
+
+/** Over whom the table is, once it was narrowed to some values. */
+async function populationOf({ engine }: Warehouse, { sql, parameters }: Narrowed) {
+  const found = await engine.columns(
+    `select count(*)::integer as lines, count(distinct l.account_key)::integer as accounts from ${linesAndAccounts} where ${sql}`,
+    parameters,
+  )
+  return { lines: Number(found.lines?.[0]), accounts: Number(found.accounts?.[0]) }
+}
 
 /** All levels of both axes in one statement, so that what cannot be added up (customers, margins) is right in every total. */
 function statementOf(

@@ -4,6 +4,7 @@ import { Button, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage } from '../../../app/error-page.tsx'
+import { isProblem } from '../../../app/problem.ts'
 import { useMay } from '../../../app/session.ts'
 import { Empty, PageHeader } from '../../../ui/index.ts'
 import type { AnalysisPlace } from './analysis-place.ts'
@@ -35,6 +36,7 @@ interface AnalysisPageProps<A extends Analysis, Place extends AnalysisPlace> {
 /** The frame of every analysis: what it means, what it is narrowed to, over what it was worked out, and the way out in a file. */
 export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(props: AnalysisPageProps<A, Place>) {
   const { analysis, title, about, question, place, onPlace, usual, controls, actions, children } = props
+  const { t } = useTranslation('insight')
   const { data, error, refetch, isPlaceholderData } = useAnalysis(analysis, question)
   const basis = (data as { basis: AnalysisBasis } | undefined)?.basis
   return (
@@ -69,7 +71,11 @@ export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(pr
         </FilterBar>
         {basis && <BasisLine basis={basis} />}
       </div>
-      {error ? (
+      {isProblem(error) && error.status === 422 ? (
+        <section className="q-panel">
+          <Empty title={t('refused')} text={error.message} />
+        </section>
+      ) : error ? (
         <ErrorPage error={error} reset={() => refetch()} />
       ) : !data || !basis ? (
         <Skeleton active paragraph={{ rows: 12 }} />
