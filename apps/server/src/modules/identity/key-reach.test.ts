@@ -73,11 +73,13 @@ describe('a key narrowed to modules', () => {
     ].flatMap((name) => everyModule.map((module) => `${name} by ${module}`))
     const byAccounts = ['changeView', 'listColleagues', 'listSavedViews', 'listTeams', 'removeView', 'saveView']
     const byTimeline = ['listNotifications', 'readNotifications']
+    const byAnalyses = ['downloadReport', 'listReceivedReports']
     expect(reached.sort()).toEqual(
       [
         ...byAny,
         ...byAccounts.map((name) => `${name} by accounts`),
         ...byTimeline.map((name) => `${name} by timeline`),
+        ...byAnalyses.map((name) => `${name} by analyses`),
       ].sort(),
     )
   })

@@ -1,6 +1,7 @@
 import type { ReportRun, ReportSchedule } from '@quayside/contract'
-import { type Db, prepared } from '../../../platform/database.ts'
+import { connectionOf, type Db, prepared } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { notFound } from '../../../platform/refusal.ts'
 
 export const scheduleColumns = `id, owner_id, view_id, format, locale, every, weekday, month_day, hour, workdays_only, user_ids, addresses,
   state, stop_reason, next_at, version`
@@ -126,7 +127,10 @@ async function readRuns(db: Db, text: string, values: unknown[]): Promise<{ sche
 const runsShown = 50
 
 /** The latest runs of a schedule, newest first; row policies say whose. */
+/** @throws Refusal 404 for a schedule out of the reader's sight */
 export async function runsOf(db: Db, scheduleId: Id): Promise<ReportRun[]> {
+  const known = await connectionOf(db).query('select from report_schedules where id = $1', [scheduleId])
+  if (known.rowCount === 0) throw notFound('schedule')
   const text = `select * from report_runs where schedule_id = $1 order by started_at desc limit ${runsShown}`
   return (await readRuns(db, text, [scheduleId])).map(({ run }) => run)
 }
