@@ -1,7 +1,11 @@
 import { PlusOutlined, TeamOutlined } from '@ant-design/icons'
 import { searchAccounts } from '@quayside/contract'
+import { lazy } from 'react'
 import { call } from '../../app/api.ts'
 import type { Feature } from '../../app/feature.ts'
+
+/** For lists of customers in other features; fetched when one is opened. */
+export const ActOnMany = lazy(() => import('./list/act-on-many.tsx').then((module) => ({ default: module.ActOnMany })))
 
 const read = { module: 'accounts', action: 'read' } as const
 

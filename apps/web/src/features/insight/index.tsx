@@ -5,6 +5,7 @@ import { churn } from './churn/index.tsx'
 import { composition } from './composition/index.tsx'
 import { forecast } from './forecast/index.tsx'
 import { lifetime, rfm } from './lifetime/index.tsx'
+import { matrices } from './matrices/index.tsx'
 import { pivot } from './pivot/index.tsx'
 import { profitability } from './profitability/index.tsx'
 import { reports } from './reports/index.tsx'
@@ -14,6 +15,7 @@ import { service } from './service/index.tsx'
 export const insight: readonly Feature[] = [
   board,
   composition,
+  matrices,
   rfm,
   lifetime,
   churn,

@@ -1,0 +1,17 @@
+import { AppstoreOutlined } from '@ant-design/icons'
+import type { Feature } from '../../../app/feature.ts'
+
+const read = { module: 'analyses', action: 'read' } as const
+
+export const matrices: Feature = {
+  name: 'matrices',
+  pages: [
+    {
+      path: '/matrices',
+      title: 'title',
+      right: read,
+      load: () => import('./matrices-page.tsx').then((module) => module.MatricesPage),
+    },
+  ],
+  nav: [{ section: 'insight', order: 48, path: '/matrices', label: 'nav', icon: <AppstoreOutlined />, right: read }],
+}
