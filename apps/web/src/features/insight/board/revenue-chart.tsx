@@ -44,7 +44,7 @@ export function RevenueChart({ answer, place }: RevenueChartProps) {
     <Chart
       title={t('months.title')}
       option={option}
-      heightPx={312}
+      heightPx={280}
       fileName="board-months"
       onPick={() => go({ to: '/composition', search: onPage(place, answer) })}
       table={{

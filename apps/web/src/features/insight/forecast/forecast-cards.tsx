@@ -53,8 +53,7 @@ export function ForecastCards({ answer, made }: { answer: Forecast; made: Made }
 function Season({ made }: { made: Made }) {
   const { t } = useTranslation('forecast')
   const { locale } = useKit()
-  if (!made.seasonal) return t('card.noSeason')
-  if (made.perFestivalDay === 0) return t('card.season')
+  if (made.perFestivalDay === 0) return t(made.seasonal ? 'card.season' : 'card.noSeason')
   return t('card.festival', {
     share: made.perFestivalDay.toLocaleString(locale, {
       style: 'percent',
