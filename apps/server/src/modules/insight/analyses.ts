@@ -10,6 +10,7 @@ import { lifetimeAnalysis } from './lifetime/lifetime.ts'
 import { matricesAnalysis } from './matrices/matrices.ts'
 import { pivotAnalysis } from './pivot/pivot.ts'
 import { profitabilityAnalysis } from './profitability/profitability.ts'
+import { questionsAnalysis } from './questions/four-questions.ts'
 import { rfmAnalysis } from './rfm/rfm.ts'
 import { serviceAnalysis } from './service/service-kpis.ts'
 
@@ -28,4 +29,5 @@ export const analyses: readonly ServedAnalysis[] = [
   forecastAnalysis,
   pivotAnalysis,
   profitabilityAnalysis,
+  questionsAnalysis,
 ]

@@ -8,6 +8,7 @@ import { lifetime, rfm } from './lifetime/index.tsx'
 import { matrices } from './matrices/index.tsx'
 import { pivot } from './pivot/index.tsx'
 import { profitability } from './profitability/index.tsx'
+import { questions } from './questions/index.tsx'
 import { reports } from './reports/index.tsx'
 import { service } from './service/index.tsx'
 
@@ -25,4 +26,5 @@ export const insight: readonly Feature[] = [
   profitability,
   pivot,
   reports,
+  questions,
 ]

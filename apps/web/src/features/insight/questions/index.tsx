@@ -1,0 +1,26 @@
+import { QuestionCircleOutlined } from '@ant-design/icons'
+import type { Feature } from '../../../app/feature.ts'
+
+const read = { module: 'analyses', action: 'read' } as const
+
+export const questions: Feature = {
+  name: 'questions',
+  pages: [
+    {
+      path: '/four-questions',
+      title: 'title',
+      right: read,
+      load: () => import('./questions-page.tsx').then((module) => module.QuestionsPage),
+    },
+  ],
+  nav: [
+    {
+      section: 'insight',
+      order: 30,
+      path: '/four-questions',
+      label: 'nav',
+      icon: <QuestionCircleOutlined />,
+      right: read,
+    },
+  ],
+}
