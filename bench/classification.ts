@@ -12,6 +12,7 @@ import { startWarehouse, type Warehouse } from '../apps/server/src/warehouse/fee
 import { lines, selectOf } from '../apps/server/src/warehouse/source-tables.ts'
 import { rowsOf } from '../apps/server/src/warehouse/staging.ts'
 import { freshness } from './freshness.ts'
+import { pagesOfAnalysis } from './pages.ts'
 import type { Scratch } from './scratch.ts'
 import { figure, type Row } from './table.ts'
 
@@ -33,7 +34,12 @@ export async function classification(scratch: Scratch): Promise<Row[]> {
   await client.connect()
   try {
     const load = await initialLoad(database, warehouse, client)
-    return [load, ...(await classify(warehouse, client)), await freshness(database, engine, scratch.owner)]
+    return [
+      load,
+      ...(await classify(warehouse, client)),
+      ...(await pagesOfAnalysis(database, warehouse)),
+      await freshness(database, engine, scratch.owner),
+    ]
   } finally {
     await client.end()
     await warehouse.stop()

@@ -24,11 +24,13 @@ const { values } = parseArgs({
 const accounts = Number(values.accounts)
 const lines = Number(values.lines)
 const parts = { customers, analyses } as const
+/** A piece of the first part, for who works on the warehouse. */
+const pieces = { ...parts, warehouse } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
 )
-for (const [name, measure] of Object.entries(parts))
+for (const [name, measure] of Object.entries(values.only === undefined ? parts : pieces))
   if (values.only === undefined || values.only === name) console.log(`${tableOf(await measure())}\n`)
 printMatchingBench('../shared/data')
 
@@ -46,6 +48,23 @@ async function customers(): Promise<Row[]> {
       ...(await importOfCustomers(Math.min(accounts, 300_000))),
       ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
     ]
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** The warehouse and the pages of analysis over it. */
+async function warehouse(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { owners } = await makeActors(scratch)
+    await loadWorld(
+      scratch.owner,
+      { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts },
+      owners,
+      new Date(),
+    )
+    return await classification(scratch)
   } finally {
     await scratch.close()
   }

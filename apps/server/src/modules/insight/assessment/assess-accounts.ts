@@ -124,7 +124,7 @@ const everything = { read: 'all', create: 'all', change: 'all', delete: 'all', e
 const open = { read: true, write: true, export: true } as const
 
 /** The company's judgement counts every customer, whoever looks at it later. */
-const wholeCompany: User = {
+export const wholeCompany: User = {
   id: '00000000-0000-0000-0000-000000000000',
   name: '',
   email: '',
