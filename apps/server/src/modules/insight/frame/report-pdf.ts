@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { ReportLocale } from '@quayside/contract'
 import type { CellValue } from '@quayside/tabular'
 import pdfmake from 'pdfmake'
@@ -22,7 +22,7 @@ const words = {
 } as const
 
 // Noto Sans SC, OFL-1.1; of it a file holds only the characters that stand in it.
-const fonts = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '../fonts')
+const fonts = join(dirname(fileURLToPath(import.meta.resolve('@embedpdf/fonts-sc'))), '../fonts')
 
 pdfmake.setFonts({
   Noto: { normal: join(fonts, 'NotoSansHans-Regular.otf'), bold: join(fonts, 'NotoSansHans-Bold.otf') },
