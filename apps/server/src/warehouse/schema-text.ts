@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { ARRANGED_YEARS } from '@quayside/worktime'
 import type { Engine } from './engine.ts'
 
-/** The star schema as an engine is told it. */
+const textOf = (file: string) => readFile(new URL(`./${file}`, import.meta.url), 'utf8')
+
+/** The star schema as an engine is told it. Text is put in order as DuckDB does, by code point, whatever the server's locale. */
 export async function schemaText(engine: Engine['name']): Promise<string> {
-  const files = engine === 'postgres' ? ['star-schema.sql', 'star-schema.postgres.sql'] : ['star-schema.sql']
-  const texts = await Promise.all(files.map((file) => readFile(new URL(`./${file}`, import.meta.url), 'utf8')))
-  return texts.join('\n')
+  const text = await textOf('star-schema.sql')
+  if (engine === 'duckdb') return text
+  return `${text.replaceAll(/\bvarchar\b/g, 'varchar collate "C"')}\n${await textOf('star-schema.postgres.sql')}`
 }
 
 /** What a warehouse must have been made of to be followed further; the calendar is part of it. */

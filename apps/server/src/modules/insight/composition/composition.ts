@@ -88,7 +88,7 @@ async function revenueBefore(
   const { sql, parameters } = inCurrency(narrowed(filter, beholder), currency)
   const found = await engine.columns(
     `select coalesce(${keys[by]}, '${notGiven}') as key, sum(l.amount_e4)::double precision as revenue
-     from   ${linesAndAccounts} ${joinOrders(by)} where ${sql} group by 1`,
+     from   ${linesAndAccounts} ${joinOrders(by)} where ${sql} group by 1 order by 1`,
     parameters,
   )
   return new Map((found.key as string[] | undefined)?.map((key, at) => [key, found.revenue?.[at] as number]))
