@@ -4,7 +4,10 @@ import { anAccount, aUser } from '../../../../test/harness.ts'
 import { type Tx, writeAsOwner } from '../../../platform/database.ts'
 import { newId } from '../../../platform/ids.ts'
 import { engineNames } from '../../../warehouse/both-engines-for-tests.ts'
+import type { BasketColumns } from '../compute/find-rules.ts'
 import { aBase, type Base } from '../for-tests.ts'
+import { basisOf } from '../frame/basis.ts'
+import { countItems, readBaskets } from './baskets.ts'
 
 let base: Base
 const bought = [
@@ -15,6 +18,15 @@ const bought = [
   { buys: ['road', 'warehousing'], customers: 6 },
 ]
 
+/** The baskets as texts, whatever they are numbered. */
+function textOf({ basket, item }: BasketColumns): string[] {
+  const baskets = new Map<number, number[]>()
+  basket.forEach((code, row) => {
+    baskets.set(code, [...(baskets.get(code) ?? []), item[row] as number])
+  })
+  return [...baskets.values()].map((items) => items.toSorted().join()).sort()
+}
+
 interface Line {
   service: string
   amount: number
@@ -23,9 +35,9 @@ interface Line {
   destination?: string
 }
 
-async function anOrderOf(tx: Tx, account_id: string, lines: Line[]) {
+async function anOrderOf(tx: Tx, account_id: string, lines: Line[], ordered_on = '2026-03-03') {
   const id = newId()
-  const common = { account_id, ordered_on: '2026-03-03', currency: 'EUR' }
+  const common = { account_id, ordered_on, currency: 'EUR' }
   await tx
     .insertInto('orders')
     .values({ id, number: `A-${id}`, ...common })
@@ -196,5 +208,28 @@ describe.each(engineNames)('on %s', (engineName) => {
     })
     expect(list.raw.body).toContain('air 09')
     expect(list.raw.body.trim().split('\r\n')).toHaveLength(11)
+  })
+
+  test('read in pieces the baskets are those read at once', async () => {
+    await writeAsOwner(base.database, async (tx) => {
+      const account = await anAccount(tx, { name: 'On other days' })
+      for (const [at, services] of [['road', 'air'], ['sea'], ['air', 'customs', 'road']].entries())
+        await anOrderOf(
+          tx,
+          account.id,
+          services.map((service) => ({ service, amount: 1 })),
+          `2026-04-0${at + 1}`,
+        )
+    })
+    await base.warehouse.catchUp()
+    const basis = await basisOf(base.warehouse, euros, base.boss)
+    for (const of of ['customer', 'order'] as const) {
+      const counted = await countItems(base.warehouse, basis, of, 'service', 0.001)
+      const whole = await readBaskets(base.warehouse, basis, of, 'service', counted)
+      const pieces = await readBaskets(base.warehouse, basis, of, 'service', counted, 2)
+      expect(pieces.baskets).toBe(counted.baskets)
+      expect(new Set(pieces.basket).size).toBe(counted.baskets)
+      expect(textOf(pieces)).toEqual(textOf(whole))
+    }
   })
 })

@@ -53,7 +53,7 @@ export async function countItems(
 }
 
 /** Lines read at once: what crosses from the warehouse holds up other requests, for some tens of milliseconds at most. */
-const linesAtOnce = 100_000
+const usualLinesAtOnce = 100_000
 
 /** Baskets with their frequent items by code, read piece by piece so that other requests go on in between. */
 export async function readBaskets(
@@ -62,11 +62,12 @@ export async function readBaskets(
   of: BasketOf,
   items: BasketItem,
   { items: frequent, baskets }: Counted,
+  linesAtOnce = usualLinesAtOnce,
 ): Promise<BasketColumns> {
   if (frequent.length === 0) return { basket: new Int32Array(0), item: new Int32Array(0), baskets }
   const codes = Object.fromEntries(frequent.map(({ item }, code) => [`i${code}`, item]))
   const named = frequent.map((_, code) => `($i${code}, ${code})`).join(', ')
-  const pieces = await piecesOf(engine, within, of)
+  const pieces = await piecesOf(engine, within, of, linesAtOnce)
   const [basketParts, itemParts]: [Int32Array[], Int32Array[]] = [[], []]
   let before = 0
   for (const piece of pieces) {
@@ -86,7 +87,12 @@ export async function readBaskets(
 }
 
 /** Conditions that part the lines so that no basket is in two of them: orders by their day, customers by their key. */
-async function piecesOf(engine: Warehouse['engine'], within: Basis['within'], of: BasketOf): Promise<string[]> {
+async function piecesOf(
+  engine: Warehouse['engine'],
+  within: Basis['within'],
+  of: BasketOf,
+  linesAtOnce: number,
+): Promise<string[]> {
   if (of === 'customer') {
     const found = await engine.columns(
       `select count(*)::integer as lines from ${linesAndAccounts} where ${within.sql}`,
