@@ -1,5 +1,5 @@
 import { churnRadar, valueRadar } from '@quayside/analytics'
-import { churn, listChurn } from '@quayside/contract'
+import { churn, listChurn, listLinesBehind } from '@quayside/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anAccount, aUser } from '../../../../test/harness.ts'
 import { type Tx, writeAsOwner } from '../../../platform/database.ts'
@@ -45,7 +45,8 @@ async function aLineOf(tx: Tx, accountId: string, service: string, day: string) 
     .insertInto('orders')
     .values({ ...own, id, number: `S-${id}` })
     .execute()
-  const line = { ...own, id: newId(), order_id: id, line_no: 1, amount_e4: 500_0000, service }
+  const lane = { origin: 'Shanghai', destination: service === 'air' ? 'Hamburg' : 'Ningbo' }
+  const line = { ...own, ...lane, id: newId(), order_id: id, line_no: 1, amount_e4: 500_0000, service }
   await tx.insertInto('order_lines').values(line).execute()
 }
 
@@ -102,6 +103,22 @@ test('by service it tells in which one a customer slips whom the whole does not 
   expect(body.rhythm.rows.map((row) => `${row.account.name}/${row.part}`).toSorted()).toEqual(alarmed.toSorted())
   expect(alarmed).toContain('No longer by air/air')
   expect(alarmed).not.toContain('No longer by air/road')
+})
+
+test('by lane it tells on which one, and the row opens the orders of that lane', async () => {
+  const { body } = await base.app.call(churn.read, { query: { ...query, by: 'lane' } })
+  const row = body.rhythm.rows.find((one) => one.account.name === 'No longer by air')
+  expect(row?.part).toBe('Shanghai → Hamburg')
+  const behind = await base.app.call(listLinesBehind, {
+    query: { currency: 'USD', accountId: row?.account.id, origin: 'Shanghai', destination: 'Hamburg', limit: 500 },
+  })
+  expect(new Set(behind.body.rows.map((line) => line.service))).toEqual(new Set(['air']))
+  expect(behind.body.rows[0]?.orderedOn).toBe(row?.lastOrderOn)
+  const notGiven = await base.app.call(listLinesBehind, { query: { currency: 'USD', origin: '-', limit: 1 } })
+  const { rows } = await base.database.owner.query(
+    `select count(*)::int as lines from order_lines where currency = 'USD' and origin is null`,
+  )
+  expect(notGiven.body.total).toBe(rows[0].lines)
 })
 
 test('who is silent longer than asked is lost, the others slip; the list parts them', async () => {

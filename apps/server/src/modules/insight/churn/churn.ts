@@ -2,7 +2,7 @@ import { type ChurnQuery, type ChurnRow, churn, listChurn } from '@quayside/cont
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { dayNumber, dayText } from '../customers/as-of.ts'
+import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
 import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
 import { type Asked, answered } from '../frame/serve-analysis.ts'
@@ -12,6 +12,7 @@ import { type WatchedBase, watchedBase } from './watched-base.ts'
 
 export const churnAnalysis = answered(churn, {
   categories: ['finance', 'behaviour'],
+  besides: asOfDay,
   answer: async (asked) => {
     const { rows, ...query } = asked.query
     const base = await watchedBase({ ...asked, query })

@@ -36,6 +36,7 @@ interface KeptBase {
 
 export const retentionAnalysis = answered(retention, {
   categories: ['finance', 'behaviour'],
+  besides: asOfDay,
   answer: async (asked) => {
     const { rows, ...query } = asked.query
     const base = await keptBase({ ...asked, query })

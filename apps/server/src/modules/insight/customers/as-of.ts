@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { companyDay } from '../frame/company-day.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
 
 /** Last day that counts: the end asked for, but today at most where the company is. What is dated later has not happened yet. */
@@ -7,12 +7,7 @@ export async function asOfDay({
   now,
   read,
 }: Pick<Asked<{ to?: string | undefined }>, 'query' | 'now' | 'read'>) {
-  const found = await read((db) =>
-    sql<{
-      today: string
-    }>`select (${now}::timestamptz at time zone time_zone)::date::text as today from company`.execute(db),
-  )
-  const today = found.rows[0]?.today ?? now.toISOString().slice(0, 10)
+  const today = await read((db) => companyDay(db, now))
   return query.to && query.to < today ? query.to : today
 }
 

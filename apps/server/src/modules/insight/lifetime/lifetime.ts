@@ -2,7 +2,7 @@ import { type LifetimeCustomer, lifetime, listLifetime } from '@quayside/contrac
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { dayText } from '../customers/as-of.ts'
+import { asOfDay, dayText } from '../customers/as-of.ts'
 import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
 import { answered } from '../frame/serve-analysis.ts'
@@ -12,6 +12,7 @@ import { lifetimeReport } from './lifetime-report.ts'
 
 export const lifetimeAnalysis = answered(lifetime, {
   categories: ['finance', 'behaviour'],
+  besides: asOfDay,
   answer: async (asked) => {
     const { rows, ...query } = asked.query
     const base = await lifetimeOfBase({ ...asked, query })

@@ -9,6 +9,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { asOfDay } from '../customers/as-of.ts'
 import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
 import { presentCustomers } from '../customers/present-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
@@ -19,6 +20,7 @@ import { type PlacedBase, placedBase } from './placed-base.ts'
 
 export const matricesAnalysis = answered(matrices, {
   categories: ['finance', 'behaviour'],
+  besides: asOfDay,
   answer: async (asked) => {
     const { rows, ...query } = asked.query
     const base = await placedBase({ ...asked, query })

@@ -3,7 +3,7 @@ import { type AnalysisFilter, listRfm, type RfmCustomer, type RfmSegmentKey, rfm
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { dayNumber, dayText } from '../customers/as-of.ts'
+import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
 import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
 import { answered } from '../frame/serve-analysis.ts'
@@ -12,6 +12,7 @@ import { type ScoredBase, scoreBase } from './score-base.ts'
 
 export const rfmAnalysis = answered(rfm, {
   categories: ['finance', 'behaviour'],
+  besides: asOfDay,
   answer: async (asked) => {
     const { rows, ...filter } = asked.query
     const base = await scoreBase({ ...asked, query: filter })
