@@ -3,6 +3,7 @@ import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { type Basis, linesAndAccounts } from '../frame/basis.ts'
 import { inCurrency, type Narrowed, narrowed } from '../frame/narrow.ts'
+import type { Beholder } from '../frame/visible-to.ts'
 
 /** Units of each driver, over lines. */
 const volumes: Record<CostDriver, string> = {
@@ -56,6 +57,26 @@ export async function dealingsOf({ engine }: Warehouse, { within }: Basis): Prom
     goodsE4: numbers('goods'),
     volumes: volumesOf((driver) => numbers(`v_${driver}`)),
   }
+}
+
+/**
+ * Of a customer of whom only some services or regions are looked at, as much counts as these are of its lines: else each part would bear
+ * what the whole customer costs.
+ */
+export async function partsOfCustomers(
+  { engine }: Warehouse,
+  { service: _service, region: _region, ...filter }: AnalysisFilter,
+  currency: string,
+  beholder: Beholder,
+  dealings: CustomerDealings,
+): Promise<Float64Array> {
+  const { sql, parameters } = inCurrency(narrowed(filter, beholder), currency)
+  const found = await engine.columns(
+    `select l.account_key as key, count(*)::double precision as lines from ${linesAndAccounts} where ${sql} group by l.account_key`,
+    parameters,
+  )
+  const all = new Map(((found.key ?? []) as number[]).map((key, at) => [key, Number(found.lines?.[at])]))
+  return Float64Array.from(dealings.keys, (key, at) => (dealings.lines[at] as number) / (all.get(key) ?? 1))
 }
 
 export interface CompanyDealings {

@@ -96,6 +96,18 @@ describe.each(engineNames)('on %s', (engine) => {
     expect(row?.mending?.dropServices).toEqual([{ service: 'customs', lossE4: 777 }])
   })
 
+  test('the services of a customer bear together what the customer bears', async () => {
+    const { body } = await base.app.call(addCostPool, {
+      body: { ...pool, nameEn: 'Account care', driver: 'customers' },
+    })
+    const serveOf = async (query: object) =>
+      (await ask(query)).rows.find(({ account }) => account.name === 'Customer 199')?.serveE4 ?? 0
+    const parts = (await serveOf({ service: 'customs' })) + (await serveOf({ service: 'goods' }))
+    expect(Math.abs(parts - (await serveOf({})))).toBeLessThanOrEqual(4)
+    const added = body.pools.at(-1)
+    await base.app.call(removeCostPool, { params: { id: added?.id as string }, version: 1 })
+  })
+
   test('a seller’s figures are of his own customers, who bear the same as before, and the company’s costs are not told', async () => {
     const mine = await ask({}, base.seller)
     expect(mine.rows).toHaveLength(20)

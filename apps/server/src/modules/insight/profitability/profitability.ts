@@ -14,7 +14,13 @@ import { nameAccounts } from '../frame/name-accounts.ts'
 import { answered } from '../frame/serve-analysis.ts'
 import { visibleTo } from '../frame/visible-to.ts'
 import { costPools, stateOfPools } from './cost-pools.ts'
-import { type CustomerDealings, companyDealings, dealingsOf, losingServices } from './dealings.queries.ts'
+import {
+  type CustomerDealings,
+  companyDealings,
+  dealingsOf,
+  losingServices,
+  partsOfCustomers,
+} from './dealings.queries.ts'
 import type { LaidCosts } from './lay-costs.ts'
 import { monthsBetween } from './months-between.ts'
 import { profitabilityReport } from './profitability-report.ts'
@@ -30,6 +36,8 @@ export const profitabilityAnalysis = answered(profitability, {
     const pools = all.filter(({ currency }) => currency === basis.currency)
     const { costed, paid } = await costsOfPeriod(warehouse, filter, basis.currency, pools, today)
     const dealings = await dealingsOf(warehouse, basis)
+    if (filter.service || filter.region)
+      dealings.volumes.customers = await partsOfCustomers(warehouse, filter, basis.currency, beholder, dealings)
     const known = Int32Array.from(dealings.ids.keys()).filter((at) => (dealings.costedLines[at] as number) > 0)
     const pick = (from: Float64Array) => Float64Array.from(known, (at) => from[at] as number)
     const revenueE4 = pick(dealings.costedRevenueE4)
