@@ -1,9 +1,10 @@
-import type { AnalysisBasis, LifetimeQuery } from '@quayside/contract'
+import type { AnalysisBasis, AnalysisFilter, LifetimeQuery } from '@quayside/contract'
 import type { z } from 'zod'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { compute } from '../compute/index.ts'
 import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
-import { basisOf, linesAndAccounts } from '../frame/basis.ts'
+import { type Basis, basisOf, linesAndAccounts } from '../frame/basis.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
 import { type History, historyOf } from './history.ts'
 import type { Lifetime } from './work-out-lifetime.ts'
@@ -28,13 +29,13 @@ export async function lifetimeOfBase(asked: Asked<LifetimeQuestion>): Promise<Li
   return keepWorkedOut(asked, 'lifetime', question, () => workOut({ ...asked, query: question }, asOf))
 }
 
-async function workOut({ warehouse, query, beholder }: Asked<LifetimeQuestion>, asOf: string): Promise<LifetimeOfBase> {
-  const { months, discount, margin: chosen, holdoutWeeks, from, ...filter } = query
-  const basis = await basisOf(warehouse, filter, beholder)
+async function workOut(asked: Asked<LifetimeQuestion>, asOf: string): Promise<LifetimeOfBase> {
+  const { months, discount, margin: chosen, holdoutWeeks, ...filter } = asked.query
   const until = dayText(dayNumber(asOf) - 7 * holdoutWeeks)
-  const { ids, history } = await historyOf(warehouse, basis, { from, until })
-  const known = chosen === undefined ? await knownMargin() : null
-  const margin = chosen ?? known ?? 1
+  const { basis, ids, history, knownMargin } = await keepWorkedOut(asked, 'histories', { ...filter, until }, () =>
+    readHistories(asked, filter, until),
+  )
+  const margin = chosen ?? knownMargin ?? 1
   const worked = await compute('lifetime', history, {
     asOf: dayNumber(asOf),
     until: dayNumber(until),
@@ -42,26 +43,30 @@ async function workOut({ warehouse, query, beholder }: Asked<LifetimeQuestion>, 
     discount,
     margin,
   })
-  return {
-    ...worked,
-    basis: { ...basis.told(), from: from ?? null, accounts: ids.length },
-    asOf,
-    until,
-    margin,
-    marginFrom: chosen !== undefined ? 'chosen' : known !== null ? 'known' : 'none',
-    ids,
-    history,
-  }
+  const marginFrom = chosen !== undefined ? 'chosen' : knownMargin !== null ? 'known' : 'none'
+  return { ...worked, basis, asOf, until, margin, marginFrom, ids, history }
+}
 
-  /** Gross margin of the lines whose cost is known; below 0 nothing stays. */
-  async function knownMargin(): Promise<number | null> {
-    const found = await warehouse.engine.columns(
-      `select sum(l.amount_e4 - l.cost_e4)::double precision as profit,
-              sum(case when l.cost_e4 is not null then l.amount_e4 end)::double precision as revenue
-       from   ${linesAndAccounts} where ${basis.within.sql}`,
-      basis.within.parameters,
-    )
-    const [profit, revenue] = [found.profit?.[0] as number | null, found.revenue?.[0] as number | null]
-    return profit === null || !revenue || revenue <= 0 ? null : Math.max(0, profit / revenue)
-  }
+/** What does not depend on how far ahead one looks, nor on discount and margin. */
+async function readHistories(
+  { warehouse, beholder }: Asked<LifetimeQuestion>,
+  { from, ...filter }: AnalysisFilter,
+  until: string,
+) {
+  const basis = await basisOf(warehouse, filter, beholder)
+  const { ids, history } = await historyOf(warehouse, basis, { from, until })
+  const knownMargin = await marginOf(warehouse, basis)
+  return { basis: { ...basis.told(), from: from ?? null, accounts: ids.length }, ids, history, knownMargin }
+}
+
+/** Gross margin of the lines whose cost is known; below 0 nothing stays. */
+async function marginOf({ engine }: Warehouse, { within }: Basis): Promise<number | null> {
+  const found = await engine.columns(
+    `select sum(l.amount_e4 - l.cost_e4)::double precision as profit,
+            sum(case when l.cost_e4 is not null then l.amount_e4 end)::double precision as revenue
+     from   ${linesAndAccounts} where ${within.sql}`,
+    within.parameters,
+  )
+  const [profit, revenue] = [found.profit?.[0] as number | null, found.revenue?.[0] as number | null]
+  return profit === null || !revenue || revenue <= 0 ? null : Math.max(0, profit / revenue)
 }
