@@ -29,7 +29,11 @@ describe('what costs much', () => {
 
   test('says so in the contract: whatever makes files, takes them, starts jobs or compares many', () => {
     const named = (cost: string) => app.app.served.filter((route) => route.cost === cost).map(({ name }) => name)
-    expect(named('export').sort()).toEqual(['downloadFaultyRows', 'exportAccounts', 'exportTier'])
+    const analyses = app.app.served
+      .filter(({ path }) => /^\/analyses\/[\w-]+\/file$/.test(path))
+      .map(({ name }) => name)
+    expect(analyses).toContain('exportComposition')
+    expect(named('export').sort()).toEqual(['downloadFaultyRows', 'exportAccounts', 'exportTier', ...analyses].sort())
     expect(named('upload').sort()).toEqual(
       app.app.served
         .filter(({ kind }) => kind === 'upload')
