@@ -223,10 +223,10 @@ describe.each(engineNames)('on %s', (engineName) => {
     })
     await base.warehouse.catchUp()
     const basis = await basisOf(base.warehouse, euros, base.boss)
-    for (const of of ['customer', 'order'] as const) {
-      const counted = await countItems(base.warehouse, basis, of, 'service', 0.001)
-      const whole = await readBaskets(base.warehouse, basis, of, 'service', counted)
-      const pieces = await readBaskets(base.warehouse, basis, of, 'service', counted, 2)
+    for (const basketOf of ['customer', 'order'] as const) {
+      const counted = await countItems(base.warehouse, basis, basketOf, 'service', 0.001)
+      const whole = await readBaskets(base.warehouse, basis, basketOf, 'service', counted)
+      const pieces = await readBaskets(base.warehouse, basis, basketOf, 'service', counted, 2)
       expect(pieces.baskets).toBe(counted.baskets)
       expect(new Set(pieces.basket).size).toBe(counted.baskets)
       expect(textOf(pieces)).toEqual(textOf(whole))

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serviceKpis } from '@quayside/contract'
 import { expect, onTestFinished, test } from 'vitest'
-import { aUser, testApp, testDatabase, testFiles } from '../../../../test/harness.ts'
-import { openEngine } from '../../../warehouse/engine.ts'
-import { startWarehouse } from '../../../warehouse/feeder.ts'
-import { check, realData, run } from '../../accounts/imports/for-tests.ts'
+import { check, realData, run } from '../src/modules/accounts/imports/for-tests.ts'
+import { openEngine } from '../src/warehouse/engine.ts'
+import { startWarehouse } from '../src/warehouse/feeder.ts'
+import { aUser, testApp, testDatabase, testFiles } from './harness.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
