@@ -3,7 +3,7 @@ import type { FileStore } from '../../platform/files/index.ts'
 import type { JobDefinition } from '../../platform/jobs/index.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { analyses } from './analyses.ts'
-import { classificationRoutes } from './classification.routes.ts'
+import { classificationRoutes } from './classification/classification.routes.ts'
 import { customerRoutes } from './customers/index.ts'
 import { linesBehindRoute } from './frame/lines-behind.ts'
 import { serveAnalysis } from './frame/serve-analysis.ts'
@@ -16,8 +16,8 @@ import { serviceRoutes } from './service/service.routes.ts'
 import { tierRoutes } from './tiers/tiers.routes.ts'
 
 export { keepAssessed } from './assessment/keep-assessed.ts'
+export { keepTiersFresh } from './classification/keep-tiers-fresh.ts'
 export { trackForecasts } from './forecast/track-forecasts.ts'
-export { keepTiersFresh } from './keep-tiers-fresh.ts'
 export { reorderReports } from './schedules/reorder-reports.ts'
 
 /** Slow work over the warehouse, for a worker that has one. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Database, readAsOwner } from '../../../platform/database.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { companyDay } from '../tiers/company-day.ts'
+import { companyDay } from '../frame/company-day.ts'
 import { assessAccounts } from './assess-accounts.ts'
 
 interface Options {

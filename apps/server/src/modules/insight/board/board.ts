@@ -14,7 +14,7 @@ import {
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { churnAnalysis } from '../churn/churn.ts'
 import { retentionAnalysis } from '../churn/retention.ts'
-import { classifyAccounts } from '../classify-accounts.ts'
+import { classifyAccounts } from '../classification/classify-accounts.ts'
 import { compositionAnalysis } from '../composition/composition.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { forecastAnalysis } from '../forecast/forecast.ts'

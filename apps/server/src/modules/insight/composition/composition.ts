@@ -19,7 +19,7 @@ const keys: Record<CompositionBy, string> = {
   mode: 'l.mode',
   category: 'l.category',
   region: 'l.region',
-  channel: 'o.channel',
+  channel: 'l.channel',
 }
 
 export const compositionAnalysis = answered(composition, {
@@ -65,14 +65,12 @@ interface Part extends Omit<CompositionPart, 'shareOfRevenue' | 'shareOfProfit' 
   costedRevenueE4: number
 }
 
-const joinOrders = (by: CompositionBy) => (by === 'channel' ? 'join fact_order o on o.order_id = l.order_id' : '')
-
 const sumsOf = ({ engine }: Warehouse, { within }: Basis, by: CompositionBy) =>
   engine.columns(
     `select coalesce(${keys[by]}, '${notGiven}') as key, count(*)::integer as lines, count(distinct l.order_id)::integer as orders,
             sum(l.amount_e4)::double precision as revenue, sum(l.amount_e4 - l.cost_e4)::double precision as profit,
             count(l.cost_e4)::integer as costed, sum(case when l.cost_e4 is not null then l.amount_e4 end)::double precision as costed_revenue
-     from   ${linesAndAccounts} ${joinOrders(by)}
+     from   ${linesAndAccounts}
      where  ${within.sql}
      group  by 1 order by revenue desc, key`,
     within.parameters,
@@ -88,7 +86,7 @@ async function revenueBefore(
   const { sql, parameters } = inCurrency(narrowed(filter, beholder), currency)
   const found = await engine.columns(
     `select coalesce(${keys[by]}, '${notGiven}') as key, sum(l.amount_e4)::double precision as revenue
-     from   ${linesAndAccounts} ${joinOrders(by)} where ${sql} group by 1 order by 1`,
+     from   ${linesAndAccounts} where ${sql} group by 1 order by 1`,
     parameters,
   )
   return new Map((found.key as string[] | undefined)?.map((key, at) => [key, found.revenue?.[at] as number]))

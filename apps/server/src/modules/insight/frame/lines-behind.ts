@@ -41,13 +41,12 @@ async function placesOf(
   const [found, all] = [
     await engine.columns(
       `select l.ordered_on::varchar as day, l.line_id::varchar as id from ${linesAndAccounts}
-       ${filter.channel ? 'join fact_order o on o.order_id = l.order_id' : ''}
        where ${where} ${rest} order by l.ordered_on desc, l.line_id desc limit ${limit}`,
       parameters,
     ),
     await engine.columns(
       `select count(*)::integer as lines from ${linesAndAccounts}
-       ${filter.channel ? 'join fact_order o on o.order_id = l.order_id' : ''} where ${where}`,
+       where ${where}`,
       parameters,
     ),
   ]
@@ -68,7 +67,7 @@ function within(filter: LinesBehind, beholder: Beholder): Narrowed {
     'l.mode': mode,
     'l.category': category,
     'l.sub_category': subCategory,
-    'o.channel': channel,
+    'l.channel': channel,
     'l.origin': origin,
     'l.destination': destination,
   }

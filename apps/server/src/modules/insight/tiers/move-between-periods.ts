@@ -3,9 +3,9 @@ import type { listTierMovers, ReplyOf, readTierMoves } from '@quayside/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { tiersByRank } from '../classify-accounts.ts'
+import { tiersByRank } from '../classification/classify-accounts.ts'
+import { type Classified, type Ranking, rankAccounts } from '../classification/rank-accounts.ts'
 import type { Beholder } from '../frame/visible-to.ts'
-import { type Classified, type Ranking, rankAccounts } from '../rank-accounts.ts'
 
 /** As many days right before; null where the period has no beginning or no end. */
 export function periodBefore({ from, to }: Pick<Classified, 'from' | 'to'>): { from: string; to: string } | null {

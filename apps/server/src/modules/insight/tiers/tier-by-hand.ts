@@ -6,7 +6,7 @@ import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { notFound, Refusal } from '../../../platform/refusal.ts'
-import { companyDay } from './company-day.ts'
+import { companyDay } from '../frame/company-day.ts'
 
 interface Row {
   tier: AccountTier['tier']

@@ -11,7 +11,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anAccount, aUser } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
-import { refreshTiers } from '../apply-tiers.ts'
+import { refreshTiers } from '../classification/apply-tiers.ts'
 import { aBase, anOrder, type Base, now } from '../for-tests.ts'
 import { anyTierOver } from './any-tier-over.ts'
 import { periodBefore } from './move-between-periods.ts'

@@ -1,7 +1,7 @@
-import type { Database } from '../../platform/database.ts'
-import type { Warehouse } from '../../warehouse/feeder.ts'
+import type { Database } from '../../../platform/database.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { anyTierOver } from '../tiers/any-tier-over.ts'
 import { refreshTiers } from './apply-tiers.ts'
-import { anyTierOver } from './tiers/any-tier-over.ts'
 
 export interface FreshTiers {
   stop(): Promise<void>

@@ -9,16 +9,16 @@ import {
 import { writeCsv, writeXlsx } from '@quayside/tabular'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import { serve } from '../../platform/http/serve.ts'
-import { forbidden } from '../../platform/refusal.ts'
-import type { Warehouse } from '../../warehouse/feeder.ts'
+import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
+import { serve } from '../../../platform/http/serve.ts'
+import { forbidden } from '../../../platform/refusal.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { warehouseState } from '../warehouse-state.ts'
 import { applyTiers } from './apply-tiers.ts'
 import { classifyAccounts } from './classify-accounts.ts'
 import { refuseExport, tierColumns, tierRows } from './export-tier.ts'
 import { listTier } from './list-tier.ts'
 import { refuseHiddenMeasure } from './rank-accounts.ts'
-import { warehouseState } from './warehouse-state.ts'
 
 const Place = z.strictObject({ rank: z.int().nonnegative() })
 

@@ -1,9 +1,9 @@
 import type { listTier as listTierRoute, ReplyOf, Tier } from '@quayside/contract'
 import { sql } from 'kysely'
-import type { Db } from '../../platform/database.ts'
-import type { Warehouse } from '../../warehouse/feeder.ts'
+import type { Db } from '../../../platform/database.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import type { Beholder } from '../frame/visible-to.ts'
 import { tiersByRank } from './classify-accounts.ts'
-import type { Beholder } from './frame/visible-to.ts'
 import { type Classified, rankAccounts } from './rank-accounts.ts'
 
 type Rows = ReplyOf<typeof listTierRoute>['rows']

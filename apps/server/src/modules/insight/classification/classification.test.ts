@@ -8,10 +8,10 @@ import {
 } from '@quayside/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Db, readAs, readAsOwner } from '../../platform/database.ts'
-import { engineNames } from '../../warehouse/both-engines-for-tests.ts'
+import { type Db, readAs, readAsOwner } from '../../../platform/database.ts'
+import { engineNames } from '../../../warehouse/both-engines-for-tests.ts'
+import { aBase, type Base } from '../for-tests.ts'
 import { tierRows } from './export-tier.ts'
-import { aBase, type Base } from './for-tests.ts'
 import { rankAccounts } from './rank-accounts.ts'
 
 describe.each(engineNames)('on %s', (engineName) => {

@@ -1,8 +1,8 @@
 import type { Tier } from '@quayside/contract'
-import type { Db } from '../../platform/database.ts'
-import type { User } from '../../platform/http/serve.ts'
-import { forbidden } from '../../platform/refusal.ts'
-import type { Warehouse } from '../../warehouse/feeder.ts'
+import type { Db } from '../../../platform/database.ts'
+import type { User } from '../../../platform/http/serve.ts'
+import { forbidden } from '../../../platform/refusal.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { listTier } from './list-tier.ts'
 import { type Classified, categoryOfMeasure, isMoney } from './rank-accounts.ts'
 

@@ -1,8 +1,8 @@
 import { applyClassification, exportTier, listTier, readClassification, readWarehouse } from '@quayside/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { anAccount, aUser } from '../../../test/harness.ts'
-import { writeAsOwner } from '../../platform/database.ts'
-import { aBase, anOrder, type Base } from './for-tests.ts'
+import { anAccount, aUser } from '../../../../test/harness.ts'
+import { writeAsOwner } from '../../../platform/database.ts'
+import { aBase, anOrder, type Base } from '../for-tests.ts'
 
 let base: Base
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import type { ClassificationQuery } from '@quayside/contract'
 import type { z } from 'zod'
-import type { User } from '../../platform/http/serve.ts'
-import { Refusal } from '../../platform/refusal.ts'
-import type { Warehouse } from '../../warehouse/feeder.ts'
-import { type Beholder, visibleTo } from './frame/visible-to.ts'
-import { refuseUnread } from './frame/warehouse-at-hand.ts'
+import type { User } from '../../../platform/http/serve.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { type Beholder, visibleTo } from '../frame/visible-to.ts'
+import { refuseUnread } from '../frame/warehouse-at-hand.ts'
 
 export type Classified = z.output<typeof ClassificationQuery>
 

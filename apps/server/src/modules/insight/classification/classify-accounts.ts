@@ -1,8 +1,8 @@
 import { classifyValues, PARETO, PYRAMID, type Scheme, TIERS } from '@quayside/analytics'
 import type { Classification } from '@quayside/contract'
-import { Refusal } from '../../platform/refusal.ts'
-import type { Warehouse } from '../../warehouse/feeder.ts'
-import type { Beholder } from './frame/visible-to.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import type { Beholder } from '../frame/visible-to.ts'
 import { type Classified, rankAccounts } from './rank-accounts.ts'
 
 /** What the sources expect a healthy base to show: A 70–80 %, B 10–20 %, C below 10 % of sales (DOMAIN ANA-6). */
