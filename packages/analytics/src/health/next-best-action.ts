@@ -49,7 +49,7 @@ const POOR_RECORD = 60
 /**
  * Next best action 下一步最佳行动: the first that fits of complaints before all, then what is being lost, then what the tier asks for, then
  * what could be won. Nothing where all is well.
- * @example nextBestAction({ ...situation, tier: 'A', slipping: true }) // 'winBackVolume'
+ * @example nextBestAction({ tier: 'A', slipping: true, openComplaint: false, stepPlanned: false, daysSinceTouch: 3, potential: 3, dataQuality: 90, ordered: true }) // 'winBackVolume'
  */
 export function nextBestAction(of: Situation): NextAction | undefined {
   const every = of.tier ? TOUCH_EVERY_DAYS[of.tier] : undefined
