@@ -69,7 +69,7 @@ describe('roles', () => {
     const { body } = await office.call(listRoles)
     const rights = (code: string) => body.find((role) => role.code === code)?.rights
     expect(rights('callCentreAgent')).toMatchObject({
-      modules: { accounts: { read: 'all', change: 'none' }, timeline: { create: 'all' } },
+      modules: { accounts: { read: 'all', create: 'all', change: 'none' }, timeline: { create: 'all' } },
       categories: { finance: { read: false } },
     })
     expect(rights('salesRepresentative')).toMatchObject({
