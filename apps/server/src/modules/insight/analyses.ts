@@ -6,6 +6,7 @@ import { retentionAnalysis } from './churn/retention.ts'
 import { compositionAnalysis } from './composition/composition.ts'
 import { forecastAnalysis } from './forecast/forecast.ts'
 import type { ServedAnalysis } from './frame/serve-analysis.ts'
+import { inventoryAnalysis } from './inventory/inventory.ts'
 import { lifetimeAnalysis } from './lifetime/lifetime.ts'
 import { matricesAnalysis } from './matrices/matrices.ts'
 import { pivotAnalysis } from './pivot/pivot.ts'
@@ -29,5 +30,6 @@ export const analyses: readonly ServedAnalysis[] = [
   forecastAnalysis,
   pivotAnalysis,
   profitabilityAnalysis,
+  inventoryAnalysis,
   questionsAnalysis,
 ]

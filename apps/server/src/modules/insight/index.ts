@@ -8,6 +8,7 @@ import { customerRoutes } from './customers/index.ts'
 import { linesBehindRoute } from './frame/lines-behind.ts'
 import { serveAnalysis } from './frame/serve-analysis.ts'
 import { requireWarehouse } from './frame/warehouse-at-hand.ts'
+import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { costPoolRoutes } from './profitability/cost-pools.routes.ts'
 import { serveAnalysisViews } from './saved/analysis-views.routes.ts'
 import { runReportJob } from './schedules/run-report.job.ts'
@@ -38,6 +39,7 @@ export function registerInsight(app: FastifyInstance, { warehouse, files, mailIs
   customerRoutes(app, warehouseOf)
   serviceRoutes(app, warehouseOf)
   costPoolRoutes(app)
+  inventoryRoutes(app, files)
   for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)
   const known = new Map(analyses.map((analysis) => [analysis.name, analysis]))
   serveAnalysisViews(app, known)

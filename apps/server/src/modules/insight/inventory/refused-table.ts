@@ -1,0 +1,5 @@
+import { Refusal } from '../../../platform/refusal.ts'
+
+/** A file of which nothing is taken, and what to do, in both languages. */
+export const refusedTable = (code: string, zh: string, en: string, status = 422) =>
+  new Refusal(code, status, `${en} ${zh}`.trim(), { extra: { messageZh: zh, messageEn: en } })
