@@ -4,6 +4,7 @@ import { board } from './board/index.tsx'
 import { churn } from './churn/index.tsx'
 import { composition } from './composition/index.tsx'
 import { forecast } from './forecast/index.tsx'
+import { inventory } from './inventory/index.tsx'
 import { lifetime, rfm } from './lifetime/index.tsx'
 import { matrices } from './matrices/index.tsx'
 import { pivot } from './pivot/index.tsx'
@@ -24,6 +25,7 @@ export const insight: readonly Feature[] = [
   service,
   forecast,
   profitability,
+  inventory,
   pivot,
   reports,
   questions,

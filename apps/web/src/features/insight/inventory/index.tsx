@@ -1,0 +1,17 @@
+import { InboxOutlined } from '@ant-design/icons'
+import type { Feature } from '../../../app/feature.ts'
+
+const read = { module: 'analyses', action: 'read' } as const
+
+export const inventory: Feature = {
+  name: 'inventory',
+  pages: [
+    {
+      path: '/inventory',
+      title: 'title',
+      right: read,
+      load: () => import('./inventory-page.tsx').then((module) => module.InventoryPage),
+    },
+  ],
+  nav: [{ section: 'insight', order: 44, path: '/inventory', label: 'nav', icon: <InboxOutlined />, right: read }],
+}
