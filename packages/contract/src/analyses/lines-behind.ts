@@ -15,6 +15,8 @@ export const LinesBehind = AnalysisFilter.extend({
   channel: z.string().max(40).optional(),
   origin: z.string().max(200).optional(),
   destination: z.string().max(200).optional(),
+  /** Of customers whose stock was counted within the days, the lines whose cost is known: what turnover counts as sales. */
+  stock: z.enum(['counted']).optional(),
   /** Further conditions by dimension, as a pivot names them. */
   only: PivotOnly.optional(),
 })

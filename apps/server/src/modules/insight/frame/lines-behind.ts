@@ -58,10 +58,12 @@ async function placesOf(
 }
 
 function within(filter: LinesBehind, beholder: Beholder): Narrowed {
-  const { currency, accountId, mode, category, subCategory, channel, origin, destination, only, ...common } = filter
+  const { currency, accountId, mode, category, subCategory, channel, origin, destination, stock, only, ...common } =
+    filter
   const base = narrowed(common, beholder)
   const parts = [currency ? inCurrency(base, currency) : base]
   if (only) parts.push(onlyThose(only))
+  if (stock) parts.push(ofCountedStock(filter))
   if (accountId) parts.push({ sql: `d.account_id = ${uuidLiteral(accountId)}`, parameters: {} })
   const texts = {
     'l.mode': mode,
@@ -77,6 +79,14 @@ function within(filter: LinesBehind, beholder: Beholder): Narrowed {
     sql: parts.map((part) => part.sql).join(' and '),
     parameters: Object.assign({}, ...parts.map((part) => part.parameters)),
   }
+}
+
+/** Days were checked by the contract, so they may stand in the statement. */
+function ofCountedStock({ from, to }: LinesBehind): Narrowed {
+  const days = `${from ? ` and s.day >= date '${from}'` : ''}${to ? ` and s.day <= date '${to}'` : ''}`
+  const counted = `select 1 from fact_inventory_snapshot s
+    where s.account_key = l.account_key and s.currency = l.currency${days}`
+  return { sql: `l.cost_e4 is not null and exists (${counted})`, parameters: {} }
 }
 
 async function readLines(db: Db, places: readonly Place[], seesMoney: boolean): Promise<Row[]> {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { type InventoryFault, inventory, uploadInventory } from '@quayside/contract'
+import { type InventoryFault, inventory, listLinesBehind, uploadInventory } from '@quayside/contract'
 import { writeXlsx } from '@quayside/tabular'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anAccount, aUser } from '../../../../test/harness.ts'
@@ -77,6 +77,7 @@ describe.each(engineNames)('on %s', (engine) => {
     await aSale(base, mill.id, '2026-01-25', 999, null)
     await aSale(base, mill.id, '2025-12-31', 5_000, 4_000)
     await aSale(base, shop.id, '2026-01-31', 250, 100)
+    await aSale(base, (await customer(base, 'Without stock')).id, '2026-01-31', 70, 60)
     const before = await base.app.call(inventory.read, { query: january })
     expect(before.body).toMatchObject({
       customers: 0,
@@ -149,6 +150,8 @@ describe.each(engineNames)('on %s', (engine) => {
         daysOfStock: 31 / 1.8,
       },
     ])
+    const behind = await base.app.call(listLinesBehind, { query: { ...january, stock: 'counted' } })
+    expect(behind.body.rows.map(({ costE4 }) => costE4).toSorted()).toEqual([100_0000, 300_0000, 500_0000])
     const file = await base.app.call(inventory.file, { query: { ...january, format: 'csv', locale: 'en' } })
     expect(file.raw.body).toContain('Paper mill,1000,800,400,2,15.5,')
     expect(file.raw.body).toContain('Total,1250,900,500,1.8,')

@@ -45,11 +45,11 @@ export function InventoryPage() {
         actions={upload}
       >
         {(answer) => {
-          const narrowed = { ...filterOf(place, today), currency: answer.basis.currency }
+          const narrowed = { ...filterOf(place, today), currency: answer.basis.currency, stock: 'counted' as const }
           const open = (title: string, filter: LinesBehind) => setBehind({ title, filter })
           if (answer.customers === 0)
             return (
-              <section className="q-panel">
+              <section className="q-panel inventory-none">
                 <Empty
                   title={t('none.title')}
                   text={t(answer.counted.inOtherCurrencies > 0 ? 'none.otherCurrency' : 'none.text')}

@@ -83,7 +83,7 @@ function Figures({ figures, currency, onSales, label }: FiguresProps) {
       </td>
       <td>
         {onSales ? (
-          <button type="button" className="q-link" onClick={onSales} title={label}>
+          <button type="button" className="q-link inventory-sales" onClick={onSales} title={label}>
             {cost}
           </button>
         ) : (
