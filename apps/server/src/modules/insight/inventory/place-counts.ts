@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
 import type { InventoryFault, Scope } from '@quayside/contract'
 import { columnLetters } from '@quayside/tabular'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Count } from './check-count.ts'
+
+/** Before others have their turn. */
+const countsAtAStretch = 5_000
 
 export interface PlacedCount extends Count {
   accountId: string
@@ -32,7 +36,8 @@ export async function placeCounts(
   const placed: PlacedCount[] = []
   const faults: InventoryFault[] = []
   const letter = column === undefined ? null : columnLetters(column + 1)
-  for (const count of counts) {
+  for (const [done, count] of counts.entries()) {
+    if (done % countsAtAStretch === 0) await setImmediate()
     const found = known.get(count.customer)
     const told = refusal(user, count.customer, found)
     if (told || !found?.[0]) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { InventoryFault, ReplyOf, uploadInventory } from '@quayside/contract'
 import { detectDateOrder, type Row } from '@quayside/tabular'
 import type { Tx } from '../../../platform/database.ts'
@@ -11,6 +12,8 @@ import { keepCounts } from './keep-counts.ts'
 import { placeCounts } from './place-counts.ts'
 
 const faultsShown = 200
+/** Rows checked at a stretch, some milliseconds, before others have their turn. */
+const rowsAtAStretch = 1_000
 
 /** Keeps what is right in a table of stock counts and says of every other row what is wrong, all in one transaction. */
 export async function takeCounts(
@@ -54,7 +57,8 @@ async function checkAll(tx: Tx, rows: readonly Row[], places: ReturnType<typeof 
   const reading = { places, currency, today, order: guess.certain && guess.order ? guess.order : undefined }
   const counts: Count[] = []
   const faults: InventoryFault[] = []
-  for (const row of rows) {
+  for (const [done, row] of rows.entries()) {
+    if (done % rowsAtAStretch === 0) await setImmediate()
     const checked = checkCount(row, reading)
     if (isFault(checked)) faults.push(checked)
     else counts.push(checked)

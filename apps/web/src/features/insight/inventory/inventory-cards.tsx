@@ -1,12 +1,13 @@
 import type { inventory, ReplyOf } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
-import { Figure, Money, Share } from '../../../ui/index.ts'
+import { Figure, Money, Share, useKit } from '../../../ui/index.ts'
 import { FigureCard } from '../frame/explained.tsx'
 
 export type Inventory = ReplyOf<(typeof inventory)['read']>
 
 export function InventoryCards({ answer }: { answer: Inventory }) {
   const { t } = useTranslation('inventory')
+  const { locale } = useKit()
   const { total, basis, days, customers, counted } = answer
   return (
     <div className="analysis-cards">
@@ -36,7 +37,7 @@ export function InventoryCards({ answer }: { answer: Inventory }) {
         label={t('card.customers')}
         about={t('define.customers')}
         value={<Figure value={customers} />}
-        beside={t('card.snapshots', { figure: counted.snapshots })}
+        beside={t('card.snapshots', { figure: counted.snapshots.toLocaleString(locale) })}
       />
     </div>
   )
