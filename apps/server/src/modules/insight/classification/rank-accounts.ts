@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { User } from '../../../platform/http/serve.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { keepAnswer } from '../frame/keep-answers.ts'
 import { type Beholder, visibleTo } from '../frame/visible-to.ts'
 import { refuseUnread } from '../frame/warehouse-at-hand.ts'
 
@@ -38,23 +39,12 @@ export function refuseHiddenMeasure(measure: Classified['measure'], { categories
     : new Refusal('behaviourHidden', 403, 'Your roles do not show how often customers order.')
 }
 
-const keptOf = new WeakMap<Warehouse, Map<string, Promise<Ranking>>>()
-const keepAtMost = 24
-
 /** Ranks once per question, beholder and state of the warehouse; pages of the list behind a tier read the same ranking. */
 export function rankAccounts(warehouse: Warehouse, query: Classified, beholder: Beholder): Promise<Ranking> {
   if (beholder) refuseHiddenMeasure(query.measure, beholder.rights)
   const { measure, from, to, currency } = query
-  const key = JSON.stringify([warehouse.state().generation, visibleTo(beholder), measure, from, to, currency])
-  const kept = keptOf.get(warehouse) ?? new Map<string, Promise<Ranking>>()
-  keptOf.set(warehouse, kept)
-  const known = kept.get(key)
-  if (known) return known
-  const ranking = rank(warehouse, query, beholder)
-  kept.set(key, ranking)
-  ranking.catch(() => kept.delete(key))
-  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - keepAtMost))) kept.delete(oldest)
-  return ranking
+  const key = JSON.stringify(['ranking', visibleTo(beholder), measure, from, to, currency])
+  return keepAnswer(warehouse, key, () => rank(warehouse, query, beholder))
 }
 
 async function rank(warehouse: Warehouse, query: Classified, beholder: Beholder): Promise<Ranking> {

@@ -1,4 +1,5 @@
 import type { PivotDimension, PivotMeasure, ReportLocale } from '@quayside/contract'
+import { serviceWords } from '../frame/service-words.ts'
 
 export const dimensionWords: Readonly<Record<ReportLocale, Readonly<Record<PivotDimension, string>>>> = {
   'zh-CN': {
@@ -157,20 +158,7 @@ type Codes = Readonly<Partial<Record<PivotDimension, Readonly<Record<string, str
 /** Codes that have a word. */
 export const valueWords: Readonly<Record<ReportLocale, Codes>> = {
   'zh-CN': {
-    service: {
-      road: '公路',
-      rail: '铁路',
-      air: '空运',
-      sea: '海运',
-      express: '快递',
-      multimodal: '多式联运',
-      warehousing: '仓储',
-      processing: '加工',
-      customs: '报关',
-      packaging: '包装',
-      goods: '商品',
-      other: '其他',
-    },
+    service: serviceWords['zh-CN'],
     channel: {
       staff: '员工',
       portal: '门户',
@@ -205,20 +193,7 @@ export const valueWords: Readonly<Record<ReportLocale, Codes>> = {
     },
   },
   en: {
-    service: {
-      road: 'Road',
-      rail: 'Rail',
-      air: 'Air',
-      sea: 'Sea',
-      express: 'Express',
-      multimodal: 'Multimodal',
-      warehousing: 'Warehousing',
-      processing: 'Processing',
-      customs: 'Customs',
-      packaging: 'Packaging',
-      goods: 'Goods',
-      other: 'Other',
-    },
+    service: serviceWords.en,
     channel: {
       staff: 'Staff',
       portal: 'Portal',
