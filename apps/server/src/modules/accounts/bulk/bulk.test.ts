@@ -159,7 +159,7 @@ describe('exporting a list', () => {
         .slice(1)
         .sort()
         .map((line) => line.replace(/^C-\d+,/, '')),
-    ).toEqual(expect.arrayContaining(["'=cmd|calc,目标,123.4567,Chief", '"出口 ""客户"", 一",目标,,Chief']))
+    ).toEqual(expect.arrayContaining(["'=cmd|calc,线索,123.4567,Chief", '"出口 ""客户"", 一",线索,,Chief']))
     expect((await download(order.jobId, seller)).statusCode).toBe(404)
   })
 

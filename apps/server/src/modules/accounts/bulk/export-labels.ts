@@ -66,12 +66,12 @@ const fields: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 
 const choices: Readonly<Record<string, Readonly<Record<string, readonly [zh: string, en: string]>>>> = {
   kind: {
-    enterprise: ['企业', 'Enterprise'],
-    individual: ['个人', 'Individual'],
-    department: ['内部部门', 'Department'],
+    enterprise: ['企业客户', 'Company'],
+    individual: ['个人客户', 'Individual'],
+    department: ['内部客户', 'Internal department'],
   },
   state: {
-    prospect: ['目标', 'Prospect'],
+    prospect: ['线索', 'Prospect'],
     potential: ['潜在', 'Potential'],
     active: ['活跃', 'Active'],
     mature: ['成熟', 'Mature'],

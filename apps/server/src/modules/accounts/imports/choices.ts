@@ -4,7 +4,7 @@ type Synonyms = Readonly<Record<string, readonly string[]>>
 const kind: Synonyms = {
   enterprise: ['企业', '公司', '单位', '企业客户', 'company', 'organisation', 'organization', 'corporate', 'business'],
   individual: ['个人', '个人客户', '自然人', 'person', 'consumer', 'private'],
-  department: ['部门', '内部', '内部客户', 'internal', 'homeoffice'],
+  department: ['部门', '内部', '内部客户', 'internal', 'internaldepartment', 'homeoffice'],
 }
 const size: Synonyms = {
   micro: ['微型', '微型企业', '微'],
