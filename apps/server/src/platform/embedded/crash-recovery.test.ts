@@ -16,7 +16,12 @@ interface Running {
 
 async function anApplication(dataDir: string): Promise<Running> {
   const app = spawn(process.execPath, [childFile, dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
-  onTestFinished(() => void app.kill('SIGKILL'))
+  let postmaster: number | undefined
+  onTestFinished(async () => {
+    app.kill('SIGKILL')
+    // Its watcher ends it a moment later; until then it still writes into the folder that is removed next.
+    await until(() => postmaster === undefined || !isPostmasterOf(postmaster, join(dataDir, 'cluster')))
+  })
   let output = ''
   let complaints = ''
   app.stderr.on('data', (chunk) => {
@@ -30,7 +35,8 @@ async function anApplication(dataDir: string): Promise<Running> {
     app.once('exit', () => reject(new Error(complaints)))
   })
   const { url, pid } = JSON.parse(output) as { url: string; pid: number }
-  return { app, url, postmaster: pid }
+  postmaster = pid
+  return { app, url, postmaster }
 }
 
 const commit = (url: string) => query(url, `create table note (text text); insert into note values ('safe')`)
