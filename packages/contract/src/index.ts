@@ -1,4 +1,4 @@
-export * from './accounts.ts'
+export * from './accounts/index.ts'
 export * from './analyses/index.ts'
 export * from './identity/index.ts'
 export * from './imports.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Account, AccountRef, PersonRef } from './accounts.ts'
+import { Account, AccountRef, PersonRef } from './accounts/index.ts'
 import { route } from './route.ts'
 import { ById, Id, Instant, PageQuery, pageOf } from './shapes.ts'
 

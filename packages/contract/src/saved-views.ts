@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Filter, PersonRef } from './accounts.ts'
+import { Filter, PersonRef } from './accounts/index.ts'
 import { route } from './route.ts'
 import { ById, Id } from './shapes.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccountRef, PersonRef } from './accounts.ts'
+import { AccountRef, PersonRef } from './accounts/index.ts'
 import { route } from './route.ts'
 import { AmountE4, ById, Currency, Id, Instant, PageQuery, pageOf, Source } from './shapes.ts'
 

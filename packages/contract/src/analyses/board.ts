@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Tier } from '../accounts.ts'
+import { Tier } from '../accounts/index.ts'
 import { Day } from '../shapes.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccountRef, PersonRef, Tier } from '../accounts.ts'
+import { AccountRef, PersonRef, Tier } from '../accounts/index.ts'
 import { route } from '../route.ts'
 import { AmountE4, Currency, Day, PageQuery, pageOf } from '../shapes.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccountRef, PersonRef, Tier } from '../accounts.ts'
+import { AccountRef, PersonRef, Tier } from '../accounts/index.ts'
 import { type Route, route } from '../route.ts'
 import { PageQuery, pageOf } from '../shapes.ts'
 import type { Analysis } from './frame.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccountRef, Tier } from '../accounts.ts'
+import { AccountRef, Tier } from '../accounts/index.ts'
 import { Day } from '../shapes.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
 

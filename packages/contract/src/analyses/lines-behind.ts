@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccountRef } from '../accounts.ts'
+import { AccountRef } from '../accounts/index.ts'
 import { ServiceKind } from '../orders.ts'
 import { route } from '../route.ts'
 import { AmountE4, Currency, Day, Id, PageQuery, pageOf } from '../shapes.ts'

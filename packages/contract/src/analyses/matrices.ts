@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CreditGrade } from '../accounts.ts'
+import { CreditGrade } from '../accounts/index.ts'
 import { route } from '../route.ts'
 import { Day, Id } from '../shapes.ts'
 import { allInFile, CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'

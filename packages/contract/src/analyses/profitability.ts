@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccountRef } from '../accounts.ts'
+import { AccountRef } from '../accounts/index.ts'
 import { ServiceKind } from '../orders.ts'
 import { Day, Id } from '../shapes.ts'
 import { CostDriver } from './cost-pools.ts'

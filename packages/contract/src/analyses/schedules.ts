@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PersonRef } from '../accounts.ts'
+import { PersonRef } from '../accounts/index.ts'
 import { route } from '../route.ts'
 import { ById, Id, Instant } from '../shapes.ts'
 import { ReportFormat, ReportLocale } from './frame.ts'

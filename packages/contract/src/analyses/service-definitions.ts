@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccountRef } from '../accounts.ts'
+import { AccountRef } from '../accounts/index.ts'
 import { route } from '../route.ts'
 import { ById, Id } from '../shapes.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccountRef, PersonRef, Tier } from '../accounts.ts'
+import { AccountRef, PersonRef, Tier } from '../accounts/index.ts'
 import { route } from '../route.ts'
 import { ById, Day, Instant, PageQuery, pageOf } from '../shapes.ts'
 import { ClassificationQuery } from './classification.ts'
