@@ -35,15 +35,16 @@ const mostCustomersPerPart = 5_000
 
 /**
  * Fills a migrated, empty database with a world as fast as the machine allows: indexes that no foreign key needs are made
- * afterwards, triggers and foreign keys rest (the rows come from one generator), and every core copies its share. The same
- * seed makes the same rows whatever the number of workers.
+ * afterwards, triggers and foreign keys rest (the rows come from one generator), and two workers for every core copy their
+ * shares: while one waits for its rows to be written another makes some. The same seed makes the same rows whatever the
+ * number of workers.
  */
 export async function loadWorld(
   connection: pg.ClientConfig,
   scale: DemoScale,
   owners: readonly DemoOwner[],
   now: Date,
-  workers = Math.min(availableParallelism(), 4),
+  workers = Math.min(2 * availableParallelism(), 8),
 ): Promise<WorldLoaded> {
   const client = new pg.Client(connection)
   await client.connect()
