@@ -1,43 +1,95 @@
-import type { PageOrientation, PageSize } from 'pdfmake/interfaces.js'
-
 /** Of the letters in a table. */
 export const baseSizePt = 8
 /** White space beside the text of a page. */
 export const paddingPt = 36
+/** Beside the text of a cell. */
+export const cellPaddingPt = 4
 
 const widestColumnPt = 220
+/** A heading longer than this is broken into lines rather than widen its column. */
+const widestHeadingPt = 84
 const narrowestColumnPt = 28
 
-interface Page {
-  size: PageSize
-  orientation: PageOrientation
-  /** Between the margins. */
+export type Measure = (text: string) => number
+
+export interface Page {
   widthPt: number
+  heightPt: number
 }
 
 const pages: readonly Page[] = [
-  { size: 'A4', orientation: 'portrait', widthPt: 595 - 2 * paddingPt },
-  { size: 'A4', orientation: 'landscape', widthPt: 842 - 2 * paddingPt },
-  { size: 'A3', orientation: 'landscape', widthPt: 1190 - 2 * paddingPt },
+  { widthPt: 595.28, heightPt: 841.89 },
+  { widthPt: 841.89, heightPt: 595.28 },
+  { widthPt: 1190.55, heightPt: 841.89 },
 ]
+const largest = pages.at(-1) as Page
 
-/** The smallest page on which the widest table need not be squeezed; beyond A3 the page grows, for the screen. */
+export const roomOf = ({ widthPt }: Page) => widthPt - 2 * paddingPt
+const wanted = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width + 2 * cellPaddingPt, 0)
+
+/** The smallest of A4 upright, A4 and A3 across on which the widest table need not be divided. */
 export function pageFor(tables: readonly (readonly number[])[]): Page {
-  const wanted = Math.max(0, ...tables.map((widths) => widths.reduce((sum, width) => sum + width + 8, 0)))
-  const fits = pages.find(({ widthPt }) => widthPt >= wanted)
-  return fits ?? { size: { width: wanted + 2 * paddingPt, height: 842 }, orientation: 'landscape', widthPt: wanted }
+  const widest = Math.max(0, ...tables.map(wanted))
+  return pages.find((page) => roomOf(page) >= widest) ?? largest
 }
 
-/** Width of each column by its longest text, within bounds: beyond them a text is broken into lines. */
-export function columnWidths(rows: readonly (readonly string[])[]): number[] {
-  const widest: number[] = []
-  for (const row of rows) for (const [at, text] of row.entries()) widest[at] = Math.max(widest[at] ?? 0, emsOf(text))
-  return widest.map((ems) => Math.min(widestColumnPt, Math.max(narrowestColumnPt, Math.ceil(ems * baseSizePt * 1.05))))
+/** Width of each column by its longest text, within bounds: beyond them a text is broken into lines. Headings first. */
+export function columnWidths([headings = [], ...rows]: readonly (readonly string[])[], measure: Measure): number[] {
+  const widest = headings.map((text) => Math.min(widestHeadingPt, measure(text)))
+  for (const row of rows)
+    for (const [at, text] of row.entries()) {
+      const width = measure(text)
+      if (width > (widest[at] ?? 0)) widest[at] = width
+    }
+  return widest.map((width) => Math.min(widestColumnPt, Math.max(narrowestColumnPt, Math.ceil(width) + 1)))
 }
 
-/** Han characters are as wide as high, others little more than half. */
-function emsOf(text: string): number {
-  let ems = 0
-  for (const character of text) ems += character > '\u2E7F' ? 1 : 0.58
-  return ems
+/** Which columns stand beside each other: a table too wide for the page goes on below, each part beginning with the first column. */
+export function bandsOf(widths: readonly number[], roomPt: number): number[][] {
+  const bands: number[][] = [[]]
+  let used = 0
+  for (const [at, width] of widths.entries()) {
+    const needed = width + 2 * cellPaddingPt
+    if (used + needed > roomPt && used > 0) {
+      bands.push([0])
+      used = (widths[0] ?? 0) + 2 * cellPaddingPt
+    }
+    bands.at(-1)?.push(at)
+    used += needed
+  }
+  return bands
+}
+
+/** Between Han characters a line may end anywhere, between others at a blank; what is longer than a line is cut. */
+const pieces = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]|[^\s\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]+\s*|\s+/gu
+/** These begin no line. */
+const clinging = /^[，。、；：！？）》」』】％,.;:!?)\]}%]/u
+
+export function linesOf(text: string, widthPt: number, measure: Measure, atMost = Number.POSITIVE_INFINITY): string[] {
+  if (measure(text) <= widthPt) return [text]
+  const lines: string[] = []
+  let line = ''
+  for (const piece of (text.match(pieces) ?? []).flatMap((one) => fitting(one, widthPt, measure))) {
+    if (line !== '' && measure((line + piece).trimEnd()) > widthPt && !clinging.test(piece)) {
+      lines.push(line.trimEnd())
+      line = ''
+    }
+    line += piece
+  }
+  if (line !== '') lines.push(line.trimEnd())
+  return lines.length <= atMost ? lines : [...lines.slice(0, atMost - 1), `${lines[atMost - 1]?.slice(0, -1)}…`]
+}
+
+function fitting(piece: string, widthPt: number, measure: Measure): string[] {
+  if (measure(piece.trimEnd()) <= widthPt) return [piece]
+  const parts: string[] = []
+  let part = ''
+  for (const character of piece) {
+    if (part !== '' && measure(part + character) > widthPt) {
+      parts.push(part)
+      part = ''
+    }
+    part += character
+  }
+  return [...parts, part]
 }

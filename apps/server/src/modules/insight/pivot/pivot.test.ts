@@ -100,10 +100,11 @@ test('the lines behind a cell are as many as the cell counts, whatever it is par
       only: 'service=sea&service=air',
       currency: 'CNY',
     })
+    const pair = (name: string, value: string): [string, string] => [name, value]
     const path = answer.rowKeys.find((one) => one.length === 2) ?? []
     // What a cell is of goes before the values the whole was narrowed to.
-    const whole = ['sea', 'air'].flatMap((service) => (rows.includes('service') ? [] : [['service', service]]))
-    const only = new URLSearchParams([...whole, ...rows.map((name, level) => [name, path[level] ?? ''])])
+    const whole = ['sea', 'air'].flatMap((service) => (rows.includes('service') ? [] : [pair('service', service)]))
+    const only = new URLSearchParams([...whole, ...rows.map((name, level) => pair(name, path[level] ?? ''))])
     const { body } = await base.app.call(listLinesBehind, { query: { currency: 'CNY', only: String(only), limit: 1 } })
     expect(body.total, rows.join()).toBe(at(answer, path)?.[0])
     expect(body.total).toBeGreaterThan(0)
