@@ -44,6 +44,7 @@ export async function openEngine({
     name: 'duckdb',
     staging,
     columns: (sql, parameters) => columnsOf(reader, sql, parameters),
+    numbers: (sql, parameters) => numbersOf(reader, sql, parameters),
     write: (work) => inTransaction(writer, () => work(writerOf(writer, staging))),
     close: async () => {
       reader.closeSync()
@@ -87,6 +88,26 @@ async function columnsOf(
 ): Promise<Columns> {
   const result = await connection.runAndReadAll(sql, parameters)
   return result.getColumnsObjectJS()
+}
+
+async function numbersOf<Name extends string>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters?: Record<string, DuckDBValue>,
+): Promise<Record<Name, Float64Array>> {
+  const result = await connection.run(sql, parameters)
+  const chunks = await result.fetchAllChunks()
+  const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0)
+  const columns = result.columnNames().map((name, at) => {
+    const column = new Float64Array(rows)
+    let row = 0
+    for (const chunk of chunks) {
+      const vector = chunk.getColumnVector(at)
+      for (let item = 0; item < vector.itemCount; item++) column[row++] = Number(vector.getItem(item) ?? Number.NaN)
+    }
+    return [name, column] as const
+  })
+  return Object.fromEntries(columns) as Record<Name, Float64Array>
 }
 
 let files = 0

@@ -2,8 +2,9 @@ import type pg from 'pg'
 import type { Database } from '../platform/database.ts'
 import type { Engine, Run, Writer } from './engine.ts'
 import { type Loaded, type LoadOptions, loadAll } from './load-all.ts'
+import { beginSums, renewSums, touchOrders } from './order-totals.ts'
 import { replaceRows } from './replace-rows.ts'
-import { type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
+import { lines, type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
 import { rowsOf } from './staging.ts'
 
 /** What one feed brought over. */
@@ -89,7 +90,8 @@ async function feedAll(
       at = present
       return
     }
-    for (const table of ['dim_date', ...sources.map(({ into }) => into)]) await writer.run(`delete from ${table}`)
+    for (const table of ['dim_date', 'fact_order_total', ...sources.map(({ into }) => into)])
+      await writer.run(`delete from ${table}`)
     loaded = await loadAll(database, client, writer, options)
     await moveCursor(writer.run, source)
   })
@@ -108,6 +110,7 @@ async function feedSince(engine: Engine, client: pg.PoolClient, source: Source, 
       at = present?.snapshot === cursor.snapshot ? source : present
       // Another node has fed the same warehouse meanwhile.
       if (at !== source) return
+      await beginSums(writer.run)
       // The graves first: what was erased and entered again under its old id stands, for a snapshot sees it after its grave.
       if (changed.has('tombstones')) gone = await bury(client, writer, cursor)
       for (const table of sources)
@@ -116,6 +119,7 @@ async function feedSince(engine: Engine, client: pg.PoolClient, source: Source, 
           await writer.take(rows, stagedTypes(table), (from) => replaceRows(writer.run, engine.name, table, from))
           loaded[table.table] = rows.count()
         }
+      await renewSums(writer.run, engine.name)
       await moveCursor(writer.run, source)
     })
   return fedOf(loaded, gone, at)
@@ -178,6 +182,7 @@ async function bury(client: pg.PoolClient, writer: Writer, cursor: Cursor): Prom
     const found = await writer.run('select distinct table_name as name from graves')
     for (const { table, into, key } of sources.filter((source) => found.name?.includes(source.table))) {
       const erased = `${key} in (select id from graves where table_name = '${table}')`
+      if (table === lines.table) await touchOrders(writer.run, erased)
       await writer.run(
         into === 'dim_account'
           ? `update ${into} set is_gone = true where ${erased}`

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Database } from '../platform/database.ts'
 import { calendarColumns, calendarRows } from './calendar-rows.ts'
 import type { Writer } from './engine.ts'
+import { sumAllOrders } from './order-totals.ts'
 import { insertion, type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
 import { rowsOf } from './staging.ts'
 
@@ -36,6 +37,7 @@ export async function loadAll(
       const pieces = await piecesOf(leader, source, pages)
       loaded[source.table] = await inLanes([leader, mate], source, pieces, writer, progress)
     }
+    await sumAllOrders(writer.run)
     await writer.take(calendarRows(), calendarColumns, (from) => {
       const columns = Object.keys(calendarColumns).join(', ')
       return writer.run(`insert into dim_date (${columns}) select ${columns} from ${from} s`)

@@ -34,6 +34,7 @@ export async function openPostgresEngine(server: string | pg.PoolConfig): Promis
   return {
     name: 'postgres',
     columns: (sql, parameters) => columnsOf(reading, sql, parameters),
+    numbers: async (sql, parameters) => numbersIn(await columnsOf(reading, sql, parameters)),
     write: (work) => inTransaction(writing, (client) => work(writerOf(client))),
     close,
   }
@@ -46,6 +47,14 @@ async function columnsOf(
 ): Promise<Columns> {
   return columnsOfRows(await client.query({ ...numbered(sql, parameters), rowMode: 'array', types: valueTypes }))
 }
+
+const numbersIn = <Name extends string>(columns: Columns) =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, values]) => [
+      name,
+      Float64Array.from(values, (value) => Number(value ?? Number.NaN)),
+    ]),
+  ) as Record<Name, Float64Array>
 
 async function inTransaction(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect()

@@ -1,14 +1,19 @@
 import { olderThanAll } from './dialect.ts'
 import type { Engine, Run } from './engine.ts'
-import { accounts, insertion, orders, type SourceTable } from './source-tables.ts'
+import { touchOrders } from './order-totals.ts'
+import { accounts, insertion, lines, orders, type SourceTable } from './source-tables.ts'
 
 /** Puts rows in the place of their former selves. */
 export async function replaceRows(run: Run, engine: Engine['name'], source: SourceTable, from: string): Promise<void> {
   await run(`create temp table incoming as select * from ${from} s`)
   if (source === accounts) await changeAccounts(run)
   else {
-    const bound = olderThanAll(engine, source.key)
-    await run(`delete from ${source.into} where ${bound}${source.key} in (select ${source.key} from incoming)`)
+    const former = `${olderThanAll(engine, source.key)}${source.key} in (select ${source.key} from incoming)`
+    if (source === lines) {
+      await touchOrders(run, former)
+      await run('insert into touched_orders select distinct order_id from incoming')
+    }
+    await run(`delete from ${source.into} where ${former}`)
   }
   await run(insertion(source, 'incoming'))
   if (source === orders) await tellLines(run)

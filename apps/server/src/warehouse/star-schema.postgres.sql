@@ -18,3 +18,5 @@ create index fact_interaction_by_id on fact_interaction (interaction_id);
 create index fact_interaction_of_account on fact_interaction (account_key, happened_at);
 create index fact_inventory_snapshot_by_id on fact_inventory_snapshot (snapshot_id);
 create index fact_inventory_snapshot_of_account on fact_inventory_snapshot (account_key, day);
+create index fact_order_total_by_id on fact_order_total (order_id);
+create index fact_order_total_of_account on fact_order_total (account_key, ordered_on);

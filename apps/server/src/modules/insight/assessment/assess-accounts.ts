@@ -5,11 +5,12 @@ import { type Database, type Db, readAsOwner, writeAsOwner } from '../../../plat
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { watchedBase } from '../churn/watched-base.ts'
+import { type WatchedBase, watchedBase } from '../churn/watched-base.ts'
+import { accountIds } from '../customers/account-ids.ts'
 import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
-import { lifetimeOfBase } from '../lifetime/lifetime-of-base.ts'
-import { scoreBase } from '../rfm/score-base.ts'
+import { type LifetimeOfBase, lifetimeOfBase } from '../lifetime/lifetime-of-base.ts'
+import { type ScoredBase, scoreBase } from '../rfm/score-base.ts'
 import { complaintsOf } from './complaints-of.ts'
 import { growthOf } from './growth-of.ts'
 
@@ -41,14 +42,33 @@ export async function assessAccounts(database: Database, warehouse: Warehouse, n
   const growth = await growthOf(warehouse, currency, year)
   const complaints = await read((db) => complaintsOf(db, now))
 
-  const scoreAt = placeOf(scored.ids)
+  const assessed = { lifetime, scored, watched, growth, complaints }
+  return keep(database, warehouse, judge(assessed), { keys: lifetime.keys, today, currency, now })
+}
+
+interface Judged {
+  lifetime: LifetimeOfBase
+  scored: ScoredBase
+  watched: WatchedBase
+  /** By account key. */
+  growth: ReadonlyMap<number, number>
+  complaints: ReadonlyMap<string, number>
+}
+
+/** What is kept of the customer at a place among those with orders. */
+type Judge = (at: number, id: string) => Assessed
+
+function judge({ lifetime, scored, watched, growth, complaints }: Judged): Judge {
+  const scoreAt = placesOf(scored.keys)
+  const { rhythm } = watched
   const since = new Map(
-    Array.from(watched.rhythm.series, (series, at) => [watched.ids[series], Number(watched.rhythm.since[at])] as const),
+    Array.from(rhythm.series, (series, at) => [watched.keys[series] as number, rhythm.since[at] as number] as const),
   )
-  const hasRhythm = watched.rhythm.watched > 0
-  const rows = lifetime.ids.map((id, at): Assessed => {
-    const place = scoreAt.get(id)
-    const slipping = since.get(id)
+  const hasRhythm = rhythm.watched > 0
+  return (at, id) => {
+    const key = lifetime.keys[at] as number
+    const place = scoreAt(key)
+    const slipping = since.get(key)
     const alive = finite(lifetime.alive[at])
     return {
       account_id: id,
@@ -62,12 +82,11 @@ export async function assessAccounts(database: Database, warehouse: Warehouse, n
         customerHealth({
           alive: alive ?? undefined,
           inRhythm: hasRhythm ? slipping === undefined : undefined,
-          growth: growth.get(id),
+          growth: growth.get(key),
           complaints: complaints.get(id) ?? 0,
         }) ?? null,
     }
-  })
-  return keep(database, rows, { today, currency, now })
+  }
 }
 
 const rfmAt = (
@@ -75,7 +94,17 @@ const rfmAt = (
   at: number,
 ) => 100 * (recency[at] as number) + 10 * (frequency[at] as number) + (monetary[at] as number)
 
-const placeOf = (ids: readonly string[]) => new Map(ids.map((id, at) => [id, at]))
+/** Keys are numbered from 1 on, so that a table of all takes less than a map of some. */
+function placesOf(keys: Float64Array): (key: number) => number | undefined {
+  const places = new Int32Array(keys.reduce((most, key) => Math.max(most, key), 0) + 1).fill(-1)
+  keys.forEach((key, at) => {
+    places[key] = at
+  })
+  return (key) => {
+    const place = places[key] ?? -1
+    return place < 0 ? undefined : place
+  }
+}
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null
 const orNull = (value: number | null, of: (value: number) => number) => (value === null ? null : of(value))
@@ -84,13 +113,22 @@ const rounded = (value: number, digits: number) => Number(`${Math.round(Number(`
 
 const atOnce = 20_000
 
+/** A piece at a time: neither ids nor rows of all are ever held at once. */
 async function keep(
   database: Database,
-  rows: readonly Assessed[],
-  { today, currency, now }: { today: string; currency: string; now: Date },
+  warehouse: Warehouse,
+  judged: Judge,
+  { keys, today, currency, now }: { keys: Float64Array; today: string; currency: string; now: Date },
 ): Promise<number> {
-  for (let from = 0; from < rows.length; from += atOnce)
-    await writeAsOwner(database, (tx) => writeRows(tx, rows.slice(from, from + atOnce), today, currency))
+  for (let from = 0; from < keys.length; from += atOnce) {
+    const piece = keys.subarray(from, from + atOnce)
+    const ids = await accountIds(warehouse, [...piece])
+    const rows = [...piece].flatMap((key, at) => {
+      const id = ids.get(key)
+      return id === undefined ? [] : [judged(from + at, id)]
+    })
+    await writeAsOwner(database, (tx) => writeRows(tx, rows, today, currency))
+  }
   await writeAsOwner(database, async (tx) => {
     // Whoever is not among them any more: nothing is known of him now.
     await sql`
@@ -103,10 +141,10 @@ async function keep(
       subject: { type: 'company', id: '00000000-0000-0000-0000-000000000000' },
       actorId: null,
       at: now,
-      data: { accounts: rows.length, currency },
+      data: { accounts: keys.length, currency },
     })
   })
-  return rows.length
+  return keys.length
 }
 
 const columns = 'rfm, rfm_segment, alive, expected_orders, lifetime_value_e4, slipping_since, health'

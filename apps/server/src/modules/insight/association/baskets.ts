@@ -1,7 +1,8 @@
 import type { BasketItem, BasketOf } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import type { BasketColumns } from '../compute/find-rules.ts'
-import { type Basis, linesAndAccounts } from '../frame/basis.ts'
+import type { Basis } from '../frame/basis.ts'
+import { linesAndAccounts } from '../frame/orders-within.ts'
 
 /** What a basket holds, in the warehouse's words over `fact_order_line l`; null: the line names none. */
 export const itemOf: Record<BasketItem, string> = {

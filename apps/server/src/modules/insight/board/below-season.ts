@@ -3,7 +3,8 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { leastMonths } from '../compute/forecast-months.ts'
 import { compute } from '../compute/index.ts'
 import { filled, firstOpenMonth, type Month, monthValues, specialDays } from '../forecast/months.ts'
-import { type Basis, linesAndAccounts } from '../frame/basis.ts'
+import type { Basis } from '../frame/basis.ts'
+import { linesAndAccounts } from '../frame/orders-within.ts'
 
 interface Series {
   service: string | null

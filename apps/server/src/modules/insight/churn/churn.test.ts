@@ -80,7 +80,8 @@ test('alarms about whom the radar alarms on the lines of the source, with what i
     expect(row.chance).toBeCloseTo(source.rhythm.chance[at] as number, 9)
     expect(row.since).toBe(dayText(source.rhythm.since[at] as number))
   }
-  expect(body.season).toEqual([...source.rhythm.season])
+  // Sums over customers in another order: the same but for the last bits.
+  body.season.forEach((month: number, at: number) => expect(month).toBeCloseTo(source.rhythm.season[at] as number, 12))
   expect(body.rhythm.watched + body.rhythm.tooFew).toBe(source.names.length)
   expect(body.rhythm.expectedFalse).toBeCloseTo(0.01 * body.rhythm.watched, 9)
   expect(body.rhythm.months.reduce((sum, month) => sum + month.alarms, 0)).toBe(body.rhythm.alarms)

@@ -36,7 +36,7 @@ export function churnRoutes(app: FastifyInstance, warehouseOf: () => Warehouse):
     const keep = (at: number) =>
       (state === 'all' || (state === 'lost') === isLost(base, alarms, at, query.silenceDays)) &&
       (month === undefined || monthOf(Number(alarms.since[at])) === month)
-    return pageOfCustomers(asked.read, rankedOf(base, alarms, query.silenceDays, keep, sort), { cursor, limit })
+    return pageOfCustomers(asked, rankedOf(base, alarms, query.silenceDays, keep, sort), { cursor, limit })
   })
 }
 
@@ -64,7 +64,7 @@ function rankedOf(
   const seriesAt = (at: number) => Number(alarms.series[at])
   return {
     places: placesBy(alarms.series.length, keep, figures[sort]),
-    accountIdOf: (at) => base.ids[seriesAt(at)] as string,
+    accountKeyOf: (at) => base.keys[seriesAt(at)] as number,
     figuresOf: (at) => ({
       part: base.parts[seriesAt(at)] ?? null,
       chance: Number(alarms.chance[at]),
@@ -80,14 +80,9 @@ function rankedOf(
   }
 }
 
-async function radarOf(
-  base: WatchedBase,
-  alarms: Alarms,
-  { query, read }: Asked<z.output<typeof ChurnQuery>>,
-  rows: number,
-) {
+async function radarOf(base: WatchedBase, alarms: Alarms, asked: Asked<z.output<typeof ChurnQuery>>, rows: number) {
   const count = alarms.series.length
-  const { silenceDays, falseAlarms, of } = query
+  const { silenceDays, falseAlarms, of } = asked.query
   const places = [...alarms.series.keys()]
   const sum = (column: Float64Array) => column.reduce((all, value) => all + value, 0)
   const missingOrders = orNone(sum(alarms.missingOrders))
@@ -101,7 +96,7 @@ async function radarOf(
     missingE4: sum(alarms.missing),
     months: monthsOf(alarms),
     rows: await rowsOf(
-      read,
+      asked,
       rankedOf(base, alarms, silenceDays, () => true, '-missing'),
       0,
       rows,

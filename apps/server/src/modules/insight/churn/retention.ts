@@ -15,7 +15,7 @@ import { asOfDay, dayNumber, dayNumberOf, dayText } from '../customers/as-of.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
-import { basisOf, linesAndAccounts } from '../frame/basis.ts'
+import { basisOf } from '../frame/basis.ts'
 import { type Asked, answered } from '../frame/serve-analysis.ts'
 import { retentionReport } from './retention-report.ts'
 
@@ -25,10 +25,11 @@ interface KeptBase {
   basis: AnalysisBasis
   from: string
   to: string
-  ids: readonly string[]
-  firstDay: readonly number[]
-  lastDay: readonly number[]
-  lastYearE4: readonly number[]
+  /** Of the warehouse's accounts. */
+  keys: Float64Array
+  firstDay: Float64Array
+  lastDay: Float64Array
+  lastYearE4: Float64Array
   told: Retention
   /** Place in `RetentionMove.options`, or −1 for who was lost long before. */
   moves: Int8Array
@@ -53,7 +54,7 @@ export const retentionAnalysis = answered(retention, {
       meanTenureDays: told.meanTenureDays ?? null,
       medianTenureDays: told.medianTenureDays ?? null,
       moves: movesOf(base),
-      rows: await rowsOf(asked.read, rankedOf(base, 'lost'), 0, rows),
+      rows: await rowsOf(asked, rankedOf(base, 'lost'), 0, rows),
     }
   },
   report: retentionReport,
@@ -62,7 +63,7 @@ export const retentionAnalysis = answered(retention, {
 export function retentionRoutes(app: FastifyInstance, warehouseOf: () => Warehouse): void {
   serveCustomers(app, warehouseOf, listRetention, retentionAnalysis, async (asked) => {
     const { cursor, limit, move, ...query } = asked.query
-    return pageOfCustomers(asked.read, rankedOf(await keptBase({ ...asked, query }), move), { cursor, limit })
+    return pageOfCustomers(asked, rankedOf(await keptBase({ ...asked, query }), move), { cursor, limit })
   })
 }
 
@@ -76,60 +77,63 @@ async function keptBase(asked: Asked<Question>): Promise<KeptBase> {
 async function workOut({ warehouse, query, beholder }: Asked<Question>, from: string, to: string): Promise<KeptBase> {
   const { silenceDays, from: _, ...filter } = query
   const basis = await basisOf(warehouse, { ...filter, to }, beholder)
-  const order = 'l.amount_e4 >= 0'
-  const found = await warehouse.engine.columns(
+  const order = 'l.forward_lines > 0'
+  const found = await warehouse.engine.numbers<'key' | 'first_day' | 'last_before' | 'last_day' | 'last_year'>(
     `with lasts as (
        select l.account_key as account_key, min(case when ${order} then l.ordered_on end) as first_day,
               max(case when ${order} and l.ordered_on < date '${from}' then l.ordered_on end) as last_before,
               max(case when ${order} then l.ordered_on end) as last_day
-       from   ${linesAndAccounts} where ${basis.within.sql} group by l.account_key
+       from   ${basis.orders} group by l.account_key
      )
-     select d.account_id::varchar as id, ${dayNumberOf('min(x.first_day)')} as first_day,
+     select x.account_key as key, ${dayNumberOf('min(x.first_day)')} as first_day,
             ${dayNumberOf('min(x.last_before)')} as last_before, ${dayNumberOf('min(x.last_day)')} as last_day,
             sum(case when l.ordered_on > x.last_day - 365 then l.amount_e4 else 0 end)::double precision as last_year
-     from   lasts x join fact_order_line l on l.account_key = x.account_key join dim_account d on d.account_key = x.account_key
-     where  x.first_day is not null and ${basis.within.sql}
-     group  by d.account_id order by d.account_id`,
+     from   lasts x join (select l.account_key, l.ordered_on, l.amount_e4 from ${basis.orders}) l on l.account_key = x.account_key
+     where  x.first_day is not null
+     group  by x.account_key order by x.account_key`,
     basis.within.parameters,
   )
-  const column = (name: string) => (found[name] ?? []) as number[]
-  const [firstDay, lastDay] = [column('first_day'), column('last_day')]
-  const points = turningPoints(firstDay, (found.last_before ?? []) as (number | null)[], lastDay)
+  const { key: keys, first_day: firstDay, last_day: lastDay, last_year: lastYearE4 } = found
+  const points = turningPoints(firstDay, found.last_before, lastDay)
   const told = await compute('retention', points, {
     from: dayNumber(from),
     to: dayNumber(to),
     lost: { kind: 'silence', days: silenceDays },
   })
-  const ids = (found.id ?? []) as string[]
-  const moves = Int8Array.from(ids, (_, at) => moveOf(told, at))
+  const moves = Int8Array.from(keys, (_, at) => moveOf(told, at))
   return {
     basis: { ...basis.told(), from },
     from,
     to,
-    ids,
+    keys,
     firstDay,
     lastDay,
-    lastYearE4: column('last_year'),
+    lastYearE4,
     told,
     moves,
   }
 }
 
 /** By silence only the first order and the last ones before and in the period matter: the days between change nothing. */
-function turningPoints(
-  first: readonly number[],
-  before: readonly (number | null)[],
-  last: readonly number[],
-): OrderLines {
-  const series: number[] = []
-  const day: number[] = []
-  first.forEach((from, at) => {
-    for (const on of new Set([from, before[at] ?? from, Number(last[at])])) {
-      series.push(at)
-      day.push(on)
-    }
-  })
-  return { series, day, amount: day.map(() => 1) }
+function turningPoints(first: Float64Array, before: Float64Array, last: Float64Array): OrderLines {
+  const series = new Int32Array(3 * first.length)
+  const day = new Int32Array(3 * first.length)
+  let count = 0
+  const add = (whose: number, on: number) => {
+    series[count] = whose
+    day[count++] = on
+  }
+  for (let at = 0; at < first.length; at++) {
+    const [from, former, to] = [first[at] as number, before[at] as number, last[at] as number]
+    add(at, from)
+    if (former > from) add(at, former)
+    if (to > from && to !== former) add(at, to)
+  }
+  return {
+    series: series.subarray(0, count),
+    day: day.subarray(0, count),
+    amount: new Float64Array(count).fill(1),
+  }
 }
 
 const moveOfStates: Readonly<Record<string, RetentionMove>> = {
@@ -160,12 +164,12 @@ function movesOf({ moves, lastYearE4 }: KeptBase) {
 
 /** Most money first. */
 function rankedOf(base: KeptBase, move: RetentionMove | undefined): Ranked<RetentionCustomer> {
-  const { ids, moves, firstDay, lastDay, lastYearE4, told } = base
+  const { keys, moves, firstDay, lastDay, lastYearE4, told } = base
   const wanted = move && RetentionMove.options.indexOf(move)
   const keep = (at: number) => (wanted === undefined ? Number(moves[at]) >= 0 : moves[at] === wanted)
   return {
-    places: placesBy(ids.length, keep, (at) => -Number(lastYearE4[at])),
-    accountIdOf: (at) => ids[at] as string,
+    places: placesBy(keys.length, keep, (at) => -Number(lastYearE4[at])),
+    accountKeyOf: (at) => keys[at] as number,
     figuresOf: (at) => {
       const lostOn = Number(told.lostOn[at])
       return {

@@ -1,5 +1,4 @@
 import { churnRadar, type OrderLines, type RadarOptions, valueRadar } from '@quayside/analytics'
-import { linesOf } from './order-texts.ts'
 
 /** Those alarmed about, one place each. Money in the unit of the lines. */
 export interface Alarms {
@@ -24,13 +23,12 @@ export interface Watched {
   value: Alarms
 }
 
-/** Both radars over series of orders as `linesOf` reads them. */
-export function watch(texts: readonly string[], options: RadarOptions): Watched {
-  const lines = linesOf(texts)
-  const last = lastDays(lines, texts.length, options.asOf)
+/** Both radars over so many series of orders. */
+export function watch(lines: OrderLines, count: number, options: RadarOptions): Watched {
+  const last = lastDays(lines, count, options.asOf)
   const rhythm = churnRadar(lines, options)
   const value = valueRadar(lines, options)
-  const none = new Float64Array(texts.length).fill(Number.NaN)
+  const none = new Float64Array(count).fill(Number.NaN)
   return {
     season: rhythm.season,
     rhythm: alarmsOf({ ...rhythm, last }),

@@ -1,11 +1,14 @@
 import type { AnalysisBasis, ChurnBy, ChurnQuery } from '@quayside/contract'
 import type { z } from 'zod'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { compute } from '../compute/index.ts'
 import { asOfDay, dayNumber, dayNumberOf } from '../customers/as-of.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
-import { basisOf, linesAndAccounts } from '../frame/basis.ts'
+import { type Basis, basisOf } from '../frame/basis.ts'
 import { notGiven } from '../frame/narrow.ts'
+import { linesAndAccounts } from '../frame/orders-within.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
+import { type OrderedSums, seriesOfOrders } from './series-of-orders.ts'
 import type { Watched } from './watch.ts'
 
 export type ChurnQuestion = z.output<typeof ChurnQuery>
@@ -13,13 +16,13 @@ export type ChurnQuestion = z.output<typeof ChurnQuery>
 export interface WatchedBase extends Watched {
   basis: AnalysisBasis
   asOf: string
-  ids: readonly string[]
+  /** Of each series, among the warehouse's accounts. */
+  keys: Int32Array
   /** Of each series; null for the customer as a whole. */
   parts: readonly (string | null)[]
 }
 
-const partOf: Record<ChurnBy, string> = {
-  account: 'cast(null as varchar)',
+const partOf: Record<Exclude<ChurnBy, 'account'>, string> = {
   service: 'l.service',
   region: `coalesce(l.region, '${notGiven}')`,
   lane: `concat(coalesce(l.origin, '${notGiven}'), ' → ', coalesce(l.destination, '${notGiven}'))`,
@@ -33,22 +36,29 @@ export async function watchedBase(asked: Asked<ChurnQuestion>): Promise<WatchedB
   return keepWorkedOut(asked, 'churn', question, async () => {
     const { by, falseAlarms, of, ...filter } = question
     const basis = await basisOf(asked.warehouse, filter, asked.beholder)
-    // Returns apart: they lower the value and are no orders.
-    const found = await asked.warehouse.engine.columns(
-      `with sums as (
-         select l.account_key as account_key, ${partOf[by]} as part, l.ordered_on as day, l.amount_e4 < 0 as back,
-                sum(l.amount_e4) as amount
-         from   ${linesAndAccounts} where ${basis.within.sql} group by 1, 2, 3, 4
-       )
-       select d.account_id::varchar as id, s.part as part,
-              string_agg(concat(${dayNumberOf('s.day')}::varchar, ':', s.amount::varchar), ',') as days
-       from   sums s join dim_account d on d.account_key = s.account_key
-       group  by d.account_id, s.part order by d.account_id, s.part`,
-      basis.within.parameters,
-    )
-    const options = { asOf: dayNumber(asOf), falseAlarms, of }
-    const watched = await compute('watch', (found.days ?? []) as string[], options)
-    const ids = (found.id ?? []) as string[]
-    return { ...watched, basis: basis.told(), asOf, ids, parts: (found.part ?? []) as (string | null)[] }
+    const { keys, parts, lines } = seriesOfOrders(await sumsOfDays(asked.warehouse, basis, by))
+    const watched = await compute('watch', lines, keys.length, { asOf: dayNumber(asOf), falseAlarms, of })
+    return { ...watched, basis: basis.told(), asOf, keys, parts }
   })
+}
+
+/** Returns apart: they lower the value and are no orders. */
+async function sumsOfDays({ engine }: Warehouse, { within, orders }: Basis, by: ChurnBy): Promise<OrderedSums> {
+  const day = `${dayNumberOf('l.ordered_on')} as day`
+  if (by === 'account') {
+    const sums = (amount: string, only: string) =>
+      `select l.account_key as key, ${day}, sum(${amount})::double precision as amount from ${orders} and ${only} group by 1, 2`
+    return engine.numbers<'key' | 'day' | 'amount'>(
+      `${sums('l.amount_e4 - l.back_e4', 'l.forward_lines > 0')} union all ${sums('l.back_e4', 'l.back_e4 < 0')} order by 1, 2`,
+      within.parameters,
+    )
+  }
+  const found = await engine.columns(
+    `select l.account_key as key, ${partOf[by]} as part, ${day}, sum(l.amount_e4)::double precision as amount
+     from   ${linesAndAccounts} where ${within.sql}
+     group  by l.account_key, ${partOf[by]}, l.ordered_on, l.amount_e4 < 0 order by 1, 2, 3`,
+    within.parameters,
+  )
+  const { key = [], part = [], amount = [] } = found
+  return { key, part, day: found.day ?? [], amount } as OrderedSums
 }

@@ -26,7 +26,7 @@ export const tasks = {
   writePdf: async (...given: Parameters<typeof writePdf>) =>
     (await import('../frame/report-pdf.ts')).writePdf(...given),
   churnRadar: (lines: OrderLines, options: RadarOptions) => churnRadar(lines, options),
-  watch: (texts: readonly string[], options: RadarOptions) => watch(texts, options),
+  watch: (...given: Parameters<typeof watch>) => watch(...given),
   retention: (lines: OrderLines, period: Period) => retention(lines, period),
   scoreRfm: (customers: RfmInput) => scoreRfm(customers),
   placeCustomers: (...given: Parameters<typeof placeCustomers>) => placeCustomers(...given),

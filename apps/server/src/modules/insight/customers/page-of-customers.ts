@@ -2,21 +2,27 @@ import type { CustomerOf } from '@quayside/contract'
 import { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { accountIds } from './account-ids.ts'
 import { presentCustomers } from './present-customers.ts'
 
 /** Rows of an answer that was worked out for all customers: their places in order, whose each is, and what stands there. */
 export interface Ranked<Row extends CustomerOf> {
   places: ArrayLike<number>
-  accountIdOf(place: number): string
+  /** His key in the warehouse. */
+  accountKeyOf(place: number): number
   figuresOf(place: number): Omit<Row, keyof CustomerOf>
 }
 
-type Read = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+interface Asked {
+  warehouse: Warehouse
+  read<T>(work: (db: Db) => Promise<T>): Promise<T>
+}
 
 /** Some rows of the answer, with names; who may no longer be seen is left out. */
 export async function rowsOf<Row extends CustomerOf>(
-  read: Read,
-  { places, accountIdOf, figuresOf }: Ranked<Row>,
+  { warehouse, read }: Asked,
+  { places, accountKeyOf, figuresOf }: Ranked<Row>,
   from: number,
   limit: number,
 ): Promise<Row[]> {
@@ -24,9 +30,10 @@ export async function rowsOf<Row extends CustomerOf>(
     Number(places[from + at]),
   )
   if (shown.length === 0) return []
-  const known = await read((db) => presentCustomers(db, [...new Set(shown.map(accountIdOf))]))
+  const ids = await accountIds(warehouse, shown.map(accountKeyOf))
+  const known = await read((db) => presentCustomers(db, [...ids.values()]))
   return shown.flatMap((place) => {
-    const customer = known.get(accountIdOf(place))
+    const customer = known.get(ids.get(accountKeyOf(place)) ?? '')
     return customer ? [{ ...customer, ...figuresOf(place) } as Row] : []
   })
 }
@@ -35,14 +42,14 @@ const Place = z.strictObject({ from: z.int().nonnegative() })
 
 /** A page of the answer. */
 export async function pageOfCustomers<Row extends CustomerOf>(
-  read: Read,
+  asked: Asked,
   ranked: Ranked<Row>,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) {
   const from = cursor === undefined ? 0 : decodeCursor(Place, cursor).from
   const next = from + limit
   return {
-    rows: await rowsOf(read, ranked, from, limit),
+    rows: await rowsOf(asked, ranked, from, limit),
     total: ranked.places.length,
     next: next < ranked.places.length ? encodeCursor({ from: next }) : null,
   }

@@ -1,8 +1,9 @@
 import type { ForecastBy, ForecastMeasure } from '@quayside/contract'
 import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { type Basis, linesAndAccounts } from '../frame/basis.ts'
+import type { Basis } from '../frame/basis.ts'
 import { type Narrowed, notGiven } from '../frame/narrow.ts'
+import { linesAndAccounts } from '../frame/orders-within.ts'
 
 /** What series are told apart by, over `fact_order_line l join dim_account d`. */
 export const seriesOf: Record<Exclude<ForecastBy, 'all'>, string> = {

@@ -1,18 +1,19 @@
 import type { AnalysisBasis, AnalysisFilter } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { inCurrency, type Narrowed, narrowed } from './narrow.ts'
+import { ordersWithin } from './orders-within.ts'
 import type { Beholder } from './visible-to.ts'
 import { refuseUnread } from './warehouse-at-hand.ts'
 
 export interface Basis {
   /** Lines of the filter in one currency, over `fact_order_line l join dim_account d`. */
   within: Narrowed
+  /** The same as whole orders or as far as the filter reaches into them; see `ordersWithin`. */
+  orders: string
   currency: string
   /** Tells the basis in the answer; the time is counted from `basisOf` to here. */
   told(): AnalysisBasis
 }
-
-export const linesAndAccounts = 'fact_order_line l join dim_account d on d.account_key = l.account_key'
 
 /** What an answer rests on. Of several currencies the one of most lines; what customers one may not see deal in is not told. */
 export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beholder: Beholder): Promise<Basis> {
@@ -20,17 +21,19 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
   await refuseUnread(warehouse)
   const any = narrowed(filter, beholder)
   const found = await warehouse.engine.columns(
-    `select l.currency as currency, count(*)::integer as lines, count(distinct l.account_key)::integer as accounts
-     from   ${linesAndAccounts} where ${any.sql}
-     group  by l.currency order by count(*) desc, l.currency`,
+    `select l.currency as currency, sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts
+     from   ${ordersWithin(filter, any)}
+     group  by l.currency order by sum(l.lines) desc, l.currency`,
     any.parameters,
   )
   const currencies = (found.currency ?? []) as string[]
   const currency = filter.currency ?? currencies[0] ?? 'CNY'
   const at = currencies.indexOf(currency)
   const count = (name: string) => (at < 0 ? 0 : Number(found[name]?.[at]))
+  const within = inCurrency(any, currency)
   return {
-    within: inCurrency(any, currency),
+    within,
+    orders: ordersWithin(filter, within),
     currency,
     told: () => {
       const { asOf, behindSeconds } = warehouse.state()
@@ -56,13 +59,14 @@ export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, b
   if (filter.currency) return one
   const within = narrowed(filter, beholder)
   const found = await warehouse.engine.columns(
-    `select count(*)::integer as lines, count(distinct l.account_key)::integer as accounts from ${linesAndAccounts} where ${within.sql}`,
+    `select sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts from ${ordersWithin(filter, within)}`,
     within.parameters,
   )
   const count = (name: string) => Number(found[name]?.[0] ?? 0)
   return {
     ...one,
     within,
+    orders: ordersWithin(filter, within),
     told: () => ({ ...one.told(), accounts: count('accounts'), lines: count('lines'), allCurrencies: true }),
   }
 }

@@ -6,9 +6,9 @@ import type { Db } from '../../../platform/database.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
 import { serve } from '../../../platform/http/serve.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { linesAndAccounts } from './basis.ts'
 import { onlyThose } from './dimensions.ts'
 import { equals, inCurrency, type Narrowed, narrowed } from './narrow.ts'
+import { linesAndAccounts } from './orders-within.ts'
 import { type Beholder, uuidLiteral } from './visible-to.ts'
 
 type Row = ReplyOf<typeof listLinesBehind>['rows'][number]

@@ -1,6 +1,7 @@
 import type { AnalysisFilter } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { type Basis, linesAndAccounts } from '../frame/basis.ts'
+import type { Basis } from '../frame/basis.ts'
+import { linesAndAccounts } from '../frame/orders-within.ts'
 import type { Beholder } from '../frame/visible-to.ts'
 import { snapshotsAndAccounts, snapshotsWithin } from './snapshots-within.ts'
 

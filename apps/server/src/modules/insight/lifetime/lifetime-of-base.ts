@@ -4,7 +4,7 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { compute } from '../compute/index.ts'
 import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
-import { type Basis, basisOf, linesAndAccounts } from '../frame/basis.ts'
+import { type Basis, basisOf } from '../frame/basis.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
 import { type History, historyOf } from './history.ts'
 import type { Lifetime } from './work-out-lifetime.ts'
@@ -18,7 +18,8 @@ export interface LifetimeOfBase extends Lifetime {
   until: string
   margin: number
   marginFrom: 'chosen' | 'known' | 'none'
-  ids: readonly string[]
+  /** Of the warehouse's accounts. */
+  keys: Float64Array
   history: History
 }
 
@@ -32,7 +33,7 @@ export async function lifetimeOfBase(asked: Asked<LifetimeQuestion>): Promise<Li
 async function workOut(asked: Asked<LifetimeQuestion>, asOf: string): Promise<LifetimeOfBase> {
   const { months, discount, margin: chosen, holdoutWeeks, ...filter } = asked.query
   const until = dayText(dayNumber(asOf) - 7 * holdoutWeeks)
-  const { basis, ids, history, knownMargin } = await keepWorkedOut(asked, 'histories', { ...filter, until }, () =>
+  const { basis, keys, history, knownMargin } = await keepWorkedOut(asked, 'histories', { ...filter, until }, () =>
     readHistories(asked, filter, until),
   )
   const margin = chosen ?? knownMargin ?? 1
@@ -44,7 +45,7 @@ async function workOut(asked: Asked<LifetimeQuestion>, asOf: string): Promise<Li
     margin,
   })
   const marginFrom = chosen !== undefined ? 'chosen' : knownMargin !== null ? 'known' : 'none'
-  return { ...worked, basis, asOf, until, margin, marginFrom, ids, history }
+  return { ...worked, basis, asOf, until, margin, marginFrom, keys, history }
 }
 
 /** What does not depend on how far ahead one looks, nor on discount and margin. */
@@ -54,17 +55,16 @@ async function readHistories(
   until: string,
 ) {
   const basis = await basisOf(warehouse, filter, beholder)
-  const { ids, history } = await historyOf(warehouse, basis, { from, until })
+  const { keys, history } = await historyOf(warehouse, basis, { from, until })
   const knownMargin = await marginOf(warehouse, basis)
-  return { basis: { ...basis.told(), from: from ?? null, accounts: ids.length }, ids, history, knownMargin }
+  return { basis: { ...basis.told(), from: from ?? null, accounts: keys.length }, keys, history, knownMargin }
 }
 
 /** Gross margin of the lines whose cost is known; below 0 nothing stays. */
-async function marginOf({ engine }: Warehouse, { within }: Basis): Promise<number | null> {
+async function marginOf({ engine }: Warehouse, { within, orders }: Basis): Promise<number | null> {
   const found = await engine.columns(
-    `select sum(l.amount_e4 - l.cost_e4)::double precision as profit,
-            sum(case when l.cost_e4 is not null then l.amount_e4 end)::double precision as revenue
-     from   ${linesAndAccounts} where ${within.sql}`,
+    `select sum(l.costed_e4 - l.cost_e4)::double precision as profit, sum(l.costed_e4)::double precision as revenue
+     from   ${orders}`,
     within.parameters,
   )
   const [profit, revenue] = [found.profit?.[0] as number | null, found.revenue?.[0] as number | null]

@@ -24,7 +24,7 @@ export const lifetimeAnalysis = answered(lifetime, {
       discount: query.discount,
       margin: base.margin,
       marginFrom: base.marginFrom,
-      customers: base.ids.length,
+      customers: base.keys.length,
       oneTime: history.purchases.filter((purchases) => purchases === 1).length,
       model: model && {
         ...model.model,
@@ -38,7 +38,7 @@ export const lifetimeAnalysis = answered(lifetime, {
       lifetimeValueE4: sum(base.valueE4),
       aliveBins: aliveBinsOf(base),
       calibration: calibrationOf(base, query.holdoutWeeks),
-      rows: model ? await rowsOf(asked.read, rankedOf(base, undefined, '-lifetimeValue'), 0, rows) : [],
+      rows: model ? await rowsOf(asked, rankedOf(base, undefined, '-lifetimeValue'), 0, rows) : [],
     }
   },
   report: lifetimeReport,
@@ -49,7 +49,7 @@ export function lifetimeRoutes(app: FastifyInstance, warehouseOf: () => Warehous
     const { cursor, limit, sort, aliveBin, ...query } = asked.query
     const base = await lifetimeOfBase({ ...asked, query })
     if (!base.model) return { rows: [], total: 0, next: null }
-    return pageOfCustomers(asked.read, rankedOf(base, aliveBin, sort), { cursor, limit })
+    return pageOfCustomers(asked, rankedOf(base, aliveBin, sort), { cursor, limit })
   })
 }
 
@@ -60,7 +60,7 @@ type Sort = z.output<(typeof listLifetime)['query']>['sort']
 const binOf = (alive: number) => Math.min(9, Math.floor(alive * 10))
 
 function rankedOf(base: LifetimeOfBase, aliveBin: number | undefined, sort: Sort): Ranked<LifetimeCustomer> {
-  const { ids, history, alive, expected, orderValueE4, valueE4 } = base
+  const { keys, history, alive, expected, orderValueE4, valueE4 } = base
   const figures: Record<Sort, (at: number) => number> = {
     '-lifetimeValue': (at) => -Number(valueE4[at]),
     lifetimeValue: (at) => Number(valueE4[at]),
@@ -71,8 +71,8 @@ function rankedOf(base: LifetimeOfBase, aliveBin: number | undefined, sort: Sort
   }
   const keep = (at: number) => aliveBin === undefined || binOf(Number(alive[at])) === aliveBin
   return {
-    places: placesBy(ids.length, keep, figures[sort]),
-    accountIdOf: (at) => ids[at] as string,
+    places: placesBy(keys.length, keep, figures[sort]),
+    accountKeyOf: (at) => keys[at] as number,
     figuresOf: (at) => ({
       purchases: Number(history.purchases[at]),
       firstOrderOn: dayText(Number(history.firstDay[at])),

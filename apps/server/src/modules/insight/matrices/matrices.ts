@@ -9,11 +9,13 @@ import {
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { accountIds } from '../customers/account-ids.ts'
 import { asOfDay } from '../customers/as-of.ts'
 import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
 import { presentCustomers } from '../customers/present-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
 import { answered } from '../frame/serve-analysis.ts'
+import { gradeOf } from './axes.ts'
 import { matricesReport } from './matrices-report.ts'
 import { cellsOf, unknownCell } from './place-customers.ts'
 import { type PlacedBase, placedBase } from './placed-base.ts'
@@ -30,12 +32,12 @@ export const matricesAnalysis = answered(matrices, {
       kind: query.kind,
       from: base.from,
       to: base.to,
-      customers: base.ids.length,
+      customers: base.keys.length,
       revenueE4: total,
       x: axisOf(base.x, base.cutX, base.rules.x),
       y: axisOf(base.y, base.cutY, base.rules.y),
       cells: sumsOf(base, query.kind, total),
-      rows: await rowsOf(asked.read, rankedOf(base, query.kind, undefined, '-revenue'), 0, rows),
+      rows: await rowsOf(asked, rankedOf(base, query.kind, undefined, '-revenue'), 0, rows),
     }
   },
   report: matricesReport,
@@ -45,14 +47,16 @@ export function matrixRoutes(app: FastifyInstance, warehouseOf: () => Warehouse)
   serveCustomers(app, warehouseOf, listMatrix, matricesAnalysis, async (asked) => {
     const { cursor, limit, sort, cell, ...query } = asked.query
     const base = await placedBase({ ...asked, query })
-    return pageOfCustomers(asked.read, rankedOf(base, query.kind, cell, sort), { cursor, limit })
+    return pageOfCustomers(asked, rankedOf(base, query.kind, cell, sort), { cursor, limit })
   })
 
   serveCustomers(app, warehouseOf, listMatrixIds, matricesAnalysis, async (asked) => {
     const { cell, ...query } = asked.query
     const base = await placedBase({ ...asked, query })
-    const { places, accountIdOf } = rankedOf(base, query.kind, cell, '-revenue')
-    const wanted = Array.from(places).slice(0, atMostAtOnce).map(accountIdOf)
+    const { places, accountKeyOf } = rankedOf(base, query.kind, cell, '-revenue')
+    const keys = Array.from(places).slice(0, atMostAtOnce).map(accountKeyOf)
+    const idOf = await accountIds(asked.warehouse, keys)
+    const wanted = keys.flatMap((key) => idOf.get(key) ?? [])
     const known = await asked.read((db) => presentCustomers(db, wanted))
     return { ids: wanted.filter((id) => known.has(id)), total: places.length }
   })
@@ -89,21 +93,21 @@ function rankedOf(
   cell: MatrixCell | undefined,
   sort: Sort,
 ): Ranked<MatrixCustomer> {
-  const { ids, x, y, cells, revenueE4, creditGrade } = base
-  const keys: MatrixCell[] = [...cellsOf(kind).map(({ key }) => key), 'unknown']
+  const { keys, x, y, cells, revenueE4, grades } = base
+  const cellKeys: MatrixCell[] = [...cellsOf(kind).map(({ key }) => key), 'unknown']
   const column = { revenue: revenueE4, x, y }[sort.replace('-', '') as 'revenue' | 'x' | 'y']
   const sign = sort.startsWith('-') ? -1 : 1
   // Who is not known comes last, whatever the order.
   const figure = (at: number) => (Number.isNaN(column[at]) ? Number.POSITIVE_INFINITY : sign * Number(column[at]))
   const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value)
   return {
-    places: placesBy(ids.length, (at) => cell === undefined || keys[Number(cells[at])] === cell, figure),
-    accountIdOf: (at) => ids[at] as string,
+    places: placesBy(keys.length, (at) => cell === undefined || cellKeys[Number(cells[at])] === cell, figure),
+    accountKeyOf: (at) => keys[at] as number,
     figuresOf: (at) => ({
-      cell: keys[Number(cells[at])] as MatrixCell,
+      cell: cellKeys[Number(cells[at])] as MatrixCell,
       x: orNull(x[at]),
       y: orNull(y[at]),
-      creditGrade: creditGrade[at] ?? null,
+      creditGrade: gradeOf(grades[at]),
       revenueE4: Number(revenueE4[at]),
     }),
   }

@@ -29,7 +29,7 @@ export async function placedBase(asked: Asked<MatrixQuestion>): Promise<PlacedBa
     const basis = await basisOf(asked.warehouse, filter, asked.beholder)
     const within = { ...filter, currency: basis.currency }
     const { sql, parameters } = sources[kind].sql(within, asked.beholder)
-    const axes = axesOf(kind, await asked.warehouse.engine.columns(sql, parameters), within)
+    const axes = axesOf(kind, await asked.warehouse.engine.numbers(sql, parameters), within)
     const { usual } = sources[kind]
     const rules = { x: ruleOf(cutX, usual.x), y: ruleOf(cutY, usual.y) }
     const placed = await compute('placeCustomers', kind, axes.x, axes.y, rules)

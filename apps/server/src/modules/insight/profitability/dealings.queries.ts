@@ -1,19 +1,19 @@
 import type { AnalysisFilter, CostDriver } from '@quayside/contract'
 import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { type Basis, linesAndAccounts } from '../frame/basis.ts'
+import type { Basis } from '../frame/basis.ts'
 import { inCurrency, type Narrowed, narrowed } from '../frame/narrow.ts'
+import { linesAndAccounts, ordersWithin } from '../frame/orders-within.ts'
 import type { Beholder } from '../frame/visible-to.ts'
 
-/** Units of each driver, over lines. */
+/** Units of each driver, over orders (`ordersWithin`). */
 const volumes: Record<CostDriver, string> = {
-  orders: 'count(distinct l.order_id)',
-  lines: 'count(*)',
-  revenue: 'sum(case when l.amount_e4 > 0 then l.amount_e4 else 0 end)',
-  weight: 'sum(coalesce(l.weight_g, 0))',
-  returns: 'sum(case when l.amount_e4 < 0 then 1 else 0 end)',
-  receivables:
-    'sum(case when l.amount_e4 > 0 then l.amount_e4::double precision * coalesce(d.payment_days, 0) else 0 end)',
+  orders: 'count(*)',
+  lines: 'sum(l.lines)',
+  revenue: 'sum(l.amount_e4 - l.back_e4)',
+  weight: 'sum(l.weight_g)',
+  returns: 'sum(l.lines - l.forward_lines)',
+  receivables: 'sum((l.amount_e4 - l.back_e4)::double precision * coalesce(d.payment_days, 0))',
   customers: 'count(distinct l.account_key)',
 }
 const volumesSql = Object.entries(volumes)
@@ -21,9 +21,9 @@ const volumesSql = Object.entries(volumes)
   .join(', ')
 
 export interface CustomerDealings {
-  ids: string[]
-  keys: Int32Array
-  orders: Int32Array
+  /** Of the warehouse's accounts. */
+  keys: Float64Array
+  orders: Float64Array
   /** Of all lines, and of those whose cost is known. */
   lines: Float64Array
   costedLines: Float64Array
@@ -34,22 +34,20 @@ export interface CustomerDealings {
 }
 
 /** What the customers of the filter dealt in, by customer. */
-export async function dealingsOf({ engine }: Warehouse, { within }: Basis): Promise<CustomerDealings> {
-  const found = await engine.columns(
-    `select d.account_id::varchar as id, d.account_key as key, count(distinct l.order_id)::integer as orders,
-            count(*)::double precision as lines, count(l.cost_e4)::double precision as costed_lines,
+export async function dealingsOf({ engine }: Warehouse, { within, orders }: Basis): Promise<CustomerDealings> {
+  const found: Readonly<Partial<Record<string, Float64Array>>> = await engine.numbers(
+    `select l.account_key as key, count(*)::integer as orders,
+            sum(l.lines)::double precision as lines, sum(l.costed_lines)::double precision as costed_lines,
             sum(l.amount_e4)::double precision as revenue,
-            sum(case when l.cost_e4 is not null then l.amount_e4 else 0 end)::double precision as costed_revenue,
-            coalesce(sum(l.cost_e4), 0)::double precision as goods, ${volumesSql}
-     from   ${linesAndAccounts} where ${within.sql}
-     group  by d.account_id, d.account_key order by d.account_key`,
+            sum(l.costed_e4)::double precision as costed_revenue, sum(l.cost_e4)::double precision as goods, ${volumesSql}
+     from   ${orders}
+     group  by l.account_key order by l.account_key`,
     within.parameters,
   )
-  const numbers = (name: string) => Float64Array.from((found[name] ?? []) as number[])
+  const numbers = (name: string) => found[name] ?? new Float64Array()
   return {
-    ids: (found.id ?? []) as string[],
-    keys: Int32Array.from((found.key ?? []) as number[]),
-    orders: Int32Array.from((found.orders ?? []) as number[]),
+    keys: numbers('key'),
+    orders: numbers('orders'),
     lines: numbers('lines'),
     costedLines: numbers('costed_lines'),
     revenueE4: numbers('revenue'),
@@ -70,13 +68,13 @@ export async function partsOfCustomers(
   beholder: Beholder,
   dealings: CustomerDealings,
 ): Promise<Float64Array> {
-  const { sql, parameters } = inCurrency(narrowed(filter, beholder), currency)
-  const found = await engine.columns(
-    `select l.account_key as key, count(*)::double precision as lines from ${linesAndAccounts} where ${sql} group by l.account_key`,
-    parameters,
+  const all = inCurrency(narrowed(filter, beholder), currency)
+  const found = await engine.numbers<'key' | 'lines'>(
+    `select l.account_key as key, sum(l.lines)::double precision as lines from ${ordersWithin({}, all)} group by l.account_key`,
+    all.parameters,
   )
-  const all = new Map(((found.key ?? []) as number[]).map((key, at) => [key, Number(found.lines?.[at])]))
-  return Float64Array.from(dealings.keys, (key, at) => (dealings.lines[at] as number) / (all.get(key) ?? 1))
+  const linesOf = new Map(Array.from(found.key, (key, at) => [key, found.lines[at] as number] as const))
+  return dealings.keys.map((key, at) => (dealings.lines[at] as number) / (linesOf.get(key) ?? 1))
 }
 
 export interface CompanyDealings {
@@ -94,11 +92,11 @@ export async function companyDealings(
   { from, to }: AnalysisFilter,
   currency: string,
 ): Promise<CompanyDealings> {
-  const { sql, parameters } = inCurrency(narrowed({ from, to }, null), currency)
+  const within = inCurrency(narrowed({ from, to }, null), currency)
   const found = await engine.columns(
     `select min(l.ordered_on)::varchar as first_day, max(l.ordered_on)::varchar as last_day, ${volumesSql}
-     from   ${linesAndAccounts} where ${sql}`,
-    parameters,
+     from   ${ordersWithin({}, within)}`,
+    within.parameters,
   )
   const first = found.first_day?.[0] as string | null | undefined
   return {

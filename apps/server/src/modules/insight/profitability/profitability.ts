@@ -8,6 +8,7 @@ import {
 } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { compute } from '../compute/index.ts'
+import { accountIds } from '../customers/account-ids.ts'
 import { basisOf } from '../frame/basis.ts'
 import { companyDay } from '../frame/company-day.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
@@ -38,7 +39,7 @@ export const profitabilityAnalysis = answered(profitability, {
     const dealings = await dealingsOf(warehouse, basis)
     if (filter.service || filter.region)
       dealings.volumes.customers = await partsOfCustomers(warehouse, filter, basis.currency, beholder, dealings)
-    const known = Int32Array.from(dealings.ids.keys()).filter((at) => (dealings.costedLines[at] as number) > 0)
+    const known = Int32Array.from(dealings.keys.keys()).filter((at) => (dealings.costedLines[at] as number) > 0)
     const pick = (from: Float64Array) => Float64Array.from(known, (at) => from[at] as number)
     const revenueE4 = pick(dealings.costedRevenueE4)
     const goodsE4 = pick(dealings.goodsE4)
@@ -55,14 +56,11 @@ export const profitabilityAnalysis = answered(profitability, {
       basis.within,
       losing.map((place) => keyAt(book, place)),
     )
-    const names = await read((db) =>
-      nameAccounts(
-        db,
-        [...places].map((place) => idAt(book, place)),
-      ),
-    )
+    const keys = [...places].map((place) => keyAt(book, place))
+    const ids = await accountIds(warehouse, keys)
+    const names = await read((db) => nameAccounts(db, [...ids.values()]))
     const rows = [...places].flatMap((place): CustomerProfit[] => {
-      const account = names.get(idAt(book, place))
+      const account = names.get(ids.get(keyAt(book, place)) ?? '')
       return account ? [profitOf(book, place, account, services.get(keyAt(book, place)) ?? [])] : []
     })
     const total = totalsOf(book)
@@ -98,7 +96,6 @@ interface Book {
 
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
 const keyAt = ({ dealings, known }: Book, place: number) => dealings.keys[known[place] as number] as number
-const idAt = ({ dealings, known }: Book, place: number) => dealings.ids[known[place] as number] as string
 
 /** What each pool cost from the first order of the period until today, or its last day. */
 async function costsOfPeriod(
@@ -197,7 +194,7 @@ function totalsOf(book: Book) {
     unprofitable: losses.length,
     lossE4: 0 - sum(losses),
     unknown: {
-      customers: dealings.ids.length - known.length,
+      customers: dealings.keys.length - known.length,
       revenueE4: sum(dealings.revenueE4) - sum(dealings.costedRevenueE4),
     },
     steps: waterfall(revenueE4, costs),

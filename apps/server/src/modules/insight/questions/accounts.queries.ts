@@ -1,7 +1,7 @@
 import type { AnalysisFilter, Tier } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { linesAndAccounts } from '../frame/basis.ts'
 import { inCurrency, narrowed } from '../frame/narrow.ts'
+import { ordersWithin } from '../frame/orders-within.ts'
 import { type Beholder, visibleTo } from '../frame/visible-to.ts'
 import { isWithin, type Span, type Spans } from './spans.ts'
 
@@ -75,14 +75,14 @@ export async function revenuesOf(
   spans: Spans,
 ): Promise<Revenue[]> {
   const whole = { from: spans.sameDays.from, to: spans.thisYear.to }
-  const { sql, parameters } = inCurrency(narrowed({ ...filter, ...whole }, beholder), currency)
+  const within = inCurrency(narrowed({ ...filter, ...whole }, beholder), currency)
   const sum = (span: Span) =>
     `sum(case when ${isWithin('l.ordered_on', span)} then l.amount_e4 else 0 end)::double precision`
   const found = await engine.columns(
     `select d.account_id::varchar as id, d.industry as industry, d.potential::integer as potential, ${sum(spans.thisYear)} as this_year,
             ${sum(spans.sameDays)} as same_days, ${sum(spans.lastYear)} as last_year, ${sum(spans.twelveMonths)} as twelve_months
-     from   ${linesAndAccounts} where ${sql} group by d.account_id, d.industry, d.potential`,
-    parameters,
+     from   ${ordersWithin(filter, within)} group by d.account_id, d.industry, d.potential`,
+    within.parameters,
   )
   return ((found.id ?? []) as string[]).map((id, at) => ({
     id,

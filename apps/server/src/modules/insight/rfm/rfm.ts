@@ -22,7 +22,7 @@ export const rfmAnalysis = answered(rfm, {
     return {
       basis: base.basis,
       asOf: base.asOf,
-      customers: base.ids.length,
+      customers: base.keys.length,
       revenueE4: total,
       cells: cellsOf(base, total),
       segments: segmentsOf(base, total),
@@ -31,7 +31,7 @@ export const rfmAnalysis = answered(rfm, {
         orders: limits.orders.map((limit) => limit ?? null),
         revenueE4: limits.amount.map((limit) => limit ?? null),
       },
-      rows: await rowsOf(asked.read, ranked, 0, rows),
+      rows: await rowsOf(asked, ranked, 0, rows),
     }
   },
   report: rfmReport,
@@ -46,14 +46,14 @@ export function rfmRoutes(app: FastifyInstance, warehouseOf: () => Warehouse): v
       (recency === undefined || scores.recency[at] === recency) &&
       (frequency === undefined || scores.frequency[at] === frequency) &&
       (segment === undefined || segmentAt(base, at) === segment)
-    return pageOfCustomers(asked.read, rankedOf(base, keep, sort), { cursor, limit })
+    return pageOfCustomers(asked, rankedOf(base, keep, sort), { cursor, limit })
   })
 }
 
 type Sort = z.output<(typeof listRfm)['query']>['sort']
 
 function rankedOf(base: ScoredBase, keep: (place: number) => boolean, sort: Sort): Ranked<RfmCustomer> {
-  const { ids, scores, daysSinceLast, orders, revenueE4 } = base
+  const { keys, scores, daysSinceLast, orders, revenueE4 } = base
   const figures: Record<Sort, (at: number) => number> = {
     '-revenue': (at) => -Number(revenueE4[at]),
     revenue: (at) => Number(revenueE4[at]),
@@ -64,8 +64,8 @@ function rankedOf(base: ScoredBase, keep: (place: number) => boolean, sort: Sort
   }
   const asOf = dayNumber(base.asOf)
   return {
-    places: placesBy(ids.length, keep, figures[sort]),
-    accountIdOf: (at) => ids[at] as string,
+    places: placesBy(keys.length, keep, figures[sort]),
+    accountKeyOf: (at) => keys[at] as number,
     figuresOf: (at) => ({
       recency: Number(scores.recency[at]),
       frequency: Number(scores.frequency[at]),
@@ -86,7 +86,7 @@ const segmentAt = ({ scores }: ScoredBase, at: number): RfmSegmentKey =>
 function summed(base: ScoredBase, parts: number, partOf: (at: number) => number, total: number) {
   const customers = new Uint32Array(parts)
   const revenue = new Float64Array(parts)
-  for (let at = 0; at < base.ids.length; at++) {
+  for (let at = 0; at < base.keys.length; at++) {
     const part = partOf(at)
     customers[part] = Number(customers[part]) + 1
     revenue[part] = Number(revenue[part]) + Number(base.revenueE4[at])

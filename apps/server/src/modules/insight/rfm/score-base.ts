@@ -3,14 +3,15 @@ import type { AnalysisBasis, AnalysisFilter } from '@quayside/contract'
 import { compute } from '../compute/index.ts'
 import { asOfDay, dayNumber, dayNumberOf } from '../customers/as-of.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
-import { basisOf, linesAndAccounts } from '../frame/basis.ts'
+import { basisOf } from '../frame/basis.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
 
 /** Everybody with an order in the period, by place, and his scores. */
 export interface ScoredBase {
   basis: AnalysisBasis
   asOf: string
-  ids: readonly string[]
+  /** Of the warehouse's accounts. */
+  keys: Float64Array
   daysSinceLast: Float64Array
   orders: Float64Array
   revenueE4: Float64Array
@@ -24,21 +25,19 @@ export async function scoreBase(asked: Asked<AnalysisFilter>): Promise<ScoredBas
   return keepWorkedOut(asked, 'rfm', filter, async () => {
     const { engine } = asked.warehouse
     const basis = await basisOf(asked.warehouse, filter, asked.beholder)
-    const found = await engine.columns(
-      `select d.account_id::varchar as id, ${dayNumberOf('max(case when l.amount_e4 >= 0 then l.ordered_on end)')} as last_day,
-              count(distinct case when l.amount_e4 >= 0 then l.order_id end)::integer as orders,
+    const found = await engine.numbers<'key' | 'last_day' | 'orders' | 'revenue'>(
+      `select l.account_key as key, ${dayNumberOf('max(case when l.forward_lines > 0 then l.ordered_on end)')} as last_day,
+              sum(case when l.forward_lines > 0 then 1 else 0 end)::integer as orders,
               sum(l.amount_e4)::double precision as revenue
-       from   ${linesAndAccounts} where ${basis.within.sql}
-       group  by d.account_id having count(case when l.amount_e4 >= 0 then 1 end) > 0
-       order  by d.account_id`,
+       from   ${basis.orders}
+       group  by l.account_key having sum(l.forward_lines) > 0
+       order  by l.account_key`,
       basis.within.parameters,
     )
     const today = dayNumber(asOf)
-    const daysSinceLast = Float64Array.from((found.last_day ?? []) as number[], (day) => today - day)
-    const orders = Float64Array.from((found.orders ?? []) as number[])
-    const revenueE4 = Float64Array.from((found.revenue ?? []) as number[])
+    const { key: keys, orders, revenue: revenueE4 } = found
+    const daysSinceLast = found.last_day.map((day) => today - day)
     const scores = await compute('scoreRfm', { daysSinceLast, orders, amount: revenueE4 })
-    const ids = (found.id ?? []) as string[]
-    return { basis: basis.told(), asOf, ids, daysSinceLast, orders, revenueE4, scores }
+    return { basis: basis.told(), asOf, keys, daysSinceLast, orders, revenueE4, scores }
   })
 }

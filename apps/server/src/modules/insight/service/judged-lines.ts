@@ -1,6 +1,6 @@
 import type { ServiceBy } from '@quayside/contract'
-import { linesAndAccounts } from '../frame/basis.ts'
 import type { Narrowed } from '../frame/narrow.ts'
+import { linesAndAccounts } from '../frame/orders-within.ts'
 import { uuidLiteral } from '../frame/visible-to.ts'
 import type { Terms, TermsOfAll } from './definitions.queries.ts'
 

@@ -1,0 +1,17 @@
+
+-- Sums of the lines of each order, kept by the feeder (order-totals.ts): half the rows of the lines and no text, so that questions about
+-- customers need not tell millions of order ids apart.
+create table fact_order_total (
+  order_id      uuid not null,
+  account_key   integer not null,
+  ordered_on    date not null,
+  currency      varchar not null,
+  lines         integer not null,
+  forward_lines integer not null,
+  costed_lines  integer not null,
+  amount_e4     bigint not null,
+  back_e4       bigint not null,
+  costed_e4     bigint not null,
+  cost_e4       bigint not null,
+  weight_g      bigint not null
+);

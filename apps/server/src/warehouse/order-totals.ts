@@ -1,0 +1,37 @@
+import type { Engine, Run } from './engine.ts'
+
+/** One row for each order, its lines summed; `from`: lines as `l`, and whatever parts them. */
+export const orderTotals = (from: string): string => `
+  select l.order_id as order_id, l.account_key as account_key, l.ordered_on as ordered_on, l.currency as currency,
+         count(*)::integer as lines, sum(case when l.amount_e4 >= 0 then 1 else 0 end)::integer as forward_lines,
+         count(l.cost_e4)::integer as costed_lines, sum(l.amount_e4)::bigint as amount_e4,
+         sum(case when l.amount_e4 < 0 then l.amount_e4 else 0 end)::bigint as back_e4,
+         sum(case when l.cost_e4 is null then 0 else l.amount_e4 end)::bigint as costed_e4,
+         sum(coalesce(l.cost_e4, 0))::bigint as cost_e4, sum(coalesce(l.weight_g, 0))::bigint as weight_g
+  from   ${from} group by l.order_id, l.account_key, l.ordered_on, l.currency`
+
+const columns =
+  'order_id, account_key, ordered_on, currency, lines, forward_lines, costed_lines, amount_e4, back_e4, costed_e4, cost_e4, weight_g'
+
+/** Of an empty table, from all lines; customer by customer, for most questions are summed so. */
+export const sumAllOrders = (run: Run) =>
+  run(`insert into fact_order_total (${columns}) select ${columns} from (${orderTotals('fact_order_line l')}) t
+       order by account_key, ordered_on, order_id`)
+
+export const beginSums = (run: Run) => run('create temp table touched_orders (order_id uuid)')
+
+/** Marks the orders of lines that change or go; before they do. `lines`: a condition over fact_order_line. */
+export const touchOrders = (run: Run, lines: string) =>
+  run(`insert into touched_orders select distinct order_id from fact_order_line where ${lines}`)
+
+/** Sums the marked orders anew. */
+export async function renewSums(run: Run, engine: Engine['name']): Promise<void> {
+  // New orders have newer ids than all before: zone maps skip the rest. PostgreSQL has an index, and no least UUID before 18.
+  const touched = (column: string) =>
+    `${engine === 'duckdb' ? `${column} >= (select min(order_id) from touched_orders) and ` : ''}${column} in (select order_id from touched_orders)`
+  await run(`delete from fact_order_total where ${touched('order_id')}`)
+  await run(
+    `insert into fact_order_total (${columns}) select ${columns} from (${orderTotals(`fact_order_line l where ${touched('l.order_id')}`)}) t`,
+  )
+  await run('drop table touched_orders')
+}
