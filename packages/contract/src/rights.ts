@@ -40,5 +40,12 @@ export function mayReadCategory(rights: Rights, category: Category): boolean {
   return rights.categories[category].read
 }
 
+/**
+ * An advice about a customer follows from his behaviour and from what stands on his timeline: told where both are read as far as the
+ * customers themselves.
+ */
+export const mayReadAdvice = ({ categories, modules }: Rights): boolean =>
+  categories.behaviour.read && widestScope(modules.timeline.read, modules.accounts.read) === modules.timeline.read
+
 /** Marks a field of a schema with its category of customer data. */
 export const inCategory = (category: Category) => ({ category })

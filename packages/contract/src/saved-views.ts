@@ -7,7 +7,7 @@ export const ViewDefinition = z.strictObject({
   layout: z.enum(['table', 'kanban']).default('table'),
   filter: Filter.optional(),
   search: z.string().max(200).optional(),
-  sort: z.string().max(40).optional(),
+  sort: z.string().max(160).optional(),
   columns: z
     .array(z.strictObject({ field: z.string().max(60), width: z.int().min(40).max(1200).optional() }))
     .max(80)

@@ -219,6 +219,13 @@ export const changeFollowUp = route('changeFollowUp', 'PATCH', '/follow-ups/:id'
   reply: FollowUp,
   versioned: true,
 })
+export const removeFollowUp = route('removeFollowUp', 'DELETE', '/follow-ups/:id', {
+  summary: 'Take back a follow-up that was planned by mistake',
+  tag,
+  door: timeline('delete'),
+  params: ById,
+  versioned: true,
+})
 export const completeFollowUp = route('completeFollowUp', 'PUT', '/follow-ups/:id/completion', {
   summary: 'Done',
   tag,

@@ -591,6 +591,14 @@ export interface MergeChanges {
   table_name: string;
 }
 
+export interface NextActions {
+  account_id: string;
+  action: string | null;
+  advised_at: Timestamp;
+  reason: Generated<Json>;
+  urgency: number | null;
+}
+
 export interface Notifications {
   account_id: string | null;
   created_at: Generated<Timestamp>;
@@ -903,6 +911,7 @@ export interface DB {
   inventory_snapshots: InventorySnapshots;
   jobs_progress: JobsProgress;
   merge_changes: MergeChanges;
+  next_actions: NextActions;
   notifications: Notifications;
   number_series: NumberSeries;
   order_lines: OrderLines;

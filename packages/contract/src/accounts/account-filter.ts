@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Category } from '../rights.ts'
 import { Id } from '../shapes.ts'
 import { AccountKind, AccountSize, AccountType, CreditGrade, Tier } from './account-fields.ts'
-import { RfmSegment } from './assessment.ts'
+import { NextAction, RfmSegment } from './assessment.ts'
 import { AccountState } from './life-cycle.ts'
 
 /** A condition or a group; a list carries it as JSON text in `filter`. Fields and operators allowed: see `accountFilterFields`. */
@@ -67,6 +67,8 @@ export const accountFilterFields: Readonly<
   alive: { kind: 'number', category: 'behaviour' },
   slippingSince: { kind: 'date', category: 'behaviour' },
   lifetimeValue: { kind: 'money', category: 'finance' },
+  margin: { kind: 'number', category: 'finance' },
+  nextAction: { kind: 'choice', choices: NextAction.options, category: 'behaviour' },
   nextFollowUp: { kind: 'date', category: 'basic' },
   quality: { kind: 'number', category: 'basic' },
   createdAt: { kind: 'date', category: 'basic' },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { AmountE4, Day, Id, Instant, PageQuery, pageOf } from '../shapes.ts'
 import { AccountKind, CreditGrade, Tier } from './account-fields.ts'
-import { RfmSegment } from './assessment.ts'
+import { NextAction, RfmSegment } from './assessment.ts'
 import { accounts, tag } from './doors.ts'
 import { AccountState } from './life-cycle.ts'
 import { AccountRef, PersonRef } from './refs.ts'
@@ -32,6 +32,9 @@ export const AccountRow = z.strictObject({
   lifetimeValueE4: AmountE4.nullable(),
   slippingSince: Day.nullable(),
   health: z.int().nullable(),
+  /** 0.25 = 25 %, of the lines whose cost is known. */
+  grossMargin: z.number().nullable(),
+  nextAction: NextAction.nullable(),
   creditGrade: CreditGrade.nullable(),
   qualityScore: z.int(),
   nextFollowUpAt: Instant.nullable(),
@@ -60,7 +63,24 @@ export const AccountSort = z.enum([
   '-health',
   'lifetimeValue',
   '-lifetimeValue',
+  'nextAction',
+  '-nextAction',
 ])
+export type AccountSort = z.infer<typeof AccountSort>
+
+/** Columns a list is ordered by at once. */
+export const mostSorts = 4
+const oneSort = `(?:${AccountSort.options.join('|')})`
+/** `-amount,name`: by amount, the largest first, and among equals by name. */
+export const AccountOrder = z
+  .string()
+  .regex(new RegExp(`^${oneSort}(?:,${oneSort}){0,${mostSorts - 1}}$`), {
+    error: `At most ${mostSorts} of ${AccountSort.options.join(', ')}, separated by commas.`,
+  })
+  .refine((order) => new Set(order.replaceAll('-', '').split(',')).size === order.split(',').length, {
+    error: 'Each column can be named once.',
+  })
+export const sortsOf = (order: string): AccountSort[] => order.split(',') as AccountSort[]
 
 export const listAccounts = route('listAccounts', 'GET', '/accounts', {
   summary: 'A page of the accounts you may see',
@@ -69,7 +89,7 @@ export const listAccounts = route('listAccounts', 'GET', '/accounts', {
   query: z.strictObject({
     ...PageQuery,
     search: z.string().max(200).optional(),
-    sort: AccountSort.default('name'),
+    sort: AccountOrder.default('name'),
     filter: z.string().max(20_000).optional(),
     view: Id.optional(),
     count: z.enum(['yes', 'no']).default('no'),

@@ -21,7 +21,7 @@ export const Account = AccountFields.extend({
   team: PersonRef.nullable(),
   parent: AccountRef.nullable(),
   tier: Tier.nullable(),
-  figures: AccountFigures.nullable(),
+  figures: AccountFigures,
   /** null: not assessed yet, or behaviour hidden from the reader. */
   assessment: Assessment.nullable(),
   qualityScore: z.int(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { AmountE4, Currency, Day } from '../shapes.ts'
+import { AmountE4, Currency, Day, Instant } from '../shapes.ts'
+import { Tier } from './account-fields.ts'
 
-/** Derived from orders; absent where the reader may not see finance. */
 export const RfmSegment = z.enum([
   'champions',
   'loyal',
@@ -24,13 +24,30 @@ export const NextAction = z.enum([
   'winFirstOrder',
   'completeRecord',
 ])
+export type NextAction = z.infer<typeof NextAction>
+/** What an advice follows from; which of them, by kind of action. */
+export const NextActionReason = z.strictObject({
+  /** The complaint, or the last contact; absent: never. */
+  at: Instant.optional(),
+  /** The last order before he slipped. */
+  since: Day.optional(),
+  tier: Tier.optional(),
+  /** How often the tier is to be spoken with. */
+  everyDays: z.int().optional(),
+  potential: z.int().optional(),
+  quality: z.int().optional(),
+})
+export type NextActionReason = z.infer<typeof NextActionReason>
 
+/** What the orders of an account come to. Who may not see behaviour is told no number and no day, who may not see finance no money. */
 export const AccountFigures = z.strictObject({
-  orders: z.int(),
-  lines: z.int(),
-  amountE4: AmountE4,
+  orders: z.int().nullable(),
+  lines: z.int().nullable(),
+  amountE4: AmountE4.nullable(),
   /** null where no cost is known. */
   grossProfitE4: AmountE4.nullable(),
+  /** Gross profit ÷ revenue, of the lines whose cost is known; the margin of lists and of the page of composition. */
+  grossMargin: z.number().nullable(),
   averageOrderE4: AmountE4.nullable(),
   firstOrderOn: Day.nullable(),
   lastOrderOn: Day.nullable(),

@@ -3,7 +3,7 @@ import { route } from '../route.ts'
 import { AmountE4, ById, Currency, Day, Id, Instant } from '../shapes.ts'
 import { Account } from './account.ts'
 import { Address } from './addresses.ts'
-import { NextAction } from './assessment.ts'
+import { NextAction, NextActionReason } from './assessment.ts'
 import { Contact } from './contacts.ts'
 import { accounts, tag } from './doors.ts'
 import { AccountRef, PersonRef } from './refs.ts'
@@ -65,7 +65,7 @@ export const Customer360 = z.strictObject({
   receivables: z.strictObject({ currency: Currency, openE4: AmountE4, overdueE4: AmountE4 }).nullable(),
   duplicates: z.int(),
   /** What to do next for this customer; null where all is well. */
-  nextAction: NextAction.nullable(),
+  nextAction: z.strictObject({ action: NextAction, reason: NextActionReason }).nullable(),
   custom: z.array(
     z.strictObject({ key: z.string(), labelZh: z.string(), labelEn: z.string(), kind: z.string(), value: z.unknown() }),
   ),

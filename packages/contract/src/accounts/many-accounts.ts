@@ -3,7 +3,7 @@ import { route } from '../route.ts'
 import { ById, Id } from '../shapes.ts'
 import { CreditGrade } from './account-fields.ts'
 import { AccountSelection } from './account-filter.ts'
-import { AccountSort } from './account-list.ts'
+import { AccountOrder } from './account-list.ts'
 import { accounts, tag } from './doors.ts'
 import { AccountState } from './life-cycle.ts'
 import { line, list } from './lines.ts'
@@ -50,7 +50,7 @@ export const exportAccounts = route('exportAccounts', 'POST', '/account-exports'
     selection: AccountSelection,
     format: z.enum(['csv', 'xlsx']),
     columns: z.array(z.string().max(60)).min(1).max(80),
-    sort: AccountSort.default('name'),
+    sort: AccountOrder.default('name'),
     locale: z.enum(['zh-CN', 'en']).default('zh-CN'),
   }),
   reply: JobStarted,

@@ -18,6 +18,7 @@ import {
   updateAccount,
   type WritingContext,
 } from './accounts.queries.ts'
+import { adviseAgain } from './advice/keep-advice.ts'
 import { checkAccount, checkKind } from './check-account.ts'
 import { dayOf } from './create-account.ts'
 import { type DerivedFrom, deriveAccount } from './derive-account.ts'
@@ -50,6 +51,7 @@ export async function changeAccount(
   const changed = await updateAccount(tx, id, version, { ...values, ...derived, updated_at: now, updated_by: user.id })
   if (!changed) throw changedMeanwhile(presentAccount((await findAccount(tx, id)) ?? before, user))
   await recordEvents(tx, changeEvents(before, changed, changes, user, now))
+  await adviseAgain(tx, [id], now)
   return presentAccount(changed, user)
 }
 

@@ -1,4 +1,5 @@
-import type { Category } from '@quayside/contract'
+import type { NextAction } from '@quayside/analytics'
+import type { Category, NextActionReason } from '@quayside/contract'
 import { type Db, prepared } from '../../platform/database.ts'
 import type { Id } from '../../platform/ids.ts'
 import { type FoundAccount, presentation } from './accounts.queries.ts'
@@ -43,6 +44,8 @@ export interface Found360 extends FoundAccount {
   duplicates: number
   /** The last time somebody spoke or wrote with them, and what it was. */
   last_touch: { at: string; kind: string } | null
+  /** What is kept of him; null: not advised yet. */
+  advised: { action: NextAction | null; reason: NextActionReason } | null
   group: {
     members: number
     orders: number
@@ -88,6 +91,7 @@ const text = presentation('accounts').replace(
      where (d.low_id = a.id or d.high_id = a.id) and d.state = 'open' and o.deleted_at is null) as duplicates,
     (select json_build_object('at', i.at, 'kind', i.kind) from interactions i
      where i.account_id = a.id and i.deleted_at is null order by i.at desc, i.id desc limit 1) as last_touch,
+    (select json_build_object('action', k.action, 'reason', k.reason) from next_actions k where k.account_id = a.id) as advised,
     (with recursive up as (
        select a.id, a.parent_id, 0 as depth
        union all

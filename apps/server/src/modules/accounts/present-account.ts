@@ -1,3 +1,4 @@
+import { grossMargin } from '@quayside/analytics'
 import type { Account } from '@quayside/contract'
 import { Category } from '@quayside/contract'
 import type { User } from '../../platform/http/serve.ts'
@@ -24,12 +25,16 @@ export function presentAccount(row: FoundAccount, user: User): Account {
         ? { id: fields.parentId, number: row.parent_number, name: row.parent_name }
         : null,
     tier: row.tier as Account['tier'],
-    figures: seesMoney ? figuresOf(row) : null,
+    figures: figuresOf(row, seesMoney, rights.categories.behaviour.read),
     assessment: rights.categories.behaviour.read ? assessmentOf(row, seesMoney) : null,
     qualityScore: row.quality_score,
     qualityIssues: row.quality_issues,
     verifiedAt: row.verified_at?.toISOString() ?? null,
-    masked: seesMoney ? masked : [...masked, 'figures'],
+    masked: [
+      ...masked,
+      ...(seesMoney ? [] : ['figures.amountE4']),
+      ...(rights.categories.behaviour.read ? [] : ['figures.orders']),
+    ],
     mergedInto: row.merged_into,
     version: row.version,
     createdAt: row.created_at.toISOString(),
@@ -46,19 +51,24 @@ export function presentAccount(row: FoundAccount, user: User): Account {
 
 export const reference = (id: string | null, name: string | null) => (id && name !== null ? { id, name } : null)
 
-function figuresOf(row: FoundAccount): Account['figures'] {
+function figuresOf(row: FoundAccount, seesMoney: boolean, seesBehaviour: boolean): Account['figures'] {
   const orders = row.orders ?? 0
   const amountE4 = row.amount_e4 ?? 0
   return {
-    orders,
-    lines: row.lines ?? 0,
-    amountE4,
-    grossProfitE4: grossProfitE4(row.costed_e4, row.cost_e4),
-    averageOrderE4: orders > 0 ? Math.round(amountE4 / orders) : null,
-    firstOrderOn: row.first_order_on,
-    lastOrderOn: row.last_order_on,
+    orders: seesBehaviour ? orders : null,
+    lines: seesBehaviour ? (row.lines ?? 0) : null,
+    amountE4: seesMoney ? amountE4 : null,
+    grossProfitE4: seesMoney ? grossProfitE4(row.costed_e4, row.cost_e4) : null,
+    grossMargin: seesMoney ? marginOf(row) : null,
+    averageOrderE4: seesMoney && seesBehaviour && orders > 0 ? Math.round(amountE4 / orders) : null,
+    firstOrderOn: seesBehaviour ? row.first_order_on : null,
+    lastOrderOn: seesBehaviour ? row.last_order_on : null,
   }
 }
+
+/** Of the lines whose cost is known; null where there is no revenue of such. */
+export const marginOf = ({ costed_e4, cost_e4 }: Pick<FoundAccount, 'costed_e4' | 'cost_e4'>): number | null =>
+  costed_e4 ? grossMargin({ revenue: costed_e4, cost: cost_e4 ?? 0 }) : null
 
 function assessmentOf(row: FoundAccount, seesMoney: boolean): Account['assessment'] {
   if (row.assessed_on === null) return null

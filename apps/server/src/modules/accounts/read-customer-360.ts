@@ -4,8 +4,8 @@ import type { User } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { mayReadOrders } from './accounts.policy.ts'
+import { adviceForReader } from './advice/advice-for-reader.ts'
 import { type Found360, find360, type MonthSum } from './customer-360.queries.ts'
-import { nextActionFor } from './next-action-for.ts'
 import { presentAddress } from './people/present-address.ts'
 import { presentContact } from './people/present-contact.ts'
 import { grossProfitE4, presentAccount } from './present-account.ts'
@@ -26,7 +26,7 @@ export async function readCustomer360(db: Db, user: User, id: Id, now: Date): Pr
     },
     contacts: basic.read ? found.contacts.map((row) => presentContact(row, user)) : [],
     addresses: address.read ? found.addresses.map(presentAddress) : [],
-    group: groupOf(found, account, finance.read),
+    group: groupOf(found, account, user.rights.categories),
     openFollowUps: found.follow_ups.map((row) => ({
       id: row.id,
       title: row.title,
@@ -48,7 +48,7 @@ export async function readCustomer360(db: Db, user: User, id: Id, now: Date): Pr
     // Invoices and payments come with a later release; until then nothing is known, which is not the same as nothing owed.
     receivables: null,
     duplicates: found.duplicates,
-    nextAction: nextActionFor(found, user, now),
+    nextAction: adviceForReader(found, user, now),
     custom: found.custom_fields
       .filter((field) => user.rights.categories[field.category].read)
       .map((field) => ({
@@ -123,7 +123,11 @@ const recentOrder = (row: Found360['recent_orders'][number], withMoney: boolean)
 })
 
 /** Null for one who stands alone. Sums run over the whole group below the topmost account the reader may see. */
-function groupOf(found: Found360, account: Account, seesMoney: boolean): Customer360['group'] {
+function groupOf(
+  found: Found360,
+  account: Account,
+  { finance: { read: seesMoney }, behaviour: { read: seesBehaviour } }: User['rights']['categories'],
+): Customer360['group'] {
   const { group } = found
   if (account.parent === null && group.members <= 1) return null
   return {
@@ -135,7 +139,7 @@ function groupOf(found: Found360, account: Account, seesMoney: boolean): Custome
       amountE4: seesMoney ? row.amount_e4 : null,
     })),
     members: group.members,
-    orders: seesMoney ? group.orders : null,
+    orders: seesBehaviour ? group.orders : null,
     amountE4: seesMoney ? group.amount_e4 : null,
   }
 }

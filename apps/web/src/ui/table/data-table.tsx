@@ -21,6 +21,8 @@ export interface DataTableProps<Row> extends ControlledLayout {
   /** `amount` ascending, `-amount` descending. */
   sort?: string
   onSort?: (sort: string | undefined) => void
+  /** With shift another column joins the order: `-amount,name`. */
+  sortsByMany?: boolean
   selection?: SelectionState
   /** The row whose side peek is open. */
   peekId?: string

@@ -3,7 +3,7 @@ import { type DragEvent, type PointerEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Column, narrowestPx } from './columns.ts'
 import type { InnerProps } from './grid.tsx'
-import { nextSort, sortKeyOf } from './next-sort.ts'
+import { nextSort, placeInSort, sortKeyOf } from './next-sort.ts'
 
 export function GridHeader<Row>(props: InnerProps<Row>) {
   const { layout, selection, source } = props
@@ -36,11 +36,12 @@ function HeaderCell<Row>({
   layout,
   sort,
   onSort,
+  sortsByMany,
 }: InnerProps<Row> & { column: Column<Row> & { widthPx: number } }) {
   const { t } = useTranslation('ui')
   const [over, setOver] = useState(false)
   const key = sortKeyOf(column)
-  const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined
+  const placed = placeInSort(column, sort)
   const drop = (event: DragEvent) => {
     setOver(false)
     const id = event.dataTransfer.getData('text/quayside-column')
@@ -62,19 +63,20 @@ function HeaderCell<Row>({
     <div
       className={`q-th${column.align === 'right' ? ' q-num' : ''}${over ? ' q-th-over' : ''}`}
       role="columnheader"
-      aria-sort={direction}
+      aria-sort={placed?.direction}
       {...dragging}
     >
       {key && onSort ? (
         <button
           type="button"
           className="q-th-sort"
-          onClick={() => onSort(nextSort(column, sort))}
-          title={t('table.sortBy', { column: column.title })}
+          onClick={(event) => onSort(nextSort(column, sort, sortsByMany && event.shiftKey))}
+          title={t(sortsByMany ? 'table.sortByMany' : 'table.sortBy', { column: column.title })}
         >
           <span>{column.title}</span>
-          {direction === 'ascending' && <CaretUpOutlined />}
-          {direction === 'descending' && <CaretDownOutlined />}
+          {placed?.direction === 'ascending' && <CaretUpOutlined />}
+          {placed?.direction === 'descending' && <CaretDownOutlined />}
+          {placed && placed.of > 1 && <sup>{placed.place}</sup>}
         </button>
       ) : (
         <span className="q-th-text">{column.title}</span>

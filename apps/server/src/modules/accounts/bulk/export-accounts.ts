@@ -97,11 +97,15 @@ async function* rowsOf(
     }
     const last = page.at(-1)
     if (!last || page.length < pageSize) return
-    after = { key: last.key, id: last.id, rest: last.rest }
+    after = last.place
   }
 }
 
-const listedParts = ({ city, next_follow_up_at }: ListedAccount) => ({ city, next_follow_up_at })
+const listedParts = ({ city, next_follow_up_at, next_action }: ListedAccount) => ({
+  city,
+  next_follow_up_at,
+  next_action,
+})
 
 async function findCompanyZone(db: Db): Promise<string> {
   const [company] = await prepared<{ time_zone: string }>(db, 'zone-of-company', 'select time_zone from company', [])

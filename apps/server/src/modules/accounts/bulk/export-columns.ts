@@ -1,18 +1,22 @@
-import { type Category, categoryOfField, type Rights } from '@quayside/contract'
+import { type Category, categoryOfField, mayReadAdvice, type Rights } from '@quayside/contract'
 import type { CellValue, Column } from '@quayside/tabular'
 import { Refusal } from '../../../platform/refusal.ts'
 import { type AccountField, columnOfField } from '../account-fields.ts'
 import type { CustomFieldDefinition, FoundAccount } from '../accounts.queries.ts'
+import { marginOf } from '../present-account.ts'
 import { choiceLabel, fieldLabel, type LabelLocale } from './export-labels.ts'
 
 export interface ExportedAccount extends FoundAccount {
   city: string | null
+  next_action: string | null
   next_follow_up_at: Date | null
 }
 
 export interface ExportColumn {
   column: Column
   category: Category
+  /** Where the category alone does not decide. */
+  mayRead?(rights: Rights): boolean
   value(account: ExportedAccount): CellValue
 }
 
@@ -41,6 +45,8 @@ const derived: Readonly<Record<string, Derived>> = {
     scale: 4,
     value: (a) => (a.lifetime_value_e4 === null ? null : BigInt(a.lifetime_value_e4)),
   },
+  margin: { category: 'finance', value: marginOf },
+  nextAction: { category: 'behaviour', mayRead: mayReadAdvice, value: (a) => a.next_action },
   quality: { category: 'basic', value: (a) => a.quality_score },
   qualityScore: { category: 'basic', value: (a) => a.quality_score },
   nextFollowUp: { category: 'basic', kind: 'date', value: (a) => a.next_follow_up_at },
@@ -61,7 +67,9 @@ export function exportColumns(
   const unknown = columns.filter((one) => !one.column).map((one) => one.key)
   if (unknown.length > 0) throw new Refusal('unknownColumn', 422, `There is no column ${unknown.join(', ')}.`)
   const refused = columns
-    .filter((one) => one.column && !rights.categories[one.column.category].export)
+    .filter(
+      ({ column }) => column && !(rights.categories[column.category].export && (column.mayRead?.(rights) ?? true)),
+    )
     .map((one) => one.key)
   if (refused.length > 0)
     throw new Refusal('categoryNotExportable', 403, `Your roles do not let you export: ${refused.join(', ')}.`, {
@@ -85,9 +93,9 @@ function columnFor(
   }
   const header = fieldLabel(key, locale)
   if (Object.hasOwn(derived, key)) {
-    const { kind, scale, category, value } = derived[key] as Derived
+    const { kind, scale, value, ...guard } = derived[key] as Derived
     const column = { header, ...(kind ? { kind } : {}), ...(scale ? { scale } : {}) }
-    return { column, category, value: (account) => labelled(key, value(account), locale) }
+    return { column, ...guard, value: (account) => labelled(key, value(account), locale) }
   }
   if (!Object.hasOwn(columnOfField, key) || key === 'custom' || key === 'source') return undefined
   return typedColumn(key as AccountField, header, locale)

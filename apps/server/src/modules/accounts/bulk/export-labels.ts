@@ -1,3 +1,5 @@
+import { NEXT_ACTIONS, RFM_SEGMENTS } from '@quayside/analytics'
+
 export type LabelLocale = 'zh-CN' | 'en'
 
 /** Heads of exported columns. A key without an entry is shown as it is. */
@@ -57,6 +59,8 @@ const fields: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   alive: ['存活概率', 'Probability alive'],
   slippingSince: ['流失预警自', 'Slipping since'],
   lifetimeValue: ['终生价值', 'Lifetime value'],
+  margin: ['毛利率', 'Gross margin'],
+  nextAction: ['下一步最佳行动', 'Next best action'],
   nextFollowUp: ['下次跟进', 'Next follow-up'],
   nextFollowUpAt: ['下次跟进', 'Next follow-up'],
   verifiedAt: ['核实时间', 'Verified at'],
@@ -92,6 +96,8 @@ const choices: Readonly<Record<string, Readonly<Record<string, readonly [zh: str
     cash: ['现结', 'Cash'],
     prepaid: ['预付', 'Prepaid'],
   },
+  segment: Object.fromEntries(RFM_SEGMENTS.map(({ key, zh, en }) => [key, [zh, en]])),
+  nextAction: Object.fromEntries(NEXT_ACTIONS.map(({ key, zh, en }) => [key, [zh, en]])),
   gender: { female: ['女', 'Female'], male: ['男', 'Male'], other: ['其他', 'Other'] },
 }
 

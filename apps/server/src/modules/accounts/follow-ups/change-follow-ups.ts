@@ -6,11 +6,12 @@ import type { User } from '../../../platform/http/serve.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { notify } from '../../../platform/notify.ts'
 import { changedMeanwhile, type FieldFault, forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
-import { mayChangeEntry } from '../accounts.policy.ts'
+import { mayChangeEntry, mayRemoveEntry } from '../accounts.policy.ts'
 import { findLiveAccount } from '../accounts.queries.ts'
+import { adviseAgain } from '../advice/keep-advice.ts'
 import { languageOf, sayFault } from '../fault-messages.ts'
 import { isContactOf, whoMaySee } from '../timeline/timeline.queries.ts'
-import { type FollowUpRow, findFollowUp, insertFollowUp, updateFollowUp } from './follow-ups.queries.ts'
+import { deleteFollowUp, type FollowUpRow, findFollowUp, insertFollowUp, updateFollowUp } from './follow-ups.queries.ts'
 import { presentFollowUp } from './present-follow-up.ts'
 
 export type TypedFollowUp = z.output<typeof FollowUpFields>
@@ -75,6 +76,16 @@ export async function completeFollowUp(tx: Tx, user: User, id: Id, now: Date): P
 
 export async function reopenFollowUp(tx: Tx, user: User, id: Id, now: Date): Promise<FollowUp> {
   return setDone(tx, user, id, now, { done_at: null, done_by: null }, 'followUp.reopened')
+}
+
+/** Takes back what was planned by mistake: it is gone, which is not the same as done. */
+export async function removeFollowUp(tx: Tx, user: User, id: Id, version: number, now: Date): Promise<void> {
+  const row = await find(tx, id)
+  if (!mayRemoveEntry(user, { author_id: row.owner_id, team_id: row.team_id }))
+    throw forbidden('You may only remove follow-ups of your own.')
+  if (row.version !== version || !(await deleteFollowUp(tx, id, version)))
+    throw changedMeanwhile(presentFollowUp(await find(tx, id), user))
+  await tell(tx, user, 'followUp.removed', row, now)
 }
 
 async function setDone(
@@ -145,8 +156,8 @@ async function notifyOwner(tx: Tx, user: User, row: FollowUpRow, now: Date): Pro
   await notify(tx, user.id, [{ userId: row.owner_id, kind: 'followUpAssigned', accountId: row.account_id, data }], now)
 }
 
-const tell = (tx: Tx, user: User, kind: string, row: FollowUpRow, now: Date) =>
-  recordEvent(tx, {
+async function tell(tx: Tx, user: User, kind: string, row: FollowUpRow, now: Date): Promise<void> {
+  await recordEvent(tx, {
     kind,
     subject: { type: 'followUp', id: row.id },
     accountId: row.account_id,
@@ -154,3 +165,5 @@ const tell = (tx: Tx, user: User, kind: string, row: FollowUpRow, now: Date) =>
     at: now,
     data: { title: row.title, dueAt: row.due_at.toISOString(), ownerId: row.owner_id },
   })
+  await adviseAgain(tx, [row.account_id], now)
+}

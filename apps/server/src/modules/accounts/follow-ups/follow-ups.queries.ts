@@ -101,6 +101,11 @@ export async function updateFollowUp(
   return (await connectionOf(tx).query(text, [id, version, ...Object.values(values)])).rowCount === 1
 }
 
+export async function deleteFollowUp(tx: Tx, id: Id, version: number): Promise<boolean> {
+  const text = 'delete from follow_ups where id = $1 and version = $2'
+  return (await connectionOf(tx).query(text, [id, version])).rowCount === 1
+}
+
 /** Beginning of today, of tomorrow and of the day a week ahead, where the company is. */
 export async function findDays(db: Db, now: Date): Promise<{ today: Date; tomorrow: Date; week: Date }> {
   const text = `

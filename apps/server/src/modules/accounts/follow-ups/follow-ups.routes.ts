@@ -2,7 +2,13 @@ import * as contract from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../../platform/http/serve.ts'
 import { readCalendar, renewCalendarLink } from './calendar-feed.ts'
-import { changeFollowUp, completeFollowUp, createFollowUp, reopenFollowUp } from './change-follow-ups.ts'
+import {
+  changeFollowUp,
+  completeFollowUp,
+  createFollowUp,
+  removeFollowUp,
+  reopenFollowUp,
+} from './change-follow-ups.ts'
 import { listFollowUps } from './list-follow-ups.ts'
 
 export function serveFollowUps(app: FastifyInstance): void {
@@ -18,6 +24,9 @@ export function serveFollowUps(app: FastifyInstance): void {
   )
   serve(app, contract.reopenFollowUp, ({ write, params, now }) =>
     write((tx, user) => reopenFollowUp(tx, user, params.id, now)),
+  )
+  serve(app, contract.removeFollowUp, ({ write, params, version, now }) =>
+    write((tx, user) => removeFollowUp(tx, user, params.id, version, now)),
   )
   serve(
     app,

@@ -1,4 +1,4 @@
-import { Filter, type FilterOperator, type Rights } from '@quayside/contract'
+import { Filter, type FilterOperator, mayReadAdvice, type Rights } from '@quayside/contract'
 import type { Id } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { CustomFieldDefinition } from '../accounts.queries.ts'
@@ -70,7 +70,7 @@ function simple(
   const { field, op, value } = part
   const target = filterTarget(field, context.custom, bind)
   if (!target) throw badFilter(`There is no field "${field}".`)
-  if (!context.rights.categories[target.category].read)
+  if (!context.rights.categories[target.category].read || (field === 'nextAction' && !mayReadAdvice(context.rights)))
     throw new Refusal('filterNotAllowed', 403, `Your roles do not let you read "${field}", so you cannot filter by it.`)
   const ids = context.found?.get(part)
   if (ids) return `a.id = any (${bind(ids)}::uuid[])`

@@ -24,15 +24,23 @@ export interface FilterTarget {
   missing?: string
 }
 
-const ofFigures = (value: string, time?: 'day'): Omit<FilterTarget, 'kind' | 'category'> => ({
-  value: `(select ${value} from account_figures f where f.account_id = a.id)`,
-  // As a set the few accounts of tier A are found by their index; as a value every account would be asked.
+/** A table with at most one row for an account. As a set the few accounts of tier A are found by their index; as a value every account would be asked. */
+const ofTable = (table: string, value: string) => ({
+  value: `(select ${value} from ${table} where ${aliasOf(table)}.account_id = a.id)`,
   asSet: {
     value,
-    wrap: (condition) => `a.id in (select f.account_id from account_figures f where ${condition})`,
+    wrap: (condition: string) => `a.id in (select ${aliasOf(table)}.account_id from ${table} where ${condition})`,
   },
+})
+
+const aliasOf = (table: string) => table.split(' ').at(-1)
+
+const ofFigures = (value: string, time?: 'day'): Omit<FilterTarget, 'kind' | 'category'> => ({
+  ...ofTable('account_figures f', value),
   ...(time ? { time } : {}),
 })
+
+const ofAdvice = (value: string): Omit<FilterTarget, 'kind' | 'category'> => ofTable('next_actions k', value)
 
 const ofAddresses = (column: string): Omit<FilterTarget, 'kind' | 'category'> => ({
   value: `ad.${column}`,
@@ -70,6 +78,8 @@ const targets: Readonly<Record<string, Omit<FilterTarget, 'kind' | 'category'>>>
   alive: ofFigures('f.alive'),
   slippingSince: ofFigures('f.slipping_since', 'day'),
   lifetimeValue: ofFigures('f.lifetime_value_e4'),
+  margin: ofFigures('(case when f.costed_e4 <> 0 then (f.costed_e4 - f.cost_e4)::float8 / f.costed_e4 end)'),
+  nextAction: ofAdvice('k.action'),
   firstOrderOn: ofFigures('f.first_order_on', 'day'),
   nextFollowUp: {
     value: '(select min(fu.due_at) from follow_ups fu where fu.account_id = a.id and fu.done_at is null)',

@@ -4,14 +4,16 @@ import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { AccountRecord } from '../account-fields.ts'
 import { statementName } from '../statement-name.ts'
-import type { Walk } from './account-sorts.ts'
+import { type SortKey, tableOf, type Walk } from './account-sorts.ts'
 import type { Bind } from './filter-fields.ts'
 
-/** Where a page begins: behind the row with this key and id; `rest`: among the accounts without sums, which come last. */
+/** Where a page begins: behind the row with these values and this id. */
 export interface Position {
-  key: string | null
+  /** How many leading keys of the walk the row has no value for; such rows follow those that have it. */
+  without: number
+  /** Of the other keys, in their order. */
+  keys: readonly (string | null)[]
   id: Id
-  rest: boolean
 }
 
 const rowColumns = [
@@ -37,7 +39,6 @@ const rowColumns = [
 ] as const satisfies readonly (keyof AccountRecord)[]
 
 export interface ListedAccount extends Pick<AccountRecord, (typeof rowColumns)[number]> {
-  key: string | null
   owner_name: string | null
   team_name: string | null
   tier: string | null
@@ -49,6 +50,9 @@ export interface ListedAccount extends Pick<AccountRecord, (typeof rowColumns)[n
   lifetime_value_e4: number | null
   slipping_since: string | null
   health: number | null
+  cost_e4: number | null
+  costed_e4: number | null
+  next_action: string | null
   city: string | null
   next_follow_up_at: Date | null
 }
@@ -62,24 +66,38 @@ export interface PageWanted {
   condition: { text: string; values: readonly unknown[]; capped?: boolean } | null
 }
 
-/** One page in order. Accounts without sums follow when the walk over the sums is done. */
-export async function findPage(db: Db, wanted: PageWanted): Promise<(ListedAccount & { rest: boolean })[]> {
-  const { walk, after, limit } = wanted
-  const first = after?.rest ? [] : await runPage(db, wanted, false)
-  if (walk.over === 'accounts' || first.length === limit) return marked(first, false)
-  const restAfter = after?.rest ? after : null
-  const rest = await runPage(db, { ...wanted, after: restAfter, limit: limit - first.length }, true)
-  return [...marked(first, false), ...marked(rest, true)]
+/** A row of a page with its place. */
+export type PlacedAccount = ListedAccount & { place: Position }
+
+/** One page in order. Accounts without a value for the leading key follow when the walk over those that have it is done. */
+export async function findPage(db: Db, wanted: PageWanted): Promise<PlacedAccount[]> {
+  const { walk, limit } = wanted
+  const found: PlacedAccount[] = []
+  for (let without = wanted.after?.without ?? 0; without <= walk.length; without++) {
+    const after = wanted.after?.without === without ? wanted.after : null
+    found.push(...(await runPage(db, { ...wanted, after, limit: limit - found.length }, without)))
+    // Every account has a value of its own table's columns: nobody is left.
+    if (found.length >= limit || walk[without]?.over === 'accounts') break
+  }
+  return found
 }
 
-/** In place: a copy of each row costs as much as presenting it. */
-const marked = (rows: ListedAccount[], rest: boolean) => rows.map((row) => Object.assign(row, { rest }))
+type KeptRow = ListedAccount & Record<string, unknown>
 
-async function runPage(db: Db, wanted: PageWanted, rest: boolean): Promise<ListedAccount[]> {
+async function runPage(db: Db, wanted: PageWanted, without: number): Promise<PlacedAccount[]> {
   const values: unknown[] = [...(wanted.condition?.values ?? [])]
   const bind: Bind = (value) => `$${values.push(value)}`
-  const text = withNames(pageText(wanted, rest, bind), wanted.walk, rest)
-  return wanted.condition ? run(db, text, values) : prepared<ListedAccount>(db, statementName(text), text, values)
+  const keys = wanted.walk.slice(without)
+  const text = withNames(pageText(wanted, keys, bind), keys)
+  const rows = wanted.condition
+    ? await run<KeptRow>(db, text, values)
+    : await prepared<KeptRow>(db, statementName(text), text, values)
+  // In place: a copy of each row costs as much as presenting it.
+  return rows.map((row) =>
+    Object.assign(row, {
+      place: { without, keys: keys.map((_, at) => row[`key_${at}`] as string | null), id: row.id },
+    }),
+  )
 }
 
 /**
@@ -90,68 +108,111 @@ async function run<Row extends pg.QueryResultRow>(db: Db, text: string, values: 
   return (await connectionOf(db).query<Row>({ name: statementName(text), text, values })).rows
 }
 
-function pageText(wanted: PageWanted, rest: boolean, bind: Bind): string {
-  const { walk, after, limit, condition } = wanted
-  const overSums = walk.over === 'figures' && !rest
-  const key = rest ? 'null::text' : `${walk.column}::text`
-  const source = overSums ? 'account_figures f join accounts a on a.id = f.account_id' : 'accounts a'
-  const id = overSums ? 'f.account_id' : 'a.id'
-  const order = rest ? 'a.id' : `${walk.column} ${walk.direction}, ${id} ${walk.direction}`
-  const sign = walk.direction === 'asc' ? '>' : '<'
-  const begin =
-    after &&
-    (rest
-      ? `a.id > ${bind(after.id)}`
-      : `(${walk.column}, ${id}) ${sign} (${bind(after.key)}::${walk.type}, ${bind(after.id)}::uuid)`)
+function pageText(wanted: PageWanted, keys: readonly SortKey[], bind: Bind): string {
+  const { walk, limit, condition } = wanted
+  const [lead] = keys
+  const joined = new Set(keys.map((key) => key.over))
   const where = [
     'a.deleted_at is null',
-    overSums && walk.nullable ? `${walk.column} is not null` : '',
-    rest
-      ? `not exists (select from account_figures f where f.account_id = a.id${walk.nullable ? ` and ${walk.column} is not null` : ''})`
-      : '',
-    begin ?? '',
+    lead?.nullable ? `${lead.column} is not null` : '',
+    ...walk.slice(0, walk.length - keys.length).map((key) => lacks(key, joined.has(key.over))),
+    behind(wanted.after, keys, bind),
     condition?.text ?? '',
   ].filter((part) => part !== '')
+  const placed = keys.map(({ column }, at) => `, ${column}::text as key_${at}, ${column} as sort_${at}`).join('')
   const select = (also: string) =>
-    `select ${rowColumns.map((column) => `a.${column}`).join(', ')}, ${key} as key, ${rest || walk.over === 'figures' ? id : walk.column} as sort_value
-     from ${source} where ${[...where, also].filter(Boolean).join(' and ')} order by ${order} limit ${limit}`
-  return branches(wanted, rest, bind)
+    `select ${rowColumns.map((column) => `a.${column}`).join(', ')}${placed}
+     from ${sourceOf(keys)} where ${[...where, also].filter(Boolean).join(' and ')} order by ${orderOf(keys, idOf(lead))} limit ${limit}`
+  return branches(wanted, lead, bind)
     .map(select)
     .map((text) => `(${text})`)
     .join('\n union all ')
+}
+
+/** The table of the first key leads, so that its index gives the order; those of the others are looked up. */
+function sourceOf(keys: readonly SortKey[]): string {
+  const [lead, ...rest] = keys.map((key) => key.over)
+  const others = [...new Set(rest)].filter((over) => over !== 'accounts').filter((over) => over !== lead)
+  const looked = others.map((over) => ` left join ${from(over)} on ${tableOf[over].alias}.account_id = a.id`)
+  const leading =
+    !lead || lead === 'accounts'
+      ? 'accounts a'
+      : `${from(lead)} join accounts a on a.id = ${tableOf[lead].alias}.account_id`
+  return `${leading}${looked.join('')}`
+}
+
+const from = (over: keyof typeof tableOf) => `${tableOf[over].name} ${tableOf[over].alias}`
+
+/** Whatever table leads has an index that ends in the id. */
+const idOf = (lead: SortKey | undefined) =>
+  !lead || lead.over === 'accounts' ? 'a.id' : `${tableOf[lead.over].alias}.account_id`
+
+function orderOf(keys: readonly SortKey[], id: string, columnAt = (key: SortKey, _at: number) => key.column): string {
+  const parts = keys.map(
+    (key, at) => `${columnAt(key, at)} ${key.direction}${at > 0 && mayLack(key) ? ' nulls last' : ''}`,
+  )
+  return [...parts, `${id} ${keys[0]?.direction ?? 'asc'}`].join(', ')
+}
+
+const mayLack = (key: SortKey) => key.over !== 'accounts'
+
+function lacks({ over, column, nullable }: SortKey, isJoined: boolean): string {
+  if (over === 'accounts') return 'false'
+  if (isJoined) return `${column} is null`
+  const { name, alias } = tableOf[over]
+  return `not exists (select from ${name} ${alias} where ${alias}.account_id = a.id${nullable ? ` and ${column} is not null` : ''})`
+}
+
+/** What comes after a place, in the order of the keys; those without a value come last. */
+function behind(after: Position | null, keys: readonly SortKey[], bind: Bind): string {
+  if (!after) return ''
+  const [lead, ...others] = keys
+  const [id, place] = [idOf(lead), `${bind(after.id)}::uuid`]
+  if (!lead) return `${id} > ${place}`
+  const first = `${bind(after.keys[0])}::${lead.type}`
+  const sign = lead.direction === 'asc' ? '>' : '<'
+  // One row comparison: the index begins at the place itself.
+  if (others.length === 0) return `(${lead.column}, ${id}) ${sign} (${first}, ${place})`
+  const among = others.reduceRight((inner, key, at) => {
+    const value = after.keys[at + 1] ?? null
+    if (value === null) return `(${key.column} is null and ${inner})`
+    const own = `${bind(value)}::${key.type}`
+    const beyond = `${key.column} ${key.direction === 'asc' ? '>' : '<'} ${own}${mayLack(key) ? ` or ${key.column} is null` : ''}`
+    return `(${beyond} or (${key.column} = ${own} and ${inner}))`
+  }, `${id} ${sign} ${place}`)
+  // The first bound is what the index can use.
+  return `${lead.column} ${sign}= ${first} and (${lead.column} ${sign} ${first} or ${among})`
 }
 
 /**
  * What the asker's scope means for the indexes. The row policy says the same, but as an `or` over values known only at run
  * time, by which no index can be chosen. With several ways to see an account, each is walked in order and the walks merged.
  */
-function branches({ user, walk }: PageWanted, rest: boolean, bind: Bind): string[] {
+function branches({ user }: PageWanted, lead: SortKey | undefined, bind: Bind): string[] {
   const scope = user.rights.modules.accounts.read
   if (scope === 'all') return ['']
   const own = `a.owner_id = ${bind(user.id)}::uuid`
   if (scope !== 'team' || user.teamIds.length === 0) return [own]
-  const byName = walk.column === 'a.sort_key' && !rest && user.teamIds.length <= 4
+  const byName = lead?.column === 'a.sort_key' && user.teamIds.length <= 4
   if (!byName) return [`(${own} or a.team_id = any (${bind(user.teamIds)}::uuid[]))`]
   const notOwn = `a.owner_id is distinct from ${bind(user.id)}::uuid`
   return [own, ...user.teamIds.map((team) => `a.team_id = ${bind(team)}::uuid and ${notOwn}`)]
 }
 
-/** Only the rows of the page look up names, sums, place and next follow-up. */
-function withNames(page: string, walk: Walk, rest: boolean): string {
-  const order = rest || walk.over === 'figures' ? '' : `order by p.sort_value ${walk.direction}, p.id ${walk.direction}`
-  const sums =
-    walk.over === 'figures' && !rest ? `order by ${walk.column} ${walk.direction}, p.id ${walk.direction}` : order
+/** Only the rows of the page look up names, sums, advice, place and next follow-up. */
+function withNames(page: string, keys: readonly SortKey[]): string {
   return `
   with page as materialized (${page})
-  select p.*, u.name as owner_name, t.name as team_name, f.tier, f.orders, f.amount_e4, f.last_order_on,
-         f.rfm_segment, f.alive, f.lifetime_value_e4, f.slipping_since, f.health, c.city, n.at as next_follow_up_at
+  select p.*, u.name as owner_name, t.name as team_name, f.tier, f.orders, f.amount_e4, f.cost_e4, f.costed_e4, f.last_order_on,
+         f.rfm_segment, f.alive, f.lifetime_value_e4, f.slipping_since, f.health, k.action as next_action, c.city, n.at as next_follow_up_at
   from   page p
   left   join users u on u.id = p.owner_id
   left   join teams t on t.id = p.team_id
   left   join account_figures f on f.account_id = p.id
+  left   join next_actions k on k.account_id = p.id
   left   join lateral (select ad.city from addresses ad where ad.account_id = p.id order by ad.is_primary desc, ad.id limit 1) c on true
   left   join lateral (select min(fu.due_at) as at from follow_ups fu where fu.account_id = p.id and fu.done_at is null) n on true
-  ${rest ? 'order by p.id' : sums}`
+  order  by ${orderOf(keys, 'p.id', (_, at) => `p.sort_${at}`)}`
 }
 
 /** Counting stops here: nobody reads page two hundred, and the exact figure of a million costs more than it tells. */

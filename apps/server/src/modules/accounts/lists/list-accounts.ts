@@ -1,4 +1,11 @@
-import type { AccountRow, Filter, listAccounts as listRoute } from '@quayside/contract'
+import {
+  type AccountRow,
+  type Filter,
+  type listAccounts as listRoute,
+  mayReadAdvice,
+  mostSorts,
+  sortsOf,
+} from '@quayside/contract'
 import { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
@@ -6,10 +13,10 @@ import type { User } from '../../../platform/http/serve.ts'
 import { notFound } from '../../../platform/refusal.ts'
 import { findCustomCategories, findCustomFields } from '../accounts.queries.ts'
 import { type CustomCategories, hiddenCustomKeys } from '../mask-account.ts'
-import { reference } from '../present-account.ts'
+import { marginOf, reference } from '../present-account.ts'
 import { findView } from '../saved-views/saved-views.ts'
 import { findAccountIds } from '../search/search-accounts.ts'
-import { type SortName, walkOf } from './account-sorts.ts'
+import { walkOf } from './account-sorts.ts'
 import { filterCondition, readFilter } from './filter-accounts.ts'
 import {
   countAccounts,
@@ -21,7 +28,12 @@ import {
 } from './list-accounts.queries.ts'
 import { findByIndex } from './narrow-by-index.ts'
 
-const Cursor = z.strictObject({ sort: z.string(), key: z.string().nullable(), id: z.uuid(), rest: z.boolean() })
+const Cursor = z.strictObject({
+  sort: z.string(),
+  keys: z.array(z.string().nullable()).max(mostSorts),
+  id: z.uuid(),
+  without: z.int().min(0).max(mostSorts),
+})
 
 type ListQuery = z.output<(typeof listRoute)['query']>
 
@@ -44,7 +56,7 @@ export async function listAccounts(db: Db, user: User, query: ListQuery) {
   const custom = everyCategory(user) ? null : await findCustomCategories(db)
   return {
     rows: page.map((row) => presentRow(row, user, custom)),
-    next: found.length > limit && last ? encodeCursor({ sort, key: last.key, id: last.id, rest: last.rest }) : null,
+    next: found.length > limit && last ? encodeCursor({ sort, ...last.place }) : null,
     ...(counted === undefined
       ? {}
       : { total: Math.min(counted, countedTo), totalIsFloor: counted > countedTo || condition?.capped === true }),
@@ -63,12 +75,13 @@ async function narrowingOf(db: Db, { search, filter, view }: ListQuery): Promise
   }
 }
 
-function positionOf(cursor: string, sort: SortName): Position {
-  const position = decodeCursor(
-    Cursor.refine((one) => one.sort === sort),
+function positionOf(cursor: string, sort: string): Position {
+  const keys = sortsOf(sort).length
+  const { without, id, ...position } = decodeCursor(
+    Cursor.refine((one) => one.sort === sort && one.keys.length === keys - one.without),
     cursor,
   )
-  return { key: position.key, id: position.id, rest: position.rest }
+  return { without, id, keys: position.keys }
 }
 
 /** Search and filter as one condition on the account `a`; null when neither narrows. */
@@ -123,6 +136,8 @@ function presentRow(row: ListedAccount, user: User, categories: CustomCategories
     lifetimeValueE4: finance.read ? row.lifetime_value_e4 : null,
     slippingSince: behaviour.read ? row.slipping_since : null,
     health: behaviour.read ? row.health : null,
+    grossMargin: finance.read ? marginOf(row) : null,
+    nextAction: mayReadAdvice(user.rights) ? (row.next_action as AccountRow['nextAction']) : null,
     creditGrade: finance.read ? (row.credit_grade as AccountRow['creditGrade']) : null,
     qualityScore: row.quality_score,
     nextFollowUpAt: row.next_follow_up_at?.toISOString() ?? null,
@@ -140,7 +155,8 @@ function maskedColumns(user: User, hiddenCustom: readonly string[]): string[] {
     ...(basic.read ? [] : ['nameEn', 'shortName', 'phone', 'email', 'industry', 'tags']),
     ...(address.read ? [] : ['city']),
     ...(behaviour.read ? [] : ['orders', 'lastOrderOn', 'segment', 'alive', 'slippingSince', 'health']),
-    ...(finance.read ? [] : ['amountE4', 'creditGrade', 'lifetimeValueE4']),
+    ...(finance.read ? [] : ['amountE4', 'creditGrade', 'lifetimeValueE4', 'grossMargin']),
+    ...(mayReadAdvice(user.rights) ? [] : ['nextAction']),
     ...hiddenCustom.map((key) => `custom.${key}`),
   ]
 }

@@ -308,4 +308,4 @@ describe('filters', () => {
   })
 })
 /** Who has no such sum comes last either way. */
-const ofSums: readonly string[] = ['amount', 'lastOrderOn', 'health', 'lifetimeValue']
+const ofSums: readonly string[] = ['amount', 'lastOrderOn', 'health', 'lifetimeValue', 'nextAction']

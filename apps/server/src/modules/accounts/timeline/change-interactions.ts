@@ -7,6 +7,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { changedMeanwhile, type FieldFault, forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
 import { mayChangeEntry, mayRemoveEntry } from '../accounts.policy.ts'
 import { findLiveAccount } from '../accounts.queries.ts'
+import { adviseAgain } from '../advice/keep-advice.ts'
 import { languageOf, sayFault } from '../fault-messages.ts'
 import { createFollowUp } from '../follow-ups/change-follow-ups.ts'
 import { mentionedIn, notifyMentioned } from './mentions.ts'
@@ -176,15 +177,15 @@ async function shown(tx: Tx, user: User, id: Id): Promise<TimelineEntry> {
   return presentEntry(entry, user)
 }
 
-const tell = (
+async function tell(
   tx: Tx,
   user: User,
   kind: string,
   entry: Pick<StoredInteraction, 'id' | 'account_id'>,
   now: Date,
   data: Record<string, unknown>,
-) =>
-  recordEvent(tx, {
+): Promise<void> {
+  await recordEvent(tx, {
     kind,
     subject: { type: 'interaction', id: entry.id },
     accountId: entry.account_id,
@@ -192,3 +193,5 @@ const tell = (
     at: now,
     data,
   })
+  await adviseAgain(tx, [entry.account_id], now)
+}

@@ -5,6 +5,7 @@ import { type Database, type Db, readAsOwner, writeAsOwner } from '../../../plat
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { adviseAll } from '../../accounts/index.ts'
 import { type WatchedBase, watchedBase } from '../churn/watched-base.ts'
 import { accountIds } from '../customers/account-ids.ts'
 import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
@@ -28,7 +29,7 @@ interface Assessed {
 
 /**
  * Assesses every customer with the questions the pages of analysis ask when nobody changes them, over the whole base, and keeps the
- * answers beside his sums: lists and the 360 show what the pages show.
+ * answers beside his sums: lists and the 360 show what the pages show. What to do next follows from them and is kept as well.
  */
 export async function assessAccounts(database: Database, warehouse: Warehouse, now: Date): Promise<number> {
   const read = <T>(work: (db: Db) => Promise<T>) => readAsOwner(database, work)
@@ -43,7 +44,11 @@ export async function assessAccounts(database: Database, warehouse: Warehouse, n
   const complaints = await read((db) => complaintsOf(db, now))
 
   const assessed = { lifetime, scored, watched, growth, complaints }
-  return keep(database, warehouse, judge(assessed), { keys: lifetime.keys, today, currency, now })
+  const { keys } = lifetime
+  await keep(database, warehouse, judge(assessed), { keys, today, currency })
+  const advised = await adviseAll(database, now)
+  await tellAssessed(database, { accounts: keys.length, currency, advised }, now)
+  return keys.length
 }
 
 interface Judged {
@@ -118,8 +123,8 @@ async function keep(
   database: Database,
   warehouse: Warehouse,
   judged: Judge,
-  { keys, today, currency, now }: { keys: Float64Array; today: string; currency: string; now: Date },
-): Promise<number> {
+  { keys, today, currency }: { keys: Float64Array; today: string; currency: string },
+): Promise<void> {
   for (let from = 0; from < keys.length; from += atOnce) {
     const piece = keys.subarray(from, from + atOnce)
     const ids = await accountIds(warehouse, [...piece])
@@ -129,23 +134,26 @@ async function keep(
     })
     await writeAsOwner(database, (tx) => writeRows(tx, rows, today, currency))
   }
-  await writeAsOwner(database, async (tx) => {
-    // Whoever is not among them any more: nothing is known of him now.
-    await sql`
+  // Whoever is not among them any more: nothing is known of him now.
+  await writeAsOwner(database, (tx) =>
+    sql`
       update account_figures
       set    assessed_on = null, rfm = null, rfm_segment = null, alive = null, expected_orders = null, lifetime_value_e4 = null,
              assessed_currency = null, slipping_since = null, health = null
-      where  assessed_on < ${today}`.execute(tx)
-    await recordEvent(tx, {
+      where  assessed_on < ${today}`.execute(tx),
+  )
+}
+
+const tellAssessed = (database: Database, data: { accounts: number; currency: string; advised: number }, now: Date) =>
+  writeAsOwner(database, (tx) =>
+    recordEvent(tx, {
       kind: 'accounts.assessed',
       subject: { type: 'company', id: '00000000-0000-0000-0000-000000000000' },
       actorId: null,
       at: now,
-      data: { accounts: keys.length, currency },
-    })
-  })
-  return keys.length
-}
+      data,
+    }),
+  )
 
 const columns = 'rfm, rfm_segment, alive, expected_orders, lifetime_value_e4, slipping_since, health'
 

@@ -59,9 +59,11 @@ test('what is hidden from a reader is not told by an assessment, nor by the advi
   })
   const { body } = await base.app.call(readCustomer360, { as: agent, params: { id: slipping } })
   expect(body.account.assessment).toBeNull()
-  expect(body.nextAction).not.toBe('winBackVolume')
+  expect(body.nextAction?.action).not.toBe('winBackVolume')
   const seesAll = await base.app.call(readCustomer360, { params: { id: slipping } })
-  expect(seesAll.body.nextAction).toBe('winBackVolume')
+  expect(seesAll.body.nextAction).toEqual({ action: 'winBackVolume', reason: { since: '2025-12-10' } })
+  const { body: list } = await base.app.call(listAccounts, { query: { limit: 500 } })
+  expect(list.rows.find((row) => row.id === slipping)?.nextAction).toBe('winBackVolume')
   const accountant = await aUser(base.database, {
     rights: { modules: { accounts: 'all' }, categories: { basic: true, behaviour: true } },
   })

@@ -1,4 +1,4 @@
-import { type AccountRow, type CustomField, mayReadCategory } from '@quayside/contract'
+import type { AccountRow, CustomField } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,7 +19,8 @@ import {
 import { customFieldsQuery } from '../accounts.api.ts'
 import { CustomValue } from '../custom-value.tsx'
 import { phoneText } from '../phone.ts'
-import { categoryOfColumn } from './column-category.ts'
+import { mayReadColumn } from './column-category.ts'
+import { NextActionCell } from './next-action-cell.tsx'
 
 type Columns = Column<AccountRow>[]
 const none: CustomField[] = []
@@ -46,7 +47,7 @@ export function useAccountColumns(): Columns {
       ...figureColumns(label, (segment) => t(`segment.${segment}`)),
       ...own,
     ]
-    return all.filter(({ id }) => mayReadCategory(rights, categoryOfColumn(id, custom)))
+    return all.filter(({ id }) => mayReadColumn(rights, id, custom))
   }, [t, i18n.language, custom, rights])
 }
 
@@ -183,6 +184,22 @@ function figureColumns(
       cell: (row) => <When at={row.slippingSince} />,
     },
     {
+      id: 'margin',
+      title: label('margin'),
+      width: 84,
+      align: 'right',
+      hidden: true,
+      card: 'none',
+      cell: (row) => <Share value={row.grossMargin} />,
+    },
+    {
+      id: 'nextAction',
+      title: label('nextAction'),
+      width: 168,
+      sort: true,
+      cell: (row) => <NextActionCell row={row} />,
+    },
+    {
       id: 'quality',
       title: label('quality'),
       width: 76,
@@ -235,7 +252,7 @@ function figureColumns(
   ]
 }
 
-const Dash = () => <span className="q-muted">–</span>
+export const Dash = () => <span className="q-muted">–</span>
 
 function NameCell({ row }: { row: AccountRow }) {
   return (

@@ -2,9 +2,10 @@ import { changeView, listSavedViews, removeView, type SavedView, saveView } from
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { useMay, useMe } from '../../../app/session.ts'
+import { useMe } from '../../../app/session.ts'
 import { type Sharing, useFailure, useUndo, type ViewTab } from '../../../ui/index.ts'
 import { builtInNames, builtInViews } from './built-in-views.ts'
+import { mayReadColumn } from './column-category.ts'
 import { type ListPlace, orderedReadably, placeFor, type Shown, shownOf } from './list-place.ts'
 import type { ShownColumns } from './view-columns.ts'
 
@@ -17,7 +18,7 @@ const viewsQuery = queryOptions({
 /** The tabs above the list, and what picking, saving and sharing them does. */
 export function useAccountViews(place: ListPlace, setPlace: (change: ListPlace) => void) {
   const { t } = useTranslation('accounts')
-  const { user, teams } = useMe()
+  const { user, teams, rights } = useMe()
   const client = useQueryClient()
   const failure = useFailure()
   const offerUndo = useUndo()
@@ -25,8 +26,7 @@ export function useAccountViews(place: ListPlace, setPlace: (change: ListPlace) 
   const builtIn = builtInViews(user.id)
   const current = saved.find((view) => view.id === place.view)
   const definition = current?.definition ?? (place.view ? builtIn[place.view] : undefined)
-  const { see } = useMay()
-  const shown = orderedReadably(shownOf(place, definition), see)
+  const shown = orderedReadably(shownOf(place, definition), (column) => mayReadColumn(rights, column))
   const refresh = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })
   const asDefinition = ({ columns }: ShownColumns): SavedView['definition'] => ({
     layout: shown.layout,

@@ -129,7 +129,8 @@ export function AccountsPage() {
           source={source}
           rowId={(row) => row.id}
           sort={shown.sort}
-          onSort={(sort) => show({ sort: sort as typeof shown.sort })}
+          onSort={(sort) => show({ sort })}
+          sortsByMany
           selection={may('accounts', 'change') || may('accounts', 'export') ? selection : undefined}
           peekId={place.peek}
           onPeek={(row) => setPlace({ peek: row?.id })}

@@ -1,8 +1,8 @@
-import { accountFilterFields, type Category, type FilterKind } from '@quayside/contract'
+import { accountFilterFields, type Category, type FilterKind, mayReadAdvice } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../../app/session.ts'
+import { useMay, useMe } from '../../../app/session.ts'
 import type { FilterField } from '../../../ui/filter/filter.ts'
 import { colleaguesQuery, customFieldsQuery, teamsQuery } from '../accounts.api.ts'
 
@@ -23,6 +23,7 @@ export function useFilterFields(): FilterField[] {
   const { data: colleagues } = useQuery(colleaguesQuery)
   const { data: teams } = useQuery(teamsQuery)
   const { data: custom } = useQuery(customFieldsQuery)
+  const advised = mayReadAdvice(useMe().rights)
   const seen = (['basic', 'address', 'finance', 'behaviour', 'shared'] as Category[]).filter(may.see).join()
   return useMemo(() => {
     const groupOf = (category: Category) => ui(`category.${category}`)
@@ -34,7 +35,7 @@ export function useFilterFields(): FilterField[] {
     const closed = (category: Category) => !seen.includes(category)
     const fixed = Object.entries(accountFilterFields).map(([id, { kind, choices, category }]) => ({
       id,
-      closed: closed(category),
+      closed: closed(category) || (id === 'nextAction' && !advised),
       label: t(`field.${id}`),
       kind,
       choices: choicesOf(id, kind, choices),
@@ -55,7 +56,7 @@ export function useFilterFields(): FilterField[] {
       group: t('customFields'),
     }))
     return [...fixed, ...own]
-  }, [t, ui, i18n.language, colleagues, teams, custom, seen])
+  }, [t, ui, i18n.language, colleagues, teams, custom, seen, advised])
 }
 
 type Text = (key: string) => string

@@ -26,7 +26,15 @@ test('the address of the plain list carries the filter itself', () => {
 
 test('a view ordered by money opens for a reader without money, in no order of its own', () => {
   const shown = shownOf({}, dormant)
-  expect(orderedReadably(shown, (category) => category !== 'finance')).toEqual({ ...shown, sort: undefined })
+  expect(orderedReadably(shown, (column) => column !== 'amount')).toEqual({ ...shown, sort: undefined })
   expect(orderedReadably(shown, () => true)).toEqual(shown)
-  expect(orderedReadably({ ...shown, sort: '-updatedAt' }, (category) => category === 'basic').sort).toBe('-updatedAt')
+  const byTwo = { ...shown, sort: '-updatedAt,-amount' }
+  expect(orderedReadably(byTwo, (column) => column !== 'amount').sort).toBe('-updatedAt')
+})
+
+test('an order by several columns stands in the address, and one of no columns does not', () => {
+  expect(ListPlace.parse({ sort: '-health,name' }).sort).toBe('-health,name')
+  expect(ListPlace.safeParse({ sort: '-health,weather' }).success).toBe(false)
+  expect(shownOf({}, { ...dormant, sort: 'tier,-amount,name' }).sort).toBeUndefined()
+  expect(placeFor({ ...shownOf({}, dormant), sort: '-amount,name' }, dormant).sort).toBe('-amount,name')
 })

@@ -1,6 +1,5 @@
-import { AccountSort, type Category, Filter, type SavedView } from '@quayside/contract'
+import { AccountOrder, Filter, type SavedView, sortsOf } from '@quayside/contract'
 import { z } from 'zod'
-import { categoryOfColumn } from './column-category.ts'
 
 /** The list in the address. With a view, what is absent comes from the view; `null` and `''` mean "none, whatever the view says". */
 export const ListPlace = z.object({
@@ -8,7 +7,7 @@ export const ListPlace = z.object({
   layout: z.enum(['table', 'kanban']).optional(),
   q: z.string().max(200).optional(),
   filter: Filter.nullable().optional(),
-  sort: AccountSort.nullable().optional(),
+  sort: AccountOrder.nullable().optional(),
   peek: z.uuid().optional(),
 })
 export type ListPlace = z.infer<typeof ListPlace>
@@ -20,11 +19,12 @@ export interface Shown {
   layout: 'table' | 'kanban'
   search: string
   filter: Filter | undefined
-  sort: z.infer<typeof AccountSort> | undefined
+  /** `-amount,name`: by amount, the largest first, and among equals by name. */
+  sort: string | undefined
 }
 
 export function shownOf(place: ListPlace, view: Definition | undefined): Shown {
-  const viewSort = AccountSort.safeParse(view?.sort)
+  const viewSort = AccountOrder.safeParse(view?.sort)
   return {
     layout: place.layout ?? view?.layout ?? 'table',
     search: place.q ?? view?.search ?? '',
@@ -34,9 +34,10 @@ export function shownOf(place: ListPlace, view: Definition | undefined): Shown {
 }
 
 /** A link or a view of somebody who sees more: an order by what this reader does not see is left out. */
-export function orderedReadably(shown: Shown, sees: (category: Category) => boolean): Shown {
-  const column = shown.sort?.replace('-', '')
-  return column === undefined || sees(categoryOfColumn(column, [])) ? shown : { ...shown, sort: undefined }
+export function orderedReadably(shown: Shown, sees: (column: string) => boolean): Shown {
+  if (shown.sort === undefined) return shown
+  const readable = sortsOf(shown.sort).filter((sort) => sees(sort.replace('-', '')))
+  return { ...shown, sort: readable.length > 0 ? readable.join(',') : undefined }
 }
 
 /** The address for a change of what is shown; what equals the view is left out of it. */

@@ -10,6 +10,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moneyText, useKit, useNow, When } from '../../../ui/index.ts'
+import { Advice } from './advice.tsx'
 
 /** What must not be overlooked while speaking with this customer. */
 export function AccountAlerts({ customer }: { customer: Customer360 }) {
@@ -56,7 +57,7 @@ export function AccountAlerts({ customer }: { customer: Customer360 }) {
     signs.push({
       key: 'nextAction',
       icon: <BulbOutlined />,
-      text: `${t('nextAction.label')}${t(`nextAction.${customer.nextAction}`)}`,
+      text: <Advice account={account} advice={customer.nextAction} />,
     })
   if (signs.length === 0) return null
   return (

@@ -8,32 +8,29 @@ export function FigureRow({ customer, small }: { customer: Customer360; small?: 
   const { t } = useTranslation('accounts')
   const { account, openOrders, receivables } = customer
   const figures = account.figures
-  const hidden = account.masked.includes('figures')
+  const seesMoney = !account.masked.includes('figures.amountE4')
+  const seesOrders = !account.masked.includes('figures.orders')
   const money = (amountE4: number | null | undefined) =>
-    hidden ? <Masked category="finance" /> : <Money amountE4={amountE4} short />
+    seesMoney ? <Money amountE4={amountE4} short /> : <Masked category="finance" />
   return (
     <dl className={small ? 'account-figures account-figures-small' : 'account-figures'}>
       <Tile label={t('figure.amount')} hint={t('figure.amountHint')}>
-        {money(figures?.amountE4)}
+        {money(figures.amountE4)}
       </Tile>
       <Tile label={t('figure.orders')} hint={t('figure.ordersHint')}>
-        {hidden ? <Masked category="finance" /> : <Figure value={figures?.orders} />}
+        {seesOrders ? <Figure value={figures.orders} /> : <Masked category="behaviour" />}
       </Tile>
       <Tile label={t('figure.averageOrder')} hint={t('figure.averageOrderHint')}>
-        {money(figures?.averageOrderE4)}
+        {seesMoney && !seesOrders ? <Masked category="behaviour" /> : money(figures.averageOrderE4)}
       </Tile>
       <Tile label={t('figure.margin')} hint={t('figure.marginHint')}>
-        {hidden ? (
-          <Masked category="finance" />
-        ) : (
-          <Share value={figures?.grossProfitE4 && figures.amountE4 ? figures.grossProfitE4 / figures.amountE4 : null} />
-        )}
+        {seesMoney ? <Share value={figures.grossMargin} /> : <Masked category="finance" />}
       </Tile>
       <Tile label={t('figure.openOrders')} hint={t('figure.openOrdersHint')}>
         <Figure value={openOrders} />
       </Tile>
       <Tile label={t('figure.lastOrder')} hint={t('figure.lastOrderHint')}>
-        {hidden ? <Masked category="finance" /> : <When at={figures?.lastOrderOn} />}
+        {seesOrders ? <When at={figures.lastOrderOn} /> : <Masked category="behaviour" />}
       </Tile>
       {!small && receivables && (
         <Tile label={t('figure.receivables')} hint={t('figure.receivablesHint')}>

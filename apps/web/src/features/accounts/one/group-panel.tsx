@@ -8,7 +8,7 @@ export function GroupPanel({ customer }: { customer: Customer360 }) {
   const { t } = useTranslation('accounts')
   const { group, account } = customer
   if (!group) return null
-  const hidden = account.masked.includes('figures')
+  const hidden = account.masked.includes('figures.amountE4')
   const amount = (amountE4: number | null) =>
     hidden ? <Masked category="finance" /> : <Money amountE4={amountE4} short />
   return (
@@ -16,7 +16,12 @@ export function GroupPanel({ customer }: { customer: Customer360 }) {
       <div className="q-panel-head">
         <h2>{t('group.title')}</h2>
         <span className="q-muted">
-          {t('group.members', { figure: group.members })} · <Figure value={group.orders} /> {t('group.orders')} ·{' '}
+          {t('group.members', { figure: group.members })} ·{' '}
+          {group.orders !== null && (
+            <>
+              <Figure value={group.orders} /> {t('group.orders')} ·{' '}
+            </>
+          )}
           {amount(group.amountE4)}
         </span>
       </div>

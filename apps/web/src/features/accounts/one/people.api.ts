@@ -11,6 +11,7 @@ import {
   relateContacts,
   removeAddress,
   removeContact,
+  removeFollowUp,
   reopenFollowUp,
   searchPorts,
   unrelateContacts,
@@ -46,6 +47,7 @@ export async function findPorts(text: string, signal: AbortSignal) {
 }
 
 export const planFollowUp = (body: BodyOf<typeof createFollowUp>) => call(createFollowUp, { body })
+export const dropFollowUp = ({ id, version }: Versioned) => call(removeFollowUp, { params: { id }, ifMatch: version })
 export const finishFollowUp = (id: string) => call(completeFollowUp, { params: { id } })
 export const reopen = (id: string) => call(reopenFollowUp, { params: { id } })
 export const postpone = ({ id, version }: Versioned, dueAt: string) =>

@@ -86,6 +86,7 @@ const known = new Set([
   'attachment.removed',
   'followUp.completed',
   'followUp.reopened',
+  'followUp.removed',
 ])
 
 function Sentence({ who, children }: { who: string; children: ReactNode }) {

@@ -15,6 +15,7 @@ import {
   findPeopleAndPlaces,
   hangsBelow,
 } from '../../accounts.queries.ts'
+import { adviseAgain } from '../../advice/keep-advice.ts'
 import { type DerivedFrom, deriveAccount } from '../../derive-account.ts'
 import { categoryOf } from '../../mask-account.ts'
 import { presentAccount } from '../../present-account.ts'
@@ -40,6 +41,7 @@ export async function mergeAccounts(tx: Tx, user: User, wanted: Wanted, now: Dat
   )
   await derive(tx, id, { ...winner, ...values } as FoundAccount, now)
   await tell(tx, user, id, winner, loser, { moved, fields: Object.keys(values) }, now)
+  await adviseAgain(tx, [winner.id], now)
 
   const merge = await findMerge(tx, id)
   if (!merge) throw new TypeError('A merge just made is there.')

@@ -5,6 +5,7 @@ import type { User } from '../../../../platform/http/serve.ts'
 import type { Id } from '../../../../platform/ids.ts'
 import { forbidden, notFound, Refusal } from '../../../../platform/refusal.ts'
 import { findAccount, findPeopleAndPlaces } from '../../accounts.queries.ts'
+import { adviseAgain } from '../../advice/keep-advice.ts'
 import { type DerivedFrom, deriveAccount } from '../../derive-account.ts'
 import { mayUndo, presentMerge } from './list-merges.ts'
 import { deriveAfterUndo, findMerge, lockAccounts, type MergeRow, takeBack, type UndoReport } from './merges.queries.ts'
@@ -18,6 +19,7 @@ export async function undoMerge(tx: Tx, user: User, id: Id, now: Date): Promise<
   const report = await takeBack(tx, id, now).catch(refuseClash)
   if (!report.exact) await derive(tx, id, merge, now)
   await tell(tx, user, merge, report, now)
+  await adviseAgain(tx, [merge.winner_id, merge.loser_id], now)
 
   const undone = await findMerge(tx, id)
   if (!undone) throw new TypeError('A merge just undone is there.')
