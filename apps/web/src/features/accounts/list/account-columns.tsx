@@ -73,7 +73,7 @@ function whoColumns(label: (id: string) => string, kindText: (kind: string) => s
     { id: 'tier', title: label('tier'), width: 60, card: 'aside', cell: (row) => <TierBadge tier={row.tier} /> },
     { id: 'owner', title: label('owner'), width: 112, cell: (row) => row.owner?.name ?? <Dash /> },
     { id: 'team', title: label('team'), width: 140, hidden: true, cell: (row) => row.team?.name ?? <Dash /> },
-    { id: 'city', title: label('city'), width: 76, card: 'none', cell: (row) => row.city ?? <Dash /> },
+    { id: 'city', title: label('city'), width: 76, hidden: true, card: 'none', cell: (row) => row.city ?? <Dash /> },
     {
       id: 'industry',
       title: label('industry'),
@@ -106,6 +106,7 @@ function figureColumns(
       title: label('orders'),
       width: 64,
       align: 'right',
+      hidden: true,
       card: 'none',
       cell: (row) => (
         <MaskedOr masked={row.masked} field="orders" category="behaviour">
@@ -195,7 +196,7 @@ function figureColumns(
     {
       id: 'nextAction',
       title: label('nextAction'),
-      width: 168,
+      width: 140,
       sort: true,
       cell: (row) => <NextActionCell row={row} />,
     },
