@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { classifyValues, PYRAMID } from '@quayside/analytics'
-import { ClassificationQuery } from '@quayside/contract'
+import { ClassificationFilter } from '@quayside/contract'
 import pg from 'pg'
 import { classifyAccounts } from '../apps/server/src/modules/insight/classification/classify-accounts.ts'
+import { sightOfCustomers } from '../apps/server/src/modules/insight/frame/visible-to.ts'
 import { type Database, openDatabase } from '../apps/server/src/platform/database.ts'
 import { openEngine } from '../apps/server/src/warehouse/engine.ts'
 import { feed } from '../apps/server/src/warehouse/feed.ts'
@@ -92,8 +93,9 @@ async function classify(warehouse: Warehouse, client: pg.Client): Promise<Row[]>
   const alone = await median(3, () =>
     client.query(`select count(*), sum(value) from (${sql('order_lines', 'account_id')}) ranked`),
   )
+  const [everything, sight] = [ClassificationFilter.parse({}), { beholder: null, modules: sightOfCustomers }]
   // A warehouse of its own each time: what was ranked before is kept.
-  const product = await median(runs, () => classifyAccounts({ ...warehouse }, ClassificationQuery.parse({}), null))
+  const product = await median(runs, () => classifyAccounts({ ...warehouse }, everything, sight))
   return [
     {
       what: `classification of ${figure(customers)} customers, query to tiers`,

@@ -173,7 +173,7 @@ async function countOf(page: Page, name: string): Promise<number> {
 
 /** Of the customer who brings most in US dollars. */
 async function tierOfBest(page: Page): Promise<string | null> {
-  const answer = await page.request.get('/api/classification/accounts?currency=USD&limit=1')
+  const answer = await page.request.get('/api/analyses/classification/customers?currency=USD&limit=1')
   if (!answer.ok()) throw new Error(await answer.text())
   const { rows } = (await answer.json()) as { rows: { account: { id: string } }[] }
   const account = await (await page.request.get(`/api/accounts/${rows[0]?.account.id}`)).json()

@@ -1,6 +1,5 @@
 import { accounts } from '../features/accounts/index.tsx'
 import { administration } from '../features/administration/index.tsx'
-import { classification } from '../features/classification/index.tsx'
 import { duplicates } from '../features/duplicates/index.tsx'
 import { imports } from '../features/imports/index.tsx'
 import { insight } from '../features/insight/index.tsx'
@@ -19,7 +18,6 @@ export const features: Feature[] = [
   quality,
   duplicates,
   imports,
-  classification,
   ...insight,
   administration,
   profile,

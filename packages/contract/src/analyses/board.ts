@@ -49,8 +49,6 @@ export const board = analysis('board', {
       lostLastYearE4: z.number(),
     }),
     tiers: z.strictObject({
-      /** Tiers rank all customers: region, service, owner and team do not narrow them. */
-      isNarrowed: z.boolean(),
       population: z.int(),
       parts: z.array(z.strictObject({ tier: Tier, accounts: z.int(), share: z.number(), revenueE4: z.number() })),
     }),

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { AccountRef, PersonRef, Tier } from '../accounts/index.ts'
 import { route } from '../route.ts'
 import { ById, Day, Instant, PageQuery, pageOf } from '../shapes.ts'
-import { ClassificationQuery } from './classification.ts'
 
 const tag = 'Analyses'
 const analyses = (action: 'read' | 'change') => ({ module: 'analyses', action }) as const
@@ -62,57 +61,4 @@ export const listTiersByHand = route('listTiersByHand', 'GET', '/classification/
   door: analyses('read'),
   query: z.strictObject(PageQuery),
   reply: pageOf(HandTier.extend({ account: AccountRef, ranked: Tier.nullable() })),
-})
-
-const Class = z.enum(['A', 'B', 'C', 'D'])
-export const readTierMoves = route('readTierMoves', 'GET', '/classification/moves', {
-  summary: 'Who moved between tiers since the period before',
-  tag,
-  door: analyses('read'),
-  cost: 'lookUp',
-  query: ClassificationQuery,
-  reply: z.strictObject({
-    /** null where the period has no beginning or no end: there is nothing before all time. */
-    before: z.strictObject({ from: Day, to: Day }).nullable(),
-    links: z.array(
-      z.strictObject({ from: Class.or(z.literal('new')), to: Class.or(z.literal('gone')), customers: z.int() }),
-    ),
-    up: z.int(),
-    down: z.int(),
-    new: z.int(),
-    gone: z.int(),
-    /** Customers who kept their tier ÷ customers in both periods; null without any. */
-    stability: z.number().nullable(),
-  }),
-})
-export const listTierMovers = route('listTierMovers', 'GET', '/classification/movers', {
-  summary: 'The customers behind a move between tiers, the largest first',
-  tag,
-  door: analyses('read'),
-  cost: 'lookUp',
-  query: ClassificationQuery.extend({
-    ...PageQuery,
-    moveFrom: Class.or(z.literal('new')),
-    moveTo: Class.or(z.literal('gone')),
-  }),
-  reply: pageOf(
-    z.strictObject({
-      account: AccountRef,
-      owner: PersonRef.nullable(),
-      value: z.number().nullable(),
-      valueBefore: z.number().nullable(),
-    }),
-  ),
-})
-
-/** 1 to 5 as people judged it, or not judged. */
-const Potential = z.int().min(1).max(5).nullable()
-export const readTierPotential = route('readTierPotential', 'GET', '/classification/potential', {
-  summary: 'Tiers against potential 发展潜力, the second axis of the classification',
-  tag,
-  door: analyses('read'),
-  cost: 'lookUp',
-  reply: z.strictObject({
-    cells: z.array(z.strictObject({ tier: Tier, potential: Potential, accounts: z.int() })),
-  }),
 })

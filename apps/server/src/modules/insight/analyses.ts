@@ -3,6 +3,7 @@ import { crossSellingAnalysis } from './association/cross-selling.ts'
 import { boardAnalysis } from './board/board.ts'
 import { churnAnalysis } from './churn/churn.ts'
 import { retentionAnalysis } from './churn/retention.ts'
+import { classificationAnalysis } from './classification/classification.ts'
 import { compositionAnalysis } from './composition/composition.ts'
 import { forecastAnalysis } from './forecast/forecast.ts'
 import type { ServedAnalysis } from './frame/serve-analysis.ts'
@@ -18,6 +19,7 @@ import { serviceAnalysis } from './service/service-kpis.ts'
 /** Every analysis, one line each: what it is called in addresses, saved analyses and schedules stands in the contract. */
 export const analyses: readonly ServedAnalysis[] = [
   boardAnalysis,
+  classificationAnalysis,
   compositionAnalysis,
   rfmAnalysis,
   lifetimeAnalysis,

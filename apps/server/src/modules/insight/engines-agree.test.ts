@@ -1,4 +1,4 @@
-import { CompositionBy, ForecastBy, PivotDimension, PivotMeasure } from '@quayside/contract'
+import { ClassificationMeasure, CompositionBy, ForecastBy, PivotDimension, PivotMeasure } from '@quayside/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ZodError } from 'zod'
 import { aUser, type TestDatabase, testDatabase } from '../../../test/harness.ts'
@@ -36,6 +36,11 @@ const each = (name: string, values: readonly string[]) => values.map((value) => 
 const measures = PivotMeasure.options
 /** What else than by default is asked. */
 const questions: Record<string, readonly object[]> = {
+  classification: [
+    ...each('measure', ClassificationMeasure.options),
+    ...each('measure', ClassificationMeasure.options).map((one) => ({ ...one, service: 'road' })),
+    { scheme: 'pareto', from: '2026-01-01', to: '2026-06-30' },
+  ],
   composition: each('by', CompositionBy.options),
   forecast: each('by', ForecastBy.options),
   pivot: [

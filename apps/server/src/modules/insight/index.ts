@@ -3,7 +3,7 @@ import type { FileStore } from '../../platform/files/index.ts'
 import type { JobDefinition } from '../../platform/jobs/index.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { analyses } from './analyses.ts'
-import { classificationRoutes } from './classification/classification.routes.ts'
+import { classificationRoutes } from './classification/classification.ts'
 import { customerRoutes } from './customers/index.ts'
 import { linesBehindRoute } from './frame/lines-behind.ts'
 import { serveAnalysis } from './frame/serve-analysis.ts'
@@ -15,6 +15,7 @@ import { runReportJob } from './schedules/run-report.job.ts'
 import { serveSchedules } from './schedules/schedules.routes.ts'
 import { serviceRoutes } from './service/service.routes.ts'
 import { tierRoutes } from './tiers/tiers.routes.ts'
+import { warehouseRoutes } from './warehouse-state.ts'
 
 export { keepAssessed } from './assessment/keep-assessed.ts'
 export { keepTiersFresh } from './classification/keep-tiers-fresh.ts'
@@ -34,7 +35,8 @@ export interface InsightDeps {
 export function registerInsight(app: FastifyInstance, { warehouse, files, mailIsSetUp }: InsightDeps): void {
   const warehouseOf = () => requireWarehouse(warehouse)
   classificationRoutes(app, warehouseOf)
-  tierRoutes(app, warehouseOf)
+  tierRoutes(app)
+  warehouseRoutes(app, warehouseOf)
   linesBehindRoute(app, warehouseOf)
   customerRoutes(app, warehouseOf)
   serviceRoutes(app, warehouseOf)

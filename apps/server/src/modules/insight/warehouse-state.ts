@@ -1,9 +1,19 @@
-import type { ReplyOf, readWarehouse } from '@quayside/contract'
-import type { User } from '../../platform/http/serve.ts'
+import { type ReplyOf, readWarehouse } from '@quayside/contract'
+import type { FastifyInstance } from 'fastify'
+import { serve, type User } from '../../platform/http/serve.ts'
+import { forbidden } from '../../platform/refusal.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 
+export function warehouseRoutes(app: FastifyInstance, warehouseOf: () => Warehouse): void {
+  serve(app, readWarehouse, ({ user }) => {
+    if (user.rights.modules.analyses.read !== 'all')
+      throw forbidden('The totals of the warehouse are for who may see all analyses.')
+    return warehouseState(warehouseOf(), user.rights)
+  })
+}
+
 /** What the warehouse holds and how far it is behind its source. */
-export async function warehouseState(
+async function warehouseState(
   warehouse: Warehouse,
   { categories }: User['rights'],
 ): Promise<ReplyOf<typeof readWarehouse>> {

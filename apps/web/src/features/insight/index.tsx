@@ -2,6 +2,7 @@ import type { Feature } from '../../app/feature.ts'
 import { association } from './association/index.tsx'
 import { board } from './board/index.tsx'
 import { churn } from './churn/index.tsx'
+import { classification } from './classification/index.tsx'
 import { composition } from './composition/index.tsx'
 import { forecast } from './forecast/index.tsx'
 import { inventory } from './inventory/index.tsx'
@@ -16,6 +17,7 @@ import { service } from './service/index.tsx'
 /** The pages of analysis, one line each; `frame/` is what they share. */
 export const insight: readonly Feature[] = [
   board,
+  classification,
   composition,
   matrices,
   rfm,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readClassification, readCustomer360 } from '@quayside/contract'
+import { classification, readCustomer360 } from '@quayside/contract'
 import { parseDate, parseDecimal } from '@quayside/tabular'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { aUser, testApp, testDatabase, testFiles } from '../../../../test/harness.ts'
@@ -78,7 +78,7 @@ const totals = (lines: readonly Line[], key: string, value: string) => {
 
 async function tiers({ app }: Desk, currency: string) {
   await warehouse?.catchUp()
-  const { body } = await app.call(readClassification, { query: { measure: 'amount', currency } })
+  const { body } = await app.call(classification.read, { query: { measure: 'amount', currency } })
   return { accounts: body.tiers.map((tier) => tier.accounts), value: body.tiers.map((tier) => tier.value) }
 }
 

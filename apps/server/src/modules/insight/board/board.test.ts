@@ -1,10 +1,10 @@
 import {
   board,
   churn,
+  classification,
   composition,
   forecast,
   profitability,
-  readClassification,
   retention,
   serviceKpis,
 } from '@quayside/contract'
@@ -80,7 +80,7 @@ describe.each(engineNames)('on %s', (engineName) => {
     const coming = (await app.call(forecast.read, { query: { currency: 'GBP', horizon: 3 } })).body.forecast
     expect(body.forecast?.map(({ mean }) => mean)).toEqual(coming?.months.map(({ mean }) => mean))
     const { from, to, currency } = year
-    const tiers = (await app.call(readClassification, { query: { measure: 'amount', from, to, currency } })).body
+    const tiers = (await app.call(classification.read, { query: { measure: 'amount', from, to, currency } })).body
     expect(body.tiers.parts.map(({ accounts }) => accounts)).toEqual(tiers.tiers.map(({ accounts }) => accounts))
   })
 

@@ -1,8 +1,7 @@
 import {
   type Analysis,
-  type AnalysisFilter,
   board,
-  ClassificationQuery,
+  ClassificationFilter,
   churn,
   composition,
   forecast,
@@ -14,17 +13,17 @@ import {
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { churnAnalysis } from '../churn/churn.ts'
 import { retentionAnalysis } from '../churn/retention.ts'
-import { classifyAccounts } from '../classification/classify-accounts.ts'
+import { classifyAccounts, tiersTold } from '../classification/classify-accounts.ts'
+import { movesBetweenPeriods } from '../classification/move-between-periods.ts'
 import { compositionAnalysis } from '../composition/composition.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { forecastAnalysis } from '../forecast/forecast.ts'
 import { basisOf } from '../frame/basis.ts'
 import { companyDay } from '../frame/company-day.ts'
 import { type Asked, answered, type ServedAnalysis } from '../frame/serve-analysis.ts'
-import { type Beholder, visibleTo } from '../frame/visible-to.ts'
+import { type Beholder, sightOfLines, visibleTo } from '../frame/visible-to.ts'
 import { profitabilityAnalysis } from '../profitability/profitability.ts'
 import { serviceAnalysis } from '../service/service-kpis.ts'
-import { movesBetweenPeriods } from '../tiers/move-between-periods.ts'
 import { belowSeason } from './below-season.ts'
 import { boardReport } from './board-report.ts'
 
@@ -40,6 +39,8 @@ export const boardAnalysis = answered(board, {
     const basis = await basisOf(warehouse, query, beholder)
     const today = await read((db) => companyDay(db, now))
     const filter = { ...query, currency: basis.currency }
+    const ranked = ClassificationFilter.parse(filter)
+    const sight = { beholder, modules: sightOfLines }
     const { from: _, ...sinceEver } = filter
     const { to: __, ...ahead } = sinceEver
     const everBasis = await basisOf(warehouse, sinceEver, beholder)
@@ -50,8 +51,8 @@ export const boardAnalysis = answered(board, {
       ask(asked, retention, retentionAnalysis, { ...filter, rows: 0 }),
       ask(asked, churn, churnAnalysis, { ...sinceEver, rows: 0 }),
       ask(asked, forecast, forecastAnalysis, { ...ahead, horizon: monthsAhead }),
-      classifyAccounts(warehouse, classified(filter), beholder),
-      movesBetweenPeriods(warehouse, classified(filter), beholder),
+      classifyAccounts(warehouse, ranked, sight).then(tiersTold),
+      movesBetweenPeriods(warehouse, ranked, sight),
       receivables(warehouse, basis.currency, beholder),
       keepWorkedOut(asked, 'belowSeason', [sinceEver, today], () => belowSeason(warehouse, everBasis, today, query.to)),
     ])
@@ -89,7 +90,6 @@ export const boardAnalysis = answered(board, {
         lostLastYearE4: moved('lost')?.lastYearE4 ?? 0,
       },
       tiers: {
-        isNarrowed: [query.region, query.service, query.ownerId, query.teamId].every((value) => value === undefined),
         population: tiers.population,
         parts: tiers.tiers.map(({ tier, accounts, share, value }) => ({ tier, accounts, share, revenueE4: value })),
       },
@@ -102,7 +102,7 @@ export const boardAnalysis = answered(board, {
           alarms: radar.rhythm.alarms,
           missingE4: radar.rhythm.missingE4,
         },
-        tierMoves: moves.before && { up: moves.up, down: moves.down, gone: moves.gone },
+        tierMoves: moves && { up: moves.up, down: moves.down, gone: moves.gone },
         belowSeason: below,
       },
     }
@@ -119,8 +119,6 @@ async function ask<A extends Analysis>(
 ): Promise<ReplyOf<A['read']>> {
   return (await analysis.answer({ ...asked, query: read.query.parse(question) })) as ReplyOf<A['read']>
 }
-
-const classified = ({ from, to, currency }: AnalysisFilter) => ClassificationQuery.parse({ from, to, currency })
 
 /** Open amounts of all invoices; null while no invoice was ever kept. */
 async function receivables({ engine }: Warehouse, currency: string, beholder: Beholder): Promise<number | null> {

@@ -1,12 +1,13 @@
 import { ClassificationQuery } from '@quayside/contract'
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Database, Tx } from '../../../platform/database.ts'
 import { readAsOwner, writeAsOwner } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { tiersByRank } from './classify-accounts.ts'
-import { type Classified, rankAccounts } from './rank-accounts.ts'
+import { sightOfCustomers } from '../frame/visible-to.ts'
+import { classifyAccounts, tierAt } from './classify-accounts.ts'
 
 /**
  * Makes a classification of the whole base the tier shown everywhere, and tells each account that moved.
@@ -15,13 +16,13 @@ import { type Classified, rankAccounts } from './rank-accounts.ts'
 export async function applyTiers(
   database: Database,
   warehouse: Warehouse,
-  query: Classified,
+  query: z.output<typeof ClassificationQuery>,
   actorId: Id | null,
   now: Date,
 ): Promise<{ accounts: number; moved: number }> {
-  const { keys, values } = await rankAccounts(warehouse, query, null)
-  const tiers = tiersByRank(values, query)
-  const ids = await accountIds(warehouse, keys)
+  const classified = await classifyAccounts(warehouse, query, { beholder: null, modules: sightOfCustomers })
+  const ids = await idsOfRanked(warehouse, classified.ranking.keys)
+  const tiers = ids.map((_, place) => tierAt(classified, place))
   return writeAsOwner(database, async (tx) => {
     const moved = await moveTiers(tx, ids, tiers, actorId, now)
     const chosen =
@@ -51,7 +52,7 @@ export async function refreshTiers(
   return applyTiers(database, warehouse, ClassificationQuery.parse(chosen ?? {}), null, now)
 }
 
-async function accountIds({ engine }: Warehouse, keys: Int32Array): Promise<string[]> {
+async function idsOfRanked({ engine }: Warehouse, keys: Int32Array): Promise<string[]> {
   const found = await engine.columns('select account_key as key, account_id::varchar as id from dim_account')
   const idOf = new Map((found.key as number[]).map((key, at) => [key, found.id?.[at] as string]))
   return Array.from(keys, (key) => idOf.get(key) as string)

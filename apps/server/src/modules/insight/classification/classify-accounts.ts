@@ -1,32 +1,43 @@
-import { classifyValues, PARETO, PYRAMID, type Scheme, TIERS } from '@quayside/analytics'
-import type { Classification } from '@quayside/contract'
+import { classifyValues, PARETO, PYRAMID, type Scheme, TIERS, type Tier } from '@quayside/analytics'
+import type { classification, ReplyOf } from '@quayside/contract'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import type { Beholder } from '../frame/visible-to.ts'
-import { type Classified, rankAccounts } from './rank-accounts.ts'
+import { keepAnswer } from '../frame/keep-answers.ts'
+import { type Question, type Ranking, rankAccounts, rankingKey, type Sight } from './rank-accounts.ts'
+
+/** A ranking and where its tiers end. */
+export interface Classified {
+  ranking: Ranking
+  result: ReturnType<typeof classifyValues>
+}
+
+/** Cuts a ranking into A, B, C, D; each cut is worked out once, for the page, its lists and its file. */
+export async function classifyAccounts(warehouse: Warehouse, question: Question, sight: Sight): Promise<Classified> {
+  const scheme = schemeOf(question)
+  return keepAnswer(warehouse, `classified ${JSON.stringify(scheme)} ${rankingKey(question, sight)}`, async () => {
+    const ranking = await rankAccounts(warehouse, question, sight)
+    return { ranking, result: classifyValues(ranking.values, scheme) }
+  })
+}
+
+/** The tier of a place in a ranking. */
+export const tierAt = ({ result }: Classified, place: number): Tier => TIERS[result.tierOf[place] ?? 3] ?? 'D'
+
+type Answer = ReplyOf<(typeof classification)['read']>
 
 /** What the sources expect a healthy base to show: A 70–80 %, B 10–20 %, C below 10 % of sales (DOMAIN ANA-6). */
 const expectedShares: Record<string, [number, number] | null> = { A: [0.7, 0.8], B: [0.1, 0.2], C: [0, 0.1], D: null }
 
-/** Who is A, B, C, D among the accounts the beholder may see. */
-export async function classifyAccounts(
-  warehouse: Warehouse,
-  query: Classified,
-  beholder: Beholder,
-): Promise<Classification> {
-  const ranking = await rankAccounts(warehouse, query, beholder)
-  const result = classifyValues(ranking.values, schemeOf(query))
-  const { behindSeconds, asOf } = warehouse.state()
+/** The tiers in figures. */
+export function tiersTold({
+  ranking,
+  result,
+}: Classified): Pick<Answer, 'population' | 'withoutOrders' | 'total' | 'negative' | 'tiers' | 'curve'> {
   return {
-    measure: query.measure,
-    scheme: query.scheme,
-    from: query.from ?? null,
-    to: query.to ?? null,
-    currency: ranking.currency,
     population: result.customers,
     withoutOrders: ranking.withoutOrders,
     total: result.total,
-    negative: ranking.values.filter((value) => value < 0).length,
+    negative: ranking.values.reduce((count, value) => count + (value < 0 ? 1 : 0), 0),
     tiers: result.tiers.map((tier) => ({
       tier: tier.tier,
       accounts: tier.customers,
@@ -37,17 +48,28 @@ export async function classifyAccounts(
       expectedShare: expectedShares[tier.tier] ?? null,
     })),
     curve: result.curve.map((point) => [point.customerShare, point.valueShare]),
-    freshness: { behindSeconds: finite(behindSeconds), asOf: (asOf ?? new Date(0)).toISOString() },
-    engine: warehouse.engine.name,
-    queryMilliseconds: Math.round(ranking.queryMilliseconds * 10) / 10,
-    otherCurrencies: ranking.otherCurrencies,
   }
 }
 
-const finite = (seconds: number) => (Number.isFinite(seconds) ? seconds : 0)
+/** Customers of each tier by the potential that people judged; what nobody has is left out. */
+export function potentialTold(classified: Classified): NonNullable<Answer['potential']> {
+  const highest = 5
+  const counts = new Uint32Array(TIERS.length * (highest + 1))
+  classified.ranking.potentials.forEach((potential, place) => {
+    const cell = (classified.result.tierOf[place] ?? 0) * (highest + 1) + potential
+    counts[cell] = Number(counts[cell]) + 1
+  })
+  return TIERS.flatMap((tier, row) =>
+    Array.from({ length: highest + 1 }, (_, potential) => ({
+      tier,
+      potential,
+      accounts: Number(counts[row * (highest + 1) + potential]),
+    })),
+  ).filter(({ accounts }) => accounts > 0)
+}
 
 /** Cut points are percentages; what is not given follows the source's scheme. */
-export function schemeOf({ scheme, cutA, cutB, cutC }: Classified): Scheme {
+function schemeOf({ scheme, cutA, cutB, cutC }: Question): Scheme {
   const standard =
     scheme === 'pareto'
       ? PARETO.cuts.map((cut) => cut * 100)
@@ -61,9 +83,4 @@ export function schemeOf({ scheme, cutA, cutB, cutC }: Classified): Scheme {
   return scheme === 'pareto'
     ? { kind: 'pareto', cuts: [a, b, c] }
     : { kind: 'pyramid', a: { share: a }, b: { share: b }, c: { share: c } }
-}
-
-/** The tier of each place in a ranking. */
-export function tiersByRank(values: Float64Array, query: Classified): (typeof TIERS)[number][] {
-  return Array.from(classifyValues(values, schemeOf(query)).tierOf, (index) => TIERS[index] ?? 'D')
 }

@@ -1,6 +1,6 @@
 import { keepAnswer } from '../frame/keep-answers.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
-import { visibleTo } from '../frame/visible-to.ts'
+import { sightOfLines, visibleTo } from '../frame/visible-to.ts'
 
 /** How old what was worked out over all customers may be: a rhythm of weeks does not turn within minutes. */
 export const workedOutGoodForMs = 120_000
@@ -12,6 +12,6 @@ export function keepWorkedOut<T>(
   question: unknown,
   work: () => Promise<T>,
 ): Promise<T> {
-  const visible = visibleTo(beholder, ['accounts', 'orders', 'analyses'])
+  const visible = visibleTo(beholder, sightOfLines)
   return keepAnswer(warehouse, JSON.stringify(['worked out', name, visible, question]), work, workedOutGoodForMs)
 }

@@ -14,7 +14,7 @@ export function serveCustomers<R extends Route>(
   page: (asked: Asked<z.output<R['query']>>) => Promise<HandlerReply<R>>,
 ): void {
   serve(app, route, ({ query, user, now, read }) => {
-    analysis.refuse(user, 'read')
+    analysis.refuse(user, 'read', query)
     return page({ warehouse: warehouseOf(), query, beholder: user, now, read })
   })
 }

@@ -35,21 +35,30 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
     within,
     orders: ordersWithin(filter, within),
     currency,
-    told: () => {
-      const { asOf, behindSeconds } = warehouse.state()
-      return {
-        from: filter.from ?? null,
-        to: filter.to ?? null,
+    told: () =>
+      basisTold(warehouse, filter, {
         currency,
         otherCurrencies: currencies.filter((other) => other !== currency),
         accounts: count('accounts'),
         lines: count('lines'),
-        asOf: asOf?.toISOString() ?? null,
-        behindSeconds: Number.isFinite(behindSeconds) ? behindSeconds : 0,
-        engine: warehouse.engine.name,
-        milliseconds: Math.round((performance.now() - began) * 10) / 10,
-      }
-    },
+        milliseconds: performance.now() - began,
+      }),
+  }
+}
+
+type Counted = Pick<AnalysisBasis, 'currency' | 'otherCurrencies' | 'accounts' | 'lines' | 'milliseconds'>
+
+/** What was counted, with the period it was asked for and the state of the warehouse. */
+export function basisTold(warehouse: Warehouse, { from, to }: AnalysisFilter, counted: Counted): AnalysisBasis {
+  const { asOf, behindSeconds } = warehouse.state()
+  return {
+    from: from ?? null,
+    to: to ?? null,
+    ...counted,
+    asOf: asOf?.toISOString() ?? null,
+    behindSeconds: Number.isFinite(behindSeconds) ? behindSeconds : 0,
+    engine: warehouse.engine.name,
+    milliseconds: Math.round(counted.milliseconds * 10) / 10,
   }
 }
 

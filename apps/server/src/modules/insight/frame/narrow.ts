@@ -1,6 +1,6 @@
-import type { AnalysisFilter } from '@quayside/contract'
+import type { AnalysisFilter, Module } from '@quayside/contract'
 import type { Engine } from '../../../warehouse/engine.ts'
-import { type Beholder, uuidLiteral, visibleTo } from './visible-to.ts'
+import { type Beholder, sightOfLines, uuidLiteral, visibleTo } from './visible-to.ts'
 
 /** A condition over `fact_order_line l join dim_account d`, with what it refers to. */
 export interface Narrowed {
@@ -8,23 +8,34 @@ export interface Narrowed {
   parameters: NonNullable<Parameters<Engine['columns']>[1]>
 }
 
+type Filter = Omit<AnalysisFilter, 'currency'>
+
 /** Lines that the filter asks for, of customers the reader may see and whose orders he may see. Without the currency. */
-export function narrowed(filter: Omit<AnalysisFilter, 'currency'>, beholder: Beholder): Narrowed {
-  const { from, to, region, service, ownerId, teamId } = filter
-  const conditions = ['not d.is_gone', visibleTo(beholder, ['accounts', 'orders', 'analyses'])]
-  const parameters: Narrowed['parameters'] = {}
-  // Days were checked by the contract, so they may stand in the statement.
-  if (from) conditions.push(`l.ordered_on >= date '${from}'`)
-  if (to) conditions.push(`l.ordered_on <= date '${to}'`)
+export function narrowed(filter: Filter, beholder: Beholder): Narrowed {
+  const { sql, parameters } = linesOf(filter)
+  return { sql: `${accountsOf(filter, beholder, sightOfLines)} and ${sql}`, parameters }
+}
+
+/** The part over `dim_account d`: who is in sight, and whose he is. */
+export function accountsOf({ ownerId, teamId }: Filter, beholder: Beholder, sight: readonly Module[]): string {
+  const conditions = ['not d.is_gone', visibleTo(beholder, sight)]
   if (ownerId) conditions.push(`d.owner_id = ${uuidLiteral(ownerId)}`)
   if (teamId) conditions.push(`d.team_id = ${uuidLiteral(teamId)}`)
-  for (const [column, value] of Object.entries({ region, service })) {
-    if (value === undefined) continue
-    const equal = equals(`l.${column}`, column, value)
-    conditions.push(equal.sql)
-    Object.assign(parameters, equal.parameters)
+  return conditions.join(' and ')
+}
+
+/** The part over `l`: nothing without that of accounts beside it. */
+export function linesOf({ from, to, region, service }: Filter): Narrowed {
+  const parts: Narrowed[] = []
+  // Days were checked by the contract, so they may stand in the statement.
+  if (from) parts.push({ sql: `l.ordered_on >= date '${from}'`, parameters: {} })
+  if (to) parts.push({ sql: `l.ordered_on <= date '${to}'`, parameters: {} })
+  for (const [column, value] of Object.entries({ region, service }))
+    if (value !== undefined) parts.push(equals(`l.${column}`, column, value))
+  return {
+    sql: parts.length > 0 ? parts.map(({ sql }) => sql).join(' and ') : 'true',
+    parameters: Object.assign({}, ...parts.map(({ parameters }) => parameters)),
   }
-  return { sql: conditions.join(' and '), parameters }
 }
 
 /** What stands for "not given" in filters and answers. */

@@ -1,4 +1,4 @@
-import type { Analysis, Category, ReportFormat, ReportLocale, Route } from '@quayside/contract'
+import type { Analysis, Category, Module, ReportFormat, ReportLocale, Route } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
@@ -8,7 +8,7 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { keepAnswer } from './keep-answers.ts'
 import type { Report } from './report.ts'
 import { letterheadOf, reportFile, reportTypes } from './report-file.ts'
-import { visibleTo } from './visible-to.ts'
+import { sightOfLines, visibleTo } from './visible-to.ts'
 
 /** A question as it comes in. */
 export interface Asked<Query> {
@@ -20,15 +20,20 @@ export interface Asked<Query> {
   read<T>(work: (db: Db) => Promise<T>): Promise<T>
 }
 
+type Categories = readonly Exclude<Category, 'basic'>[]
+
 interface Answering<Q, R> {
-  /** Categories of customer data that the answer tells; who may not see one of them is refused. */
-  categories: readonly Exclude<Category, 'basic'>[]
+  /** Categories of customer data that the answer tells, or what of a question makes them; who may not see one of them is refused. */
+  categories: Categories | ((query: Q) => Categories)
+  /** Rights that must reach a customer before he is counted. */
+  sight?: readonly Module[]
   /** How old an answer may be although the warehouse has moved on; for what takes seconds. */
   goodForMs?: number
   /** What the answer rests on besides the warehouse: settings in the database, the day. */
   besides?(asked: Asked<Q>): Promise<unknown>
   answer(asked: Asked<Q>): Promise<R>
-  report(answer: R, locale: ReportLocale): Report
+  /** For who may take some of it away in a file and not all, less than the answer. */
+  report(answer: R, locale: ReportLocale, rights: User['rights']): Report
 }
 
 /** An analysis ready to serve, its types forgotten: for routes, saved analyses and schedules alike. */
@@ -38,15 +43,16 @@ export interface ServedAnalysis {
   file: Route
   /** Checks a query that was kept. @throws ZodError when it no longer fits */
   parse(query: unknown): unknown
-  refuse(user: User, action: 'read' | 'export'): void
+  refuse(user: User, action: 'read' | 'export', query: unknown): void
   answer(asked: Asked<unknown>): Promise<unknown>
-  report(answer: unknown, locale: ReportLocale): Report
+  report(answer: unknown, locale: ReportLocale, rights: User['rights']): Report
 }
 
 export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
   { name, read, file }: Analysis<Q, R>,
   {
     categories,
+    sight = sightOfLines,
     goodForMs = 0,
     besides,
     answer,
@@ -58,35 +64,37 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
     read: read as unknown as Route,
     file: file as unknown as Route,
     parse: (query) => read.query.parse(query),
-    refuse: ({ rights }, action) => {
-      const hidden = categories.find((category) => !rights.categories[category][action])
+    refuse: ({ rights }, action, query) => {
+      const told =
+        typeof categories === 'function' ? categories(query as z.output<z.ZodObject<Q, z.core.$strict>>) : categories
+      const hidden = told.find((category) => !rights.categories[category][action])
       if (hidden) throw new Refusal(`${hidden}Hidden`, 403, `Your roles do not ${action} ${hidden} data of customers.`)
       if (action === 'export' && !rights.categories.basic.export)
         throw forbidden('Your roles do not let names of customers leave in a file.')
     },
     answer: async (asked) => {
-      const visible = visibleTo(asked.beholder, ['accounts', 'orders', 'analyses'])
+      const visible = visibleTo(asked.beholder, sight)
       const question = asked as Asked<z.output<z.ZodObject<Q, z.core.$strict>>>
       const key = JSON.stringify([name, visible, asked.query, await besides?.(question)])
       return keepAnswer(asked.warehouse, key, () => answer(question), goodForMs)
     },
-    report: (given, locale) => report(given as z.input<R>, locale),
+    report: (given, locale, rights) => report(given as z.input<R>, locale, rights),
   }
 }
 
 /** Both operations of an analysis: the answer, and the answer as a file. */
 export function serveAnalysis(app: FastifyInstance, warehouseOf: () => Warehouse, analysis: ServedAnalysis): void {
   serve(app, analysis.read, ({ query, user, now, read }) => {
-    analysis.refuse(user, 'read')
+    analysis.refuse(user, 'read', query)
     return analysis.answer({ warehouse: warehouseOf(), query, beholder: user, now, read })
   })
 
   serve(app, analysis.file, async ({ query, user, now, read, reply }) => {
-    analysis.refuse(user, 'read')
-    analysis.refuse(user, 'export')
+    analysis.refuse(user, 'read', query)
+    analysis.refuse(user, 'export', query)
     const { format, locale, ...question } = query as { format: ReportFormat; locale: ReportLocale }
     const answer = await analysis.answer({ warehouse: warehouseOf(), query: question, beholder: user, now, read })
-    const report = analysis.report(answer, locale)
+    const report = analysis.report(answer, locale, user.rights)
     const letterhead = await read((db) => letterheadOf(db, now, locale))
     const content = await reportFile(report, format, locale, letterhead)
     reply.header(

@@ -6,11 +6,16 @@ export type Beholder = Pick<User, 'id' | 'teamIds' | 'rights'> | null
 
 const scopes: readonly Scope[] = ['none', 'own', 'team', 'all']
 
+/** Order lines are counted where the rights to customers, to orders and to analyses all reach. */
+export const sightOfLines: readonly Module[] = ['accounts', 'orders', 'analyses']
+/** What each customer brings in sum stands on his own page for whoever sees him: it may be compared without a right to single orders. */
+export const sightOfCustomers: readonly Module[] = ['accounts', 'analyses']
+
 /**
  * The row rule of accounts (migration 0003) in the warehouse's words, over `dim_account d`: as far as the reader's rights reach in
  * every one of the modules.
  */
-export function visibleTo(beholder: Beholder, modules: readonly Module[] = ['accounts']): string {
+export function visibleTo(beholder: Beholder, modules: readonly Module[]): string {
   if (!beholder) return 'true'
   const { rights, teamIds, id } = beholder
   const reach = Math.min(...modules.map((module) => scopes.indexOf(rights.modules[module].read)))

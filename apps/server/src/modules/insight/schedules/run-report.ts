@@ -65,10 +65,10 @@ async function makeReport({ schedule, now }: Claimed, { database, warehouse }: J
   const query = questionOn(known, view, dayAt(now, time_zone))
   const analysis = known.get(view.analysis)
   if (!analysis) throw new Refusal('analysisGone', 422, 'The analysis is gone.')
-  analysis.refuse(owner, 'read')
-  analysis.refuse(owner, 'export')
+  analysis.refuse(owner, 'read', query)
+  analysis.refuse(owner, 'export', query)
   const answer = await analysis.answer({ warehouse: requireWarehouse(warehouse), query, beholder: owner, now, read })
-  const report = analysis.report(answer, schedule.locale)
+  const report = analysis.report(answer, schedule.locale, owner.rights)
   const letterhead = await read((db) => letterheadOf(db, now, schedule.locale))
   return {
     report,

@@ -133,9 +133,9 @@ function refuseHalfRhythm({ every, weekday, monthDay, userIds, addresses }: Type
 async function refuseUnfit(tx: Tx, user: User, known: Known, { viewId, userIds }: Typed, now: Date): Promise<void> {
   const view = await findView(tx, viewId)
   if (!view) throw new Refusal('viewGone', 422, 'There is no such saved analysis for you.', viewFault)
-  questionOn(known, view, now.toISOString().slice(0, 10))
-  known.get(view.analysis)?.refuse(user, 'read')
-  known.get(view.analysis)?.refuse(user, 'export')
+  const query = questionOn(known, view, now.toISOString().slice(0, 10))
+  known.get(view.analysis)?.refuse(user, 'read', query)
+  known.get(view.analysis)?.refuse(user, 'export', query)
   const people = await tx
     .selectFrom('users')
     .select('id')

@@ -35,7 +35,6 @@ export function TiersPanel({ answer, place }: { answer: Board; place: AnalysisPl
           </li>
         ))}
       </ul>
-      {!tiers.isNarrowed && <small className="q-muted board-note">{t('tiers.notNarrowed')}</small>}
     </section>
   )
 }

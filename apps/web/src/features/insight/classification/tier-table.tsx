@@ -1,7 +1,8 @@
-import type { Classification, Tier } from '@quayside/contract'
+import type { Tier } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
-import { TierBadge } from '../../ui/index.ts'
-import { Explained, type Figures } from './figures.tsx'
+import { TierBadge } from '../../../ui/index.ts'
+import { Explained } from '../frame/explained.tsx'
+import type { Classification, Figures } from './figures.ts'
 
 interface TierTableProps {
   classification: Classification
@@ -22,13 +23,13 @@ export function TierTable({ classification, figures, chosen, onChoose }: TierTab
       ? '–'
       : figures.exact(figures.money ? Math.round(value / accounts / 100) * 100 : Math.round(value / accounts))
   return (
-    <section className="q-panel tier-table-panel" aria-label={t('table.title')}>
-      <table className="tier-table">
+    <section className="q-panel analysis-table-panel" aria-label={t('table.title')}>
+      <table className="analysis-table tier-table">
         <thead>
           <tr>
             <th scope="col">{t('column.tier')}</th>
             {figureColumns.map((column) => (
-              <th key={column} scope="col" className="q-num">
+              <th key={column} scope="col">
                 <Explained text={figures.about(t(`define.${column}`, { measure: figures.measureName }))}>
                   {column === 'value' ? figures.measureName : t(`column.${column}`)}
                 </Explained>

@@ -1,7 +1,6 @@
 import { CheckCircleOutlined, InfoCircleOutlined } from '@ant-design/icons'
-import type { Classification } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
-import type { Figures } from './figures.tsx'
+import type { Classification, Figures } from './figures.ts'
 
 /** How the share of the few best customers stands beside what the source expects; the meaning is the reader's to weigh. */
 export function shapeOf(classification: Classification): 'pareto' | 'typical' | 'flat' | 'steep' | 'unknown' {

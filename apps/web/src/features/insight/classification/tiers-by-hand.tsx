@@ -2,15 +2,15 @@ import { listTiersByHand, type ReplyOf } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../app/api.ts'
-import { type Column, DataTable, TierBadge, useRows, When } from '../../ui/index.ts'
+import { call } from '../../../app/api.ts'
+import { type Column, DataTable, TierBadge, useRows, When } from '../../../ui/index.ts'
 
 type Row = ReplyOf<typeof listTiersByHand>['rows'][number]
 
 /** Tiers that people set against the ranking; nothing where there are none. */
 export function TiersByHand() {
   const { t } = useTranslation('classification')
-  const source = useRows<Row>(['classification', 'byHand'], (cursor, signal) =>
+  const source = useRows<Row>(['account', 'classification', 'byHand'], (cursor, signal) =>
     call(listTiersByHand, { query: { cursor, limit: 100 }, signal }),
   )
   const columns = useMemo(

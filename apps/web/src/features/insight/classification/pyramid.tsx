@@ -1,7 +1,7 @@
-import type { Classification, Tier } from '@quayside/contract'
+import type { Tier } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
-import { useNarrow } from '../../ui/index.ts'
-import type { Figures } from './figures.tsx'
+import { useNarrow } from '../../../ui/index.ts'
+import type { Classification, Figures } from './figures.ts'
 import { Verdict } from './verdict.tsx'
 
 /** Drawing units: its four steps are as high as the lines beside them; on a telephone it is slender. */

@@ -1,38 +1,30 @@
 import { SlidersOutlined } from '@ant-design/icons'
 import { Button, InputNumber, Popover } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ClassificationPlace, cutsRise, type Question, standardCuts } from './classification-place.ts'
+import { cutsRise, type OnPlace, type Question, type Scheme, standardCuts } from './place.ts'
 
 interface CutPointsProps {
   question: Question
-  onChange: (cuts: Pick<ClassificationPlace, 'cutA' | 'cutB' | 'cutC'>) => void
+  onPlace: OnPlace
 }
 
-/** Where A, B and C end. Wrong ones are said at once and not asked of the server. */
-export function CutPoints({ question, onChange }: CutPointsProps) {
+/** Where A, B and C end. The page behind follows what is typed; wrong cuts are said at once and not asked of the server. */
+export function CutPoints({ question, onPlace }: CutPointsProps) {
   const { t } = useTranslation('classification')
-  const [open, setOpen] = useState(false)
   const standard = standardCuts[question.scheme]
   const now = [question.cutA, question.cutB, question.cutC].map((cut, at) => cut ?? (standard[at] as number))
   const own = now.some((cut, at) => cut !== standard[at])
+  const use = (cuts: readonly number[]) => {
+    const [cutA, cutB, cutC] = cuts.some((cut, at) => cut !== standard[at]) ? cuts : []
+    onPlace({ cutA, cutB, cutC })
+  }
   return (
     <Popover
       trigger="click"
       placement="bottomLeft"
-      open={open}
-      onOpenChange={setOpen}
       destroyOnHidden
-      content={
-        <CutForm
-          scheme={question.scheme}
-          cuts={now}
-          onDone={(cuts) => {
-            setOpen(false)
-            onChange({ cutA: cuts?.[0], cutB: cuts?.[1], cutC: cuts?.[2] })
-          }}
-        />
-      }
+      content={<CutForm scheme={question.scheme} cuts={now} onCuts={use} />}
     >
       <Button icon={<SlidersOutlined />} type={own ? 'primary' : 'default'} ghost={own}>
         {t('cuts.button', { cuts: now.join(' / ') })}
@@ -41,25 +33,28 @@ export function CutPoints({ question, onChange }: CutPointsProps) {
   )
 }
 
+/** After so long a rest what was typed is meant. */
+const restMs = 350
+
 interface CutFormProps {
-  scheme: Question['scheme']
+  scheme: Scheme
   cuts: readonly number[]
-  /** Without cuts: those of the source again. */
-  onDone: (cuts?: readonly number[]) => void
+  onCuts: (cuts: readonly number[]) => void
 }
 
-function CutForm({ scheme, cuts, onDone }: CutFormProps) {
+function CutForm({ scheme, cuts, onCuts }: CutFormProps) {
   const { t } = useTranslation('classification')
   const [draft, setDraft] = useState(cuts)
   const good = cutsRise(draft)
+  const latest = useRef(onCuts)
+  latest.current = onCuts
+  useEffect(() => {
+    if (!cutsRise(draft)) return
+    const timer = setTimeout(() => latest.current(draft), restMs)
+    return () => clearTimeout(timer)
+  }, [draft])
   return (
-    <form
-      className="tier-cuts"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (good) onDone(draft)
-      }}
-    >
+    <div className="tier-cuts">
       <p className="q-muted">{t(`cuts.${scheme}`)}</p>
       {(['A', 'B', 'C'] as const).map((tier, at) => (
         <label key={tier} htmlFor={`cut-${tier}`}>
@@ -81,14 +76,9 @@ function CutForm({ scheme, cuts, onDone }: CutFormProps) {
           {t('cuts.mustRise')}
         </p>
       )}
-      <div className="tier-cuts-foot">
-        <Button size="small" onClick={() => onDone()}>
-          {t('cuts.standard', { cuts: standardCuts[scheme].join(' / ') })}
-        </Button>
-        <Button size="small" type="primary" htmlType="submit" disabled={!good}>
-          {t('cuts.use')}
-        </Button>
-      </div>
-    </form>
+      <Button size="small" onClick={() => setDraft(standardCuts[scheme])}>
+        {t('cuts.standard', { cuts: standardCuts[scheme].join(' / ') })}
+      </Button>
+    </div>
   )
 }

@@ -1,18 +1,17 @@
-import { listTierMovers, type ReplyOf, readTierMoves } from '@quayside/contract'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link as RouterLink } from '@tanstack/react-router'
-import { Skeleton } from 'antd'
+import { listTierMovers, type ReplyOf } from '@quayside/contract'
+import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../app/api.ts'
-import { type Column, DataTable, Empty, Peek, timeText, useKit, useRows } from '../../ui/index.ts'
-import type { Question } from './classification-place.ts'
-import type { Figures } from './figures.tsx'
+import { call } from '../../../app/api.ts'
+import { type Column, DataTable, Empty, Peek, timeText, useKit, useRows } from '../../../ui/index.ts'
+import { useCustomerColumns } from '../customers/customer-columns.tsx'
+import type { Classification, Figures } from './figures.ts'
+import type { OnPlace, Question } from './place.ts'
 import { type Bar, outline, type Ribbon, ribbonsOf } from './tier-ribbons.ts'
 import './tier-moves.css'
 
 type Mover = ReplyOf<typeof listTierMovers>['rows'][number]
-type Moves = ReplyOf<typeof readTierMoves>
+type Moves = NonNullable<Classification['moves']>
 type From = Moves['links'][number]['from']
 type To = Moves['links'][number]['to']
 
@@ -20,20 +19,18 @@ const names = { left: ['A', 'B', 'C', 'D', 'new'], right: ['A', 'B', 'C', 'D', '
 const [width, height, barWidth] = [640, 260, 14]
 
 interface TierMovesProps {
+  /** null: the period has nothing before it. */
+  moves: Moves | null
   question: Question
   figures: Figures
+  onPlace: OnPlace
 }
 
 /** Who moved between the tiers since the period before; a ribbon opens onto its customers. */
-export function TierMoves({ question, figures }: TierMovesProps) {
+export function TierMoves({ moves, question, figures, onPlace }: TierMovesProps) {
   const { t } = useTranslation('classification')
   const { locale } = useKit()
   const [chosen, setChosen] = useState<Ribbon | undefined>(undefined)
-  const { data, error } = useQuery({
-    queryKey: ['classification', 'moves', question],
-    queryFn: ({ signal }) => call(readTierMoves, { query: question, signal }),
-    placeholderData: keepPreviousData,
-  })
   const day = (at: string) => timeText(at, 'day', locale, 'UTC')
   return (
     <section className="q-panel" aria-label={t('moves.title')}>
@@ -41,18 +38,18 @@ export function TierMoves({ question, figures }: TierMovesProps) {
         <span>
           <h3>{t('moves.title')}</h3>
           <small className="q-muted">
-            {data?.before ? t('moves.note', { from: day(data.before.from), to: day(data.before.to) }) : t('moves.open')}
+            {moves ? t('moves.note', { from: day(moves.before.from), to: day(moves.before.to) }) : t('moves.open')}
           </small>
         </span>
       </div>
-      {error ? (
-        <Empty title={error.message} />
-      ) : !data ? (
-        <div className="q-panel-body">
-          <Skeleton active />
-        </div>
+      {moves ? (
+        <Ribbons moves={moves} figures={figures} onChoose={setChosen} />
       ) : (
-        data.before && <Ribbons moves={data} figures={figures} onChoose={setChosen} />
+        <div className="q-panel-body">
+          <Button onClick={() => onPlace({ period: 'months12', from: undefined, to: undefined })}>
+            {t('moves.months12')}
+          </Button>
+        </div>
       )}
       <Peek
         open={chosen !== undefined}
@@ -146,28 +143,29 @@ function kindOf({ from, to }: Ribbon): string {
   return to < from ? 'tier-ribbon tier-ribbon-up' : 'tier-ribbon tier-ribbon-down'
 }
 
-function Movers({ question, figures, from, to }: TierMovesProps & { from: From; to: To }) {
+interface MoversProps {
+  question: Question
+  figures: Figures
+  from: From
+  to: To
+}
+
+function Movers({ question: { tier: _, ...question }, figures, from, to }: MoversProps) {
   const { t } = useTranslation('classification')
-  const source = useRows<Mover>(['classification', 'movers', question, from, to], (cursor, signal) =>
+  const source = useRows<Mover>(['analyses', 'classification', 'movers', question, from, to], (cursor, signal) =>
     call(listTierMovers, { query: { ...question, moveFrom: from, moveTo: to, cursor, limit: 100 }, signal }),
   )
+  const who = useCustomerColumns<Mover>()
   const columns = useMemo((): Column<Mover>[] => {
     const value = (figure: number | null) => (figure === null ? '–' : figures.exact(figure))
     return [
-      {
-        id: 'account',
-        title: t('column.account'),
-        width: 260,
-        card: 'title',
-        cell: (row) => <RouterLink to={`/accounts/${row.account.id}`}>{row.account.name}</RouterLink>,
-      },
-      { id: 'owner', title: t('column.owner'), width: 120, cell: (row) => row.owner?.name ?? '–' },
+      ...who,
       { id: 'before', title: t('moves.before'), width: 140, align: 'right', cell: (row) => value(row.valueBefore) },
       { id: 'now', title: figures.measureName, width: 140, align: 'right', cell: (row) => value(row.value) },
     ]
-  }, [t, figures])
+  }, [t, figures, who])
   return (
-    <div className="tier-movers">
+    <div className="analysis-behind">
       <DataTable
         id="tier-movers"
         label={t('moves.title')}

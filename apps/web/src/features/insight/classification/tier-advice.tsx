@@ -1,7 +1,7 @@
 import type { Tier } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { TierBadge } from '../../ui/index.ts'
+import { TierBadge } from '../../../ui/index.ts'
 
 const tiers = ['A', 'B', 'C', 'D'] as const
 const points = ['one', 'two', 'three'] as const

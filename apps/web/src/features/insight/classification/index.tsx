@@ -1,5 +1,5 @@
 import { FundOutlined } from '@ant-design/icons'
-import type { Feature } from '../../app/feature.ts'
+import type { Feature } from '../../../app/feature.ts'
 
 const read = { module: 'analyses', action: 'read' } as const
 

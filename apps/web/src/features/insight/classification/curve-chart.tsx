@@ -1,11 +1,10 @@
-import type { Classification } from '@quayside/contract'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isDark, usePreferences } from '../../app/preferences.ts'
-import { Chart } from '../../ui/chart/chart.tsx'
-import { type ChartOption, tierColors } from '../../ui/chart/engine.ts'
-import type { ClassificationPlace } from './classification-place.ts'
-import type { Figures } from './figures.tsx'
+import { isDark, usePreferences } from '../../../app/preferences.ts'
+import { Chart } from '../../../ui/chart/chart.tsx'
+import { type ChartOption, tierColors } from '../../../ui/chart/engine.ts'
+import type { Classification, Figures } from './figures.ts'
+import type { ClassificationPlace } from './place.ts'
 
 type Point = [number, number]
 const tiers = ['A', 'B', 'C', 'D'] as const
