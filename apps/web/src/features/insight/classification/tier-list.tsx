@@ -112,7 +112,7 @@ function useTierColumns(figures: Figures, onLines: (row: ClassifiedCustomer) => 
         align: 'right',
         cell: (row) =>
           seesOrders ? (
-            <button type="button" className="q-link" onClick={() => onLines(row)}>
+            <button type="button" className="q-link tier-value" onClick={() => onLines(row)}>
               {figures.exact(row.value)}
             </button>
           ) : (
