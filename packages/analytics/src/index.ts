@@ -1,4 +1,6 @@
 export * from './association/index.ts'
+export type { Radars } from './churn/both-radars.ts'
+export { bothRadars } from './churn/both-radars.ts'
 export type { Radar, RadarOptions } from './churn/churn-radar.ts'
 export { churnRadar } from './churn/churn-radar.ts'
 export type { OrderLines } from './churn/order-series.ts'

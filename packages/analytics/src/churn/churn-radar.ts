@@ -53,9 +53,13 @@ const NEXT_LOOK = 0.68
  * @throws {RangeError} for lines that are none, a day or share that is none
  */
 export function churnRadar(lines: OrderLines, options: RadarOptions): Radar {
+  checkOptions(options)
+  return rhythmRadar(groupOrders(lines, options.asOf), options)
+}
+
+/** The same of lines that are grouped already, up to `asOf`. */
+export function rhythmRadar(all: readonly OrderSeries[], options: RadarOptions): Radar {
   const { asOf, falseAlarms, of, seasonDelayDays = 180, seasonWeight = 36 } = options
-  checkOptions(asOf, falseAlarms, seasonDelayDays, seasonWeight)
-  const all = groupOrders(lines, asOf)
   const { rhythms, season } = rhythmsOf(all, asOf, asOf - seasonDelayDays, seasonWeight)
   const unevenness = baseUnevenness(rhythms.filter(isGiven).map(({ times }) => regularityOf(times)))
   const chance = Float64Array.from(rhythms, (rhythm) => (rhythm ? rhythmChance(rhythm, unevenness) : Number.NaN))
@@ -68,7 +72,7 @@ type Rhythm = { readonly times: Float64Array; readonly now: number }
 
 const isGiven = <Value>(value: Value | undefined): value is Value => value !== undefined
 
-function checkOptions(asOf: number, falseAlarms: number, seasonDelayDays: number, seasonWeight: number): void {
+export function checkOptions({ asOf, falseAlarms, seasonDelayDays = 180, seasonWeight = 36 }: RadarOptions): void {
   if (!isDay(asOf)) throw new RangeError(`asOf must be a whole day of 1697…2243, not ${asOf}.`)
   if (!(falseAlarms >= 0 && falseAlarms <= 1)) throw new RangeError(`falseAlarms must be 0…1, not ${falseAlarms}.`)
   if (!(Number.isInteger(seasonDelayDays) && seasonDelayDays >= 0)) {

@@ -25,7 +25,7 @@ export function groupOrders({ series, day, amount }: OrderLines, until: number):
   if (day.length !== series.length || amount.length !== series.length) {
     throw new RangeError('series, day and amount must be of one length.')
   }
-  const places: number[][] = []
+  let count = 0
   for (let at = 0; at < series.length; at++) {
     const id = series[at] as number
     if (!(Number.isInteger(id) && id >= 0 && id < MOST_SERIES)) {
@@ -33,26 +33,69 @@ export function groupOrders({ series, day, amount }: OrderLines, until: number):
     }
     if (!isDay(day[at] as number)) throw new RangeError(`day[${at}] must be a whole day of 1697…2243, not ${day[at]}.`)
     if (!Number.isFinite(amount[at])) throw new RangeError(`amount[${at}] must be finite, not ${amount[at]}.`)
-    while (places.length <= id) places.push([])
-    if ((day[at] as number) <= until) places[id]?.push(at)
+    if (id >= count) count = id + 1
   }
-  return places.map((own) => {
-    // By amount within a day, so that sums are the same to the last bit whatever the order of the lines.
-    own.sort((i, j) => (day[i] as number) - (day[j] as number) || (amount[i] as number) - (amount[j] as number))
-    return seriesOf(own, day, amount)
+  const { places, ends } = placesBySeries(series, day, until, count)
+  const kept = { days: new Int32Array(places.length), valueUntil: new Float64Array(places.length) }
+  return Array.from(ends, (end, id) => {
+    const own = places.subarray(id === 0 ? 0 : ends[id - 1], end)
+    sortPlaces(own, day, amount)
+    return seriesOf(own, day, amount, kept, end - own.length)
   })
 }
 
-function seriesOf(places: number[], day: ArrayLike<number>, amount: ArrayLike<number>): OrderSeries {
-  const days: number[] = []
-  const valueUntil: number[] = []
-  let value = 0
-  for (const place of places) {
-    value += amount[place] as number
-    if ((amount[place] as number) >= 0 && days.at(-1) !== day[place]) {
-      days.push(day[place] as number)
-      valueUntil.push(value)
-    } else if (days.length) valueUntil[days.length - 1] = value
+/** Places of the lines up to `until`, those of a series together, and where those of each end. */
+function placesBySeries(series: ArrayLike<number>, day: ArrayLike<number>, until: number, count: number) {
+  const ends = new Int32Array(count)
+  let lines = 0
+  for (let at = 0; at < series.length; at++) {
+    if ((day[at] as number) > until) continue
+    ends[series[at] as number] = (ends[series[at] as number] as number) + 1
+    lines++
   }
-  return { days: Int32Array.from(days), valueUntil: Float64Array.from(valueUntil) }
+  for (let id = 0, end = 0; id < count; id++) {
+    const own = ends[id] as number
+    ends[id] = end
+    end += own
+  }
+  const places = new Int32Array(lines)
+  for (let at = 0; at < series.length; at++) {
+    if ((day[at] as number) > until) continue
+    const id = series[at] as number
+    places[ends[id] as number] = at
+    ends[id] = (ends[id] as number) + 1
+  }
+  return { places, ends }
+}
+
+/** By amount within a day, so that sums are the same to the last bit whatever the order of the lines. */
+function sortPlaces(places: Int32Array, day: ArrayLike<number>, amount: ArrayLike<number>): void {
+  const compare = (i: number, j: number) =>
+    (day[i] as number) - (day[j] as number) || (amount[i] as number) - (amount[j] as number)
+  // Most come sorted already.
+  for (let at = 1; at < places.length; at++)
+    if (compare(places[at - 1] as number, places[at] as number) > 0) {
+      places.sort(compare)
+      return
+    }
+}
+
+/** Written from `from` on into columns that all series share: a million small arrays would be swept up for longer than they are used. */
+function seriesOf(
+  places: Int32Array,
+  day: ArrayLike<number>,
+  amount: ArrayLike<number>,
+  { days, valueUntil }: OrderSeries,
+  from: number,
+): OrderSeries {
+  let [end, value] = [from, 0]
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] as number
+    value += amount[place] as number
+    if ((amount[place] as number) >= 0 && !(end > from && days[end - 1] === day[place])) {
+      days[end] = day[place] as number
+      valueUntil[end++] = value
+    } else if (end > from) valueUntil[end - 1] = value
+  }
+  return { days: days.subarray(from, end), valueUntil: valueUntil.subarray(from, end) }
 }

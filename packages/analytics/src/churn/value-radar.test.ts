@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../../test/random.ts'
-import { type OrderLines, type RadarOptions, valueRadar } from '../index.ts'
+import { bothRadars, churnRadar, type OrderLines, type RadarOptions, valueRadar } from '../index.ts'
 
 const each = (falseAlarms: number): RadarOptions => ({ asOf: 1000, falseAlarms, of: 'series' })
 const shareOf = (lines: OrderLines, options: RadarOptions) => {
@@ -104,3 +104,30 @@ test.each<[string, Partial<RadarOptions>, RegExp]>([
 ])('%s is refused', (_, change, message) =>
   expect(() => valueRadar({ series: [], day: [], amount: [] }, { ...each(0.05), ...change })).toThrow(message),
 )
+
+test('both radars at once say what each says alone, and when each series ordered last', () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(4), fc.integer({ min: 1, max: 1100 }), fc.integer({ min: -3, max: 40 }))),
+      (rows) => {
+        const lines = {
+          series: rows.map(([series]) => series),
+          day: rows.map(([, day]) => day),
+          amount: rows.map(([, , amount]) => amount),
+        }
+        const { rhythm, value, lastDay } = bothRadars(lines, each(0.3))
+        expect(rhythm).toEqual(churnRadar(lines, each(0.3)))
+        expect(value).toEqual(valueRadar(lines, each(0.3)))
+        expect([...lastDay]).toEqual(
+          Array.from(
+            lastDay,
+            (_, of) =>
+              rows
+                .flatMap(([series, day, amount]) => (series === of && day <= 1000 && amount >= 0 ? [day] : []))
+                .sort((one, other) => one - other)
+                .at(-1) ?? Number.NaN,
+          ),
+        )
+      },
+    ),
+  ))

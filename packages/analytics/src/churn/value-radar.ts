@@ -28,18 +28,26 @@ const NEXT_LOOK = 0.75
  * A season of values is not known to it.
  * @throws {RangeError} for lines that are none, a day or share that is none
  */
-export function valueRadar(lines: OrderLines, { asOf, falseAlarms, of }: RadarOptions): ValueRadar {
+export function valueRadar(lines: OrderLines, options: RadarOptions): ValueRadar {
+  const { asOf, falseAlarms } = options
   if (!isDay(asOf)) throw new RangeError(`asOf must be a whole day of 1697…2243, not ${asOf}.`)
   if (!(falseAlarms >= 0 && falseAlarms <= 1)) throw new RangeError(`falseAlarms must be 0…1, not ${falseAlarms}.`)
-  const all = groupOrders(lines, asOf).map(valuesOf)
-  const chance = Float64Array.from(all, ({ sums }) => smallerChance(sums))
+  return smallerRadar(groupOrders(lines, asOf), options)
+}
+
+/** The same of lines that are grouped already, up to `asOf`. */
+export function smallerRadar(all: readonly OrderSeries[], { falseAlarms, of }: RadarOptions): ValueRadar {
+  const most = all.reduce((length, { days }) => Math.max(length, days.length), 0)
+  const room = { logs: new Float64Array(most), until: new Float64Array(most + 1) }
+  const chance = Float64Array.from(all, (series) => smallerChance(sumsOf(series, room)))
   const adjusted = adjustedChances(chance)
   const alarm = Uint8Array.from(of === 'series' ? chance : adjusted, (value) => (value <= falseAlarms ? 1 : 0))
   const column = () => new Float64Array(all.length).fill(Number.NaN)
   const losses = { since: column(), before: column(), after: column(), missingAmount: column() }
-  all.forEach(({ days, values, sums }, at) => {
+  all.forEach((series, at) => {
     if (!alarm[at]) return
-    const turn = turnOf(sums)
+    const { days, values } = valuesOf(series)
+    const turn = turnOf(sumsOf(series, room))
     const [before, after] = [meanOf(values.subarray(0, turn)), meanOf(values.subarray(turn))]
     losses.since[at] = days[turn] as number
     losses.before[at] = before
@@ -49,26 +57,41 @@ export function valueRadar(lines: OrderLines, { asOf, falseAlarms, of }: RadarOp
   return { chance, adjusted, alarm, ...losses }
 }
 
-/** Sums of the logarithms up to each order, and of their squared distances from the mean of all. */
-type Sums = { readonly until: Float64Array; readonly squares: number }
+/** Sums of the logarithms up to each of `count` orders, and of their squared distances from the mean of all. */
+type Sums = { readonly count: number; readonly until: Float64Array; readonly squares: number }
 
-function valuesOf({ days, valueUntil }: OrderSeries) {
-  const each = valueUntil.map((value, at) => value - (at ? (valueUntil[at - 1] as number) : 0))
-  const kept = days.map((_, at) => at).filter((at) => (each[at] as number) > 0)
-  const values = Float64Array.from(kept, (at) => each[at] as number)
-  const logs = values.map(Math.log)
-  const mean = meanOf(logs)
-  const until = new Float64Array(logs.length + 1)
+const valueAt = ({ valueUntil }: OrderSeries, at: number) =>
+  (valueUntil[at] as number) - (at ? (valueUntil[at - 1] as number) : 0)
+
+/** Orders of a value above 0. */
+function valuesOf(series: OrderSeries) {
+  const kept = Int32Array.from(series.days.keys()).filter((at) => valueAt(series, at) > 0)
+  const days = kept.map((at) => series.days[at] as number)
+  return { days, values: Float64Array.from(kept, (at) => valueAt(series, at)) }
+}
+
+/** In arrays that are used again for the next series. */
+function sumsOf(series: OrderSeries, { logs, until }: { logs: Float64Array; until: Float64Array }): Sums {
+  let [count, sum] = [0, 0]
+  for (let at = 0; at < series.days.length; at++) {
+    const value = valueAt(series, at)
+    if (!(value > 0)) continue
+    const log = Math.log(value)
+    logs[count++] = log
+    sum += log
+  }
+  const mean = sum / count
   let squares = 0
-  logs.forEach((log, at) => {
-    until[at + 1] = (until[at] as number) + log - mean
-    squares += (log - mean) ** 2
-  })
-  return { days: Int32Array.from(kept, (at) => days[at] as number), values, sums: { until, squares } satisfies Sums }
+  for (let at = 0; at < count; at++) {
+    const distance = (logs[at] as number) - mean
+    until[at + 1] = (until[at] as number) + distance
+    squares += distance ** 2
+  }
+  return { count, until, squares }
 }
 
 function smallerChance(sums: Sums): number {
-  const count = sums.until.length - 1
+  const { count } = sums
   if (count < ENOUGH) return Number.NaN
   let [least, looks] = [1, 0]
   for (let last = 2; 2 * last <= count; last *= 2) {
@@ -79,8 +102,7 @@ function smallerChance(sums: Sums): number {
 }
 
 /** Student's t of the first `turn` orders' mean over the others': positive where the later ones are smaller. */
-function studentT({ until, squares }: Sums, turn: number): number {
-  const count = until.length - 1
+function studentT({ count, until, squares }: Sums, turn: number): number {
   // Distances from the mean of all sum to nothing: the later ones are the earlier ones' negative.
   const between = ((until[turn] as number) ** 2 * count) / (turn * (count - turn))
   const within = squares - between
@@ -96,7 +118,7 @@ function tail(t: number, freedom: number): number {
 
 /** Place of the first of the smaller orders, where two means explain the logarithms best. */
 function turnOf(sums: Sums): number {
-  const count = sums.until.length - 1
+  const { count } = sums
   let [best, greatest] = [1, -Infinity]
   for (let turn = 1; turn < count; turn++) {
     const t = studentT(sums, turn)

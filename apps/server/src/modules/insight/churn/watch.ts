@@ -1,4 +1,4 @@
-import { churnRadar, type OrderLines, type RadarOptions, valueRadar } from '@quayside/analytics'
+import { bothRadars, type OrderLines, type RadarOptions } from '@quayside/analytics'
 
 /** Those alarmed about, one place each. Money in the unit of the lines. */
 export interface Alarms {
@@ -23,26 +23,15 @@ export interface Watched {
   value: Alarms
 }
 
-/** Both radars over so many series of orders. */
-export function watch(lines: OrderLines, count: number, options: RadarOptions): Watched {
-  const last = lastDays(lines, count, options.asOf)
-  const rhythm = churnRadar(lines, options)
-  const value = valueRadar(lines, options)
-  const none = new Float64Array(count).fill(Number.NaN)
+/** Both radars over series of orders. */
+export function watch(lines: OrderLines, options: RadarOptions): Watched {
+  const { rhythm, value, lastDay: last } = bothRadars(lines, options)
+  const none = new Float64Array(last.length).fill(Number.NaN)
   return {
     season: rhythm.season,
     rhythm: alarmsOf({ ...rhythm, last }),
     value: alarmsOf({ ...value, missingOrders: none, last }),
   }
-}
-
-function lastDays({ series, day, amount }: OrderLines, count: number, asOf: number): Float64Array {
-  const last = new Float64Array(count).fill(Number.NaN)
-  for (let at = 0; at < series.length; at++) {
-    const [whose, on] = [Number(series[at]), Number(day[at])]
-    if (Number(amount[at]) >= 0 && on <= asOf && !(on <= Number(last[whose]))) last[whose] = on
-  }
-  return last
 }
 
 interface Radar {

@@ -37,7 +37,7 @@ export async function watchedBase(asked: Asked<ChurnQuestion>): Promise<WatchedB
     const { by, falseAlarms, of, ...filter } = question
     const basis = await basisOf(asked.warehouse, filter, asked.beholder)
     const { keys, parts, lines } = seriesOfOrders(await sumsOfDays(asked.warehouse, basis, by))
-    const watched = await compute('watch', lines, keys.length, { asOf: dayNumber(asOf), falseAlarms, of })
+    const watched = await compute('watch', lines, { asOf: dayNumber(asOf), falseAlarms, of })
     return { ...watched, basis: basis.told(), asOf, keys, parts }
   })
 }

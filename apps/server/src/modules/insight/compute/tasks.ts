@@ -9,8 +9,7 @@ import {
 } from '@quayside/analytics'
 import { watch } from '../churn/watch.ts'
 import type { writePdf } from '../frame/report-pdf.ts'
-import type { History } from '../lifetime/history.ts'
-import { type LifetimeOptions, workOutLifetime } from '../lifetime/work-out-lifetime.ts'
+import { fitLifetime, valueLifetime } from '../lifetime/work-out-lifetime.ts'
 import { placeCustomers } from '../matrices/place-customers.ts'
 import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
 import { expectLast } from './below-season.ts'
@@ -30,7 +29,8 @@ export const tasks = {
   retention: (lines: OrderLines, period: Period) => retention(lines, period),
   scoreRfm: (customers: RfmInput) => scoreRfm(customers),
   placeCustomers: (...given: Parameters<typeof placeCustomers>) => placeCustomers(...given),
-  lifetime: (history: History, options: LifetimeOptions) => workOutLifetime(history, options),
+  fitLifetime: (...given: Parameters<typeof fitLifetime>) => fitLifetime(...given),
+  valueLifetime: (...given: Parameters<typeof valueLifetime>) => valueLifetime(...given),
   findRules,
   forecastMonths,
   layCosts: (given: CostsToLay) => layCosts(given),

@@ -11,7 +11,8 @@ export function keepWorkedOut<T>(
   name: string,
   question: unknown,
   work: () => Promise<T>,
+  goodForMs = workedOutGoodForMs,
 ): Promise<T> {
   const visible = visibleTo(beholder, sightOfLines)
-  return keepAnswer(warehouse, JSON.stringify(['worked out', name, visible, question]), work, workedOutGoodForMs)
+  return keepAnswer(warehouse, JSON.stringify(['worked out', name, visible, question]), work, goodForMs)
 }

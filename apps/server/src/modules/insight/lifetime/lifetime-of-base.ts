@@ -7,7 +7,7 @@ import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
 import { type History, historyOf } from './history.ts'
-import type { Lifetime } from './work-out-lifetime.ts'
+import type { Lifetime, LifetimeFit } from './work-out-lifetime.ts'
 
 export type LifetimeQuestion = z.output<typeof LifetimeQuery>
 
@@ -37,15 +37,26 @@ async function workOut(asked: Asked<LifetimeQuestion>, asOf: string): Promise<Li
     readHistories(asked, filter, until),
   )
   const margin = chosen ?? knownMargin ?? 1
-  const worked = await compute('lifetime', history, {
-    asOf: dayNumber(asOf),
-    until: dayNumber(until),
-    months,
-    discount,
-    margin,
-  })
+  const days = { asOf: dayNumber(asOf), until: dayNumber(until) }
+  const fit = await fitOf(asked, { ...filter, until }, keys.length, () => compute('fitLifetime', history, days))
+  const worked = await compute('valueLifetime', history, fit, { ...days, months, discount, margin })
   const marginFrom = chosen !== undefined ? 'chosen' : knownMargin !== null ? 'known' : 'none'
   return { ...worked, basis, asOf, until, margin, marginFrom, keys, history }
+}
+
+/** A law of how thousands of customers buy does not turn within the hour, unless many have come. */
+const fitGoodForMs = 3_600_000
+
+/** Anew every day, when there are two per cent more customers or fewer, and soon again where there was too little to learn from. */
+async function fitOf(
+  asked: Asked<LifetimeQuestion>,
+  question: object,
+  customers: number,
+  fit: () => Promise<LifetimeFit>,
+): Promise<LifetimeFit> {
+  const key = { ...question, about: Math.round(50 * Math.log(customers + 1)) }
+  const kept = await keepWorkedOut(asked, 'lifetime fit', key, fit, fitGoodForMs)
+  return kept.model ? kept : keepWorkedOut(asked, 'lifetime fit', key, fit)
 }
 
 /** What does not depend on how far ahead one looks, nor on discount and margin. */

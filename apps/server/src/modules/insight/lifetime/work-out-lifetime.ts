@@ -24,15 +24,19 @@ export interface LifetimeOptions {
   margin: number
 }
 
-/** One place per customer; NaN where there is no model. */
-export interface Lifetime {
+/** What is learned of all customers; null where there are too few to learn from. */
+export interface LifetimeFit {
   model: Fit<BgNbd> | null
   spend: GammaGammaFit | null
+  calibration: Calibration | null
+}
+
+/** One place per customer; NaN where there is no model. */
+export interface Lifetime extends LifetimeFit {
   alive: Float64Array
   expected: Float64Array
   orderValueE4: Float64Array
   valueE4: Float64Array
-  calibration: Calibration | null
 }
 
 /** Unit of time of the models, as in the papers. */
@@ -40,23 +44,26 @@ const week = 7
 const weeksPerMonth = 365.25 / 12 / week
 const perUnit = 10_000
 
-export function workOutLifetime(history: History, options: LifetimeOptions): Lifetime {
-  const { asOf, months, discount, margin } = options
-  const customers: RepeatPurchases = {
-    frequency: history.purchases.map((purchases) => purchases - 1),
-    recency: history.lastDay.map((day, at) => (day - Number(history.firstDay[at])) / week),
-    age: history.firstDay.map((day) => (asOf - day) / week),
-  }
-  const nothing = new Float64Array(history.purchases.length).fill(Number.NaN)
+/** The models, which take the most time and hardly change within a day. */
+export function fitLifetime(history: History, options: Pick<LifetimeOptions, 'asOf' | 'until'>): LifetimeFit {
+  const customers = customersOf(history, options.asOf)
+  const averageValue = averageOf(history, customers)
   const model = orNull(() => fitBgNbd(customers))
-  const average = history.laterE4.map((value, at) => {
-    const repeats = Number(customers.frequency[at])
-    return repeats > 0 ? value / repeats / perUnit : 0
-  })
-  const spend = orNull(() => fitGammaGamma({ frequency: customers.frequency, averageValue: average }))
-  const orderValueE4 = orderValues(history, customers, average, spend)
-  if (!model)
-    return { model, spend, alive: nothing, expected: nothing, orderValueE4, valueE4: nothing, calibration: null }
+  return {
+    model,
+    spend: orNull(() => fitGammaGamma({ frequency: customers.frequency, averageValue })),
+    calibration: model && calibrate(history, options),
+  }
+}
+
+/** What the models say of each customer. */
+export function valueLifetime(history: History, fit: LifetimeFit, options: LifetimeOptions): Lifetime {
+  const { months, discount, margin } = options
+  const { model, spend } = fit
+  const customers = customersOf(history, options.asOf)
+  const orderValueE4 = orderValues(history, customers, averageOf(history, customers), spend)
+  const nothing = new Float64Array(history.purchases.length).fill(Number.NaN)
+  if (!model) return { ...fit, alive: nothing, expected: nothing, orderValueE4, valueE4: nothing }
   let expected: Float64Array = nothing
   const valueE4 = lifetimeValues(
     (horizon) => {
@@ -66,16 +73,20 @@ export function workOutLifetime(history: History, options: LifetimeOptions): Lif
     orderValueE4,
     { steps: months, stepLength: weeksPerMonth, rate: ratePerStep(discount, 12), margin },
   )
-  return {
-    model,
-    spend,
-    alive: bgNbdProbabilityAlive(model.model, customers),
-    expected,
-    orderValueE4,
-    valueE4,
-    calibration: calibrate(history, options),
-  }
+  return { ...fit, alive: bgNbdProbabilityAlive(model.model, customers), expected, orderValueE4, valueE4 }
 }
+
+const customersOf = (history: History, asOf: number): RepeatPurchases => ({
+  frequency: history.purchases.map((purchases) => purchases - 1),
+  recency: history.lastDay.map((day, at) => (day - Number(history.firstDay[at])) / week),
+  age: history.firstDay.map((day) => (asOf - day) / week),
+})
+
+const averageOf = (history: History, { frequency }: RepeatPurchases): Float64Array =>
+  history.laterE4.map((value, at) => {
+    const repeats = Number(frequency[at])
+    return repeats > 0 ? value / repeats / perUnit : 0
+  })
 
 /** Expected value of an order: by the Gamma-Gamma model; where there is none, one's own average, or that of all. */
 function orderValues(
