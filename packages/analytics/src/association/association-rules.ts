@@ -50,6 +50,8 @@ export type Rules = {
   readonly tested: number
   readonly baskets: number
   readonly minimumCount: number
+  /** Steps of mining and of judging rules. */
+  readonly work: number
 }
 
 /**
@@ -67,7 +69,12 @@ export function associationRules(baskets: Baskets, options: RuleOptions): Rules 
   }
   const mined = frequentItemsets(baskets, options)
   if (!mined.ok) return mined
-  const candidates = candidatesOf(mined)
+  // A rule takes its looks at the sets within it: many more steps than the set itself.
+  const count = countCandidates(mined)
+  const work = mined.work + stepsPerRule * count
+  const { maximumWork = Number.POSITIVE_INFINITY } = options
+  if (work > maximumWork) return { ok: false, reason: 'tooMuchWork', limit: maximumWork, found: work, work: mined.work }
+  const candidates = candidatesOf(mined, count)
   const adjusted = benjaminiHochberg(candidates.pValues)
   const kept: number[] = []
   let found = 0
@@ -78,12 +85,12 @@ export function associationRules(baskets: Baskets, options: RuleOptions): Rules 
     found++
     if (found <= maximumRules) kept.push(at)
   }
-  if (found > maximumRules) return { ok: false, reason: 'tooManyRules', limit: maximumRules, found }
+  if (found > maximumRules) return { ok: false, reason: 'tooManyRules', limit: maximumRules, found, work }
   const rules = kept.map((at) =>
     ruleOf(candidateAt(candidates, at, mined), mined, candidates.pValues[at] as number, adjusted[at] as number),
   )
-  const { baskets: count, minimumCount } = mined
-  return { ok: true, rules: rules.sort(byStrength), tested: candidates.count, baskets: count, minimumCount }
+  const { baskets: all, minimumCount } = mined
+  return { ok: true, rules: rules.sort(byStrength), tested: count, baskets: all, minimumCount, work }
 }
 
 function checkShare(name: string, share: number): void {
@@ -110,13 +117,20 @@ type Candidates = {
   readonly pValues: Float64Array
 }
 
-function candidatesOf(mined: FrequentItemsets): Candidates {
-  const { itemsets, baskets } = mined
+/** Measured: a rule tested takes about as long as reading so many items. */
+const stepsPerRule = 100
+
+function countCandidates({ itemsets }: FrequentItemsets): number {
   let count = 0
   for (let set = 0; set < itemsets.size; set++) {
     const { length } = itemsets.ranksOf(set)
     if (length > 1) count += length
   }
+  return count
+}
+
+function candidatesOf(mined: FrequentItemsets, count: number): Candidates {
+  const { itemsets, baskets } = mined
   const candidates = { count, sets: new Int32Array(count), to: new Int32Array(count), pValues: new Float64Array(count) }
   let at = 0
   for (let set = 0; set < itemsets.size; set++) {

@@ -66,7 +66,7 @@ describe('frequent itemsets', () => {
     // Twenty items in every basket: 2^20 − 1 sets, each in every basket.
     const baskets = Array.from({ length: 1000 }, () => Array.from({ length: 20 }, (_, item) => `item ${item}`))
     const result = frequentItemsets(codeBaskets(baskets), { support: 0.5, maximumLength: 20, maximumItemsets: 50_000 })
-    expect(result).toEqual({ ok: false, reason: 'tooManyItemsets', limit: 50_000, found: 50_000 })
+    expect(result).toMatchObject({ ok: false, reason: 'tooManyItemsets', limit: 50_000, found: 50_000 })
   })
   test('as many as the limit are not too many', () => {
     expect(mined(codeBaskets([['x', 'y']]), { support: 1, maximumItemsets: 3 })).toEqual(['0+1: 1', '0: 1', '1: 1'])

@@ -10,15 +10,19 @@ export type MiningOptions = {
   readonly maximumLength?: number
   /** Most itemsets to hold; 500,000 when not given. Beyond, the answer is `tooManyItemsets`. */
   readonly maximumItemsets?: number
+  /** Most steps of work, each an item of a basket read or a set made; no limit when not given. Beyond, the answer is `tooMuchWork`. */
+  readonly maximumWork?: number
 }
 
 export type TooMany = {
   readonly ok: false
   /** Ask for a higher support, shorter sets or (for rules) a higher confidence. */
-  readonly reason: 'tooManyItemsets' | 'tooManyRules'
+  readonly reason: 'tooManyItemsets' | 'tooManyRules' | 'tooMuchWork'
   readonly limit: number
-  /** How many there are; for itemsets, where mining stopped: at least so many. */
+  /** How many there are; for itemsets and work, where mining stopped: at least so many. */
   readonly found: number
+  /** Steps taken. */
+  readonly work: number
 }
 
 export type FrequentItemsets = {
@@ -28,6 +32,8 @@ export type FrequentItemsets = {
   readonly baskets: number
   /** Baskets an itemset had to be in. */
   readonly minimumCount: number
+  /** Steps taken. */
+  readonly work: number
 }
 
 /**
@@ -37,7 +43,7 @@ export type FrequentItemsets = {
  * @throws {RangeError} for a support outside 0 … 1, a limit below 1, or baskets that are not well formed
  */
 export function frequentItemsets(baskets: Baskets, options: MiningOptions): FrequentItemsets | TooMany {
-  const { support, maximumLength = 10, maximumItemsets = 500_000 } = options
+  const { support, maximumLength = 10, maximumItemsets = 500_000, maximumWork = Number.POSITIVE_INFINITY } = options
   if (!(support > 0 && support <= 1)) throw new RangeError(`support must lie above 0 and up to 1, got ${support}.`)
   checkLimit('maximumLength', maximumLength)
   checkLimit('maximumItemsets', maximumItemsets)
@@ -47,9 +53,18 @@ export function frequentItemsets(baskets: Baskets, options: MiningOptions): Freq
   const minimumCount = Math.max(1, Math.ceil(support * count - 1e-9))
   const ranked = rankItems(baskets, minimumCount)
   const itemsets = new Itemsets(ranked.codeOfRank, ranked.rankOfCode)
-  const complete = new Miner(ranked, itemsets, minimumCount, maximumLength, maximumItemsets).run()
-  if (!complete) return { ok: false, reason: 'tooManyItemsets', limit: maximumItemsets, found: itemsets.size }
-  return { ok: true, itemsets, baskets: count, minimumCount }
+  const miner = new Miner(ranked, itemsets, baskets.items.length, {
+    minimumCount,
+    maximumLength,
+    maximumItemsets,
+    maximumWork,
+  })
+  const complete = miner.run()
+  const { work } = miner
+  if (complete) return { ok: true, itemsets, baskets: count, minimumCount, work }
+  return work > maximumWork
+    ? { ok: false, reason: 'tooMuchWork', limit: maximumWork, found: work, work }
+    : { ok: false, reason: 'tooManyItemsets', limit: maximumItemsets, found: itemsets.size, work }
 }
 
 function checkLimit(name: string, limit: number): void {
@@ -60,6 +75,8 @@ function checkLimit(name: string, limit: number): void {
 /** What one depth of the recursion knows of its baskets; items are numbered 0 … items − 1 within it, by falling frequency overall. */
 type Level = { counts: Int32Array; ranks: Int32Array; ends: Int32Array; items: number }
 
+type Limits = { minimumCount: number; maximumLength: number; maximumItemsets: number; maximumWork: number }
+
 class Miner {
   readonly #baskets: WeightedBaskets
   readonly #levels: Level[] = []
@@ -69,13 +86,18 @@ class Miner {
   readonly #minimumCount: number
   readonly #maximumLength: number
   readonly #maximumItemsets: number
+  readonly #maximumWork: number
+  /** Steps so far. */
+  work: number
 
-  constructor(ranked: Ranked, itemsets: Itemsets, minimum: number, length: number, limit: number) {
+  constructor(ranked: Ranked, itemsets: Itemsets, work: number, limits: Limits) {
     this.#ranked = ranked
     this.#itemsets = itemsets
-    this.#minimumCount = minimum
-    this.#maximumLength = length
-    this.#maximumItemsets = limit
+    this.#minimumCount = limits.minimumCount
+    this.#maximumLength = limits.maximumLength
+    this.#maximumItemsets = limits.maximumItemsets
+    this.#maximumWork = limits.maximumWork
+    this.work = work
     this.#renamed = new Int32Array(ranked.codeOfRank.length)
     this.#baskets = new WeightedBaskets(ranked.items.length + ranked.starts.length)
   }
@@ -106,7 +128,7 @@ class Miner {
   /** Every frequent set that extends `prefix` by items of this level. @returns false when the limit is reached */
   #grow(level: Level, prefix: number, length: number): boolean {
     for (let item = 0; item < level.items; item++) {
-      if (this.#itemsets.size >= this.#maximumItemsets) return false
+      if (this.#itemsets.size >= this.#maximumItemsets || ++this.work > this.#maximumWork) return false
       const made = this.#itemsets.add(prefix, level.ranks[item] as number, level.counts[item] as number)
       if (item === 0 || length === this.#maximumLength) continue
       const below = this.#tally(level, item, length)
@@ -133,6 +155,7 @@ class Miner {
       for (let other = cells[at] as number; other >= 0; other = cells[++at] as number) {
         tally[other] = (tally[other] as number) + weight
       }
+      this.work += at - (places[place] as number)
     }
     below.items = 0
     for (let other = 0; other < item; other++) {

@@ -31,3 +31,19 @@ test('requests go on while a task is worked on', async () => {
   expect(await Promise.race([heavy, light])).toBe('light')
   await heavy
 })
+
+test('a search that may take long holds up nothing else', async () => {
+  const rows = Array.from({ length: 400_000 }, (_, at) => at)
+  const long = compute(
+    'findRules',
+    {
+      basket: Int32Array.from(rows, (at) => at % 20_000),
+      item: Int32Array.from(rows, (at) => (at * 7919 + Math.floor(at / 20_000)) % 60),
+      baskets: 20_000,
+    },
+    { support: 0.001, confidence: 0, maximumItemsets: 100_000, maximumRules: 1 },
+  ).then(() => 'long')
+  const short = compute('churnRadar', lines, options).then(() => 'short')
+  expect(await Promise.race([long, short])).toBe('short')
+  expect(await long).toBe('long')
+})

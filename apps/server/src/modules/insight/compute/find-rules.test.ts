@@ -1,5 +1,7 @@
+import { associationRules, basketsFromColumns } from '@quayside/analytics'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findRules } from './find-rules.ts'
+import { findRules, supportThatWouldDo } from './find-rules.ts'
 
 /** 64 baskets: b holds item i when bit i of b is set; so each set of k items is in 1 of 2^k baskets. */
 function allSubsetsOf6() {
@@ -38,4 +40,26 @@ test('rules too many to read are told too', () => {
   expect(found.tooMany).toMatchObject({ reason: 'tooManyRules', limit: 12 })
   const support = found.tooMany?.support ?? 0
   expect(findRules(allSubsetsOf6(), { ...options, support, maximumRules: 12 }).tooMany).toBeNull()
+})
+
+test('the search for a support that would do ends within the work it may take, and what it names does', () => {
+  const row = fc.tuple(fc.nat(60), fc.nat(12))
+  fc.assert(
+    fc.property(
+      fc.array(row, { minLength: 1, maxLength: 500 }),
+      fc.integer({ min: 1, max: 200_000 }),
+      fc.integer({ min: 1, max: 60 }),
+      (rows, maximumWork, maximumItemsets) => {
+        const baskets = basketsFromColumns(
+          rows.map(([basket]) => basket),
+          rows.map(([, item]) => item),
+        )
+        const bounded = { ...options, maximumItemsets }
+        const { support, work } = supportThatWouldDo(baskets, bounded, maximumWork)
+        // To read the baskets once takes as many steps as there are rows, and is noticed when it is done; so is the last tally.
+        expect(work).toBeLessThanOrEqual(maximumWork + 2 * rows.length + 1)
+        if (support < 1) expect(associationRules(baskets, { ...bounded, support }).ok).toBe(true)
+      },
+    ),
+  )
 })

@@ -12,10 +12,10 @@ export type FoundRules =
   | { rules: Rule[]; tested: number; minimumCount: number; tooMany: null }
   | { tooMany: { reason: 'tooManyItemsets' | 'tooManyRules'; limit: number; support: number } }
 
-/** Times the support is raised in search of one that would do: each doubles it. */
-const mostRaises = 20
 /** Support that would do, to within this of it. */
 const nearEnough = 1.4
+/** Steps the search may take, about as many as a second has; half of them for one attempt at most. */
+const workAtMost = 100_000_000
 
 /** Rules, or which support would do where there are more than can be held or read. */
 export function findRules(columns: BasketColumns, options: RuleOptions): FoundRules {
@@ -23,21 +23,37 @@ export function findRules(columns: BasketColumns, options: RuleOptions): FoundRu
   const mined = associationRules(baskets, options)
   if (mined.ok)
     return { rules: [...mined.rules], tested: mined.tested, minimumCount: mined.minimumCount, tooMany: null }
-  return { tooMany: { reason: mined.reason, limit: mined.limit, support: supportThatWouldDo(baskets, options) } }
+  // No work is limited here: there are too many.
+  const reason = mined.reason === 'tooManyRules' ? mined.reason : 'tooManyItemsets'
+  const { support } = supportThatWouldDo(baskets, options)
+  return { tooMany: { reason, limit: mined.limit, support } }
 }
 
-/** Doubled until it does, then narrowed down: few attempts, each of which ends at the same limits. */
-function supportThatWouldDo(baskets: Baskets, options: RuleOptions): number {
-  const does = (support: number) => associationRules(baskets, { ...options, support }).ok
-  let [low, high] = [options.support, Math.min(1, options.support * 2)]
-  for (let raise = 0; raise < mostRaises && high < 1 && !does(high); raise++)
-    [low, high] = [high, Math.min(1, high * 2)]
-  while (high / low > nearEnough) {
+/**
+ * From the top down, for attempts at a high support take next to nothing: halved until it does no more, then narrowed down. What one
+ * has found that does is told when the work is used up.
+ */
+export function supportThatWouldDo(
+  baskets: Baskets,
+  options: RuleOptions,
+  maximumWork = workAtMost,
+): { support: number; work: number } {
+  let work = 0
+  const does = (support: number) => {
+    const left = Math.min(maximumWork - work, maximumWork / 2)
+    const tried = associationRules(baskets, { ...options, support, maximumWork: left })
+    work += tried.work
+    return tried.ok
+  }
+  let [low, high] = [0.5, 1]
+  while (low > options.support && work < maximumWork && does(low)) [low, high] = [low / 2, low]
+  low = Math.max(low, options.support)
+  while (high / low > nearEnough && work < maximumWork) {
     const middle = Math.sqrt(low * high)
     if (does(middle)) high = middle
     else low = middle
   }
-  return roundedUp(high)
+  return { support: roundedUp(high), work }
 }
 
 /** Two digits, as people choose it; never below what does. */
