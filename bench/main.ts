@@ -9,9 +9,10 @@ import { forecastBench } from './forecast.ts'
 import { generatorRows } from './generator.ts'
 import { importOfCustomers } from './import.ts'
 import { lifetimeValueBench } from './lifetime-value.ts'
-import { openScratch } from './scratch.ts'
+import { openScratch, type Scratch } from './scratch.ts'
 import { figure, type Row, tableOf } from './table.ts'
 import { webPages } from './web-pages.ts'
+import { scrolling } from './web-smoothness.ts'
 
 const { values } = parseArgs({
   options: {
@@ -24,8 +25,8 @@ const { values } = parseArgs({
 const accounts = Number(values.accounts)
 const lines = Number(values.lines)
 const parts = { customers, analyses } as const
-/** A piece of the first part, for who works on the warehouse. */
-const pieces = { ...parts, warehouse } as const
+/** Pieces of the first part, for who works on the warehouse or on the screens. */
+const pieces = { ...parts, warehouse, screens } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
@@ -46,8 +47,26 @@ async function customers(): Promise<Row[]> {
       ...(await classification(scratch)),
       ...(await customerDatabase(scratch, admin, Number(values.seconds))),
       ...(await importOfCustomers(Math.min(accounts, 300_000))),
-      ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
+      ...(await screensOf(scratch, admin)),
     ]
+  } finally {
+    await scratch.close()
+  }
+}
+
+const screensOf = async (scratch: Scratch, admin: { email: string }) => [
+  ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
+  ...(await scrolling(scratch, admin)),
+]
+
+/** What a browser makes of the pages. */
+async function screens(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { admin, owners } = await makeActors(scratch)
+    const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
+    await loadWorld(scratch.owner, scale, owners, new Date())
+    return await screensOf(scratch, admin)
   } finally {
     await scratch.close()
   }

@@ -1,36 +1,44 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { hasten } from './build/hasten.ts'
 import { precompress } from './build/precompress.ts'
 import { traditionalChinese } from './build/traditional-chinese.ts'
 
 const server = process.env.QUAYSIDE_API ?? 'http://127.0.0.1:4747'
 
 /**
- * Libraries every page needs travel in one file, the icons in another, and so do pieces several screens share and the texts of
- * one language: each file is a request, and a browser asks for six at a time.
+ * Each file is a request, and a browser asks for six at a time: what every page needs travels in few files, and so do the
+ * small pieces that several screens share.
  */
 const groups = [
   {
     name: 'base',
-    test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-router|router-core|history|react-store|store|query-core|react-query)|i18next|react-i18next|zod)\//,
+    // What asks for other files must not lie in one that few need.
+    test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|@tanstack\/(react-router|router-core|history|react-store|store|query-core|react-query)|i18next|react-i18next|zod)\//,
   },
   { name: 'icons', test: /node_modules\/@ant-design\/icons/ },
-  { name: 'texts-en', test: /src\/i18n\/en\/(?!app|session)/ },
-  { name: 'texts-zh-TW', test: /src\/i18n\/zh-CN\/(?!app|session).*\?traditional/ },
-  { name: 'texts-zh-CN', test: /src\/i18n\/zh-CN\/(?!app|session)[^?]*$/ },
+  { name: 'contract', test: /packages\/contract\// },
   // Screens before the sign-in take nothing from these two.
   {
     name: 'library',
     test: /node_modules\/(antd|@rc-component|@ant-design\/(?!icons)|@emotion|dayjs|clsx)\//,
     minShareCount: 24,
   },
-  { name: 'kit', test: /src\/ui\/(?!logo|key-hint)/, minShareCount: 12 },
+  { name: 'kit', test: /src\/ui\/(?!logo|key-hint|size-text)/, minShareCount: 12 },
+  { name: 'engine', test: /node_modules\/(echarts|zrender|tslib)\/|src\/ui\/chart\/(engine|canvas)/ },
+  {
+    name: 'controls',
+    test: /node_modules\/(antd|@rc-component|@ant-design\/(?!icons)|@emotion|dayjs|clsx)\//,
+    minShareCount: 5,
+  },
+  { name: 'doors', test: /src\/(ui\/(logo|size-text)|app\/(?!shell|main)|features\/[^/]+\/(\w+\/)?index\.tsx)/ },
+  { name: 'shared', test: /src\/(ui\/(?!logo|key-hint|size-text)|app\/shell|features\/(?!session))/, minShareCount: 2 },
 ]
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), traditionalChinese(), precompress()],
+  plugins: [react(), traditionalChinese(), hasten(), precompress()],
   resolve: {
     alias: { '@rc-component/async-validator': fileURLToPath(new URL('build/no-validator.ts', import.meta.url)) },
   },

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf, withFingerprintReader } from './authenticator.ts'
-import { demoPassword, signedIn, signInByHand, startWorld, visitor, type World } from './harness.ts'
+import { signedIn, signInByHand, startWorld, visitor, type World } from './harness.ts'
+import { demoPassword } from './world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -94,3 +94,32 @@ test('two people who change the same field settle it, and nobody is overwritten 
   // The refusal itself (412) is told by the browser, and nothing else.
   expect(second.complaints.filter((one) => !one.includes('412'))).toEqual([])
 }, 120_000)
+
+test('signing in fetches nothing of the pages inside, and a customer does not jump while the letters arrive', async () => {
+  const stranger = await visitor(world)
+  const fetched: string[] = []
+  stranger.page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+  await stranger.page.goto('/sign-in')
+  await stranger.page.getByLabel('E-mail').waitFor(look)
+  expect(fetched.filter((file) => /\/(library|kit|controls|shared|shell|engine)-/.test(file))).toEqual([])
+
+  const { page } = await signedIn(world, 'admin')
+  const { id } = await aCustomer(page)
+  let requests = 0
+  page.on('request', () => {
+    requests += 1
+  })
+  await page.addInitScript(() => {
+    const shifted = { by: 0 }
+    Object.assign(window, { shifted })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifted.by += (entry as PerformanceEntry & { value: number }).value
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto(`/accounts/${id}`)
+  await page.getByRole('log').getByRole('article').first().waitFor(look)
+  await page.waitForFunction(() => document.fonts.status === 'loaded' && document.querySelector('.q-chart svg'))
+  expect(await page.evaluate(() => (window as unknown as { shifted: { by: number } }).shifted.by)).toBeLessThan(0.02)
+  // One file a small module would be twice as many; each is a request and six are asked for at a time.
+  expect(requests).toBeLessThan(80)
+}, 120_000)

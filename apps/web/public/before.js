@@ -11,6 +11,15 @@
   const dark = wanted === 'dark' || (wanted === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.dataset.theme = dark ? 'dark' : 'light'
   document.documentElement.dataset.density = read('quayside.density') || 'comfortable'
+
+  // Somebody has been signed in here: the files of the pages inside come at once, not after those of the sign-in.
+  if (read('quayside.of') === null || /^\/(sign-in|first-administrator|invitation)$/.test(location.pathname)) return
+  for (const file of document.querySelector('meta[name=quayside-inside]')?.content.split(' ') ?? []) {
+    const link = document.createElement('link')
+    link.rel = 'modulepreload'
+    link.href = file
+    document.head.append(link)
+  }
 })()
 
 // Zod would try to compile its checks with `new Function`, which the content security policy forbids and reports.

@@ -42,6 +42,8 @@ function hurry() {
 }
 
 hurry()
+// 100 kB of font rules must not hold up the first paint: the system's letters stand in until they arrive.
+import('@fontsource-variable/noto-sans-sc/wght.css')
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
 await startI18n(preferences().locale)
@@ -52,6 +54,3 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 )
-
-// 100 kB of font rules must not hold up the first paint: the system's letters stand in until they arrive.
-import('@fontsource-variable/noto-sans-sc/wght.css')

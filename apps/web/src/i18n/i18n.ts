@@ -2,39 +2,44 @@ import type { Locale } from '@quayside/contract'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
-type Texts = { default: Record<string, unknown> }
+type Texts = Record<string, unknown>
 type Loaders = Record<string, () => Promise<Texts>>
 
-const texts: Record<Locale, Loaders> = {
-  'zh-CN': import.meta.glob<Texts>('./zh-CN/*.json'),
-  'zh-TW': import.meta.glob<Texts>('./zh-CN/*.json', { query: '?traditional' }),
-  en: import.meta.glob<Texts>('./en/*.json'),
+/** What is said before signing in travels alone, so that signing in stays light. */
+const first: Record<Locale, Loaders> = {
+  'zh-CN': import.meta.glob<Texts>('./zh-CN/{app,session}.json', { import: 'default' }),
+  'zh-TW': import.meta.glob<Texts>('./zh-CN/{app,session}.json', { import: 'default', query: '?traditional' }),
+  en: import.meta.glob<Texts>('./en/{app,session}.json', { import: 'default' }),
+}
+const rest: Record<Locale, () => Promise<{ texts: Record<string, Texts> }>> = {
+  'zh-CN': () => import('./every-text.zh-CN.ts'),
+  'zh-TW': () => import('./every-text.zh-TW.ts'),
+  en: () => import('./every-text.en.ts'),
 }
 
-function loaderOf(locale: Locale, namespace: string) {
-  return texts[locale][`./${locale === 'en' ? 'en' : 'zh-CN'}/${namespace}.json`]
+async function textsOf(locale: Locale, namespace: string): Promise<Texts> {
+  const file = `./${locale === 'en' ? 'en' : 'zh-CN'}/${namespace}.json`
+  const found = (await first[locale][file]?.()) ?? (await rest[locale]()).texts[file]
+  if (!found) throw new Error(`No texts for ${locale}/${namespace}`)
+  return found
 }
 
-/** Loads one namespace per feature, only when its page is opened. */
 const lazyTexts = {
   type: 'backend' as const,
   init() {},
-  read(
-    language: string,
-    namespace: string,
-    done: (error: Error | null, texts: Record<string, unknown> | null) => void,
-  ) {
-    const load = loaderOf(language as Locale, namespace)
-    if (!load) return done(new Error(`No texts for ${language}/${namespace}`), null)
-    load().then(
-      (module) => done(null, module.default),
+  read(language: string, namespace: string, done: (error: Error | null, texts: Texts | null) => void) {
+    textsOf(language as Locale, namespace).then(
+      (texts) => done(null, texts),
       (error: Error) => done(error, null),
     )
   },
 }
 
-/** The texts of every feature are one file a language: begun here, they are there when the first screen asks. */
-export const hurryTexts = (locale: Locale) => loaderOf(locale, 'ui')?.()
+/** Begun here, the texts are there when the first screen inside asks for them. */
+export function hurryTexts(locale: Locale) {
+  rest[locale]()
+  textsOf(locale, 'session')
+}
 
 export async function startI18n(locale: Locale) {
   await i18next

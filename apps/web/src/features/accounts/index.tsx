@@ -30,8 +30,10 @@ export const accounts: Feature = {
       title: 'one',
       right: read,
       load: () => import('./one/account-page.tsx').then((module) => module.AccountPage),
-      hurry: (client, { id = '' }) =>
-        import('./accounts.api.ts').then(({ customerQuery }) => client.prefetchQuery(customerQuery(id))),
+      hurry: (client, { id = '' }) => {
+        import('./accounts.api.ts').then(({ customerQuery }) => client.prefetchQuery(customerQuery(id)))
+        import('./timeline/timeline.api.ts').then(({ hurryTimeline }) => hurryTimeline(client, id))
+      },
     },
     {
       path: '/accounts/$id/edit',

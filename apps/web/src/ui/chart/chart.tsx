@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ChartTable, ChartTableView } from './chart-table.tsx'
 import type { ChartOption } from './engine.ts'
+import { useNearView } from './near-view.ts'
 import './chart.css'
 
 const Canvas = lazy(() => import('./canvas.tsx').then((module) => ({ default: module.Canvas })))
@@ -26,8 +27,11 @@ export function Chart({ title, note, option, table, heightPx = 300, onPick, file
   const { t } = useTranslation('ui')
   const [asTable, setAsTable] = useState(false)
   const [save, setSave] = useState<(() => void) | undefined>(undefined)
+  const figure = useRef<HTMLElement>(null)
+  const near = useNearView(figure)
+  const place = <div style={{ height: heightPx }} aria-busy={near} />
   return (
-    <figure className="q-chart q-panel">
+    <figure ref={figure} className="q-chart q-panel">
       <figcaption className="q-panel-head">
         <span>
           <h3>{title}</h3>
@@ -37,8 +41,8 @@ export function Chart({ title, note, option, table, heightPx = 300, onPick, file
           <button type="button" className="q-link" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
             {t(asTable ? 'chart.asChart' : 'chart.asTable')}
           </button>
-          {!asTable && save && (
-            <button type="button" className="q-link" onClick={save}>
+          {!asTable && (
+            <button type="button" className="q-link" disabled={!save} onClick={save}>
               {t('chart.save')}
             </button>
           )}
@@ -46,8 +50,10 @@ export function Chart({ title, note, option, table, heightPx = 300, onPick, file
       </figcaption>
       {asTable ? (
         <ChartTableView table={table} heightPx={heightPx} />
+      ) : !near ? (
+        place
       ) : (
-        <Suspense fallback={<div style={{ height: heightPx }} aria-busy="true" />}>
+        <Suspense fallback={place}>
           <Canvas
             option={option}
             heightPx={heightPx}

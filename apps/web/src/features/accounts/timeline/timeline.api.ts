@@ -10,6 +10,7 @@ import {
   type TimelineEntry,
   uploadAttachment,
 } from '@quayside/contract'
+import type { QueryClient } from '@tanstack/react-query'
 import { call } from '../../../app/api.ts'
 
 export type Show = NonNullable<QueryOf<typeof readTimeline>['show']>
@@ -30,6 +31,16 @@ export const fetchTimeline =
       query: { cursor, limit: pageRows, show, search: search || undefined },
       signal,
     })
+
+/** The timeline as it is opened first: the same key and the same question. */
+export function hurryTimeline(client: QueryClient, id: string) {
+  const ask = fetchTimeline(id, 'all', '')
+  return client.prefetchInfiniteQuery({
+    queryKey: timelineKey(id, 'all', ''),
+    queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+  })
+}
 
 export const addEntry = (accountId: string, body: NewInteraction) =>
   call(addInteraction, { params: { id: accountId }, body })

@@ -1,0 +1,6 @@
+/** All texts of one language but those of the first screens: one file, one request. */
+export const texts = import.meta.glob<Record<string, unknown>>(['./zh-CN/*.json', '!./zh-CN/{app,session}.json'], {
+  eager: true,
+  import: 'default',
+  query: '?traditional',
+})
