@@ -58,6 +58,8 @@ export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   mailIsSetUp?: boolean
   /** Absent on a node without the feeder role: analyses answer 503. */
   warehouse?: Warehouse
+  /** For copies out of the warehouse that live for minutes; emptied by its owner at start. */
+  scratchFolder?: string
 }
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -83,7 +85,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   serveJobs(app, deps.files)
   const signal = deps.signal ?? silentSignal
   serveLive(app, { database, log, heartbeatMs: deps.heartbeatMs, signal, onIdentityChange: people.onChange })
-  registerInsight(app, { warehouse: deps.warehouse, files: deps.files, mailIsSetUp: deps.mailIsSetUp ?? false })
+  registerInsight(app, {
+    warehouse: deps.warehouse,
+    files: deps.files,
+    mailIsSetUp: deps.mailIsSetUp ?? false,
+    scratchFolder: deps.scratchFolder,
+  })
   registerIdentity(app, people, deps.files)
   registerAccounts(app, { files: deps.files, log })
   registerOrders(app)

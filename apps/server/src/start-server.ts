@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
@@ -63,8 +64,12 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   later(async () => mail?.close())
   const context = { database, files, clock, log, ...(mail ? { mail } : {}), ...(warehouse ? { warehouse } : {}) }
   later(await startWork({ doors, roles: config.roles, signal, context }))
+  const scratchFolder = join(doors.dataDir, 'scratch')
+  // What a process that was killed left behind.
+  await rm(scratchFolder, { recursive: true, force: true })
   const app = await buildApp({
     ...config,
+    scratchFolder,
     ...(warehouse ? { warehouse } : {}),
     database,
     signal,

@@ -329,6 +329,18 @@ export interface Company {
   version: Generated<number>;
 }
 
+export interface ConsoleRuns {
+  at: Timestamp;
+  format: string | null;
+  id: string;
+  milliseconds: number;
+  outcome: string;
+  problem: string | null;
+  rows: number | null;
+  sql: string;
+  user_id: string;
+}
+
 export interface ContactRelations {
   from_contact_id: string;
   id: string;
@@ -893,6 +905,7 @@ export interface DB {
   bulk_change_rows: BulkChangeRows;
   bulk_changes: BulkChanges;
   company: Company;
+  console_runs: ConsoleRuns;
   contact_relations: ContactRelations;
   contacts: Contacts;
   cost_pools: CostPools;

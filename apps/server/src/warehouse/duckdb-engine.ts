@@ -2,6 +2,7 @@ import { chmod, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
 import type { Columns, Engine, Writer } from './engine.ts'
+import { type Extracted, quotedPath } from './extract.ts'
 import { schemaText, signatureOf } from './schema-text.ts'
 import { copyOut, staged } from './staging.ts'
 
@@ -46,6 +47,7 @@ export async function openEngine({
     columns: (sql, parameters) => columnsOf(reader, sql, parameters),
     numbers: (sql, parameters) => numbersOf(reader, sql, parameters),
     write: (work) => inTransaction(writer, () => work(writerOf(writer, staging))),
+    extract: (file, tables) => extract(instance, file, tables),
     close: async () => {
       reader.closeSync()
       writer.closeSync()
@@ -108,6 +110,24 @@ async function numbersOf<Name extends string>(
     return [name, column] as const
   })
   return Object.fromEntries(columns) as Record<Name, Float64Array>
+}
+
+let extracts = 0
+
+/** Beside the other readers, on a connection of its own: one transaction sees all tables as of one moment. */
+async function extract(instance: DuckDBInstance, file: string, tables: readonly Extracted[]): Promise<void> {
+  const connection = await instance.connect()
+  const place = `extract_${extracts++}`
+  try {
+    await connection.run(`attach ${quotedPath(file)} as ${place}`)
+    await chmod(file, 0o600)
+    await inTransaction(connection, async () => {
+      for (const { name, select } of tables) await connection.run(`create table ${place}.${name} as ${select}`)
+    })
+  } finally {
+    await connection.run(`detach database if exists ${place}`)
+    connection.closeSync()
+  }
 }
 
 let files = 0

@@ -1,4 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api'
+import type { Extracted } from './extract.ts'
 import type { Rows } from './staging.ts'
 
 export type Columns = Record<string, unknown[]>
@@ -27,6 +28,8 @@ export interface Engine {
   ): Promise<Record<Name, Float64Array>>
   /** Runs statements of the feeder in one transaction: all or nothing. One at a time, whoever else feeds the same warehouse. */
   write(work: (writer: Writer) => Promise<void>): Promise<void>
+  /** Writes tables, all of one moment, into a new DuckDB file: nothing else gets into it. What is left of a failure is removed by the caller. */
+  extract(file: string, tables: readonly Extracted[]): Promise<void>
   close(): Promise<void>
 }
 

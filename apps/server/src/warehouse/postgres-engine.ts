@@ -4,6 +4,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { distribution } from './distribute.ts'
 import type { Columns, Engine, Writer } from './engine.ts'
+import { type Extracted, extractFromPostgres } from './extract.ts'
 import { columnsOfRows, numbered, valueTypes } from './postgres-values.ts'
 import { schemaText, signatureOf } from './schema-text.ts'
 
@@ -36,6 +37,7 @@ export async function openPostgresEngine(server: string | pg.PoolConfig): Promis
     columns: (sql, parameters) => columnsOf(reading, sql, parameters),
     numbers: async (sql, parameters) => numbersIn(await columnsOf(reading, sql, parameters)),
     write: (work) => inTransaction(writing, (client) => work(writerOf(client))),
+    extract: (file, tables) => extract(reading, file, tables),
     close,
   }
 }
@@ -55,6 +57,23 @@ const numbersIn = <Name extends string>(columns: Columns) =>
       Float64Array.from(values, (value) => Number(value ?? Number.NaN)),
     ]),
   ) as Record<Name, Float64Array>
+
+/** All tables as of one moment. */
+async function extract(pool: pg.Pool, file: string, tables: readonly Extracted[]): Promise<void> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin transaction isolation level repeatable read read only')
+    await extractFromPostgres(client, file, tables)
+    await client.query('commit')
+  } catch (error) {
+    // In the middle of a COPY the connection is good for nothing else.
+    broken = error as Error
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
 
 async function inTransaction(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect()

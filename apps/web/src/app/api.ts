@@ -23,6 +23,8 @@ export type CallOptions<R extends Route> = Given<'params', ParamsOf<R>> &
     /** Sent as `Idempotency-Key`: repeating the call does not repeat the work. */
     once?: string
     signal?: AbortSignal
+    /** Its answer takes as long as the work does: nobody is told that the server is silent. */
+    patient?: boolean
   }
 
 interface LooseOptions {
@@ -32,6 +34,7 @@ interface LooseOptions {
   ifMatch?: number
   once?: string
   signal?: AbortSignal
+  patient?: boolean
 }
 
 type SignedOutListener = () => void
@@ -77,7 +80,7 @@ const silence = watchSilence({ onSilent: () => setSilent(true), onHeard: () => s
 async function send(route: Route, options: LooseOptions): Promise<Response> {
   const address = addressOf(route.path, options.params, options.query)
   // A file on its way up may take as long as the line needs.
-  const ended = route.kind === 'upload' ? () => {} : silence.asked()
+  const ended = route.kind === 'upload' || options.patient ? () => {} : silence.asked()
   const response = await fetch(address, requestOf(route.method, options)).catch((cause: unknown) => {
     ended(false)
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause

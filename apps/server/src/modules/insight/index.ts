@@ -4,6 +4,8 @@ import type { JobDefinition } from '../../platform/jobs/index.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { analyses } from './analyses.ts'
 import { classificationRoutes } from './classification/classification.ts'
+import { consoleRoutes } from './console/console.routes.ts'
+import { keptQueries } from './console/kept-queries.ts'
 import { customerRoutes } from './customers/index.ts'
 import { linesBehindRoute } from './frame/lines-behind.ts'
 import { serveAnalysis } from './frame/serve-analysis.ts'
@@ -29,10 +31,15 @@ export interface InsightDeps {
   warehouse: Warehouse | undefined
   files: FileStore
   mailIsSetUp: boolean
+  /** Where what is copied out of the warehouse for a while lies; absent: where the system keeps such files. */
+  scratchFolder?: string | undefined
 }
 
 /** Analyses over the warehouse. Reads anything, writes only its own results: the tiers. */
-export function registerInsight(app: FastifyInstance, { warehouse, files, mailIsSetUp }: InsightDeps): void {
+export function registerInsight(
+  app: FastifyInstance,
+  { warehouse, files, mailIsSetUp, scratchFolder }: InsightDeps,
+): void {
   const warehouseOf = () => requireWarehouse(warehouse)
   classificationRoutes(app, warehouseOf)
   tierRoutes(app)
@@ -42,8 +49,9 @@ export function registerInsight(app: FastifyInstance, { warehouse, files, mailIs
   serviceRoutes(app, warehouseOf)
   costPoolRoutes(app)
   inventoryRoutes(app, files)
+  consoleRoutes(app, warehouseOf, scratchFolder)
   for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)
   const known = new Map(analyses.map((analysis) => [analysis.name, analysis]))
-  serveAnalysisViews(app, known)
+  serveAnalysisViews(app, new Map([...known, [keptQueries.name, keptQueries]]))
   serveSchedules(app, { known, files, mailIsSetUp })
 }

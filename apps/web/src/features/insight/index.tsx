@@ -4,6 +4,7 @@ import { board } from './board/index.tsx'
 import { churn } from './churn/index.tsx'
 import { classification } from './classification/index.tsx'
 import { composition } from './composition/index.tsx'
+import { sqlConsole } from './console/index.tsx'
 import { forecast } from './forecast/index.tsx'
 import { inventory } from './inventory/index.tsx'
 import { lifetime, rfm } from './lifetime/index.tsx'
@@ -29,6 +30,7 @@ export const insight: readonly Feature[] = [
   profitability,
   inventory,
   pivot,
+  sqlConsole,
   reports,
   questions,
 ]

@@ -1,9 +1,9 @@
 import * as contract from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../../platform/http/serve.ts'
-import { changeView, type Known, listViews, removeView, restoreView, saveView } from './analysis-views.ts'
+import { changeView, listViews, removeView, restoreView, type Savable, saveView } from './analysis-views.ts'
 
-export function serveAnalysisViews(app: FastifyInstance, known: Known): void {
+export function serveAnalysisViews(app: FastifyInstance, known: Savable): void {
   serve(app, contract.listAnalysisViews, ({ read, query }) =>
     read((db, user) => listViews(db, user, known, query.analysis)),
   )

@@ -11,6 +11,10 @@ import type { ServedAnalysis } from '../frame/serve-analysis.ts'
 type Typed = z.output<typeof AnalysisViewFields>
 type Change = z.output<typeof AnalysisViewChange>
 
+/** What a saved question must fit. */
+export type Keepable = Pick<ServedAnalysis, 'name' | 'parse'>
+/** Whatever questions are saved of, by name. */
+export type Savable = ReadonlyMap<string, Keepable>
 /** The analyses there are, by name. */
 export type Known = ReadonlyMap<string, ServedAnalysis>
 
@@ -36,7 +40,7 @@ const views = `
 export async function listViews(
   db: Db,
   user: User,
-  known: Known,
+  known: Savable,
   analysis: string | undefined,
 ): Promise<AnalysisView[]> {
   const text = `${views} and ($1::text is null or v.analysis = $1) order by v.owner_id <> $2, v.name, v.id`
@@ -48,7 +52,7 @@ export async function findView(db: Db, id: Id): Promise<ViewRow | undefined> {
   return (await prepared<ViewRow>(db, 'analysis-view-by-id', `${views} and v.id = $1`, [id]))[0]
 }
 
-export async function saveView(tx: Tx, user: User, known: Known, typed: Typed, now: Date): Promise<AnalysisView> {
+export async function saveView(tx: Tx, user: User, known: Savable, typed: Typed, now: Date): Promise<AnalysisView> {
   refuseForeignTeam(user, typed)
   refuseUnfit(known, typed, now)
   const id = newId()
@@ -67,7 +71,7 @@ export async function saveView(tx: Tx, user: User, known: Known, typed: Typed, n
 export async function changeView(
   tx: Tx,
   user: User,
-  known: Known,
+  known: Savable,
   id: Id,
   version: number,
   typed: Change,
@@ -137,7 +141,7 @@ function refuseForeignTeam(user: User, { shared, teamId }: Pick<Typed, 'shared' 
 type Kept = Pick<ViewRow, 'analysis' | 'question' | 'period'>
 
 /** The question as it is on this day of the company. @throws Refusal when the analysis is gone or no longer takes it */
-export function questionOn(known: Known, { analysis, question, period }: Kept, today: string): unknown {
+export function questionOn(known: Savable, { analysis, question, period }: Kept, today: string): unknown {
   const served = known.get(analysis)
   if (!served) throw new Refusal('analysisGone', 422, `There is no analysis ${analysis} any more.`)
   const days = period === 'custom' ? {} : daysOfPeriod(period, today, {})
@@ -156,9 +160,9 @@ export function questionOn(known: Known, { analysis, question, period }: Kept, t
   }
 }
 
-const refuseUnfit = (known: Known, kept: Kept, now: Date) => questionOn(known, kept, now.toISOString().slice(0, 10))
+const refuseUnfit = (known: Savable, kept: Kept, now: Date) => questionOn(known, kept, now.toISOString().slice(0, 10))
 
-function fits(known: Known, kept: Kept): boolean {
+function fits(known: Savable, kept: Kept): boolean {
   try {
     questionOn(known, kept, '2026-01-31')
     return true
@@ -168,13 +172,13 @@ function fits(known: Known, kept: Kept): boolean {
   }
 }
 
-async function shown(tx: Tx, user: User, known: Known, id: Id): Promise<AnalysisView> {
+async function shown(tx: Tx, user: User, known: Savable, id: Id): Promise<AnalysisView> {
   const view = await findView(tx, id)
   if (!view) throw notFound('saved analysis')
   return presentView(view, user, known)
 }
 
-const presentView = (row: ViewRow, user: User, known: Known): AnalysisView => ({
+const presentView = (row: ViewRow, user: User, known: Savable): AnalysisView => ({
   id: row.id,
   analysis: row.analysis,
   name: row.name,

@@ -29,6 +29,7 @@ const nouns = [
   'customField',
   'serviceDefinition',
   'costPool',
+  'consoleRun',
   'apiKey',
 ] as const
 

@@ -23,6 +23,7 @@ export function RightsTables({ scope, access, end }: RightsTablesProps) {
         columns={[...Action.options.map((action) => t(`action.${action}`)), ...(end ? [end.title] : [])]}
         rows={Module.options.map((module) => ({
           name: t(`module.${module}`),
+          ...(module === 'console' ? { about: t('consoleAbout') } : {}),
           cells: [...Action.options.map((action) => scope(module, action)), ...(end ? [end.cell(module)] : [])],
         }))}
       />
@@ -43,7 +44,7 @@ interface TableProps {
   title: string
   first: string
   columns: readonly string[]
-  rows: readonly { name: string; cells: readonly ReactNode[] }[]
+  rows: readonly { name: string; about?: string; cells: readonly ReactNode[] }[]
 }
 
 function Table({ title, first, columns, rows }: TableProps) {
@@ -63,9 +64,12 @@ function Table({ title, first, columns, rows }: TableProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ name, cells }) => (
+            {rows.map(({ name, about, cells }) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  {name}
+                  {about && <span className="admin-about">{about}</span>}
+                </th>
                 {columns.map((column, at) => (
                   <td key={column}>{cells[at]}</td>
                 ))}

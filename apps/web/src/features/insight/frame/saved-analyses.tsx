@@ -11,7 +11,7 @@ import type { Period } from './period.ts'
 import { useAnalysisViews } from './use-analysis-views.ts'
 
 interface SavedAnalysesProps {
-  analysis: Analysis
+  analysis: Pick<Analysis, 'name'>
   question: Record<string, unknown>
   place: AnalysisPlace
   onPlace: (change: Record<string, unknown>) => void

@@ -1,0 +1,162 @@
+import type { TableEntry } from './catalogue.ts'
+import { accountKey } from './fact-entries.ts'
+
+const owner = ['负责人（关联 dim_staff.user_id）', 'Owner (joins dim_staff.user_id)'] as const
+const team = ['团队编号', 'Team id'] as const
+const state = ['生命周期状态', 'Life-cycle state'] as const
+const tier = ['等级（A–D）', 'Tier, A to D'] as const
+const category = ['类别', 'Category'] as const
+const subCategory = ['子类别', 'Sub-category'] as const
+
+export const dimensionEntries: Readonly<Record<string, TableEntry>> = {
+  dim_account: {
+    words: ['客户', 'Customers'],
+    about: ['每个客户一行，现在的样子', 'One row per customer, as he stands now'],
+    rows: 'customers',
+    columns: {
+      account_id: ['客户编号', 'Customer id'],
+      account_key: accountKey,
+      kind: ['类型', 'Kind'],
+      state,
+      state_since: ['状态起始时刻', 'In this state since'],
+      tier,
+      tier_since: ['等级起始日', 'In this tier since'],
+      industry: ['行业', 'Industry'],
+      size: ['规模', 'Size'],
+      potential: ['潜力（1–5）', 'Potential, 1 to 5', 'behaviour'],
+      account_type: ['结算方式', 'Account type', 'finance'],
+      credit_grade: ['信用等级', 'Credit grade', 'finance'],
+      payment_days: ['账期（天）', 'Payment term, days', 'finance'],
+      source_family: ['来源', 'Source'],
+      parent_id: ['上级客户编号', 'Parent customer id'],
+      owner_id: owner,
+      team_id: team,
+      created_on: ['建立日', 'Created on'],
+      created_at: ['建立时刻（UTC）', 'Created at, UTC'],
+      is_gone: ['已删除（此处恒为否）', 'Gone; always false here'],
+    },
+  },
+  dim_account_history: {
+    words: ['客户历史', 'Customer history'],
+    about: ['每个客户每段时期一行', 'One row per customer and period'],
+    rows: 'customers',
+    columns: {
+      account_key: accountKey,
+      valid_from: ['起', 'From'],
+      valid_to: ['止（空为至今）', 'Until; null: now'],
+      state,
+      tier,
+      owner_id: owner,
+      team_id: team,
+      is_gone: ['已删除', 'Gone'],
+    },
+  },
+  dim_contact: {
+    words: ['联系人', 'Contacts'],
+    about: ['每个联系人一行，不含姓名和号码', 'One row per person, without names and numbers'],
+    rows: 'customers',
+    columns: {
+      contact_id: ['联系人编号', 'Contact id'],
+      account_key: accountKey,
+      role: ['角色', 'Role'],
+      preferred_channel: ['偏好渠道', 'Preferred channel'],
+      is_primary: ['首要', 'Primary'],
+      is_active: ['在用', 'Active'],
+      created_on: ['建立日', 'Created on'],
+    },
+  },
+  dim_address: {
+    words: ['地址', 'Addresses'],
+    about: ['每个地址一行', 'One row per address'],
+    rows: 'customers',
+    category: 'address',
+    columns: {
+      address_id: ['地址编号', 'Address id'],
+      account_key: accountKey,
+      kind: ['种类', 'Kind'],
+      country: ['国家', 'Country'],
+      province: ['省', 'Province'],
+      city: ['市', 'City'],
+      district: ['区县', 'District'],
+      division_code: ['行政区划代码', 'Division code'],
+      unlocode: ['UN/LOCODE', 'UN/LOCODE'],
+      is_primary: ['首要', 'Primary'],
+    },
+  },
+  dim_staff: {
+    words: ['员工', 'Staff'],
+    about: ['每位同事一行', 'One row per colleague'],
+    rows: 'all',
+    columns: {
+      user_id: ['员工编号', 'Staff id'],
+      name: ['姓名', 'Name'],
+      team_id: team,
+      team: ['团队', 'Team'],
+      is_active: ['在职', 'Active'],
+    },
+  },
+  dim_date: {
+    words: ['日期', 'Days'],
+    about: ['2000 至 2040 年每天一行', 'Every day from 2000 to 2040'],
+    rows: 'all',
+    columns: {
+      day: ['日期', 'Day'],
+      year: ['年', 'Year'],
+      quarter: ['季度', 'Quarter'],
+      month: ['月', 'Month'],
+      day_of_month: ['日', 'Day of the month'],
+      day_of_year: ['年内第几天', 'Day of the year'],
+      iso_year: ['周所属年', 'Year of the week'],
+      iso_week: ['周', 'Week'],
+      weekday: ['星期（周一为 1）', 'Weekday, Monday is 1'],
+      is_workday: ['工作日', 'Workday'],
+      is_holiday: ['放假', 'Day off'],
+      is_make_up_workday: ['调休上班', 'Made-up workday'],
+      is_arranged: ['放假安排已公布', 'Arrangement is known'],
+      holiday_zh: ['节假日', 'Holiday, in Chinese'],
+      holiday_en: ['节假日（英文）', 'Holiday, in English'],
+      lunar_month: ['农历月', 'Lunar month'],
+      lunar_day: ['农历日', 'Lunar day'],
+      is_leap_month: ['闰月', 'Leap month'],
+      spring_festival_offset: ['距春节天数', 'Days from the Spring Festival'],
+    },
+  },
+  dim_service: {
+    words: ['服务目录', 'Services'],
+    about: ['订单明细里出现过的服务', 'What stands in the order lines'],
+    rows: 'ofLines',
+    columns: {
+      service: ['服务', 'Service'],
+      mode: ['运输方式', 'Mode'],
+      category,
+      sub_category: subCategory,
+    },
+  },
+  dim_goods: {
+    words: ['货品目录', 'Goods'],
+    about: ['订单明细里出现过的货品', 'What stands in the order lines'],
+    rows: 'ofLines',
+    columns: {
+      item_code: ['货品编码', 'Item code'],
+      item: ['货品', 'Item'],
+      category,
+      sub_category: subCategory,
+    },
+  },
+  dim_lane: {
+    words: ['线路', 'Lanes'],
+    about: ['订单明细里出现过的线路', 'What stands in the order lines'],
+    rows: 'ofLines',
+    columns: {
+      origin: ['起运地', 'Origin'],
+      destination: ['目的地', 'Destination'],
+      region: ['区域', 'Region'],
+    },
+  },
+  dim_channel: {
+    words: ['渠道', 'Channels'],
+    about: ['订单里出现过的渠道', 'What stands in the orders'],
+    rows: 'ofOrders',
+    columns: { channel: ['渠道', 'Channel'] },
+  },
+}
