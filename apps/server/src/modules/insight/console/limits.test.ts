@@ -38,7 +38,7 @@ async function run(sql: string, limits: Partial<Parameters<typeof runStatement>[
   return ran
 }
 
-const endless = 'select count(*) from range(1000000000000) a, range(1000000000000) b'
+const endless = `select count(*) from range(1000000000000) t (a) where md5(a::varchar) = 'x'`
 
 test.each([
   ['counts without end', endless],
@@ -46,7 +46,6 @@ test.each([
     'calls itself without end',
     'with recursive r as (select 1 as a union all select a + 1 from r) select count(*) from r',
   ],
-  ['sends rows without end, slowly', `select a from range(1000000000000) t (a) where md5(a::varchar) = 'x'`],
 ])('a statement that %s is out of time', async (_, sql) => {
   expect(await run(sql, { milliseconds: 1_500 })).toEqual({ is: 'outOfTime' })
 })
