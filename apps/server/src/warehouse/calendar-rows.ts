@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { ARRANGED_YEARS, type ChineseHoliday, chineseHolidays, lunarDay } from '@quayside/worktime'
-import type { Rows } from './staging.ts'
+import { nothing, type Rows } from './staging.ts'
 
 export const firstYear = 2000
 export const lastYear = 2040
@@ -34,7 +34,11 @@ let text: string | undefined
 /** Every day from 2000 to 2040 as rows of dim_date. */
 export function calendarRows(): Rows {
   text ??= calendarText()
-  return { stream: Readable.from([Buffer.from(text)]), count: () => (text?.split('\n').length ?? 1) - 1 }
+  return {
+    stream: Readable.from([Buffer.from(text)]),
+    count: () => (text?.split('\n').length ?? 1) - 1,
+    hasEscapes: () => false,
+  }
 }
 
 /** A lunar month and the time of its first day. */
@@ -113,8 +117,8 @@ function worked(time: number, holidays: ReadonlyMap<string, ChineseHoliday>): (s
     isHoliday,
     isMadeUp,
     year >= ARRANGED_YEARS.first && year <= ARRANGED_YEARS.last,
-    holiday?.name.zh ?? '\\N',
-    holiday?.name.en ?? '\\N',
+    holiday?.name.zh ?? nothing,
+    holiday?.name.en ?? nothing,
   ]
 }
 

@@ -138,7 +138,7 @@ const writerOf = (connection: DuckDBConnection, staging: string): Writer => ({
     const file = join(staging, `rows-${files++}.txt`)
     try {
       await copyOut(rows, file)
-      return await use(staged(file, columns))
+      return await use(staged(file, columns, rows.hasEscapes()))
     } finally {
       await rm(file, { force: true })
     }

@@ -6,7 +6,10 @@ import { sumAllOrders } from './order-totals.ts'
 import { insertion, type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
 import { rowsOf } from './staging.ts'
 
-/** Pages of 8 kB copied at once: about 300,000 lines, a staging file of some 70 MB. */
+/**
+ * Pages of 8 kB copied at once: 256 MB of a table, some 900,000 lines, a staging file of about as many bytes. DuckDB takes
+ * noticeably longer for the same rows in smaller pieces.
+ */
 const pagesPerPiece = 32_768
 
 export interface LoadOptions {
@@ -20,7 +23,7 @@ export type Loaded = Record<string, number>
 
 /**
  * Loads an empty warehouse inside the feeder's transaction. Two connections that look at one snapshot of the source copy the
- * tables out in pieces, in the order in which they lie on the disk, so that one piece is copied while another is brought in;
+ * tables out in pieces, in the order in which they lie on the disk, so that pieces are copied while another is brought in;
  * nothing is looked up or replaced.
  */
 export async function loadAll(
@@ -32,11 +35,9 @@ export async function loadAll(
   const mate = await database.owner.connect()
   try {
     await lookTogether(leader, mate)
-    const loaded: Loaded = {}
-    for (const source of sources) {
-      const pieces = await piecesOf(leader, source, pages)
-      loaded[source.table] = await inLanes([leader, mate], source, pieces, writer, progress)
-    }
+    const pieces: Piece[] = []
+    for (const source of sources) pieces.push(...(await piecesOf(leader, source, pages)))
+    const loaded = await inLanes([leader, mate], pieces, writer, progress)
     await sumAllOrders(writer.run)
     await writer.take(calendarRows(), calendarColumns, (from) => {
       const columns = Object.keys(calendarColumns).join(', ')
@@ -55,46 +56,65 @@ async function lookTogether(leader: pg.PoolClient, mate: pg.PoolClient): Promise
   await mate.query(`set transaction snapshot '${found.rows[0]?.snapshot}'`)
 }
 
-/** Conditions on where a row lies. Whatever the snapshot sees lies within the pages the table has now; the last piece has no end all the same. */
-async function piecesOf(client: pg.PoolClient, { table }: SourceTable, pages: number): Promise<string[]> {
+interface Piece {
+  source: SourceTable
+  where: string
+  /** How much of its table is in with it. */
+  share: number
+}
+
+/** By where a row lies. Whatever the snapshot sees lies within the pages the table has now; the last piece has no end all the same. */
+async function piecesOf(client: pg.PoolClient, source: SourceTable, pages: number): Promise<Piece[]> {
   const found = await client.query<{ pages: string }>(
-    `select pg_relation_size('${table}') / current_setting('block_size')::integer as pages`,
+    `select pg_relation_size('${source.table}') / current_setting('block_size')::integer as pages`,
   )
   const count = Math.max(1, Math.ceil(Number(found.rows[0]?.pages ?? 0) / pages))
   return Array.from({ length: count }, (_, at) => {
     const to = at + 1 < count ? `and t.ctid < '(${(at + 1) * pages},0)'::tid` : ''
-    return `t.ctid >= '(${at * pages},0)'::tid ${to}`
+    return { source, where: `t.ctid >= '(${at * pages},0)'::tid ${to}`, share: (at + 1) / count }
   })
 }
 
-/** Every connection copies out the next piece and waits for its turn to bring it in. The first failure ends all lanes; none is left running. */
+/**
+ * Every connection copies out the next piece and waits for its turn to bring it in: pieces come in as they stand, so that what
+ * rows refer to is there before them, whichever table it is of. The first failure ends all lanes; none is left running.
+ */
 async function inLanes(
   lanes: readonly pg.PoolClient[],
-  source: SourceTable,
-  pieces: string[],
+  pieces: readonly Piece[],
   writer: Writer,
   progress: NonNullable<LoadOptions['progress']>,
-): Promise<number> {
-  const count = pieces.length
-  let [loaded, done] = [0, 0]
+): Promise<Loaded> {
+  const loaded: Loaded = {}
+  const left = [...pieces]
   let turn: Promise<unknown> = Promise.resolve()
-  const work = async (client: pg.PoolClient) => {
-    for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {
-      try {
-        const rows = rowsOf(client, selectOf(source, piece))
-        await writer.take(rows, stagedTypes(source), async (from) => {
-          turn = turn.then(() => writer.run(insertion(source, from)))
-          await turn
-        })
-        loaded += rows.count()
-        progress(source.table, loaded, ++done / count)
-      } catch (error) {
-        pieces.length = 0
-        throw error
-      }
+  const bringIn = async (client: pg.PoolClient, { source, where, share }: Piece) => {
+    const before = turn
+    const mine = Promise.withResolvers<void>()
+    turn = mine.promise
+    // The last has nobody who waits for it; the lane itself fails.
+    turn.catch(() => undefined)
+    try {
+      const rows = rowsOf(client, selectOf(source, where))
+      await writer.take(rows, stagedTypes(source), async (from) => {
+        await before
+        await writer.run(insertion(source, from))
+      })
+      const sum = (loaded[source.table] ?? 0) + rows.count()
+      loaded[source.table] = sum
+      progress(source.table, sum, share)
+      mine.resolve()
+    } catch (error) {
+      left.length = 0
+      mine.reject(error)
+      throw error
     }
   }
-  const ends = await Promise.allSettled(lanes.map(work))
+  const ends = await Promise.allSettled(
+    lanes.map(async (client) => {
+      for (let piece = left.shift(); piece; piece = left.shift()) await bringIn(client, piece)
+    }),
+  )
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   return loaded
 }

@@ -139,7 +139,7 @@ function writerOf(client: pg.PoolClient): Writer {
       const types = Object.entries(columns).map(([column, type]) => `${column} ${type}`)
       await next(async () => {
         await client.query(`create temp table ${table} (${types.join(', ')})`)
-        await pipeline(rows.stream, client.query(copyFrom(`copy ${table} from stdin`)))
+        await pipeline(rows.stream, client.query(copyFrom(`copy ${table} from stdin (null e'\\b')`)))
       })
       const result = await use(table)
       await next(() => client.query(`drop table ${table}`))
