@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { serviceKpis } from '@quayside/contract'
+import { listServiceLines, serviceKpis } from '@quayside/contract'
 import { expect, onTestFinished, test } from 'vitest'
 import { check, realData, run } from '../src/modules/accounts/imports/for-tests.ts'
 import { openEngine } from '../src/warehouse/engine.ts'
@@ -14,6 +14,9 @@ const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 interface Delivery {
   mode: string
   project: string
+  vendor: string
+  country: string
+  lane: string
   late: boolean
 }
 
@@ -27,16 +30,20 @@ function deliveriesOf(content: string): Delivery[] {
   }
   return lines.map((line) => {
     const cells = line.split('\t')
-    const cell = (name: string) => cells[columns.indexOf(name)] ?? ''
+    // What holds a comma stands in quotes.
+    const cell = (name: string) => (cells[columns.indexOf(name)] ?? '').replace(/^"(.*)"$/, '$1').trim()
     return {
       mode: cell('Shipment Mode'),
       project: cell('Project Code'),
+      vendor: cell('Vendor'),
+      country: cell('Country'),
+      lane: `${cell('Manufacturing Site')} → ${cell('Country')}`,
       late: day(cell('Delivered to Client Date')) > day(cell('Scheduled Delivery Date')),
     }
   })
 }
 
-function countBy(deliveries: readonly Delivery[], by: 'mode' | 'project') {
+function countBy(deliveries: readonly Delivery[], by: 'mode' | 'project' | 'vendor' | 'country' | 'lane') {
   const counts = new Map<string, [onTime: number, late: number]>()
   for (const delivery of deliveries) {
     const count = counts.get(delivery[by]) ?? [0, 0]
@@ -75,6 +82,30 @@ test('SCMS: on time overall, by mode and by customer is what the file itself say
   const projectOf = new Map(accounts.rows.map((row) => [row.id, row.external_key]))
   const projects = byAccount.parts.map((part) => [projectOf.get(part.key), [part.onTime, part.late]])
   expect(projects.toSorted()).toEqual([...countBy(deliveries, 'project')].toSorted())
+
+  for (const [by, parts] of [
+    ['vendor', 73],
+    ['country', 43],
+    ['lane', null],
+  ] as const) {
+    const found = (await app.call(serviceKpis.read, { query: { by, limit: 1000 } })).body.parts
+    const expected = countBy(deliveries, by)
+    expect(counts(found)).toEqual([...expected].toSorted())
+    if (parts) expect(found).toHaveLength(parts)
+    // An order counts where one of its lines went; in time when every one of them was.
+    const source = await database.owner.query(`
+      select key, count(*)::int as orders, count(*) filter (where kept)::int as otif
+      from  (select ${{ vendor: 'vendor', country: 'country', lane: `origin || ' → ' || country` }[by]} as key, order_id,
+                    bool_and(delivered_on <= promised_on) as kept from order_lines group by 1, 2) o
+      group  by key`)
+    const orders = found.map(({ key, orders: judged, otif }) => [key, judged, otif])
+    expect(orders.toSorted()).toEqual(source.rows.map((row) => [row.key, row.orders, row.otif]).toSorted())
+    // The late lines behind the largest part.
+    const [largest] = found
+    const behind = await app.call(listServiceLines, { query: { by, key: largest?.key, verdict: 'late', limit: 5 } })
+    expect(behind.body.total).toBe(largest?.late)
+    expect(behind.body.rows.every(({ verdict }) => verdict === 'late')).toBe(true)
+  }
 
   // Orders, counted by the source: late when one line is.
   const { rows } = await database.owner.query(`

@@ -37,7 +37,11 @@ export const OrderLine = z.strictObject({
   freightNote: z.string().nullable(),
   origin: z.string().nullable(),
   destination: z.string().nullable(),
+  /** Of destination, as the source said it. */
+  country: z.string().nullable(),
   region: z.string().nullable(),
+  /** Who supplied or carried it, as the source said it. */
+  vendor: z.string().nullable(),
   promisedOn: Day.nullable(),
   shippedOn: Day.nullable(),
   deliveredOn: Day.nullable(),

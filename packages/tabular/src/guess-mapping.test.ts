@@ -72,3 +72,15 @@ test('messages say where, what and what to do in both languages', () => {
     '第 1204 行 AB 列:本行有 31 个单元格,表头有 33 个,缺少的按空处理。请检查各值是否对应正确的列。',
   )
 })
+
+test('a column of yes and no is not taken for a text of a similar name', () => {
+  const places: MappingTarget[] = [{ field: 'destination', names: ['Destination'], kind: 'text' }]
+  const fieldOf = (header: string, values: string[]) =>
+    guessMapping(
+      [header],
+      values.map((value) => [value]),
+      places,
+    )[0]?.field
+  expect(fieldOf('First Line Designation', ['Yes', 'No', 'Yes', 'Yes'])).toBeNull()
+  expect(fieldOf('Destinations', ['Lagos', 'Hanoi', 'Kigali'])).toBe('destination')
+})

@@ -48,10 +48,14 @@ export function guessMapping(
 function score(header: string, values: string[], target: MappingTarget): number {
   const name = Math.max(0, ...target.names.map((synonym) => nameScore(normalise(header), normalise(synonym))))
   const share = looksLike(target.kind, values)
-  if (share === null) return name
+  // A column of yes and no is no text, however alike the names: "Designation" is not "Destination".
+  if (share === null) return name < 1 && areFlags(values) ? name / 2 : name
   if (name === 0) return target.kind === 'email' && share > 0.8 ? 0.6 : 0
   return Math.min(1, name * (0.55 + 0.45 * share) + (share > 0.9 ? 0.05 : 0))
 }
+
+const areFlags = (values: readonly string[]) =>
+  values.length > 2 && values.every((value) => /^(yes|no|y|n|true|false|是|否)$/i.test(value.trim()))
 
 /** Case, width, spaces, punctuation and units in brackets carry no meaning. */
 function normalise(text: string): string {

@@ -54,3 +54,31 @@ test('every customer that orders has an owner, and follow-ups wait for somebody'
   expect(found.rows[0]?.orphans).toBe(0)
   expect(found.rows[0]?.waiting).toBeGreaterThan(20)
 })
+
+test('stock turns plausibly, and pools, terms and targets stand ready for the pages of analysis', async () => {
+  const { rows } = await readAsOwner(database, (db) =>
+    sql<{
+      customers: number
+      months: number
+      pools: number
+      terms: number
+      targets: number
+      least: number
+      most: number
+    }>`
+      with counted as (
+        select account_id, day, sum(value_e4) as value from inventory_snapshots group by 1, 2),
+      turns as (
+        select c.account_id, (select cost_e4 / 2 from account_figures f where f.account_id = c.account_id) / avg(c.value) as turns
+        from   counted c group by 1)
+      select (select count(*) from turns)::int as customers, (select count(distinct day) from counted)::int as months,
+             (select count(*) from cost_pools)::int as pools, (select count(*) from service_definitions where account_id is not null)::int as terms,
+             (select count(*) from targets)::int as targets, (select min(turns) from turns)::float8 as least,
+             (select max(turns) from turns)::float8 as most`.execute(db),
+  )
+  const [found] = rows
+  expect(found).toMatchObject({ customers: 40, months: 24, pools: 5, terms: 6 })
+  expect(found?.targets).toBeGreaterThan(20)
+  expect(found?.least).toBeGreaterThan(3)
+  expect(found?.most).toBeLessThan(16)
+})

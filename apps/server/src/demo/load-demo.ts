@@ -2,6 +2,7 @@ import { demoUsers } from '../modules/identity/index.ts'
 import { connectionOf, type Database, readAsOwner, writeAsOwner } from '../platform/database.ts'
 import { type DemoScale, worldOf } from './demo-world.ts'
 import { loadCustomers, loadOrders } from './load-customers.ts'
+import { loadInsight } from './load-insight.ts'
 
 export interface DemoLoaded {
   accounts: number
@@ -41,6 +42,7 @@ export async function loadDemo(
     const world = worldOf({ seed, customers, linesPerCustomer }, owners, now)
     const all = { first: 0, last: customers }
     const loaded = { ...(await loadCustomers(client, world, all)), ...(await loadOrders(client, world, all)) }
+    await loadInsight(client, world)
     await client.query(`select setval('account_numbers', greatest($1, (select last_value from account_numbers)))`, [
       customers,
     ])

@@ -632,6 +632,7 @@ export interface OrderLines {
   attributes: Generated<Json>;
   category: string | null;
   cost_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  country: string | null;
   currency: string;
   delivered_on: string | null;
   destination: string | null;
@@ -654,6 +655,7 @@ export interface OrderLines {
   shipped_on: string | null;
   sub_category: string | null;
   unit: string | null;
+  vendor: string | null;
   weight_g: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   weight_note: string | null;
   xid: Generated<string>;
@@ -828,6 +830,31 @@ export interface StoredFiles {
   sha256: string;
 }
 
+export interface TargetChanges {
+  at: Timestamp;
+  by_id: string | null;
+  id: string;
+  is_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  target_id: string;
+  was_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+}
+
+export interface Targets {
+  created_at: Generated<Timestamp>;
+  currency: string | null;
+  id: string;
+  measure: string;
+  of_key: string | null;
+  removed_at: Timestamp | null;
+  scope: string;
+  set_by: string | null;
+  span: string;
+  starts_on: string;
+  updated_at: Generated<Timestamp>;
+  value_e4: ColumnType<number, number | bigint | string, number | bigint | string>;
+  version: Generated<number>;
+}
+
 export interface TeamMembers {
   lead: Generated<boolean>;
   team_id: string;
@@ -944,6 +971,8 @@ export interface DB {
   storage_limits: StorageLimits;
   storage_use: StorageUse;
   stored_files: StoredFiles;
+  target_changes: TargetChanges;
+  targets: Targets;
   team_members: TeamMembers;
   teams: Teams;
   tombstones: Tombstones;

@@ -130,7 +130,9 @@ create table fact_order_line (
   item         varchar,
   origin       varchar,
   destination  varchar,
+  country      varchar,
   region       varchar,
+  vendor       varchar,
   quantity     decimal(18, 4),
   unit         varchar,
   amount_e4    bigint not null,
@@ -292,7 +294,7 @@ create table fact_campaign_reply (
 -- Dimensions that are what stands in the facts.
 create view dim_service as select distinct service, mode, category, sub_category from fact_order_line;
 create view dim_goods as select distinct item_code, item, category, sub_category from fact_order_line;
-create view dim_lane as select distinct origin, destination, region from fact_order_line;
+create view dim_lane as select distinct origin, destination, country, region from fact_order_line;
 create view dim_channel as select distinct channel from fact_order;
 
 -- Up to which snapshot of the source the rows above follow it; moved in the same transaction as the rows. xid: its oldest

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Tier } from '../accounts/index.ts'
 import { Day } from '../shapes.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
+import { TargetStanding } from './targets.ts'
 
 /** A service, or null for the whole, whose last whole month lies below what its own past and season let expect. */
 export const BelowSeason = z.strictObject({
@@ -35,7 +36,16 @@ export const board = analysis('board', {
       /** Pools of cost that were laid on customers; without any it is the gross profit. */
       pools: z.int(),
     }),
-    months: z.array(z.strictObject({ month: Day, revenueE4: z.number(), grossProfitE4: z.number().nullable() })),
+    months: z.array(
+      z.strictObject({
+        month: Day,
+        revenueE4: z.number(),
+        grossProfitE4: z.number().nullable(),
+        /** As composition tells them; null without a target. */
+        targetRevenueE4: z.number().nullable(),
+        targetProfitE4: z.number().nullable(),
+      }),
+    ),
     otif: z.strictObject({ share: z.number().nullable(), orders: z.int(), kept: z.int(), lateLines: z.int() }),
     retention: z.strictObject({
       from: Day,
@@ -59,6 +69,8 @@ export const board = analysis('board', {
       .nullable(),
     /** Months of history a forecast needs; null: there are enough. */
     forecastNeeds: z.int().nullable(),
+    /** As composition and service tell them. */
+    targets: z.array(TargetStanding),
     alerts: z.strictObject({
       churn: z.strictObject({ slipping: z.int(), alarms: z.int(), missingE4: z.number() }),
       /** Null where the period is open: there is nothing before all time. */

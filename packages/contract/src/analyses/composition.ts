@@ -1,14 +1,25 @@
 import { z } from 'zod'
 import { Currency, Day } from '../shapes.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
+import { TargetStanding } from './targets.ts'
 
 /** What customers' dealings are parted by (ANA-1). */
-export const CompositionBy = z.enum(['account', 'service', 'mode', 'category', 'region', 'channel'])
+export const CompositionBy = z.enum([
+  'account',
+  'service',
+  'mode',
+  'category',
+  'region',
+  'channel',
+  'tier',
+  'owner',
+  'team',
+])
 export type CompositionBy = z.infer<typeof CompositionBy>
 
 /** Money in ten-thousandths; shares 0…1. Against the period of the same length a year before. */
 export const CompositionPart = z.strictObject({
-  /** Id of the account, or the text; `-` where it is not given. `*` is everything beyond the rows shown. */
+  /** Id of the account, owner or team, or the text; `-` where it is not given. `*` is everything beyond the rows shown. */
   key: z.string(),
   label: z.string(),
   lines: z.int(),
@@ -23,6 +34,19 @@ export const CompositionPart = z.strictObject({
   shareOfProfit: z.number().nullable(),
   /** Revenue of the year before; null where the period has no beginning or end. */
   formerRevenueE4: z.number().nullable(),
+  formerGrossMargin: z.number().nullable(),
+  /**
+   * 商品周转率, times in the period: sales at cost ÷ average stock at cost of the customers whose stock was counted. Stock has neither
+   * service nor place: parts by these hold their sales against all of it. null without stock counts, and for `*`.
+   */
+  turnover: z.number().nullable(),
+  formerTurnover: z.number().nullable(),
+  /** 交叉比率: gross margin × turnover, both of the customers whose stock was counted. */
+  crossRatio: z.number().nullable(),
+  /** 贡献比率: cross ratio × share of sales among the customers whose stock was counted. */
+  contributionRatio: z.number().nullable(),
+  /** Targets of the service, tier, owner or team; of the total, that of what the question asks for. */
+  targets: z.array(TargetStanding),
 })
 export type CompositionPart = z.infer<typeof CompositionPart>
 
@@ -41,7 +65,15 @@ export const composition = analysis('composition', {
     costKnown: z.number().nullable(),
     parts: z.array(CompositionPart),
     months: z.array(
-      z.strictObject({ month: Day, revenueE4: z.number(), grossProfitE4: z.number().nullable(), currency: Currency }),
+      z.strictObject({
+        month: Day,
+        revenueE4: z.number(),
+        grossProfitE4: z.number().nullable(),
+        currency: Currency,
+        /** Of the days of the month that lie in the period; null without a target. */
+        targetRevenueE4: z.number().nullable(),
+        targetProfitE4: z.number().nullable(),
+      }),
     ),
   }),
 })

@@ -29,7 +29,7 @@ export type MatrixCell = z.infer<typeof MatrixCell>
 
 /**
  * Where high begins on each axis; without: the usual cut. Prospect: potential 1…5. Growth: 0.1 for 10 %. Loyalty: 0…100. Credit: 1 (D) to
- * 6 (AAA). Value: ten-thousandths. Cost: share of the revenue. Without `from` the year up to `to`.
+ * 6 (AAA). Value: ten-thousandths. Cost to serve: share of the revenue. Without `from` the year up to `to`.
  */
 export const MatrixQuery = AnalysisFilter.extend({
   kind: MatrixKind.default('prospectGrowth'),
@@ -66,6 +66,10 @@ export const matrices = allInFile(
       to: Day,
       customers: z.int(),
       revenueE4: z.number(),
+      /** Of value × cost to serve: cost pools laid on the customers. 0: the cost of the lines stands in for the cost to serve. */
+      pools: z.int(),
+      /** Pools of other currencies, which were not laid. */
+      otherPools: z.int(),
       x: Axis,
       y: Axis,
       /** All four types and the unknown. */

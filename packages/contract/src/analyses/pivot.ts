@@ -35,6 +35,8 @@ export const PivotDimension = z.enum([
   'region',
   'origin',
   'destination',
+  'country',
+  'vendor',
   'channel',
   'status',
   'year',

@@ -4,9 +4,10 @@ import { ServiceKind } from '../orders.ts'
 import { route } from '../route.ts'
 import { Day, Id, PageQuery, pageOf } from '../shapes.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
+import { TargetStanding } from './targets.ts'
 
 /** What the figures of service are parted by (ORG-5). */
-export const ServiceBy = z.enum(['service', 'mode', 'region', 'month', 'account'])
+export const ServiceBy = z.enum(['service', 'mode', 'region', 'month', 'account', 'vendor', 'country', 'lane'])
 export type ServiceBy = z.infer<typeof ServiceBy>
 
 /** How a line stands against its promise by the customer's definition; open: neither delivered nor late yet. */
@@ -59,6 +60,8 @@ export const serviceKpis = analysis('service-kpis', {
     months: z.array(ServicePart),
     /** Customers with a definition of their own among those seen. */
     ownDefinitions: z.int(),
+    /** OTIF of the total against its target. */
+    targets: z.array(TargetStanding),
   }),
 })
 
@@ -68,7 +71,7 @@ export const listServiceLines = route('listServiceLines', 'GET', '/analyses/serv
   tag: 'Analyses',
   door: { module: 'orders', action: 'read' },
   cost: 'lookUp',
-  query: filter.extend({ ...PageQuery, key: z.string().max(200).optional(), verdict: ServiceVerdict.optional() }),
+  query: filter.extend({ ...PageQuery, key: z.string().max(500).optional(), verdict: ServiceVerdict.optional() }),
   reply: pageOf(
     z.strictObject({
       id: Id,
@@ -78,6 +81,10 @@ export const listServiceLines = route('listServiceLines', 'GET', '/analyses/serv
       service: ServiceKind,
       mode: z.string().nullable(),
       region: z.string().nullable(),
+      origin: z.string().nullable(),
+      destination: z.string().nullable(),
+      country: z.string().nullable(),
+      vendor: z.string().nullable(),
       item: z.string().nullable(),
       orderedOn: Day,
       promisedOn: Day.nullable(),

@@ -16,6 +16,7 @@ import { serveAnalysisViews } from './saved/analysis-views.routes.ts'
 import { runReportJob } from './schedules/run-report.job.ts'
 import { serveSchedules } from './schedules/schedules.routes.ts'
 import { serviceRoutes } from './service/service.routes.ts'
+import { targetRoutes } from './targets/targets.routes.ts'
 import { tierRoutes } from './tiers/tiers.routes.ts'
 import { warehouseRoutes } from './warehouse-state.ts'
 
@@ -48,6 +49,7 @@ export function registerInsight(
   customerRoutes(app, warehouseOf)
   serviceRoutes(app, warehouseOf)
   costPoolRoutes(app)
+  targetRoutes(app)
   inventoryRoutes(app, files)
   consoleRoutes(app, warehouseOf, scratchFolder)
   for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)

@@ -88,7 +88,9 @@ export interface LineRecord {
   freight_note: string | null
   origin: string | null
   destination: string | null
+  country: string | null
   region: string | null
+  vendor: string | null
   promised_on: string | null
   shipped_on: string | null
   delivered_on: string | null
@@ -98,7 +100,8 @@ export interface LineRecord {
 export function findLines(db: Db, orderId: Id): Promise<LineRecord[]> {
   const text = `
     select id, line_no, service, mode, category, sub_category, item_code, item, quantity, unit, amount_e4, cost_e4, weight_g,
-           weight_note, freight_e4, freight_note, origin, destination, region, promised_on, shipped_on, delivered_on, attributes
+           weight_note, freight_e4, freight_note, origin, destination, country, region, vendor, promised_on, shipped_on,
+           delivered_on, attributes
     from   order_lines where order_id = $1 order by line_no`
   return prepared<LineRecord & Record<string, unknown>>(db, 'lines-of-order', text, [orderId])
 }

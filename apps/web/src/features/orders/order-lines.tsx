@@ -138,10 +138,15 @@ function LineBlocks({ order }: { order: Order }) {
 }
 
 function Route({ line }: { line: Line }) {
-  if (!line.origin && !line.destination) return <span className="q-muted">{line.region ?? '–'}</span>
+  const to = [line.destination, line.country].filter(Boolean).join(', ')
   return (
     <span>
-      {line.origin ?? '–'} → {line.destination ?? '–'}
+      {line.origin || to ? (
+        `${line.origin ?? '–'} → ${to || '–'}`
+      ) : (
+        <span className="q-muted">{line.region ?? '–'}</span>
+      )}
+      {line.vendor && <small className="q-muted"> {line.vendor}</small>}
     </span>
   )
 }

@@ -52,7 +52,9 @@ export interface LineDraft {
   freight_note: string | null
   origin: string | null
   destination: string | null
+  country: string | null
   region: string | null
+  vendor: string | null
   promised_on: string | null
   shipped_on: string | null
   delivered_on: string | null

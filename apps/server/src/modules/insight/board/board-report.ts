@@ -2,6 +2,7 @@ import type { board, ReplyOf, ReportLocale } from '@quayside/contract'
 import type { CellValue } from '@quayside/tabular'
 import { basisNotes, type Report, units } from '../frame/report.ts'
 import { serviceWord } from '../frame/service-words.ts'
+import { standingTables } from '../targets/standing-tables.ts'
 
 type Board = ReplyOf<(typeof board)['read']>
 
@@ -70,6 +71,7 @@ export function boardReport(answer: Board, locale: ReportLocale): Report {
         columns: told.columns.map((header, at) => ({ header, kind: at === 1 ? 'number' : 'text' })),
         rows: figuresOf(answer, locale),
       },
+      ...standingTables([{ name: told.all, targets: answer.targets }], locale),
       {
         title: told.tiers,
         columns: told.tierColumns.map((header, at) => ({

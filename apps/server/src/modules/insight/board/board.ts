@@ -24,6 +24,7 @@ import { type Asked, answered, type ServedAnalysis } from '../frame/serve-analys
 import { type Beholder, sightOfLines, visibleTo } from '../frame/visible-to.ts'
 import { profitabilityAnalysis } from '../profitability/profitability.ts'
 import { serviceAnalysis } from '../service/service-kpis.ts'
+import { stateOfTargets } from '../targets/standings.ts'
 import { belowSeason } from './below-season.ts'
 import { boardReport } from './board-report.ts'
 
@@ -33,7 +34,7 @@ const monthsAhead = 3
 export const boardAnalysis = answered(board, {
   categories: ['finance', 'behaviour'],
   goodForMs: 30_000,
-  besides: ({ read, now }) => read((db) => companyDay(db, now)),
+  besides: ({ read, now }) => read(async (db) => [await stateOfTargets(db), await companyDay(db, now)]),
   answer: async (asked) => {
     const { warehouse, query, beholder, read, now } = asked
     const basis = await basisOf(warehouse, query, beholder)
@@ -96,6 +97,7 @@ export const boardAnalysis = answered(board, {
       receivablesE4,
       forecast: coming.forecast?.months.map(({ lower95: _low, upper95: _high, ...month }) => month) ?? null,
       forecastNeeds: coming.needed,
+      targets: [...parts.total.targets, ...kpis.targets],
       alerts: {
         churn: {
           slipping: radar.rhythm.slipping,

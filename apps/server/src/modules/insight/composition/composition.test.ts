@@ -1,4 +1,4 @@
-import { composition, listLinesBehind } from '@quayside/contract'
+import { CompositionBy, composition, inventory, listLinesBehind } from '@quayside/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anAccount, aUser } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
@@ -19,7 +19,7 @@ const sumInSource = async (condition: string) => {
 }
 
 test('the parts are the whole, and the whole is what the source holds', async () => {
-  for (const by of ['account', 'service', 'mode', 'category', 'region', 'channel'] as const) {
+  for (const by of CompositionBy.options) {
     const { body } = await base.app.call(composition.read, { query: { by, limit: 20 } })
     const source = await sumInSource('true')
     expect([body.total.lines, body.total.revenueE4]).toEqual([source.lines, source.revenue])
@@ -60,6 +60,48 @@ test('gross margin counts the lines whose cost is known, and says how many those
   // 123 − 30 of 123.
   expect(body.total).toMatchObject({ revenueE4: 123, grossProfitE4: 93 })
   expect(body.total.grossMargin).toBeCloseTo(93 / 123, 12)
+})
+
+test('turnover, cross and contribution ratio are those of the page of inventory, of customers and of services', async () => {
+  const days = ['2025-01-31', '2025-06-30', '2026-02-28']
+  const { rows } = await base.database.owner.query(
+    `select id, name from accounts where name in ('Customer 0', 'Customer 5', 'Customer 10')`,
+  )
+  for (const [at, { id }] of rows.entries())
+    for (const day of days)
+      await base.database.owner.query(
+        `insert into inventory_snapshots (id, account_id, day, site, sku, quantity, value_e4, currency)
+         values (gen_random_uuid(), $1, $2, 'South', 'X', 1, $3, 'CNY'), (gen_random_uuid(), $1, $2, 'North', 'X', 1, 70000, 'CNY')`,
+        [id, day, (at + 1) * 1e8],
+      )
+  await base.warehouse.catchUp()
+  for (const period of [
+    { from: '2025-06-01', to: '2026-05-31' },
+    { from: '2026-01-01', to: '2026-12-31' },
+  ]) {
+    const query = { ...period, currency: 'CNY', limit: 500 } as const
+    const stock = (await base.app.call(inventory.read, { query })).body
+    const whole = (await base.app.call(composition.read, { query: { ...query, by: 'account' } })).body
+    const close = (one: number | null | undefined, other: number | null | undefined) =>
+      one === null || one === undefined ? expect(other).toBe(one) : expect(other).toBeCloseTo(one, 9)
+    for (const name of ['turnover', 'crossRatio', 'contributionRatio'] as const) {
+      close(stock.total[name], whole.total[name])
+      for (const row of stock.rows) close(row[name], whole.parts.find((part) => part.key === row.account.id)?.[name])
+    }
+    const services = (await base.app.call(composition.read, { query })).body
+    close(stock.total.turnover, services.total.turnover)
+    // Of services the sales add up, and all stand against the same stock.
+    close(
+      stock.total.turnover,
+      services.parts.reduce((sum, part) => sum + (part.turnover ?? 0), 0),
+    )
+    close(stock.total.contributionRatio, services.total.contributionRatio)
+  }
+  const year = { from: '2026-01-01', to: '2026-12-31', currency: 'CNY' } as const
+  const former = (await base.app.call(composition.read, { query: { ...year, from: '2025-01-01', to: '2025-12-31' } }))
+    .body
+  const { total } = (await base.app.call(composition.read, { query: year })).body
+  expect([total.formerTurnover, total.formerGrossMargin]).toEqual([former.total.turnover, former.total.grossMargin])
 })
 
 test('a seller’s composition and the rows behind it are of his own customers alone', async () => {
@@ -121,6 +163,8 @@ test('a composition leaves as a file in the language asked for', async () => {
     query: { by: 'account', format: 'csv', locale: 'zh-CN', limit: 3 },
   })
   const [head, first] = raw.body.replace('\uFEFF', '').split('\r\n')
-  expect(head).toBe('客户,订单行,订单,收入,毛利,毛利率,收入占比,客户贡献率,上年同期收入')
+  expect(head).toBe(
+    '客户,订单行,订单,收入,毛利,毛利率,收入占比,客户贡献率,上年同期收入,上年同期毛利率,商品周转率,上年同期周转率,交叉比率,贡献比率',
+  )
   expect(first).toMatch(/^Customer 0,2,2,1000001(\.|,)/)
 })

@@ -18,6 +18,8 @@ export const dimensions: Readonly<Record<PivotDimension, string>> = {
   region: 'l.region',
   origin: 'l.origin',
   destination: 'l.destination',
+  country: 'l.country',
+  vendor: 'l.vendor',
   channel: 'l.channel',
   status: 'l.status',
   year: `date_trunc('year', l.ordered_on)::date::varchar`,

@@ -17,10 +17,9 @@ export const sightOfCustomers: readonly Module[] = ['accounts', 'analyses']
  */
 export function visibleTo(beholder: Beholder, modules: readonly Module[]): string {
   if (!beholder) return 'true'
-  const { rights, teamIds, id } = beholder
-  const reach = Math.min(...modules.map((module) => scopes.indexOf(rights.modules[module].read)))
+  const { teamIds, id } = beholder
   const own = `d.owner_id = ${uuidLiteral(id)}`
-  switch (scopes[reach]) {
+  switch (reachOf(beholder, modules)) {
     case 'all':
       return 'true'
     case 'team':
@@ -30,6 +29,11 @@ export function visibleTo(beholder: Beholder, modules: readonly Module[]): strin
     default:
       return 'false'
   }
+}
+
+/** How far somebody's right to read reaches in every one of the modules. */
+export function reachOf({ rights }: Pick<User, 'rights'>, modules: readonly Module[]): Scope {
+  return scopes[Math.min(...modules.map((module) => scopes.indexOf(rights.modules[module].read)))] ?? 'none'
 }
 
 /** An id may stand in a statement: nothing but hexadecimal digits and dashes passes. */

@@ -27,7 +27,8 @@ type Found = Readonly<Partial<Record<string, Float64Array>>>
 
 interface Source {
   sql(within: Within, beholder: Beholder): Narrowed
-  axes(found: Found, within: Within): Pick<Axes, 'x' | 'y'>
+  /** `served`: cost to serve by key of the customer; undefined: there are no pools. */
+  axes(found: Found, within: Within, served: ReadonlyMap<number, number> | undefined): Pick<Axes, 'x' | 'y'>
   usual: { x: CutRule; y: CutRule }
 }
 
@@ -105,7 +106,10 @@ const loyaltyCredit: Source = {
   },
 }
 
-/** Gross profit; cost as a share of the revenue, both of the lines whose cost is known, until cost to serve is kept. */
+/**
+ * Gross profit, and cost to serve as a share of the revenue, both of the lines whose cost is known. The cost to serve is what the
+ * pools lay on the customer, as his profitability has it (`serveCosts`); without pools the cost of the lines stands in for it.
+ */
 const valueCost: Source = {
   usual: { x: { kind: 'median' }, y: { kind: 'median' } },
   sql: (within, beholder) => {
@@ -119,10 +123,12 @@ const valueCost: Source = {
             from   ${sql} group by l.account_key order by l.account_key`,
     }
   },
-  axes: (found) => {
+  axes: (found, _, served) => {
     const costed = numbers(found, 'costed')
-    const y = numbers(found, 'cost').map((cost, at) => {
+    const keys = numbers(found, 'key')
+    const y = numbers(found, 'cost').map((lineCost, at) => {
       const revenue = Number(costed[at])
+      const cost = served ? (served.get(keys[at] as number) ?? Number.NaN) : lineCost
       return revenue > 0 ? cost / revenue : Number.NaN
     })
     return { x: numbers(found, 'profit'), y }
@@ -131,10 +137,15 @@ const valueCost: Source = {
 
 export const sources: Record<MatrixKind, Source> = { prospectGrowth, loyaltyCredit, valueCost }
 
-export function axesOf(kind: MatrixKind, found: Found, within: Within): Axes {
+export function axesOf(
+  kind: MatrixKind,
+  found: Found,
+  within: Within,
+  served: ReadonlyMap<number, number> | undefined,
+): Axes {
   return {
     keys: numbers(found, 'key'),
-    ...sources[kind].axes(found, within),
+    ...sources[kind].axes(found, within, served),
     revenueE4: numbers(found, 'revenue'),
     grades: numbers(found, 'grade'),
   }

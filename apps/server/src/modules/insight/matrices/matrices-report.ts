@@ -27,10 +27,15 @@ const definitions: Record<MatrixKind, readonly [zh: string, en: string]> = {
     'Loyalty 0 to 100: mean of tenure (full at three years), orders of the last year (full at 12) and months of it with an order (full at 12); credit grade as kept.',
   ],
   valueCost: [
-    '客户价值：毛利；服务成本：成本 ÷ 收入（成本已知的订单行），在服务成本单独核算之前以此代替。',
-    'Value: gross profit; cost to serve: cost ÷ revenue of the lines whose cost is known, until cost to serve is kept apart.',
+    '客户价值：毛利；服务成本：成本池按动因分摊到客户的成本 ÷ 收入（成本已知的订单行）。',
+    'Value: gross profit; cost to serve: what the cost pools lay on the customer ÷ revenue of the lines whose cost is known.',
   ],
 }
+/** Where nobody said what serving customers costs. */
+const withoutPools = [
+  '客户价值：毛利；还没有该币种的成本池，以成本 ÷ 收入（成本已知的订单行）代替服务成本。',
+  'Value: gross profit; there are no cost pools of this currency, so cost ÷ revenue of the lines whose cost is known stands in for cost to serve.',
+] as const
 
 export function matricesReport(answer: Answer, locale: ReportLocale): Report {
   const say = (pair: readonly [zh: string, en: string]) => inLocale(locale, ...pair)
@@ -41,7 +46,7 @@ export function matricesReport(answer: Answer, locale: ReportLocale): Report {
     title: say(titles[kind]),
     notes: [
       ...basisNotes(answer.basis, locale),
-      say(definitions[kind]),
+      say(kind === 'valueCost' && answer.pools === 0 ? withoutPools : definitions[kind]),
       ...restNote(locale, answer.rows.length, answer.customers),
     ],
     tables: [

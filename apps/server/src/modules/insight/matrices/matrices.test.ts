@@ -1,5 +1,13 @@
 import { LOYALTY_CREDIT, PROSPECT_GROWTH, VALUE_COST } from '@quayside/analytics'
-import { listMatrix, listMatrixIds, MatrixCell, MatrixKind, matrices } from '@quayside/contract'
+import {
+  addCostPool,
+  listMatrix,
+  listMatrixIds,
+  MatrixCell,
+  MatrixKind,
+  matrices,
+  profitability,
+} from '@quayside/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anAccount, aUser } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
@@ -101,6 +109,32 @@ test('value × cost: gross profit and cost share of the source, parted at their 
   expect(body.x.rule).toBe('median')
   const high = body.rows.filter((row) => row.x !== null && row.x >= Number(body.x.cut)).length
   expect(high).toBeGreaterThanOrEqual(body.rows.length / 2)
+})
+
+test('value × cost to serve: the cost of the pools laid on each customer, as his profitability has it', async () => {
+  const query = { currency: 'CNY', kind: 'valueCost', rows: 500 } as const
+  expect((await base.app.call(matrices.read, { query })).body).toMatchObject({ pools: 0, otherPools: 0 })
+  const pool = { nameZh: '订单处理', nameEn: 'Order handling', monthlyE4: 600_000_000, fixed: false } as const
+  await base.app.call(addCostPool, { body: { ...pool, driver: 'orders', currency: 'CNY' } })
+  await base.app.call(addCostPool, { body: { ...pool, driver: 'revenue', currency: 'CNY' } })
+  await base.app.call(addCostPool, { body: { ...pool, driver: 'orders', currency: 'USD' } })
+  const { body } = await base.app.call(matrices.read, { query })
+  expect(body).toMatchObject({ pools: 2, otherPools: 1 })
+  const period = { from: body.from, to: body.to, currency: 'CNY', limit: 500 } as const
+  const profits = (await base.app.call(profitability.read, { query: period })).body.rows
+  const profitOf = new Map(profits.map((row) => [row.account.id, row]))
+  expect(body.rows).toHaveLength(profits.length)
+  for (const row of body.rows) {
+    const { serveE4 = Number.NaN, revenueE4 = 0, grossProfitE4 } = profitOf.get(row.account.id) ?? {}
+    expect(row.x).toBe(grossProfitE4)
+    if (revenueE4 > 0) expect(Math.abs((row.y ?? Number.NaN) * revenueE4 - serveE4)).toBeLessThan(1)
+  }
+  // By orders alone a small customer costs a larger share of what he brings.
+  const shares = body.rows.filter(({ revenueE4 }) => revenueE4 > 0).map(({ y }) => Number(y))
+  expect(shares.at(-1)).toBeGreaterThan(Number(shares[0]))
+  const mine = await base.app.call(matrices.read, { as: base.seller, query })
+  const all = new Map(body.rows.map((row) => [row.account.id, row.y]))
+  for (const row of mine.body.rows) expect(row.y).toBeCloseTo(all.get(row.account.id) as number, 2)
 })
 
 test('a cell opens its customers, and their ids to act on', async () => {

@@ -15,6 +15,7 @@ import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/pag
 import { presentCustomers } from '../customers/present-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
 import { answered } from '../frame/serve-analysis.ts'
+import { stateOfPools } from '../profitability/cost-pools.ts'
 import { gradeOf } from './axes.ts'
 import { matricesReport } from './matrices-report.ts'
 import { cellsOf, unknownCell } from './place-customers.ts'
@@ -22,7 +23,10 @@ import { type PlacedBase, placedBase } from './placed-base.ts'
 
 export const matricesAnalysis = answered(matrices, {
   categories: ['finance', 'behaviour'],
-  besides: asOfDay,
+  besides: async (asked) => [
+    await asOfDay(asked),
+    asked.query.kind === 'valueCost' ? await asked.read(stateOfPools) : null,
+  ],
   answer: async (asked) => {
     const { rows, ...query } = asked.query
     const base = await placedBase({ ...asked, query })
@@ -34,6 +38,8 @@ export const matricesAnalysis = answered(matrices, {
       to: base.to,
       customers: base.keys.length,
       revenueE4: total,
+      pools: base.pools,
+      otherPools: base.otherPools,
       x: axisOf(base.x, base.cutX, base.rules.x),
       y: axisOf(base.y, base.cutY, base.rules.y),
       cells: sumsOf(base, query.kind, total),

@@ -1,13 +1,5 @@
 import { mendingLevers, waterfall } from '@quayside/analytics'
-import {
-  type AnalysisFilter,
-  type CostPool,
-  type CustomerProfit,
-  type Mending,
-  profitability,
-} from '@quayside/contract'
-import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { compute } from '../compute/index.ts'
+import { type CustomerProfit, type Mending, profitability } from '@quayside/contract'
 import { accountIds } from '../customers/account-ids.ts'
 import { basisOf } from '../frame/basis.ts'
 import { companyDay } from '../frame/company-day.ts'
@@ -15,16 +7,9 @@ import { nameAccounts } from '../frame/name-accounts.ts'
 import { answered } from '../frame/serve-analysis.ts'
 import { visibleTo } from '../frame/visible-to.ts'
 import { costPools, stateOfPools } from './cost-pools.ts'
-import {
-  type CustomerDealings,
-  companyDealings,
-  dealingsOf,
-  losingServices,
-  partsOfCustomers,
-} from './dealings.queries.ts'
-import type { LaidCosts } from './lay-costs.ts'
-import { monthsBetween } from './months-between.ts'
+import { losingServices } from './dealings.queries.ts'
 import { profitabilityReport } from './profitability-report.ts'
+import { type Book, serveCosts } from './serve-costs.ts'
 
 export const profitabilityAnalysis = answered(profitability, {
   categories: ['finance', 'behaviour'],
@@ -34,21 +19,9 @@ export const profitabilityAnalysis = answered(profitability, {
     const { order, limit, ...filter } = query
     const { all, today } = await read(async (db) => ({ all: await costPools(db), today: await companyDay(db, now) }))
     const basis = await basisOf(warehouse, filter, beholder)
-    const pools = all.filter(({ currency }) => currency === basis.currency)
-    const { costed, paid } = await costsOfPeriod(warehouse, filter, basis.currency, pools, today)
-    const dealings = await dealingsOf(warehouse, basis)
-    if (filter.service || filter.region)
-      dealings.volumes.customers = await partsOfCustomers(warehouse, filter, basis.currency, beholder, dealings)
-    const known = Int32Array.from(dealings.keys.keys()).filter((at) => (dealings.costedLines[at] as number) > 0)
-    const pick = (from: Float64Array) => Float64Array.from(known, (at) => from[at] as number)
-    const revenueE4 = pick(dealings.costedRevenueE4)
-    const goodsE4 = pick(dealings.goodsE4)
-    const laid = await compute('layCosts', {
-      revenueE4,
-      goodsE4,
-      pools: paid.map((pool) => ({ ...pool, volumes: pick(dealings.volumes[pool.driver]) })),
-    })
-    const book: Book = { dealings, known, pools, laid, revenueE4, goodsE4 }
+    const served = await serveCosts({ warehouse, filter, beholder, basis, all, today })
+    const { costed, paid, ...book } = served
+    const { pools, laid } = book
     const places = (order === 'best' ? laid.ranked : laid.ranked.toReversed()).subarray(0, limit)
     const losing = [...places].filter((place) => (laid.netE4[place] as number) < 0)
     const services = await losingServices(
@@ -84,42 +57,8 @@ export const profitabilityAnalysis = answered(profitability, {
   report: profitabilityReport,
 })
 
-interface Book {
-  dealings: CustomerDealings
-  /** Where in the dealings the customers with known costs are; a place is an index into this. */
-  known: Int32Array
-  pools: CostPool[]
-  laid: LaidCosts
-  revenueE4: Float64Array
-  goodsE4: Float64Array
-}
-
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
 const keyAt = ({ dealings, known }: Book, place: number) => dealings.keys[known[place] as number] as number
-
-/** What each pool cost from the first order of the period until today, or its last day. */
-async function costsOfPeriod(
-  warehouse: Warehouse,
-  filter: AnalysisFilter,
-  currency: string,
-  pools: readonly CostPool[],
-  today: string,
-) {
-  const company = await companyDealings(warehouse, filter, currency)
-  const paidFor = (months: number) =>
-    pools.map(({ id, driver, monthlyE4 }) => ({
-      key: id,
-      driver,
-      costE4: Math.round(monthlyE4 * months),
-      capacity: company.volumes[driver],
-    }))
-  if (!company.days) return { costed: null, paid: paidFor(0) }
-  const from = filter.from && filter.from > company.days.from ? filter.from : company.days.from
-  const last = filter.to ?? (today > company.days.to ? today : company.days.to)
-  const to = last < today ? last : today
-  const months = monthsBetween(from, to)
-  return { costed: { from, to, months }, paid: paidFor(months) }
-}
 
 function costsAt({ pools, laid, goodsE4 }: Book, place: number): Map<string, number> {
   const costs = new Map([['goods', goodsE4[place] as number]])

@@ -10,6 +10,10 @@ export const serviceKeys: Record<ServiceBy, string> = {
   region: 'l.region',
   month: `date_trunc('month', l.ordered_on)::date::varchar`,
   account: 'd.account_id::varchar',
+  vendor: 'l.vendor',
+  country: 'l.country',
+  lane: `case when coalesce(l.origin, l.destination, l.country) is not null
+              then coalesce(l.origin, '–') || ' → ' || coalesce(l.destination, l.country, '–') end`,
 }
 
 /** An early allowance that no delivery exceeds: dates differ by less. */

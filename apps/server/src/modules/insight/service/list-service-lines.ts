@@ -71,7 +71,8 @@ async function readLines(db: Db, places: readonly Judged[]): Promise<Row[]> {
   const result = await sql<
     Omit<Row, 'account' | 'verdict' | 'daysOff'> & { account_id: string; account_number: string; account_name: string }
   >`
-    select l.id, l.order_id as "orderId", o.number as "orderNumber", l.service, l.mode, l.region, l.item, l.ordered_on as "orderedOn",
+    select l.id, l.order_id as "orderId", o.number as "orderNumber", l.service, l.mode, l.region, l.origin, l.destination, l.country,
+           l.vendor, l.item, l.ordered_on as "orderedOn",
            l.promised_on as "promisedOn", l.shipped_on as "shippedOn", l.delivered_on as "deliveredOn",
            a.id as account_id, a.number as account_number, a.name as account_name
     from   order_lines l join orders o on o.id = l.order_id join accounts a on a.id = l.account_id

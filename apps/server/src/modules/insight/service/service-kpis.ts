@@ -5,6 +5,7 @@ import { type Basis, basisOfAll } from '../frame/basis.ts'
 import { companyDay } from '../frame/company-day.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { answered } from '../frame/serve-analysis.ts'
+import { aimOf, readTargets, standingsOf, stateOfTargets } from '../targets/standings.ts'
 import { stateOfTerms, type TermsOfAll, termsOfAll } from './definitions.queries.ts'
 import { judgedLines, serviceKeys } from './judged-lines.ts'
 import { serviceReport } from './service-report.ts'
@@ -13,12 +14,14 @@ const rest = '*'
 
 export const serviceAnalysis = answered(serviceKpis, {
   categories: ['behaviour'],
-  besides: ({ read, now }) => read(async (db) => [await stateOfTerms(db), await companyDay(db, now)]),
+  besides: ({ read, now }) =>
+    read(async (db) => [await stateOfTerms(db), await stateOfTargets(db), await companyDay(db, now)]),
   answer: async ({ warehouse, query, beholder, read, now }) => {
     const { by, limit, ...filter } = query
-    const { terms, judgedOn } = await read(async (db) => ({
+    const { terms, judgedOn, aimed } = await read(async (db) => ({
       terms: await termsOfAll(db),
       judgedOn: await companyDay(db, now),
+      aimed: await readTargets(db, filter),
     }))
     const basis = await basisOfAll(warehouse, filter, beholder)
     const partsBy = (key: string) => partsOf(warehouse, basis, key, terms, judgedOn)
@@ -37,6 +40,7 @@ export const serviceAnalysis = answered(serviceKpis, {
       parts: shown.map(withShares),
       months: inOrder(months, 'month').map(withShares),
       ownDefinitions: terms.own.length,
+      targets: standingsOf(aimed, aimOf(filter, beholder), filter, { otif: withShares(total).otifShare }),
     }
   },
   report: serviceReport,

@@ -1,5 +1,6 @@
 import type { ReplyOf, ReportLocale, ServicePart, serviceKpis } from '@quayside/contract'
 import { basisNotes, type Report, type ReportColumn } from '../frame/report.ts'
+import { standingTables } from '../targets/standing-tables.ts'
 
 type ServiceKpis = ReplyOf<(typeof serviceKpis)['read']>
 
@@ -8,7 +9,16 @@ const words = {
     title: '服务 KPI',
     parts: '服务 KPI',
     months: '按月',
-    by: { service: '服务', mode: '运输方式', region: '区域', month: '下单月份', account: '客户' },
+    by: {
+      service: '服务',
+      mode: '运输方式',
+      region: '区域',
+      month: '下单月份',
+      account: '客户',
+      vendor: '供应商或承运商',
+      country: '目的国家',
+      lane: '线路',
+    },
     columns: [
       '订单行',
       '已交付',
@@ -27,6 +37,7 @@ const words = {
       'OTIF',
     ],
     rest: '其余',
+    total: '合计',
     notes: (day: string) => [
       '准时率 = 准时 ÷（准时 + 过早 + 迟到），按客户自己的定义，没有时按公司的定义。已取消的订单和草稿不计。',
       `OTIF = 全部承诺行都已交付且都准时的订单 ÷ 已判定订单。判定日：${day}。`,
@@ -37,7 +48,16 @@ const words = {
     title: 'Service KPIs',
     parts: 'Service KPIs',
     months: 'By month',
-    by: { service: 'Service', mode: 'Mode', region: 'Region', month: 'Month of the order', account: 'Customer' },
+    by: {
+      service: 'Service',
+      mode: 'Mode',
+      region: 'Region',
+      month: 'Month of the order',
+      account: 'Customer',
+      vendor: 'Vendor or carrier',
+      country: 'Country of destination',
+      lane: 'Lane',
+    },
     columns: [
       'Lines',
       'Delivered',
@@ -56,6 +76,7 @@ const words = {
       'OTIF',
     ],
     rest: 'The rest',
+    total: 'Total',
     notes: (day: string) => [
       'On-time share = on time ÷ (on time + early + late), by the customer’s own definition or else the company’s. Cancelled orders and drafts are left out.',
       `OTIF = orders with every promised line delivered, and on time ÷ orders judged. Judged on ${day}.`,
@@ -85,6 +106,7 @@ export function serviceReport(answer: ServiceKpis, locale: ReportLocale): Report
     notes: [...basisNotes(answer.basis, locale), ...told.notes(answer.judgedOn)],
     tables: [
       table(told.parts, told.by[answer.by], answer.parts),
+      ...standingTables([{ name: told.total, targets: answer.targets }], locale),
       ...(answer.by === 'month' ? [] : [table(told.months, told.by.month, answer.months)]),
     ],
   }

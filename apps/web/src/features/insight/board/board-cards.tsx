@@ -1,9 +1,11 @@
+import type { TargetMeasure } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Figure, Money, Share } from '../../../ui/index.ts'
 import type { AnalysisPlace } from '../frame/analysis-place.ts'
 import { Explained, Growth } from '../frame/explained.tsx'
+import { BesideTarget } from '../targets/beside-target.tsx'
 import { type Board, onPage } from './places.ts'
 
 interface BoardPartProps {
@@ -15,6 +17,9 @@ export function BoardCards({ answer, place }: BoardPartProps) {
   const { t } = useTranslation('board')
   const { retention, otif, basis, costKnown } = answer
   const search = onPage(place, answer)
+  const target = (measure: TargetMeasure) => (
+    <BesideTarget standings={answer.targets} measure={measure} currency={basis.currency} />
+  )
   return (
     <div className="analysis-cards board-cards">
       <Card
@@ -24,11 +29,14 @@ export function BoardCards({ answer, place }: BoardPartProps) {
         search={search}
         value={<Money amountE4={answer.revenueE4} currency={basis.currency} short />}
         beside={
-          answer.formerRevenueE4 !== null && (
-            <>
-              <Growth now={answer.revenueE4} before={answer.formerRevenueE4} /> {t('card.aYearBefore')}
-            </>
-          )
+          <>
+            {answer.formerRevenueE4 !== null && (
+              <>
+                <Growth now={answer.revenueE4} before={answer.formerRevenueE4} /> {t('card.aYearBefore')}
+              </>
+            )}
+            {target('revenue')}
+          </>
         }
       />
       <Card
@@ -46,6 +54,8 @@ export function BoardCards({ answer, place }: BoardPartProps) {
                 {t('card.costKnown')} <Share value={costKnown} digits={0} />
               </>
             )}
+            {target('grossProfit')}
+            {target('grossMargin')}
           </>
         }
       />
@@ -74,6 +84,7 @@ export function BoardCards({ answer, place }: BoardPartProps) {
         beside={
           <>
             <Figure value={otif.kept} /> / <Figure value={otif.orders} /> {t('card.orders')}
+            {target('otif')}
           </>
         }
       />

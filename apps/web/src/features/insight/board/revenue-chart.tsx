@@ -19,6 +19,7 @@ export function RevenueChart({ answer, place }: RevenueChartProps) {
   const { locale } = useKit()
   const go = useNavigate()
   const { months, basis } = answer
+  const aimed = months.some(({ targetRevenueE4 }) => targetRevenueE4 !== null)
   const names = useMemo(() => months.map(({ month }) => monthText(month, locale)), [months, locale])
   const option = useMemo(
     (): ChartOption => ({
@@ -36,9 +37,21 @@ export function RevenueChart({ answer, place }: RevenueChartProps) {
       series: [
         { type: 'bar', name: t('card.revenue'), data: months.map(({ revenueE4 }) => revenueE4) },
         { type: 'line', name: t('card.profit'), data: months.map(({ grossProfitE4 }) => grossProfitE4) },
+        ...(aimed
+          ? [
+              {
+                type: 'line' as const,
+                name: t('months.target'),
+                data: months.map(({ targetRevenueE4 }) => targetRevenueE4),
+                step: 'middle' as const,
+                symbol: 'none',
+                lineStyle: { type: 'dashed' as const },
+              },
+            ]
+          : []),
       ],
     }),
-    [months, names, basis.currency, locale, t],
+    [months, names, basis.currency, locale, t, aimed],
   )
   return (
     <Chart
@@ -48,11 +61,13 @@ export function RevenueChart({ answer, place }: RevenueChartProps) {
       fileName="board-months"
       onPick={() => go({ to: '/composition', search: onPage(place, answer) })}
       table={{
-        columns: [t('months.month'), t('card.revenue'), t('card.profit')],
-        rows: months.map(({ revenueE4, grossProfitE4 }, at) => [
+        columns: [t('months.month'), t('card.revenue'), t('card.profit'), ...(aimed ? [t('months.target')] : [])],
+        rows: months.map(({ revenueE4, grossProfitE4, targetRevenueE4 }, at) => [
           names[at] ?? '',
           moneyText(revenueE4, basis.currency, locale),
-          grossProfitE4 === null ? '–' : moneyText(grossProfitE4, basis.currency, locale),
+          ...[grossProfitE4, ...(aimed ? [targetRevenueE4] : [])].map((amount) =>
+            amount === null ? '–' : moneyText(amount, basis.currency, locale),
+          ),
         ]),
       }}
     />

@@ -9,10 +9,11 @@ import { AnalysisPage } from '../frame/analysis-page.tsx'
 import { AnalysisPlace, filterOf } from '../frame/analysis-place.ts'
 import { LinesBehindPeek } from '../frame/lines-behind.tsx'
 import { todayIn } from '../frame/period.ts'
-import { CompositionCards } from './composition-cards.tsx'
+import { StandingsPanel } from '../targets/standings-panel.tsx'
+import { type Composition, CompositionCards } from './composition-cards.tsx'
 import { MonthsChart } from './months-chart.tsx'
 import { linesOfPart } from './part-filter.ts'
-import { PartsTable } from './parts-table.tsx'
+import { PartsTable, useLabel } from './parts-table.tsx'
 
 const Place = AnalysisPlace.extend({ by: CompositionBy.optional().catch(undefined) })
 type Place = z.infer<typeof Place>
@@ -48,6 +49,7 @@ export function CompositionPage() {
         return (
           <>
             <CompositionCards answer={answer} />
+            <Standings answer={answer} today={today} />
             <MonthsChart
               answer={answer}
               onPick={(month, days) => setBehind({ title: month, filter: { ...narrowed, ...days } })}
@@ -68,5 +70,23 @@ export function CompositionPage() {
         )
       }}
     </AnalysisPage>
+  )
+}
+
+/** The whole first, then every part that has a target of its own. */
+function Standings({ answer, today }: { answer: Composition; today: string }) {
+  const label = useLabel(answer)
+  const { total, parts, basis } = answer
+  const standings = [
+    ...total.targets.map((standing) => ({ name: null, standing })),
+    ...parts.flatMap((part) => part.targets.map((standing) => ({ name: label(part), standing }))),
+  ]
+  return (
+    <StandingsPanel
+      standings={standings}
+      currency={basis.currency}
+      closed={basis.from !== null && basis.to !== null}
+      year={Number((basis.to ?? today).slice(0, 4))}
+    />
   )
 }

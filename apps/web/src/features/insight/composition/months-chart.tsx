@@ -15,6 +15,7 @@ export function MonthsChart({ answer, onPick }: MonthsChartProps) {
   const { t } = useTranslation('composition')
   const { locale } = useKit()
   const { months, basis } = answer
+  const aimed = months.some((month) => month.targetRevenueE4 !== null)
   const names = useMemo(() => months.map(({ month }) => monthText(month, locale)), [months, locale])
   const option = useMemo(
     () => ({
@@ -40,9 +41,21 @@ export function MonthsChart({ answer, onPick }: MonthsChartProps) {
       series: [
         { type: 'bar' as const, name: t('card.revenue'), data: months.map((month) => month.revenueE4) },
         { type: 'line' as const, name: t('card.profit'), data: months.map((month) => month.grossProfitE4) },
+        ...(aimed
+          ? [
+              {
+                type: 'line' as const,
+                name: t('months.target'),
+                data: months.map((month) => month.targetRevenueE4),
+                step: 'middle' as const,
+                symbol: 'none',
+                lineStyle: { type: 'dashed' as const },
+              },
+            ]
+          : []),
       ],
     }),
-    [months, names, basis.currency, locale, t],
+    [months, names, basis.currency, locale, t, aimed],
   )
   return (
     <Chart
@@ -56,11 +69,13 @@ export function MonthsChart({ answer, onPick }: MonthsChartProps) {
         if (month) onPick(names[dataIndex] ?? month, daysOfMonth(month, basis))
       }}
       table={{
-        columns: [t('months.month'), t('card.revenue'), t('card.profit')],
+        columns: [t('months.month'), t('card.revenue'), t('card.profit'), ...(aimed ? [t('months.target')] : [])],
         rows: months.map((month, at) => [
           names[at] ?? month.month,
           moneyText(month.revenueE4, basis.currency, locale),
-          month.grossProfitE4 === null ? '–' : moneyText(month.grossProfitE4, basis.currency, locale),
+          ...[month.grossProfitE4, ...(aimed ? [month.targetRevenueE4] : [])].map((amount) =>
+            amount === null ? '–' : moneyText(amount, basis.currency, locale),
+          ),
         ]),
       }}
     />

@@ -11,6 +11,10 @@ export function linesOfPart(narrowed: AnalysisFilter, by: CompositionBy, key: st
       const service = ServiceKind.safeParse(key)
       return service.success ? { ...narrowed, service: service.data } : null
     }
+    case 'tier':
+    case 'owner':
+    case 'team':
+      return { ...narrowed, only: `${by}=${encodeURIComponent(key)}` }
     default:
       return { ...narrowed, [by]: key }
   }

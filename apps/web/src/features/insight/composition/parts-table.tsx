@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Figure, Money, Share } from '../../../ui/index.ts'
 import { Explained, Growth } from '../frame/explained.tsx'
 import type { Composition } from './composition-cards.tsx'
+import { MarginMove } from './margin-move.tsx'
 import './composition.css'
 
 interface PartsTableProps {
@@ -15,6 +16,7 @@ export function PartsTable({ answer, onPart }: PartsTableProps) {
   const { t } = useTranslation('composition')
   const label = useLabel(answer)
   const { parts, total, basis } = answer
+  const withStock = total.turnover !== null
   const largest = Math.max(1, ...parts.map((part) => part.revenueE4))
   const cells = (part: CompositionPart) => (
     <>
@@ -34,11 +36,24 @@ export function PartsTable({ answer, onPart }: PartsTableProps) {
         <Money amountE4={part.grossProfitE4} currency={basis.currency} />
       </td>
       <td>
-        <Share value={part.grossMargin} />
+        <Share value={part.grossMargin} /> <MarginMove now={part.grossMargin} before={part.formerGrossMargin} />
       </td>
       <td>
         <Share value={part.shareOfProfit} />
       </td>
+      {withStock && (
+        <>
+          <td>
+            <Figure value={part.turnover} digits={2} />
+          </td>
+          <td>
+            <Figure value={part.crossRatio} digits={2} />
+          </td>
+          <td>
+            <Figure value={part.contributionRatio} digits={3} />
+          </td>
+        </>
+      )}
       <td>
         <Figure value={part.orders} />
       </td>
@@ -59,6 +74,13 @@ export function PartsTable({ answer, onPart }: PartsTableProps) {
             <Head name="profit" />
             <Head name="margin" />
             <Head name="contribution" />
+            {withStock && (
+              <>
+                <Head name="turnover" />
+                <Head name="crossRatio" />
+                <Head name="contributionRatio" />
+              </>
+            )}
             <Head name="orders" />
           </tr>
         </thead>
@@ -93,7 +115,17 @@ export function PartsTable({ answer, onPart }: PartsTableProps) {
   )
 }
 
-type Defined = 'revenue' | 'share' | 'former' | 'profit' | 'margin' | 'contribution' | 'orders'
+type Defined =
+  | 'revenue'
+  | 'share'
+  | 'former'
+  | 'profit'
+  | 'margin'
+  | 'contribution'
+  | 'turnover'
+  | 'crossRatio'
+  | 'contributionRatio'
+  | 'orders'
 
 function Head({ name }: { name: Defined }) {
   const { t } = useTranslation('composition')
@@ -105,7 +137,7 @@ function Head({ name }: { name: Defined }) {
 }
 
 /** Codes become words; what was not given is called so. */
-function useLabel({ by }: Composition) {
+export function useLabel({ by }: Composition) {
   const { t } = useTranslation('composition')
   const { t: word } = useTranslation('insight')
   const { t: order } = useTranslation('orders')

@@ -13,6 +13,7 @@ import { CutControls } from './cut-controls.tsx'
 import { MatrixCustomers } from './matrix-customers.tsx'
 import { MatrixGrid } from './matrix-grid.tsx'
 import { PointsChart } from './points-chart.tsx'
+import { PoolsNote } from './pools-note.tsx'
 
 export const MatrixPlace = AnalysisPlace.extend({
   kind: MatrixKind.optional(),
@@ -63,6 +64,7 @@ export function MatricesPage() {
     >
       {(answer) => (
         <>
+          <PoolsNote answer={answer} />
           <CutControls answer={answer} onPlace={setPlace} />
           <div className="analysis-two">
             <MatrixGrid answer={answer} chosen={place.cell} onCell={(cell) => setPlace({ cell })} />

@@ -56,7 +56,7 @@ function useTaken() {
   const client = useQueryClient()
   return (next: CostPools) => {
     client.setQueryData(poolsQuery.queryKey, next)
-    client.invalidateQueries({ queryKey: ['analyses', 'customer-profitability'] })
+    client.invalidateQueries({ queryKey: ['analyses'] })
   }
 }
 

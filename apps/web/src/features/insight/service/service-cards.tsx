@@ -2,6 +2,7 @@ import type { listServiceLines, QueryOf, ReplyOf, serviceKpis } from '@quayside/
 import { useTranslation } from 'react-i18next'
 import { Figure, Share, timeText, useKit } from '../../../ui/index.ts'
 import { FigureCard } from '../frame/explained.tsx'
+import { BesideTarget } from '../targets/beside-target.tsx'
 
 export type ServiceAnswer = ReplyOf<(typeof serviceKpis)['read']>
 export type OpenLines = (title: string, query: QueryOf<typeof listServiceLines>) => void
@@ -26,7 +27,12 @@ export function ServiceCards({ answer, onOpen }: { answer: ServiceAnswer; onOpen
         label={t('card.otif')}
         about={t('define.otif', { on: timeText(judgedOn, 'day', locale, 'UTC') })}
         value={<Share value={total.otifShare} />}
-        beside={total.orders > 0 ? of(total.otif, total.orders) : t('card.noPromise')}
+        beside={
+          <>
+            {total.orders > 0 ? of(total.otif, total.orders) : t('card.noPromise')}
+            <BesideTarget standings={answer.targets} measure="otif" currency={null} />
+          </>
+        }
       />
       <FigureCard
         label={t('card.onTime')}

@@ -76,6 +76,13 @@ function useLineColumns(): Column<Line>[] {
       { id: 'delivered', title: t('lines.delivered'), width: 110, cell: (row) => day(row.deliveredOn) },
       { id: 'service', title: word('behind.service'), width: 90, cell: (row) => word(`service.${row.service}`) },
       { id: 'mode', title: t('by.mode'), width: 110, cell: (row) => row.mode ?? '–' },
+      { id: 'vendor', title: t('by.vendor'), width: 150, cell: (row) => row.vendor ?? '–' },
+      {
+        id: 'lane',
+        title: t('by.lane'),
+        width: 190,
+        cell: ({ origin, destination, country }) => `${origin ?? '–'} → ${destination ?? country ?? '–'}`,
+      },
       { id: 'region', title: word('filter.region'), width: 110, cell: (row) => row.region ?? '–' },
       { id: 'item', title: word('behind.item'), width: 160, cell: (row) => row.item ?? '–' },
     ]

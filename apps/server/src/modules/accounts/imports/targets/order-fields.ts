@@ -231,6 +231,22 @@ const lineSpecs: readonly FieldSpec[] = [
       'City',
     ],
   },
+  {
+    field: 'line.country',
+    zh: '目的国家',
+    en: 'Country of destination',
+    group: 'line',
+    kind: 'text',
+    names: ['目的国', '到达国', '收货国家', 'Destination Country', 'Ship To Country', 'Country'],
+  },
+  {
+    field: 'line.vendor',
+    zh: '供应商或承运商',
+    en: 'Vendor or carrier',
+    group: 'line',
+    kind: 'text',
+    names: ['供应商', '承运商', '承运人', 'Vendor', 'Supplier', 'Carrier'],
+  },
   { field: 'line.region', zh: '区域', en: 'Region', group: 'line', kind: 'text', names: ['大区', 'Region', 'Area'] },
   {
     field: 'line.promisedOn',
@@ -258,8 +274,8 @@ const lineSpecs: readonly FieldSpec[] = [
   },
 ]
 
-/** In such a file "ID", "City" and "Unit" belong to the line, and currency to the order. */
-const takenByOrders = new Set(['ID', 'Key', '单位', 'City', 'Project Code'])
+/** In such a file "ID", "City", "Country" and "Unit" belong to the line, and currency to the order. */
+const takenByOrders = new Set(['ID', 'Key', '单位', 'City', 'Country', 'Project Code'])
 const customerSpecs = accountFieldSpecs
   .filter((spec) => spec.field !== 'currency')
   .map((spec) => ({
