@@ -21,8 +21,9 @@ export async function extractFromPostgres(client: pg.ClientBase, file: string, t
   const rows = `${file}.rows`
   try {
     for (const { name, select, columns } of tables) {
-      await copyOut(rowsOf(client, select), rows)
-      await connection.run(`create table ${name} as select * from ${staged(rows, columns)} s`)
+      const read = rowsOf(client, select)
+      await copyOut(read, rows)
+      await connection.run(`create table ${name} as select * from ${staged(rows, columns, read.hasEscapes())} s`)
     }
     await chmod(file, 0o600)
   } finally {
