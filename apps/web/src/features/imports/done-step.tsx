@@ -86,7 +86,7 @@ function Outcome({ batch }: { batch: Import }) {
 
 /** A figure that leads to the rows behind it where there is a list of them. */
 function Made({ batch, name, children }: { batch: Import; name: (typeof made)[number]; children: ReactNode }) {
-  const filter = { all: [{ field: 'importBatch', op: 'is', value: batch.id }] }
+  const filter = { all: [{ field: 'importBatch', op: 'in', value: [batch.id] }] }
   if (name === 'accountsCreated')
     return (
       <Link to="/accounts" search={{ filter } as never} className="import-tile">
@@ -175,7 +175,7 @@ function NextSteps({ batch, onColumns }: { batch: Import; onColumns: () => void 
       {batch.state === 'done' && batch.counts.linesCreated === 0 && (
         <Link
           to="/accounts"
-          search={{ filter: { all: [{ field: 'importBatch', op: 'is', value: batch.id }] } } as never}
+          search={{ filter: { all: [{ field: 'importBatch', op: 'in', value: [batch.id] }] } } as never}
         >
           <Button type="primary">{t('done.toAccounts')}</Button>
         </Link>

@@ -9,7 +9,7 @@ import { Bands } from './bands.tsx'
 import { Faults } from './faults.tsx'
 import { FixPanel } from './fix-panel.tsx'
 import { Overall } from './overall.tsx'
-import { qualityQuery } from './quality.api.ts'
+import { anyMineQuery, qualityQuery } from './quality.api.ts'
 import { WorkList } from './work-list.tsx'
 import './quality.css'
 
@@ -25,6 +25,9 @@ export function QualityPage() {
   const { t } = useTranslation('quality')
   const [place, setPlace] = useAddress(Place)
   const { data, error, refetch } = useQuery(qualityQuery)
+  const { data: anyMine, isError } = useQuery({ ...anyMineQuery(place.issue), enabled: place.owner === undefined })
+  // Opened on what has entries; who chose a list stays there.
+  const owner = place.owner ?? (isError || anyMine ? 'me' : anyMine === false ? 'all' : undefined)
   if (error && !data) return <ErrorPage error={error} reset={() => refetch()} />
   return (
     <div className="q-page-scroll quality-page">
@@ -54,21 +57,23 @@ export function QualityPage() {
             by={place.by ?? 'team'}
             onBy={(by) => setPlace({ by })}
             owner={place.owner}
-            onOwner={(owner) => setPlace({ owner })}
+            onOwner={(next) => setPlace({ owner: next })}
           />
         </div>
       ) : (
         <Skeleton active paragraph={{ rows: 8 }} />
       )}
-      <WorkList
-        owner={place.owner ?? 'me'}
-        issue={place.issue}
-        ownerName={data?.byOwner.find((band) => band.key === place.owner)?.name}
-        fixing={place.fix}
-        onOwner={(owner) => setPlace({ owner })}
-        onIssue={(issue) => setPlace({ issue })}
-        onFix={(fix) => setPlace({ fix })}
-      />
+      {owner && (
+        <WorkList
+          owner={owner}
+          issue={place.issue}
+          ownerName={data?.byOwner.find((band) => band.key === place.owner)?.name}
+          fixing={place.fix}
+          onOwner={(next) => setPlace({ owner: next })}
+          onIssue={(issue) => setPlace({ issue })}
+          onFix={(fix) => setPlace({ fix })}
+        />
+      )}
       {place.fix && <FixPanel key={place.fix} id={place.fix} onClose={() => setPlace({ fix: undefined })} />}
     </div>
   )

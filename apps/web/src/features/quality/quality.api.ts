@@ -32,6 +32,18 @@ export const fetchToVerify = (
   signal: AbortSignal,
 ) => call(listToVerify, { query: { ...query, cursor, limit: 100 }, signal })
 
+/** Whether the work list of one's own has an entry; asked once, so that the list does not change under whoever works it off. */
+export const anyMineQuery = (issue: string | undefined) =>
+  queryOptions({
+    queryKey: ['quality', 'anyMine', issue],
+    queryFn: async ({ signal }) => {
+      const { rows } = await call(listToVerify, { query: { owner: 'me', issue, limit: 1 }, signal })
+      return rows.length > 0
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+
 export const accountQuery = (id: string) =>
   queryOptions({
     queryKey: ['account', id, 'record'],

@@ -55,7 +55,7 @@ export function AccountsPage() {
   const selection = useSelection()
   const jobs = useJobLines()
   const { controlled, layout, shown: onScreen } = useViewColumns(tableId, place.view, views.columns, columns)
-  const fields = useFilterFields()
+  const fields = useFilterFields(shown.filter)
   // Stays once opened, so that it can slide away.
   const peeked = useRef(false)
   peeked.current ||= place.peek !== undefined

@@ -1,10 +1,11 @@
-import { accountFilterFields, type Category, type FilterKind, mayReadAdvice } from '@quayside/contract'
+import { accountFilterFields, type Category, type Filter, type FilterKind, mayReadAdvice } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay, useMe } from '../../../app/session.ts'
 import type { FilterField } from '../../../ui/filter/filter.ts'
 import { colleaguesQuery, customFieldsQuery, teamsQuery } from '../accounts.api.ts'
+import { useImportBatches } from './import-batches.ts'
 
 const customKind: Record<string, FilterKind> = {
   text: 'text',
@@ -16,13 +17,14 @@ const customKind: Record<string, FilterKind> = {
 }
 
 /** What customers can be filtered by, in the reader's words; those of a category he may not see are closed. */
-export function useFilterFields(): FilterField[] {
+export function useFilterFields(filter: Filter | undefined): FilterField[] {
   const { t, i18n } = useTranslation('accounts')
   const { t: ui } = useTranslation('ui')
   const may = useMay()
   const { data: colleagues } = useQuery(colleaguesQuery)
   const { data: teams } = useQuery(teamsQuery)
   const { data: custom } = useQuery(customFieldsQuery)
+  const batches = useImportBatches(filter)
   const advised = mayReadAdvice(useMe().rights)
   const seen = (['basic', 'address', 'finance', 'behaviour', 'shared'] as Category[]).filter(may.see).join()
   return useMemo(() => {
@@ -37,8 +39,9 @@ export function useFilterFields(): FilterField[] {
       id,
       closed: closed(category) || (id === 'nextAction' && !advised),
       label: t(`field.${id}`),
-      kind,
-      choices: choicesOf(id, kind, choices),
+      // A batch is chosen by its file; who may not know of files sees its number.
+      kind: id === 'importBatch' && batches ? ('choice' as const) : kind,
+      choices: id === 'importBatch' ? batches : choicesOf(id, kind, choices),
       group: groupOf(category),
     }))
     const own = (custom ?? []).map((field) => ({
@@ -56,7 +59,7 @@ export function useFilterFields(): FilterField[] {
       group: t('customFields'),
     }))
     return [...fixed, ...own]
-  }, [t, ui, i18n.language, colleagues, teams, custom, seen, advised])
+  }, [t, ui, i18n.language, colleagues, teams, custom, seen, advised, batches])
 }
 
 type Text = (key: string) => string
