@@ -116,13 +116,41 @@ test('after a merge nothing but known doubles is left at the loser, and no sum i
   )
 })
 
+test(
+  'terms of service follow the loser, unless the winner has his own, and come back with what was changed in them',
+  {
+    timeout: 120_000,
+  },
+  () =>
+    fc.assert(
+      fc.asyncProperty(worlds, (world) =>
+        inWorld(world, async (tx, { winner, loser }) => {
+          const graceOf = async (id: string) =>
+            (await connectionOf(tx).query('select grace_days from service_definitions where account_id = $1', [id]))
+              .rows[0]?.grace_days
+          const [ofWinner, ofLoser] = [await graceOf(winner), await graceOf(loser)]
+          const { id } = await merge(tx, winner, loser, world.choices)
+          expect(await graceOf(winner)).toBe(ofWinner ?? ofLoser)
+          const mayHaveMoved = ofWinner === undefined && ofLoser !== undefined
+          if (mayHaveMoved)
+            await connectionOf(tx).query('update service_definitions set grace_days = 9 where account_id = $1', [
+              winner,
+            ])
+          await undoMerge(tx, chief, id, later)
+          expect([await graceOf(winner), await graceOf(loser)]).toEqual([ofWinner, mayHaveMoved ? 9 : ofLoser])
+        }),
+      ),
+      { numRuns: runs / 2 },
+    ),
+)
+
 test('every table that refers to accounts or contacts is known to merging', async () => {
   const { rows } = await database.owner.query<{ name: string }>(`
     select distinct c.conrelid::regclass::text as name from pg_constraint c
     where c.contype = 'f' and c.confrelid in ('accounts'::regclass, 'contacts'::regclass) order by 1`)
-  // A bulk change is taken back on the account it changed, wherever that went; history is of the account it tells of; what was agreed
-  // with the loser about service ends with him: the winner's own definition holds, or the company's. Advice is given anew.
-  const own = ['account_merges', 'bulk_change_rows', 'account_history', 'service_definitions', 'next_actions']
+  // A bulk change is taken back on the account it changed, wherever that went; history is of the account it tells of; advice is
+  // given anew.
+  const own = ['account_merges', 'bulk_change_rows', 'account_history', 'next_actions']
   expect(
     rows.map(({ name }) => name).filter((name) => !own.includes(name) && !dumpedTables.includes(name as never)),
   ).toEqual([])

@@ -16,6 +16,8 @@ export interface World {
   notifications: number[]
   orders: { who: number; lines: { month: number; amountE4: number; costE4: number | null }[] }[]
   recents: { who: number; minutes: number }[]
+  /** Whom terms of service were agreed with. */
+  terms: number[]
   pairs: { one: number; other: number; state: 'open' | 'dismissed' }[]
   choices: Record<string, Choice>
 }
@@ -92,6 +94,7 @@ export const worlds: fc.Arbitrary<World> = fc
       { maxLength: 4 },
     ),
     recents: fc.uniqueArray(fc.record({ who, minutes: fc.nat(60) }), { maxLength: 2, selector: (one) => one.who }),
+    terms: fc.subarray([0, 1, 2]),
     pairs: fc.uniqueArray(
       fc.record({ one: anyone, other: anyone, state: oneOf('open' as const, 'dismissed' as const) }),
       {
@@ -231,6 +234,8 @@ export async function build(tx: Tx, world: World, userId: Id, now: Date): Promis
       account_id: ids[who],
       at: new Date(earlier.getTime() + minutes * 60_000),
     })
+  for (const who of world.terms)
+    await insert('service_definitions', { id: newId(), account_id: ids[who], grace_days: who, updated_at: earlier })
   for (const { one, other, state } of world.pairs)
     if (one !== other) {
       const [low, high] = [ids[one], ids[other]].sort()
@@ -285,4 +290,5 @@ export const dumpedTables = [
   'account_months',
   'account_figures',
   'duplicate_pairs',
+  'service_definitions',
 ] as const
