@@ -23,6 +23,7 @@ import type { HttpDeps } from './platform/http/serve.ts'
 import { serveWeb } from './platform/http/serve-web.ts'
 import { endUnusedConnections } from './platform/http/unused-connections.ts'
 import { silentLog } from './platform/log.ts'
+import type { Mailer } from './platform/mail/index.ts'
 import { openRegistry } from './platform/measure.ts'
 import type { Warehouse } from './warehouse/feeder.ts'
 import { measureWarehouse } from './warehouse/measure-warehouse.ts'
@@ -54,8 +55,8 @@ export interface AppDeps extends Omit<HttpDeps, 'whoAsks'> {
   metricsToken?: string | undefined
   /** Measure this process too; once per process. */
   processMetrics?: boolean
-  /** Reports leave by mail; else colleagues are told here. */
-  mailIsSetUp?: boolean
+  /** Reports leave by mail; absent: colleagues are told here. */
+  mail?: Mailer | undefined
   /** Absent on a node without the feeder role: analyses answer 503. */
   warehouse?: Warehouse
   /** For copies out of the warehouse that live for minutes; emptied by its owner at start. */
@@ -88,7 +89,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerInsight(app, {
     warehouse: deps.warehouse,
     files: deps.files,
-    mailIsSetUp: deps.mailIsSetUp ?? false,
+    mail: deps.mail,
     scratchFolder: deps.scratchFolder,
   })
   registerIdentity(app, people, deps.files)

@@ -10,6 +10,7 @@ import { type Bilingual, printable, StartupProblem } from './platform/embedded/i
 import { openSignal } from './platform/event-signal.ts'
 import { keepStorageLimits, openFileStore } from './platform/files/index.ts'
 import { listen } from './platform/http/listen.ts'
+import type { JobContext } from './platform/jobs/index.ts'
 import { openLog } from './platform/log.ts'
 import { openMail } from './platform/mail/index.ts'
 import { openDoors } from './platform/open-doors.ts'
@@ -54,15 +55,16 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   const signal = openSignal(doors.owner, { channel: 'quayside_events' })
   later(signal.close)
   if (config.loadDemo) await showDemo(database)
-  const warehouse = config.roles.has('feeder')
-    ? await followWith(database, { dataDir: doors.dataDir, warehouseUrl: config.warehouseUrl }, log, later)
-    : undefined
+  const warehouse = await warehouseFor(config, doors.dataDir, database, log, later)
   await writeAsOwner(database, (tx) => keepStorageLimits(tx, config.storage))
   const files = openFileStore(join(doors.dataDir, 'attachments'))
   const clock = () => new Date()
   const mail = config.mail ? openMail(config.mail) : undefined
   later(async () => mail?.close())
-  const context = { database, files, clock, log, ...(mail ? { mail } : {}), ...(warehouse ? { warehouse } : {}) }
+  const context: JobContext = { database, files, clock, log }
+  if (mail) context.mail = mail
+  if (warehouse) context.warehouse = warehouse
+  if (config.publicUrl) context.publicUrl = config.publicUrl
   later(await startWork({ doors, roles: config.roles, signal, context }))
   const scratchFolder = join(doors.dataDir, 'scratch')
   // What a process that was killed left behind.
@@ -80,7 +82,7 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
     oidc: oidcFromEnvironment(process.env),
     https: config.publicUrl?.startsWith('https:') ?? false,
     processMetrics: true,
-    mailIsSetUp: mail !== undefined,
+    mail,
   })
   later(() => app.close())
   const address = await listen(app, config.host, config.port)
@@ -105,19 +107,34 @@ async function showDemo(database: Database): Promise<void> {
   })
 }
 
-async function followWith(
+/**
+ * A DuckDB file belongs to the one process that feeds it; a warehouse on a PostgreSQL server is open to every node, of which one at a
+ * time feeds it.
+ */
+async function warehouseFor(
+  { roles, warehouseUrl }: Config,
+  dataDir: string,
   database: Database,
-  whereabouts: { dataDir: string; warehouseUrl: string | undefined },
   log: Logger,
   later: (close: () => Promise<void>) => void,
-): Promise<Warehouse> {
-  // A column store in process: a node that only serves pages needs none of it in memory.
+): Promise<Warehouse | undefined> {
+  if (!roles.has('feeder') && warehouseUrl === undefined) {
+    if (roles.has('web')) say(withoutWarehouse)
+    return undefined
+  }
+  // A column store in process: a node that has none need not read its code.
   const { openWarehouse } = await import('./warehouse/index.ts')
   const clock = () => new Date()
-  const warehouse = await openWarehouse({ database, ...whereabouts, clock, log })
+  const warehouse = await openWarehouse({ database, dataDir, warehouseUrl, clock, log })
   later(warehouse.stop)
+  if (!roles.has('feeder')) return warehouse
   later(keepTiersFresh(database, warehouse, { clock, log }).stop)
   later(keepAssessed(database, warehouse, { clock, log }).stop)
   later(trackForecasts(database, warehouse, { clock, log }).stop)
   return warehouse
+}
+
+const withoutWarehouse: Bilingual = {
+  zh: '本节点没有数据仓库，不回答分析：请为它加上 feeder 角色，或用 WAREHOUSE_URL 把数据仓库放在所有节点都能读取的 PostgreSQL 服务器上。',
+  en: 'This node has no warehouse and answers no analyses: give it the role feeder as well, or keep the warehouse on a PostgreSQL server (WAREHOUSE_URL), which every node reads.',
 }

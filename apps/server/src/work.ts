@@ -31,21 +31,25 @@ export interface WorkDeps {
   signal: EventSignal
 }
 
-/** What this node does besides answering requests. Returns how to end it. */
+/**
+ * What this node does besides answering requests: a worker everything but what needs a warehouse, a node with a warehouse that, for
+ * the two may be different processes. Returns how to end it.
+ */
 export async function startWork({ doors, roles, context, signal }: WorkDeps): Promise<() => Promise<void>> {
-  if (!roles.has('worker')) return async () => undefined
+  const isWorker = roles.has('worker')
+  // Where every node reads the warehouse, workers do this work; a feeder does it where only it can.
+  const doesReports = context.warehouse !== undefined && (isWorker || roles.has('feeder'))
+  const taken = [...(isWorker ? jobs : []), ...(doesReports ? warehouseJobs : [])]
+  if (taken.length === 0) return async () => undefined
   const { database, log } = context
   const jobSignal = openSignal(doors.owner, { channel: 'quayside_jobs', lookEveryMs: 60_000 })
-  await scheduleQuality(database, context.clock())
-  await reorderReports(database, context.clock())
-  const queue = await openJobs({
-    owner: doors.owner,
-    context,
-    jobs: context.warehouse ? [...jobs, ...warehouseJobs] : jobs,
-    signal: jobSignal,
-  })
-  const following = consumers.map((consumer) => consumeEvents(database, signal, consumer, log))
-  const housekeeping = maintain({ ...context, fileReferences, chores: [forgetImportSources] })
+  if (doesReports) await reorderReports(database, context.clock())
+  if (isWorker) await scheduleQuality(database, context.clock())
+  const queue = await openJobs({ owner: doors.owner, context, jobs: taken, signal: jobSignal })
+  const following = isWorker ? consumers.map((consumer) => consumeEvents(database, signal, consumer, log)) : []
+  const housekeeping = isWorker
+    ? maintain({ ...context, fileReferences, chores: [forgetImportSources] })
+    : { stop: async () => undefined }
   return async () => {
     await Promise.all([queue.stop(), housekeeping.stop(), ...following.map((consumer) => consumer.stop())])
     await jobSignal.close()

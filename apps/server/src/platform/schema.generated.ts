@@ -187,6 +187,12 @@ export interface Addresses {
   xid: Generated<string>;
 }
 
+export interface AnalysisDefaults {
+  analysis: string;
+  user_id: string;
+  view_id: string;
+}
+
 export interface AnalysisViews {
   analysis: string;
   created_at: Timestamp;
@@ -703,11 +709,26 @@ export interface RecentAccounts {
 
 export interface ReportDeliveries {
   at: Timestamp | null;
-  message: string | null;
+  message: Json | null;
   recipient: string;
   run_id: string;
   state: Generated<string>;
+  stop_hash: string | null;
   user_id: string | null;
+}
+
+export interface ReportRefusals {
+  at: Timestamp;
+  recipient: string;
+  schedule_id: string;
+  user_id: string | null;
+}
+
+export interface ReportRules {
+  domains: Generated<string[]>;
+  is_only: Generated<boolean>;
+  outside: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface ReportRuns {
@@ -717,7 +738,7 @@ export interface ReportRuns {
   file_name: string | null;
   finished_at: Timestamp | null;
   id: string;
-  message: string | null;
+  message: Json | null;
   owner_id: string;
   rows: number | null;
   schedule_id: string;
@@ -729,21 +750,26 @@ export interface ReportRuns {
 
 export interface ReportSchedules {
   addresses: string[];
+  asked_at: Timestamp | null;
   created_at: Timestamp;
   every: string;
   format: string;
   hour: number;
   id: string;
   locale: string;
+  minute: Generated<number>;
   month_day: number | null;
   next_at: Timestamp;
   owner_id: string;
+  removed_at: Timestamp | null;
   state: Generated<string>;
-  stop_reason: string | null;
+  stop_reason: Json | null;
+  time_zone: string | null;
   updated_at: Timestamp;
   user_ids: string[];
   version: Generated<number>;
   view_id: string;
+  view_version: number | null;
   weekday: number | null;
   workdays_only: boolean;
 }
@@ -920,6 +946,7 @@ export interface DB {
   accounts: Accounts;
   actor_reach: ActorReach;
   addresses: Addresses;
+  analysis_defaults: AnalysisDefaults;
   analysis_views: AnalysisViews;
   attachments: Attachments;
   auth_accounts: AuthAccounts;
@@ -960,6 +987,8 @@ export interface DB {
   quality_rounds: QualityRounds;
   recent_accounts: RecentAccounts;
   report_deliveries: ReportDeliveries;
+  report_refusals: ReportRefusals;
+  report_rules: ReportRules;
   report_runs: ReportRuns;
   report_schedules: ReportSchedules;
   role_categories: RoleCategories;

@@ -33,6 +33,8 @@ interface SavedViewsProps {
   onCreate: (name: string, sharing: Sharing) => void
   onRename: (id: string, name: string, sharing: Sharing) => void
   onRemove: (id: string) => void
+  /** What else may be done with the view shown, also with one that colleagues share. */
+  more?: ((view: ViewTab) => readonly { key: string; label: string; onClick: () => void }[]) | undefined
 }
 
 /** The views of a list as tabs: one's own, and those colleagues share. */
@@ -54,7 +56,9 @@ export function SavedViews(props: SavedViewsProps) {
           />
         ))}
       </div>
-      {current?.mine && <ViewMenu {...props} view={current} onName={() => setNaming(current)} />}
+      {current && (current.mine || props.more) && (
+        <ViewMenu {...props} view={current} onName={() => setNaming(current)} />
+      )}
       {current?.mine && props.changed && (
         <Button size="small" type="link" icon={<SaveOutlined />} onClick={() => props.onSave(current.id)}>
           {t('views.save')}
@@ -106,12 +110,13 @@ function ViewButton({
   )
 }
 
-function ViewMenu({ view, onName, onRemove }: SavedViewsProps & { view: ViewTab; onName: () => void }) {
+function ViewMenu({ view, onName, onRemove, more }: SavedViewsProps & { view: ViewTab; onName: () => void }) {
   const { t } = useTranslation('ui')
-  const items: MenuProps['items'] = [
+  const own: MenuProps['items'] = [
     { key: 'name', label: t('views.rename'), onClick: onName },
     { key: 'remove', label: t('views.remove'), danger: true, onClick: () => onRemove(view.id) },
   ]
+  const items = [...(more?.(view) ?? []), ...(view.mine ? own : [])]
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
       <Button size="small" type="text" icon={<DownOutlined />} aria-label={t('views.menu', { name: view.name })} />

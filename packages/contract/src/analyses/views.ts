@@ -39,6 +39,8 @@ export const AnalysisView = z.strictObject({
   id: Id,
   owner: PersonRef,
   mine: z.boolean(),
+  /** My page opens with it. */
+  isDefault: z.boolean(),
   /** Whether the analysis still takes the question: a later version may ask for something else. */
   fits: z.boolean(),
   version: z.int(),
@@ -80,3 +82,23 @@ export const restoreAnalysisView = route('restoreAnalysisView', 'DELETE', '/anal
   door: read,
   params: ById,
 })
+export const openWithAnalysisView = route('openWithAnalysisView', 'PUT', '/analysis-views/:id/default', {
+  summary: 'Open its page with this saved analysis, for me',
+  tag,
+  door: read,
+  params: ById,
+  status: 204,
+})
+export const openPlainly = route('openPlainly', 'DELETE', '/analysis-views/:id/default', {
+  summary: 'Open its page as it comes again',
+  tag,
+  door: read,
+  params: ById,
+})
+
+const pagesElsewhere: Readonly<Record<string, string>> = {
+  'customer-profitability': 'profitability',
+  'cross-selling': 'association',
+}
+/** Where an analysis is shown, e.g. `/composition`. */
+export const pageOfAnalysis = (analysis: string): string => `/${pagesElsewhere[analysis] ?? analysis}`

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { FileStore } from '../../platform/files/index.ts'
 import type { JobDefinition } from '../../platform/jobs/index.ts'
+import type { Mailer } from '../../platform/mail/index.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { analyses } from './analyses.ts'
 import { classificationRoutes } from './classification/classification.ts'
@@ -31,16 +32,14 @@ export const insightJobs = [runReportJob] as unknown as readonly JobDefinition[]
 export interface InsightDeps {
   warehouse: Warehouse | undefined
   files: FileStore
-  mailIsSetUp: boolean
+  /** Absent where no mail server is set up. */
+  mail: Mailer | undefined
   /** Where what is copied out of the warehouse for a while lies; absent: where the system keeps such files. */
   scratchFolder?: string | undefined
 }
 
 /** Analyses over the warehouse. Reads anything, writes only its own results: the tiers. */
-export function registerInsight(
-  app: FastifyInstance,
-  { warehouse, files, mailIsSetUp, scratchFolder }: InsightDeps,
-): void {
+export function registerInsight(app: FastifyInstance, { warehouse, files, mail, scratchFolder }: InsightDeps): void {
   const warehouseOf = () => requireWarehouse(warehouse)
   classificationRoutes(app, warehouseOf)
   tierRoutes(app)
@@ -55,5 +54,5 @@ export function registerInsight(
   for (const analysis of analyses) serveAnalysis(app, warehouseOf, analysis)
   const known = new Map(analyses.map((analysis) => [analysis.name, analysis]))
   serveAnalysisViews(app, new Map([...known, [keptQueries.name, keptQueries]]))
-  serveSchedules(app, { known, files, mailIsSetUp })
+  serveSchedules(app, { known, files, mail })
 }

@@ -1,2 +1,3 @@
 export { escapeHtml } from './escape-html.ts'
-export { type Mail, type Mailer, openMail, type SendingFault, sendingFault } from './open-mail.ts'
+export { mailFault, type SendingFault } from './mail-fault.ts'
+export { type Mail, type Mailer, openMail } from './open-mail.ts'

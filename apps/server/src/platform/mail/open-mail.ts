@@ -7,6 +7,10 @@ export interface Mail {
   html: string
   /** The same for every attempt, so that a mail program shows what came twice once. Without brackets. */
   messageId: string
+  /** Whom an answer reaches. */
+  replyTo?: { name: string; address: string } | undefined
+  /** A page where the recipient stops such mail, for the button of his mail program. */
+  stopUrl?: string | undefined
   attachments: readonly { name: string; mediaType: string; content: Buffer }[]
 }
 
@@ -33,17 +37,19 @@ export function openMail({ url, from }: { url: string; from: string }): Mailer {
     { from },
   )
   return {
-    async send({ to, subject, text, html, messageId, attachments }) {
+    async send({ to, subject, text, html, messageId, replyTo, stopUrl, attachments }) {
       await transport.sendMail({
         // As an object: a comma in an address starts no second one.
         to: { name: '', address: to },
-        subject,
+        ...(replyTo ? { replyTo: { name: oneLine(replyTo.name), address: replyTo.address } } : {}),
+        ...(stopUrl ? { list: { unsubscribe: stopUrl } } : {}),
+        subject: oneLine(subject),
         text,
         html,
         messageId: `<${messageId}@quayside>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
         attachments: attachments.map(({ name, mediaType, content }) => ({
-          filename: name,
+          filename: oneLine(name),
           contentType: mediaType,
           content,
         })),
@@ -53,20 +59,6 @@ export function openMail({ url, from }: { url: string; from: string }): Mailer {
   }
 }
 
-/** `refused`: never will be taken. `later`: was not taken, so may be sent again. `unsure`: may have been taken. */
-export type SendingFault = 'refused' | 'later' | 'unsure'
-
-interface SmtpError {
-  code?: string
-  command?: string
-  responseCode?: number
-  syscall?: string
-}
-
-/** What a failed sending means for the next attempt. */
-export function sendingFault(error: unknown): SendingFault {
-  const { code, command, responseCode, syscall } = error as SmtpError
-  if (code === 'EAUTH' || code === 'EDNS' || code === 'ETLS') return 'later'
-  if (responseCode !== undefined) return responseCode >= 500 ? 'refused' : 'later'
-  return syscall === 'connect' || command === 'CONN' ? 'later' : 'unsure'
-}
+/** Names are written by people; in a header they are one line, and read in the order in which they are written. */
+const oneLine = (text: string) =>
+  text.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '')

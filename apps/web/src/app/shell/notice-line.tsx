@@ -11,6 +11,7 @@ const known = new Set([
   'reportReady',
   'reportFailed',
   'reportStopped',
+  'reportRefused',
 ])
 
 /** What is about no customer may have a page of its own. */
@@ -19,6 +20,7 @@ const pages: Readonly<Record<string, string>> = {
   reportReady: '/reports',
   reportFailed: '/reports',
   reportStopped: '/reports',
+  reportRefused: '/reports',
 }
 
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {

@@ -17,4 +17,9 @@ export const signedOutPages: Page[] = [
     title: 'invitation.title',
     load: () => import('./invitation-page.tsx').then((module) => module.InvitationPage),
   },
+  {
+    path: '/stop-report',
+    title: 'stopReport.title',
+    load: () => import('./stop-report-page.tsx').then((module) => module.StopReportPage),
+  },
 ]

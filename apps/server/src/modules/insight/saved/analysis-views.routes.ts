@@ -1,7 +1,16 @@
 import * as contract from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../../platform/http/serve.ts'
-import { changeView, listViews, removeView, restoreView, type Savable, saveView } from './analysis-views.ts'
+import {
+  changeView,
+  listViews,
+  openPlainly,
+  openWith,
+  removeView,
+  restoreView,
+  type Savable,
+  saveView,
+} from './analysis-views.ts'
 
 export function serveAnalysisViews(app: FastifyInstance, known: Savable): void {
   serve(app, contract.listAnalysisViews, ({ read, query }) =>
@@ -19,4 +28,6 @@ export function serveAnalysisViews(app: FastifyInstance, known: Savable): void {
   serve(app, contract.restoreAnalysisView, ({ write, params, now }) =>
     write((tx, user) => restoreView(tx, user, params.id, now)),
   )
+  serve(app, contract.openWithAnalysisView, ({ write, params }) => write((tx, user) => openWith(tx, user, params.id)))
+  serve(app, contract.openPlainly, ({ write, params }) => write((tx, user) => openPlainly(tx, user, params.id)))
 }

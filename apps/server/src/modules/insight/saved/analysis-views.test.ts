@@ -81,3 +81,21 @@ test('it is not shared with a team one is not in', async () => {
   const nameless = await api.refused(contract.saveAnalysisView, { body: { ...body, teamId: null } })
   expect([nameless.status, nameless.body.code]).toEqual([422, 'teamMissing'])
 })
+
+test('a page opens with the saved analysis each has chosen for himself, of those he may open', async () => {
+  const all = await save('for all', { shared: 'all' })
+  const mine = await save('for me')
+  const open = (id: string, as: User) => api.call(contract.openWithAnalysisView, { as, params: { id } })
+  const first = async (as: User) =>
+    (await api.call(contract.listAnalysisViews, { query: { analysis: 'composition' }, as })).body
+      .filter((view) => view.isDefault)
+      .map((view) => view.name)
+  await open(all.id, chief)
+  await open(mine.id, chief)
+  await open(all.id, mate)
+  expect([await first(chief), await first(mate), await first(stranger)]).toEqual([['for me'], ['for all'], []])
+  expect((await api.refused(contract.openWithAnalysisView, { as: stranger, params: { id: mine.id } })).status).toBe(404)
+  await api.call(contract.openPlainly, { params: { id: mine.id } })
+  await api.call(contract.removeAnalysisView, { params: { id: all.id } })
+  expect([await first(chief), await first(mate)]).toEqual([[], []])
+})

@@ -6,6 +6,7 @@ import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { changedMeanwhile, forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
+import { inBothLanguages } from '../../../platform/sentence.ts'
 import type { ServedAnalysis } from '../frame/serve-analysis.ts'
 
 type Typed = z.output<typeof AnalysisViewFields>
@@ -30,10 +31,12 @@ export interface ViewRow extends Record<string, unknown> {
   shared: AnalysisView['shared']
   team_id: Id | null
   version: number
+  is_default: boolean
 }
 
 const views = `
-  select v.id, v.owner_id, u.name as owner_name, v.analysis, v.name, v.place, v.question, v.period, v.shared, v.team_id, v.version
+  select v.id, v.owner_id, u.name as owner_name, v.analysis, v.name, v.place, v.question, v.period, v.shared, v.team_id, v.version,
+         exists (select from analysis_defaults f where f.view_id = v.id and f.user_id = actor()) as is_default
   from   analysis_views v join users u on u.id = v.owner_id where v.removed_at is null`
 
 /** Mine first, then those shared with me; row policies decide which these are. */
@@ -123,6 +126,21 @@ export async function restoreView(tx: Tx, user: User, id: Id, now: Date): Promis
   await tell(tx, user, 'analysisView.restored', id, { name: view.name }, now)
 }
 
+/** Of the page it belongs to, for this person; whoever may open it may have it first. */
+export async function openWith(tx: Tx, user: User, id: Id): Promise<void> {
+  const view = await findView(tx, id)
+  if (!view) throw notFound('saved analysis')
+  await connectionOf(tx).query(
+    `insert into analysis_defaults (user_id, analysis, view_id) values ($1, $2, $3)
+     on conflict (user_id, analysis) do update set view_id = excluded.view_id`,
+    [user.id, view.analysis, id],
+  )
+}
+
+export async function openPlainly(tx: Tx, user: User, id: Id): Promise<void> {
+  await connectionOf(tx).query('delete from analysis_defaults where user_id = $1 and view_id = $2', [user.id, id])
+}
+
 async function findOwn(tx: Tx, user: User, id: Id): Promise<ViewRow> {
   const view = await findView(tx, id)
   if (!view) throw notFound('saved analysis')
@@ -143,7 +161,13 @@ type Kept = Pick<ViewRow, 'analysis' | 'question' | 'period'>
 /** The question as it is on this day of the company. @throws Refusal when the analysis is gone or no longer takes it */
 export function questionOn(known: Savable, { analysis, question, period }: Kept, today: string): unknown {
   const served = known.get(analysis)
-  if (!served) throw new Refusal('analysisGone', 422, `There is no analysis ${analysis} any more.`)
+  if (!served)
+    throw new Refusal('analysisGone', 422, `There is no analysis ${analysis} any more.`, {
+      extra: inBothLanguages(
+        `已没有“${analysis}”这个分析。请另选一个。`,
+        `There is no analysis ${analysis} any more. Choose another.`,
+      ),
+    })
   const days = period === 'custom' ? {} : daysOfPeriod(period, today, {})
   try {
     return served.parse({ ...question, ...days })
@@ -154,8 +178,10 @@ export function questionOn(known: Savable, { analysis, question, period }: Kept,
       code,
       message,
     }))
-    throw new Refusal('questionUnfit', 422, 'The analysis does not take this question; see errors. Save it anew.', {
+    const message = 'The analysis does not take this question; see errors. Save it anew.'
+    throw new Refusal('questionUnfit', 422, message, {
       errors,
+      extra: inBothLanguages('这个分析不再接受所保存的条件。请重新保存后再启用。', message),
     })
   }
 }
@@ -189,6 +215,7 @@ const presentView = (row: ViewRow, user: User, known: Savable): AnalysisView => 
   teamId: row.team_id,
   owner: { id: row.owner_id, name: row.owner_name },
   mine: row.owner_id === user.id,
+  isDefault: row.is_default,
   fits: fits(known, row),
   version: row.version,
 })

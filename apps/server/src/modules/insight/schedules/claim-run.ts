@@ -3,7 +3,8 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import type { JobContext } from '../../../platform/jobs/index.ts'
 import { companyCalendar } from './company-calendar.ts'
 import { nextSlot } from './next-slot.ts'
-import { type ScheduleRow, scheduleColumns } from './present-schedule.ts'
+import { rhythmOf, type ScheduleRow, scheduleColumns } from './present-schedule.ts'
+import { missReasons } from './reasons.ts'
 import type { ReportOrder } from './run-report.job.ts'
 
 /** Half an hour of growing pauses: as long as a mail server may be away. */
@@ -30,7 +31,7 @@ export async function claimRun(
   return writeAsOwner(database, async (tx) => {
     const now = clock()
     const { rows } = await connectionOf(tx).query<ScheduleRow>(
-      `select ${scheduleColumns} from report_schedules where id = $1 for update`,
+      `select ${scheduleColumns} from report_schedules where id = $1 and removed_at is null for update`,
       [order.scheduleId],
     )
     const [schedule] = rows
@@ -60,8 +61,8 @@ async function goOn(tx: Tx, { scheduleId, slot }: ReportOrder): Promise<Run | nu
   await connectionOf(tx).query('update report_runs set attempts = attempts + 1 where id = $1', [run.id])
   // Handed over, and then this program or its node ended: it may have arrived, and is not sent twice.
   await connectionOf(tx).query(
-    `update report_deliveries set state = 'unsure', message = 'Broken off while it was handed over.' where run_id = $1 and state = 'sending'`,
-    [run.id],
+    `update report_deliveries set state = 'unsure', message = $2 where run_id = $1 and state = 'sending'`,
+    [run.id, JSON.stringify(missReasons.brokenOff)],
   )
   return { id: run.id, attempts: run.attempts + 1 }
 }
@@ -88,20 +89,22 @@ async function begin(
 
 /** What fell due while nothing ran is sent once, not once for each moment missed. */
 async function moveOn(tx: Tx, schedule: ScheduleRow, now: Date): Promise<Date> {
-  const { every, weekday, month_day, hour, workdays_only, next_at } = schedule
-  const after = now > next_at ? now : next_at
-  const rhythm = { every, weekday, monthDay: month_day, hour, workdaysOnly: workdays_only }
-  const next = nextSlot(rhythm, after, await companyCalendar(tx, now))
+  const after = now > schedule.next_at ? now : schedule.next_at
+  const next = nextSlot(rhythmOf(schedule), after, await companyCalendar(tx, now))
   await connectionOf(tx).query('update report_schedules set next_at = $2 where id = $1', [schedule.id, next])
   return next
 }
 
-async function nameRecipients(tx: Tx, runId: Id, { user_ids, addresses }: ScheduleRow): Promise<void> {
+/** A colleague's address typed by hand means the colleague: what he may see goes for him there too. Who wants it no more is left out. */
+async function nameRecipients(tx: Tx, runId: Id, { id, user_ids, addresses }: ScheduleRow): Promise<void> {
   await connectionOf(tx).query(
     `insert into report_deliveries (run_id, recipient, user_id)
-     select $1::uuid, u.id::text, u.id from users u where u.id = any ($2::uuid[])
-     union all select $1::uuid, address, null from unnest($3::text[]) as address
+     select $1::uuid, named.recipient, named.user_id
+     from  (select u.id::text as recipient, u.id as user_id from users u where u.id = any ($2::uuid[]) or lower(u.email) = any ($3::text[])
+            union all
+            select address, null from unnest($3::text[]) as address where not exists (select from users u where lower(u.email) = address)) named
+     where  not exists (select from report_refusals r where r.schedule_id = $4 and r.recipient = named.recipient)
      on conflict do nothing`,
-    [runId, user_ids, addresses],
+    [runId, user_ids, addresses, id],
   )
 }

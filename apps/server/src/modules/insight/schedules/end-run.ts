@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { Sentence } from '@quayside/contract'
 import { connectionOf, writeAsOwner } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import { keepFile } from '../../../platform/files/index.ts'
@@ -39,9 +40,10 @@ export async function endRun(
 ): Promise<void> {
   await writeAsOwner(database, async (tx) => {
     const now = clock()
-    const { rows } = await connectionOf(tx).query<{ got: number; missed: number; message: string | null }>(
+    const { rows } = await connectionOf(tx).query<{ got: number; missed: number; message: Sentence | null }>(
       `select count(*) filter (where state in ('sent', 'notified'))::integer as got,
-              count(*) filter (where state not in ('sent', 'notified'))::integer as missed, max(message) as message
+              count(*) filter (where state not in ('sent', 'notified'))::integer as missed,
+              (array_agg(message order by recipient) filter (where message is not null))[1] as message
        from   report_deliveries where run_id = $1`,
       [runId],
     )
@@ -51,7 +53,11 @@ export async function endRun(
       `update report_deliveries set state = 'failed' where run_id = $1 and state = 'waiting'`,
       [runId],
     )
-    await tx.updateTable('report_runs').set({ state, message, finished_at: now }).where('id', '=', runId).execute()
+    await tx
+      .updateTable('report_runs')
+      .set({ state, message: message && JSON.stringify(message), finished_at: now })
+      .where('id', '=', runId)
+      .execute()
     await recordEvent(tx, {
       kind: 'report.sent',
       subject: { type: 'reportSchedule', id: schedule.id },
@@ -73,24 +79,25 @@ export async function endRun(
 export async function stopSchedule(
   { database, clock }: JobContext,
   { runId, schedule }: Claimed,
-  reason: string,
+  reason: Sentence,
 ): Promise<void> {
   await writeAsOwner(database, async (tx) => {
     const now = clock()
+    const kept = JSON.stringify(reason)
     await tx
       .updateTable('report_runs')
-      .set({ state: 'stopped', message: reason, finished_at: now })
+      .set({ state: 'stopped', message: kept, finished_at: now })
       .where('id', '=', runId)
       .execute()
     await tx
       .updateTable('report_deliveries')
-      .set({ state: 'failed', message: reason })
+      .set({ state: 'failed', message: kept })
       .where('run_id', '=', runId)
       .where('state', '=', 'waiting')
       .execute()
     await tx
       .updateTable('report_schedules')
-      .set((set) => ({ state: 'stopped', stop_reason: reason, updated_at: now, version: set('version', '+', 1) }))
+      .set((set) => ({ state: 'stopped', stop_reason: kept, updated_at: now, version: set('version', '+', 1) }))
       .where('id', '=', schedule.id)
       .execute()
     await recordEvent(tx, {

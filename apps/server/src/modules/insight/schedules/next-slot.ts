@@ -6,6 +6,9 @@ export interface Rhythm {
   weekday: number | null
   monthDay: number | null
   hour: number
+  minute?: number
+  /** Absent or null: that of the calendar. */
+  timeZone?: string | null
   workdaysOnly: boolean
 }
 
@@ -14,19 +17,19 @@ const dayMs = 86_400_000
 const lookBackDays = 40
 const lookAheadDays = 400
 
-/** The first moment after `after` at which it is due, in the zone of the calendar. */
+/** The first moment after `after` at which it is due, by the clock of its zone and the working days of the calendar. */
 export function nextSlot(rhythm: Rhythm, after: Date, calendar: BusinessCalendar): Date {
+  const timeZone = rhythm.timeZone ?? calendar.timeZone
+  const minuteOfDay = rhythm.hour * 60 + (rhythm.minute ?? 0)
   const worksAtAll = calendar.weekly.some((spans) => spans.length > 0)
   const workdaysOnly = rhythm.workdaysOnly && worksAtAll
-  const today = Date.parse(`${dayAt(after, calendar.timeZone)}T00:00:00Z`)
+  const today = Date.parse(`${dayAt(after, timeZone)}T00:00:00Z`)
   for (let at = workdaysOnly && rhythm.every !== 'day' ? -lookBackDays : 0; at <= lookAheadDays; at++) {
     const nominal = new Date(today + at * dayMs).toISOString().slice(0, 10)
     if (!isNominal(rhythm, nominal)) continue
     const off = workdaysOnly && !isWorkingDay(nominal, calendar)
     if (off && rhythm.every === 'day') continue
-    const slot = new Date(
-      instantOf(off ? nextWorkingDay(nominal, calendar) : nominal, rhythm.hour * 60, calendar.timeZone),
-    )
+    const slot = new Date(instantOf(off ? nextWorkingDay(nominal, calendar) : nominal, minuteOfDay, timeZone))
     if (slot > after) return slot
   }
   throw new RangeError('It is due on no day of a year.')

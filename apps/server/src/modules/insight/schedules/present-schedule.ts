@@ -1,10 +1,11 @@
-import type { ReportRun, ReportSchedule } from '@quayside/contract'
+import type { ReportRun, ReportSchedule, Sentence } from '@quayside/contract'
 import { connectionOf, type Db, prepared } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { notFound } from '../../../platform/refusal.ts'
+import type { Rhythm } from './next-slot.ts'
 
-export const scheduleColumns = `id, owner_id, view_id, format, locale, every, weekday, month_day, hour, workdays_only, user_ids, addresses,
-  state, stop_reason, next_at, version`
+export const scheduleColumns = `id, owner_id, view_id, format, locale, every, weekday, month_day, hour, minute, time_zone, workdays_only,
+  user_ids, addresses, state, stop_reason, next_at, view_version, version`
 
 export interface ScheduleRow extends Record<string, unknown> {
   id: Id
@@ -16,14 +17,35 @@ export interface ScheduleRow extends Record<string, unknown> {
   weekday: number | null
   month_day: number | null
   hour: number
+  minute: number
+  time_zone: string | null
   workdays_only: boolean
   user_ids: Id[]
   addresses: string[]
   state: ReportSchedule['state']
-  stop_reason: string | null
+  stop_reason: Sentence | null
   next_at: Date
+  view_version: number | null
   version: number
 }
+
+export const rhythmOf = ({
+  every,
+  weekday,
+  month_day,
+  hour,
+  minute,
+  time_zone,
+  workdays_only,
+}: ScheduleRow): Rhythm => ({
+  every,
+  weekday,
+  monthDay: month_day,
+  hour,
+  minute,
+  timeZone: time_zone,
+  workdaysOnly: workdays_only,
+})
 
 /** With the names of what is sent and of whom it is sent to, and the last run. */
 export async function presentSchedule(db: Db, rows: readonly ScheduleRow[]): Promise<ReportSchedule[]> {
@@ -45,6 +67,13 @@ export async function presentSchedule(db: Db, rows: readonly ScheduleRow[]): Pro
     `select distinct on (schedule_id) * from report_runs where schedule_id = any ($1) order by schedule_id, started_at desc`,
     [rows.map((row) => row.id)],
   )
+  const refusals = await prepared<{ schedule_id: Id; name: string }>(
+    db,
+    'refusals-of-schedules',
+    `select r.schedule_id, coalesce(u.name, r.recipient) as name from report_refusals r left join users u on u.id = r.user_id
+     where  r.schedule_id = any ($1) order by 2`,
+    [rows.map((row) => row.id)],
+  )
   return rows.map((row) => {
     const view = views.find(({ id }) => id === row.view_id)
     return {
@@ -57,12 +86,15 @@ export async function presentSchedule(db: Db, rows: readonly ScheduleRow[]): Pro
       weekday: row.weekday,
       monthDay: row.month_day,
       hour: row.hour,
+      minute: row.minute,
+      timeZone: row.time_zone,
       workdaysOnly: row.workdays_only,
       userIds: row.user_ids,
       addresses: row.addresses,
       people: row.user_ids.map((id) => ({ id, name: people.find((one) => one.id === id)?.name ?? '–' })),
       state: row.state,
       stopReason: row.stop_reason,
+      refusedBy: refusals.filter(({ schedule_id }) => schedule_id === row.id).map(({ name }) => name),
       nextAt: row.next_at.toISOString(),
       lastRun: runs.find((run) => run.scheduleId === row.id)?.run ?? null,
       version: row.version,
@@ -77,7 +109,7 @@ interface RunRow extends Record<string, unknown> {
   asked: boolean
   state: ReportRun['state']
   rows: number | null
-  message: string | null
+  message: Sentence | null
   started_at: Date
   finished_at: Date | null
   file_id: Id | null
@@ -88,7 +120,7 @@ interface DeliveryRow extends Record<string, unknown> {
   recipient: string
   name: string | null
   state: ReportRun['deliveries'][number]['state']
-  message: string | null
+  message: Sentence | null
 }
 
 async function readRuns(db: Db, text: string, values: unknown[]): Promise<{ scheduleId: Id; run: ReportRun }[]> {
@@ -129,7 +161,9 @@ const runsShown = 50
 /** The latest runs of a schedule, newest first; row policies say whose. */
 /** @throws Refusal 404 for a schedule out of the reader's sight */
 export async function runsOf(db: Db, scheduleId: Id): Promise<ReportRun[]> {
-  const known = await connectionOf(db).query('select from report_schedules where id = $1', [scheduleId])
+  const known = await connectionOf(db).query('select from report_schedules where id = $1 and removed_at is null', [
+    scheduleId,
+  ])
   if (known.rowCount === 0) throw notFound('schedule')
   const text = `select * from report_runs where schedule_id = $1 order by started_at desc limit ${runsShown}`
   return (await readRuns(db, text, [scheduleId])).map(({ run }) => run)

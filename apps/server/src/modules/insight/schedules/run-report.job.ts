@@ -19,6 +19,8 @@ declare module '../../../platform/jobs/running-job.ts' {
     warehouse?: Warehouse
     /** Absent where no mail server is set up. */
     mail?: Mailer
+    /** The address people type; absent: mails lead nowhere. */
+    publicUrl?: string
   }
 }
 

@@ -1,19 +1,22 @@
 import { buffer } from 'node:stream/consumers'
-import { mayUse } from '@quayside/contract'
+import { type AnalysisView, mayUse } from '@quayside/contract'
 import { dayAt } from '@quayside/worktime'
 import { type Db, readAs } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { JobContext } from '../../../platform/jobs/index.ts'
-import { forbidden, Refusal } from '../../../platform/refusal.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { sentenceOf } from '../../../platform/sentence.ts'
 import { findActiveUser } from '../../identity/index.ts'
 import { analyses } from '../analyses.ts'
 import type { Report } from '../frame/report.ts'
 import { letterheadOf, reportFile, reportTypes } from '../frame/report-file.ts'
+import type { ServedAnalysis } from '../frame/serve-analysis.ts'
 import { requireWarehouse } from '../frame/warehouse-at-hand.ts'
 import { findView, questionOn } from '../saved/analysis-views.ts'
 import { type Claimed, claimRun, type OrderNext } from './claim-run.ts'
 import { deliver } from './deliver.ts'
 import { endRun, keepReport, stopSchedule } from './end-run.ts'
+import { stopReasons } from './reasons.ts'
 import type { ReportOrder } from './run-report.job.ts'
 
 const known = new Map(analyses.map((analysis) => [analysis.name, analysis]))
@@ -24,6 +27,11 @@ export interface MadeReport {
   name: string
   company: string
   sender: string
+  senderAddress: string
+  analysis: ServedAnalysis
+  place: AnalysisView['place']
+  /** As it was put, for what it tells depends on it. */
+  query: unknown
   content: Buffer
   fileName: string
   mediaType: string
@@ -35,10 +43,10 @@ export async function runReport(order: ReportOrder, context: JobContext, orderNe
   const claimed = await claimRun(context, order, orderNext)
   if (!claimed) return
   const made = await reportOrReason(claimed, context)
-  if (made instanceof Refusal) return stopSchedule(context, claimed, made.message)
+  if (made instanceof Refusal) return stopSchedule(context, claimed, sentenceOf(made))
   await keepReport(context, claimed, made)
   const unsent = await deliver(context, claimed, made)
-  if (unsent !== null && !claimed.isLastAttempt) throw new Error(`Some mail was not taken yet: ${unsent}`)
+  if (unsent !== null && !claimed.isLastAttempt) throw new Error(`Some mail was not taken yet: ${unsent.en}`)
   await endRun(context, claimed, made)
 }
 
@@ -55,12 +63,14 @@ async function reportOrReason(claimed: Claimed, context: JobContext): Promise<Ma
 
 async function makeReport({ schedule, now }: Claimed, { database, warehouse }: JobContext): Promise<MadeReport> {
   const owner = await findActiveUser(database, schedule.owner_id)
-  if (!owner) throw forbidden('Its owner is no longer active.')
+  if (!owner) throw stopReasons.ownerInactive()
   refuseLostRights(owner)
   const read = <T>(work: (db: Db) => Promise<T>) => readAs(database, owner.id, work)
   const view = await read((db) => findView(db, schedule.view_id))
-  if (!view)
-    throw new Refusal('viewGone', 404, 'The saved analysis was removed or is no longer shared with its sender.')
+  if (!view) throw stopReasons.viewGone()
+  // What goes out in one's name is what one has looked at.
+  if (view.owner_id !== owner.id && schedule.view_version !== null && view.version !== schedule.view_version)
+    throw stopReasons.viewChanged()
   const { time_zone } = await read((db) => db.selectFrom('company').select('time_zone').executeTakeFirstOrThrow())
   const query = questionOn(known, view, dayAt(now, time_zone))
   const analysis = known.get(view.analysis)
@@ -75,14 +85,25 @@ async function makeReport({ schedule, now }: Claimed, { database, warehouse }: J
     name: view.name,
     company: letterhead.company,
     sender: owner.name,
+    senderAddress: owner.email,
+    analysis,
+    place: view.place,
+    query,
     content: await buffer(await reportFile(report, schedule.format, schedule.locale, letterhead)),
-    fileName: `${view.name} ${dayAt(now, time_zone)}.${schedule.format}`,
+    fileName: `${asFileName(view.name)} ${dayAt(now, time_zone)}.${schedule.format}`,
     mediaType: reportTypes[schedule.format],
     rows: report.tables[0]?.rows.length ?? 0,
   }
 }
 
 function refuseLostRights({ rights }: User): void {
-  for (const action of ['read', 'export'] as const)
-    if (!mayUse(rights, 'analyses', action)) throw forbidden(`Its sender may no longer ${action} analyses.`)
+  if (!mayUse(rights, 'analyses', 'read')) throw stopReasons.mayNotRead()
+  if (!mayUse(rights, 'analyses', 'export')) throw stopReasons.mayNotExport()
 }
+
+/** No folders, no controls, nothing that turns the order of letters round; at the front no dot, which hides a file. */
+const asFileName = (name: string) =>
+  name
+    .replaceAll(/[\s\p{Cc}\u2028-\u202E\u2066-\u2069/\\:*?"<>|]+/gu, ' ')
+    .replace(/^[.\s]+/, '')
+    .trim() || 'report'

@@ -1,6 +1,6 @@
 import { type Analysis, type AnalysisView, restoreAnalysisView } from '@quayside/contract'
-import { Alert } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { Alert, App } from 'antd'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useMe } from '../../../app/session.ts'
@@ -25,25 +25,56 @@ export function SavedAnalyses({ analysis, question, place, onPlace, usual, child
   const { t } = useTranslation('insight')
   const { teams } = useMe()
   const offerUndo = useUndo()
-  const { views, write, create, change, remove, refresh } = useAnalysisViews(analysis.name)
+  const { message } = App.useApp()
+  const { views, known, write, create, change, openWith, remove, refresh } = useAnalysisViews(analysis.name)
   const current = views.find((view) => view.id === place.view)
   const here = keptPlace(place)
+  const first = views.find((view) => view.isDefault)
+  // With a saved analysis in front, the plain page is told from an address that names nothing by its period.
+  const plain = first ? { period: usual } : {}
 
   const open = (view: AnalysisView | undefined) => {
     const empty = Object.fromEntries(Object.keys(place).map((field) => [field, undefined]))
-    onPlace({ ...empty, ...view?.place, view: view?.id })
+    onPlace({ ...empty, ...(view ? view.place : plain), view: view?.id })
   }
   // An address that names a saved analysis and nothing else opens it as it was saved.
   const toOpen =
     current && Object.keys(here).length === 0 && Object.keys(current.place).length > 0 ? current : undefined
+  // Only the address as it came: whoever clears a filter later means it.
+  const looked = useRef(false)
+  const atFirst =
+    known && !looked.current && !current && Object.keys(here).length === 0 && !place.view ? first : undefined
   useEffect(() => {
-    if (toOpen) onPlace({ ...toOpen.place, view: toOpen.id })
-  }, [toOpen, onPlace])
+    if (known) looked.current = true
+    const view = toOpen ?? atFirst
+    if (view) onPlace({ ...view.place, view: view.id })
+  }, [toOpen, atFirst, known, onPlace])
 
   const asked = () => ({
     place: here,
     question: keptQuestion(question, place.period ?? usual),
     period: place.period ?? usual,
+  })
+  const copying = (view: AnalysisView) => ({
+    key: 'copy',
+    label: t('views.copy'),
+    onClick: () =>
+      write.mutate(async () => {
+        const name = t('views.copyName', { name: view.name }).slice(0, 80)
+        const { place: kept, question: posed, period } = view
+        const made = await create({ analysis: analysis.name, name, place: kept, question: posed, period })
+        open(made)
+        message.success(t('views.copied', { name }))
+      }),
+  })
+  const opening = (view: AnalysisView) => ({
+    key: 'first',
+    label: t(view.isDefault ? 'views.notFirst' : 'views.first'),
+    onClick: () =>
+      write.mutate(async () => {
+        await openWith(view.id, !view.isDefault)
+        message.success(view.isDefault ? t('views.isPlain') : t('views.isFirst', { name: view.name }))
+      }),
   })
   return (
     <>
@@ -63,6 +94,10 @@ export function SavedAnalyses({ analysis, question, place, onPlace, usual, child
             })
           }
           onRename={(id, name, sharing) => write.mutate(() => change(id, { name, ...sharing }, current?.version))}
+          more={(view) => {
+            const shown = views.find(({ id }) => id === view.id)
+            return shown ? [copying(shown), opening(shown)] : []
+          }}
           onRemove={(id) =>
             write.mutate(async () => {
               await remove(id)

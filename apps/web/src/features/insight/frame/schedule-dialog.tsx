@@ -1,112 +1,63 @@
 import {
-  type BodyOf,
+  changeReportSchedule,
   listColleagues,
   listReportSchedules,
   ReportFormat,
   ReportLocale,
   ReportRhythm,
+  type ReportSchedule,
+  readReportRules,
   saveReportSchedule,
 } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Checkbox, Form, Modal, Select } from 'antd'
+import { Alert, App, Checkbox, Form, Input, Modal, Select } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useMe } from '../../../app/session.ts'
 import { timeText, useFailure, useKit } from '../../../ui/index.ts'
-
-type Body = BodyOf<typeof saveReportSchedule>
+import { bodyOf, faultOf, freshSchedule, type ScheduleTyped, typedOf } from './schedule-form.ts'
 
 interface ScheduleDialogProps {
   view: { id: string; name: string }
+  /** To be changed; absent: a new one. */
+  schedule?: ReportSchedule
   onClose: () => void
 }
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at)
 
-/** When, as what and to whom a saved analysis is sent. */
-export function ScheduleDialog({ view, onClose }: ScheduleDialogProps) {
+/** When, as what and to whom a saved analysis is sent. What is wrong is said while it is typed. */
+export function ScheduleDialog({ view, schedule, onClose }: ScheduleDialogProps) {
   const { t } = useTranslation('insight')
-  const { t: word } = useTranslation('reports')
-  const { locale, zone } = useKit()
+  const { locale } = useKit()
   const { user } = useMe()
-  const { message } = App.useApp()
-  const client = useQueryClient()
-  const failure = useFailure()
-  const [form] = Form.useForm<Body>()
-  const every = Form.useWatch('every', form) ?? 'day'
-  const { data: known } = useQuery({
-    queryKey: ['reportSchedule'],
-    queryFn: ({ signal }) => call(listReportSchedules, { signal }),
-  })
-  const { data: colleagues = [] } = useQuery({
-    queryKey: ['colleagues'],
-    queryFn: ({ signal }) => call(listColleagues, { signal }),
-    staleTime: 60_000,
-  })
-  const save = useMutation({
-    mutationFn: (body: Body) => call(saveReportSchedule, { body }),
-    onSuccess: async ({ nextAt }) => {
-      await client.invalidateQueries({ queryKey: ['reportSchedule'] })
-      message.success(t('schedule.saved', { at: timeText(nextAt, 'exact', locale, zone) }))
-      onClose()
-    },
-    onError: failure,
-  })
-  const first = useMemo<Partial<Body>>(
-    () => ({
-      every: 'week',
-      weekday: 1,
-      monthDay: 1,
-      hour: 8,
-      format: 'pdf',
-      locale: locale === 'en' ? 'en' : 'zh-CN',
-      userIds: [user.id],
-      addresses: [],
-      workdaysOnly: true,
-    }),
-    [locale, user.id],
+  const [form] = Form.useForm<ScheduleTyped>()
+  const mailIsSetUp = useMailIsSetUp()
+  const save = useSave(view.id, schedule, onClose)
+  const first = useMemo(
+    () => (schedule ? typedOf(schedule) : freshSchedule(user.id, locale === 'en' ? 'en' : 'zh-CN')),
+    [schedule, user.id, locale],
   )
-  const done = (typed: Body) =>
-    save.mutate({
-      ...typed,
-      viewId: view.id,
-      weekday: typed.every === 'week' ? (typed.weekday ?? 1) : null,
-      monthDay: typed.every === 'month' ? (typed.monthDay ?? 1) : null,
-    })
   return (
     <Modal
       open
-      title={t('schedule.title', { name: view.name })}
+      title={t(schedule ? 'schedule.editTitle' : 'schedule.title', { name: view.name })}
       okText={t('schedule.save')}
       onCancel={onClose}
       onOk={() => form.submit()}
       confirmLoading={save.isPending}
-      width={520}
+      width={540}
     >
-      {known && !known.mailIsSetUp && <Alert type="info" showIcon title={t('schedule.noMail')} />}
-      <Form form={form} layout="vertical" initialValues={first} onFinish={done} className="schedule-form">
-        <div className="schedule-row">
-          <Form.Item name="every" label={t('schedule.every')}>
-            <Select options={ReportRhythm.options.map((value) => ({ value, label: t(`schedule.rhythm.${value}`) }))} />
-          </Form.Item>
-          {every === 'week' && (
-            <Form.Item name="weekday" label={t('schedule.weekday')}>
-              <Select options={numbers(1, 7).map((value) => ({ value, label: word(`weekday.${value as 1}`) }))} />
-            </Form.Item>
-          )}
-          {every === 'month' && (
-            <Form.Item name="monthDay" label={t('schedule.monthDay')}>
-              <Select options={numbers(1, 31).map((value) => ({ value, label: value }))} />
-            </Form.Item>
-          )}
-          <Form.Item name="hour" label={t('schedule.hour')} extra={zone}>
-            <Select options={numbers(0, 23).map((value) => ({ value, label: `${value}:00` }))} />
-          </Form.Item>
-        </div>
-        <Form.Item name="workdaysOnly" valuePropName="checked" extra={t('schedule.workdaysHint')}>
-          <Checkbox>{t('schedule.workdays')}</Checkbox>
-        </Form.Item>
+      {!mailIsSetUp && <Alert type="info" showIcon title={t('schedule.noMail')} />}
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={first}
+        onFinish={(typed) => save.mutate(typed)}
+        className="schedule-form"
+      >
+        <Rhythm form={form} />
         <div className="schedule-row">
           <Form.Item name="format" label={t('schedule.format')}>
             <Select options={ReportFormat.options.map((value) => ({ value, label: t(`export.${value}`) }))} />
@@ -117,17 +68,140 @@ export function ScheduleDialog({ view, onClose }: ScheduleDialogProps) {
             />
           </Form.Item>
         </div>
-        <Form.Item name="userIds" label={t('schedule.people')}>
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            options={colleagues.map((one) => ({ value: one.id, label: one.name }))}
-          />
-        </Form.Item>
-        <Form.Item name="addresses" label={t('schedule.addresses')} extra={t('schedule.addressesHint')}>
-          <Select mode="tags" tokenSeparators={[',', ';', ' ', '，', '；']} open={false} suffixIcon={null} />
-        </Form.Item>
+        <Recipients />
       </Form>
     </Modal>
+  )
+}
+
+function useMailIsSetUp(): boolean {
+  const { data } = useQuery({
+    queryKey: ['reportSchedule'],
+    queryFn: ({ signal }) => call(listReportSchedules, { signal }),
+  })
+  return data?.mailIsSetUp ?? true
+}
+
+function useSave(viewId: string, schedule: ReportSchedule | undefined, onClose: () => void) {
+  const { t } = useTranslation('insight')
+  const { locale, zone } = useKit()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const failure = useFailure()
+  return useMutation({
+    mutationFn: (typed: ScheduleTyped) => {
+      const body = bodyOf(typed, viewId)
+      return schedule
+        ? call(changeReportSchedule, { params: { id: schedule.id }, body, ifMatch: schedule.version })
+        : call(saveReportSchedule, { body })
+    },
+    onSuccess: async ({ nextAt, timeZone }) => {
+      await client.invalidateQueries({ queryKey: ['reportSchedule'] })
+      message.success(
+        t(schedule ? 'schedule.changed' : 'schedule.saved', {
+          at: timeText(nextAt, 'exact', locale, timeZone ?? zone),
+        }),
+      )
+      onClose()
+    },
+    onError: failure,
+  })
+}
+
+function Rhythm({ form }: { form: ReturnType<typeof Form.useForm<ScheduleTyped>>[0] }) {
+  const { t } = useTranslation('insight')
+  const { t: word } = useTranslation('reports')
+  const { zone } = useKit()
+  const every = Form.useWatch('every', form) ?? form.getFieldValue('every')
+  const zones = useMemo(
+    () => [
+      { value: '', label: t('schedule.zoneOfCompany', { zone }) },
+      ...Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') })),
+    ],
+    [t, zone],
+  )
+  return (
+    <>
+      <div className="schedule-row">
+        <Form.Item name="every" label={t('schedule.every')}>
+          <Select options={ReportRhythm.options.map((value) => ({ value, label: t(`schedule.rhythm.${value}`) }))} />
+        </Form.Item>
+        {every === 'week' && (
+          <Form.Item name="weekday" label={t('schedule.weekday')}>
+            <Select options={numbers(1, 7).map((value) => ({ value, label: word(`weekday.${value as 1}`) }))} />
+          </Form.Item>
+        )}
+        {every === 'month' && (
+          <Form.Item name="monthDay" label={t('schedule.monthDay')}>
+            <Select options={numbers(1, 31).map((value) => ({ value, label: value }))} />
+          </Form.Item>
+        )}
+        <Form.Item name="time" label={t('schedule.time')} rules={[{ required: true, message: '' }]}>
+          <Input type="time" />
+        </Form.Item>
+        <Form.Item name="timeZone" label={t('schedule.zone')} className="schedule-zone">
+          <Select showSearch={{ optionFilterProp: 'label' }} options={zones} />
+        </Form.Item>
+      </div>
+      <Form.Item name="workdaysOnly" valuePropName="checked" extra={t('schedule.workdaysHint')}>
+        <Checkbox>{t('schedule.workdays')}</Checkbox>
+      </Form.Item>
+    </>
+  )
+}
+
+function Recipients() {
+  const { t } = useTranslation('insight')
+  const { data: rules } = useQuery({
+    queryKey: ['reportRules'],
+    queryFn: ({ signal }) => call(readReportRules, { signal }),
+  })
+  const { data: colleagues = [] } = useQuery({
+    queryKey: ['colleagues'],
+    queryFn: ({ signal }) => call(listColleagues, { signal }),
+    staleTime: 60_000,
+  })
+  const hint =
+    rules?.outside === 'nobody'
+      ? t('schedule.outsideNobody')
+      : rules?.outside === 'listed'
+        ? t('schedule.outsideListed', { domains: rules.domains.join(', ') || '–' })
+        : t('schedule.addressesHint')
+  return (
+    <>
+      <Form.Item
+        name="userIds"
+        label={t('schedule.people')}
+        dependencies={['addresses']}
+        rules={[
+          ({ getFieldValue }) => ({
+            validator: async (_, userIds: string[]) => {
+              if (userIds.length + getFieldValue('addresses').length === 0) throw new Error(t('schedule.nobody'))
+            },
+          }),
+        ]}
+      >
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          options={colleagues.map((one) => ({ value: one.id, label: one.name }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="addresses"
+        label={t('schedule.addresses')}
+        extra={hint}
+        rules={[
+          {
+            validator: async (_, addresses: string[]) => {
+              const fault = faultOf(addresses, rules)
+              if (fault) throw new Error(t(`schedule.${fault.fault}`, { ...fault }))
+            },
+          },
+        ]}
+      >
+        <Select mode="tags" tokenSeparators={[',', ';', ' ', '，', '；']} open={false} suffixIcon={null} />
+      </Form.Item>
+    </>
   )
 }

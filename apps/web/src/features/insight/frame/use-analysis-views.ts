@@ -2,6 +2,8 @@ import {
   type BodyOf,
   changeAnalysisView,
   listAnalysisViews,
+  openPlainly,
+  openWithAnalysisView,
   removeAnalysisView,
   saveAnalysisView,
 } from '@quayside/contract'
@@ -14,7 +16,7 @@ export function useAnalysisViews(analysis: string) {
   const client = useQueryClient()
   const failure = useFailure()
   const queryKey = ['analysisView', analysis]
-  const { data: views = [] } = useQuery({
+  const { data: views = [], isSuccess: known } = useQuery({
     queryKey,
     queryFn: ({ signal }) => call(listAnalysisViews, { query: { analysis }, signal }),
     staleTime: 60_000,
@@ -27,6 +29,8 @@ export function useAnalysisViews(analysis: string) {
   })
   return {
     views,
+    /** The views were read: that there is none is certain. */
+    known,
     write,
     refresh,
     create: async (body: BodyOf<typeof saveAnalysisView>) => {
@@ -36,6 +40,8 @@ export function useAnalysisViews(analysis: string) {
     },
     change: (id: string, body: BodyOf<typeof changeAnalysisView>, version: number | undefined) =>
       call(changeAnalysisView, { params: { id }, body, ifMatch: version }),
+    /** Whether the page opens with it for me. */
+    openWith: (id: string, first: boolean) => call(first ? openWithAnalysisView : openPlainly, { params: { id } }),
     remove: (id: string) => call(removeAnalysisView, { params: { id } }),
   }
 }

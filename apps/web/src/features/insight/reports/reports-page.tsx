@@ -1,12 +1,15 @@
-import { downloadReport, listReceivedReports, listReportSchedules } from '@quayside/contract'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { listReportSchedules } from '@quayside/contract'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { call, download } from '../../../app/api.ts'
+import { call } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { Empty, PageHeader, useFailure, When } from '../../../ui/index.ts'
+import { Empty, PageHeader } from '../../../ui/index.ts'
+import { Received } from './received.tsx'
+import { Rules } from './rules.tsx'
 import { ScheduleRow } from './schedule-row.tsx'
+import { TestMailButton } from './test-mail-button.tsx'
 import './reports.css'
 
 /** What is sent in one's name, and what one was sent. */
@@ -18,12 +21,14 @@ export function ReportsPage() {
       <PageHeader title={t('title')} text={t('about')} />
       {mayRead && <Mine />}
       <Received />
+      {mayRead && <Rules />}
     </div>
   )
 }
 
 function Mine() {
   const { t } = useTranslation('reports')
+  const maySend = useMay()('analyses', 'export')
   const { data } = useQuery({
     queryKey: ['reportSchedule'],
     queryFn: ({ signal }) => call(listReportSchedules, { signal }),
@@ -34,6 +39,7 @@ function Mine() {
     <section className="q-panel reports-panel" aria-label={t('mine')}>
       <div className="q-panel-head">
         <h3>{t('mine')}</h3>
+        {data.mailIsSetUp && maySend && <TestMailButton />}
       </div>
       {!data.mailIsSetUp && <Alert type="info" showIcon title={t('noMail')} />}
       {data.rows.length === 0 ? (
@@ -49,43 +55,6 @@ function Mine() {
       ) : (
         data.rows.map((schedule) => <ScheduleRow key={schedule.id} schedule={schedule} />)
       )}
-    </section>
-  )
-}
-
-function Received() {
-  const { t } = useTranslation('reports')
-  const failure = useFailure()
-  const { data = [] } = useQuery({
-    queryKey: ['reportSchedule', 'received'],
-    queryFn: ({ signal }) => call(listReceivedReports, { signal }),
-  })
-  const fetchFile = useMutation({
-    mutationFn: ({ id, fileName }: { id: string; fileName: string }) =>
-      download(downloadReport, { params: { id } }, fileName),
-    onError: failure,
-  })
-  return (
-    <section className="q-panel reports-panel" aria-label={t('received')}>
-      <div className="q-panel-head">
-        <h3>{t('received')}</h3>
-      </div>
-      {data.length === 0 && <p className="q-muted">{t('noneReceived')}</p>}
-      {data.map(({ id, name, from, at, fileName }) => (
-        <div key={id} className="reports-line">
-          <span className="reports-name">
-            <strong>{name}</strong>
-            <small className="q-muted">
-              {from.name} · <When at={at} />
-            </small>
-          </span>
-          {fileName && (
-            <Button size="small" onClick={() => fetchFile.mutate({ id, fileName })}>
-              {t('download')}
-            </Button>
-          )}
-        </div>
-      ))}
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { download } from '../../../app/api.ts'
+import { sentenceText } from '../../../app/problem.ts'
 import { timeText, useFailure, useKit } from '../../../ui/index.ts'
 
 const colours = { running: 'blue', done: 'green', partly: 'orange', failed: 'red', stopped: 'red' } as const
@@ -21,15 +22,21 @@ export function RunLine({ run }: { run: ReportRun }) {
       <span className="reports-name">
         <strong>
           {timeText(run.startedAt, 'exact', locale, zone)} <Tag color={colours[run.state]}>{t(`run.${run.state}`)}</Tag>
+          {run.asked && <Tag>{t('byHand')}</Tag>}
         </strong>
         {run.rows !== null && (
           <small className="q-muted">{t('rows', { figure: run.rows.toLocaleString(locale) })}</small>
         )}
-        {run.message && <small className="reports-fault">{run.message}</small>}
+        {run.message && run.state !== 'running' && (
+          <small className="reports-fault">{sentenceText(run.message, locale)}</small>
+        )}
+        {run.state === 'running' && run.deliveries.some((one) => one.message) && (
+          <small className="reports-fault">{t('attempting')}</small>
+        )}
         {run.deliveries.map((one) => (
           <small key={one.recipient} className="q-muted">
             {one.name}: {t(`delivery.${one.state}`)}
-            {one.message ? ` (${one.message})` : ''}
+            {one.message ? ` – ${sentenceText(one.message, locale)}` : ''}
           </small>
         ))}
       </span>

@@ -1,19 +1,14 @@
-import {
-  changeReportSchedule,
-  listReportRuns,
-  type ReportSchedule,
-  removeReportSchedule,
-  runReportSchedule,
-  saveReportSchedule,
-} from '@quayside/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { pageOfAnalysis, type ReportSchedule } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Tag } from 'antd'
+import { Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../../app/api.ts'
-import { Peek, timeText, useFailure, useKit, useUndo, When } from '../../../ui/index.ts'
-import { RunLine } from './run-line.tsx'
+import { sentenceText } from '../../../app/problem.ts'
+import { Peek, timeText, useKit, When } from '../../../ui/index.ts'
+import { ScheduleDialog } from '../frame/schedule-dialog.tsx'
+import { timeOf } from '../frame/schedule-form.ts'
+import { Runs } from './runs.tsx'
+import { ScheduleActions } from './schedule-actions.tsx'
 
 const colours = { active: 'green', paused: undefined, stopped: 'red' } as const
 
@@ -21,15 +16,16 @@ const colours = { active: 'green', paused: undefined, stopped: 'red' } as const
 export function ScheduleRow({ schedule }: { schedule: ReportSchedule }) {
   const { t } = useTranslation('reports')
   const { locale, zone } = useKit()
-  const [runsOpen, setRunsOpen] = useState(false)
-  const { view, state, stopReason, lastRun, people, addresses, nextAt, format } = schedule
+  const [open, setOpen] = useState<'runs' | 'edit' | undefined>(undefined)
+  const { view, state, stopReason, lastRun, people, addresses, refusedBy, nextAt, timeZone, format } = schedule
   const name = view?.name ?? t('gone')
+  const close = () => setOpen(undefined)
   return (
     <div className="reports-line">
       <span className="reports-name">
         <strong>
           {view ? (
-            <Link to={`/${view.analysis}`} search={{ view: schedule.viewId } as never}>
+            <Link to={pageOfAnalysis(view.analysis)} search={{ view: schedule.viewId } as never}>
               {name}
             </Link>
           ) : (
@@ -41,9 +37,12 @@ export function ScheduleRow({ schedule }: { schedule: ReportSchedule }) {
           <Rhythm schedule={schedule} /> · {format.toUpperCase()} ·{' '}
           {[...people.map((one) => one.name), ...addresses].join(', ')}
         </small>
-        {stopReason && <small className="reports-fault">{stopReason}</small>}
+        {stopReason && <small className="reports-fault">{sentenceText(stopReason, locale)}</small>}
+        {refusedBy.length > 0 && (
+          <small className="reports-fault">{t('refusedBy', { names: refusedBy.join(', ') })}</small>
+        )}
         <small className="q-muted">
-          {state === 'active' && `${t('column.next')}: ${timeText(nextAt, 'exact', locale, zone)}`}
+          {state === 'active' && `${t('column.next')}: ${timeText(nextAt, 'exact', locale, timeZone ?? zone)}`}
           {lastRun && (
             <>
               {state === 'active' && ' · '}
@@ -52,80 +51,28 @@ export function ScheduleRow({ schedule }: { schedule: ReportSchedule }) {
           )}
         </small>
       </span>
-      <Actions schedule={schedule} name={name} onRuns={() => setRunsOpen(true)} />
-      <Peek open={runsOpen} onClose={() => setRunsOpen(false)} title={`${t('runs')}: ${name}`} width={560}>
-        {runsOpen && <Runs id={schedule.id} />}
+      <ScheduleActions
+        schedule={schedule}
+        name={name}
+        onRuns={() => setOpen('runs')}
+        onEdit={view ? () => setOpen('edit') : undefined}
+      />
+      <Peek open={open === 'runs'} onClose={close} title={`${t('runs')}: ${name}`} width={560}>
+        {open === 'runs' && <Runs id={schedule.id} />}
       </Peek>
+      {open === 'edit' && <ScheduleDialog view={{ id: schedule.viewId, name }} schedule={schedule} onClose={close} />}
     </div>
   )
 }
 
 function Rhythm({ schedule }: { schedule: ReportSchedule }) {
   const { t } = useTranslation('reports')
-  const { every, weekday, monthDay, hour, workdaysOnly } = schedule
-  const when = t(`every.${every}`, { hour, day: monthDay, weekday: weekday ? t(`weekday.${weekday as 1}`) : '' })
-  return workdaysOnly ? `${when} (${t('workdays')})` : when
-}
-
-function Actions({ schedule, name, onRuns }: { schedule: ReportSchedule; name: string; onRuns: () => void }) {
-  const { t } = useTranslation('reports')
-  const { message } = App.useApp()
-  const client = useQueryClient()
-  const failure = useFailure()
-  const offerUndo = useUndo()
-  const refresh = () => client.invalidateQueries({ queryKey: ['reportSchedule'] })
-  const write = useMutation({
-    mutationFn: (work: () => Promise<unknown>) => work(),
-    onSuccess: refresh,
-    onError: failure,
+  const { every, weekday, monthDay, timeZone, workdaysOnly } = schedule
+  const when = t(`every.${every}`, {
+    time: timeOf(schedule),
+    day: monthDay,
+    weekday: weekday ? t(`weekday.${weekday as 1}`) : '',
   })
-  const { id, state, version } = schedule
-  const turn = (next: 'active' | 'paused') =>
-    write.mutate(() => call(changeReportSchedule, { params: { id }, body: { state: next }, ifMatch: version }))
-  const sendNow = () =>
-    write.mutate(async () => {
-      await call(runReportSchedule, { params: { id } })
-      message.success(t('asked'))
-    })
-  const remove = () =>
-    write.mutate(async () => {
-      await call(removeReportSchedule, { params: { id } })
-      const { viewId, format, locale, every, weekday, monthDay, hour, workdaysOnly, userIds, addresses } = schedule
-      const body = { viewId, format, locale, every, weekday, monthDay, hour, workdaysOnly, userIds, addresses }
-      offerUndo({ done: t('removed', { name }), undo: () => call(saveReportSchedule, { body }).then(refresh) })
-    })
-  return (
-    <span className="reports-acts">
-      <Button size="small" onClick={onRuns}>
-        {t('runs')}
-      </Button>
-      <Button size="small" onClick={sendNow} disabled={!schedule.view}>
-        {t('now')}
-      </Button>
-      {state === 'active' ? (
-        <Button size="small" onClick={() => turn('paused')}>
-          {t('pause')}
-        </Button>
-      ) : (
-        <Button size="small" onClick={() => turn('active')} disabled={!schedule.view}>
-          {t('resume')}
-        </Button>
-      )}
-      <Button size="small" danger type="text" onClick={remove}>
-        {t('remove')}
-      </Button>
-    </span>
-  )
-}
-
-function Runs({ id }: { id: string }) {
-  const { t } = useTranslation('reports')
-  const { data } = useQuery({
-    queryKey: ['reportSchedule', id, 'runs'],
-    queryFn: ({ signal }) => call(listReportRuns, { params: { id }, signal }),
-    refetchInterval: 5_000,
-  })
-  if (!data) return null
-  if (data.length === 0) return <p className="q-muted">{t('noRuns')}</p>
-  return data.map((run) => <RunLine key={run.id} run={run} />)
+  const notes = [timeZone, workdaysOnly ? t('workdays') : null].filter((note) => note !== null)
+  return notes.length > 0 ? `${when} (${notes.join(', ')})` : when
 }
