@@ -40,7 +40,7 @@ function linesWithTerms({ company, own }: TermsOfAll): { from: string; early: st
 
 /**
  * Each line with what came of its promise. `today` is the day it is judged on: what was not delivered until then is late or open.
- * Columns: key, order_id, line_id, days (order to delivery), is_delivered, verdict, days_off.
+ * Columns: key, order_id, line_id, ordered_on, account_key, days (order to delivery), is_delivered, verdict, days_off.
  */
 export function judgedLines(within: Narrowed, key: string, terms: TermsOfAll, today: string): string {
   const { from, early, grace } = linesWithTerms(terms)
@@ -48,6 +48,7 @@ export function judgedLines(within: Narrowed, key: string, terms: TermsOfAll, to
   const at = `(case when ${arrived} then l.delivered_on else date '${today}' end)`
   return `
     select coalesce(${key}, '-') as key, l.order_id as order_id, l.line_id as line_id, l.ordered_on as ordered_on,
+           l.account_key as account_key,
            case when ${arrived} and l.delivered_on >= l.ordered_on then (l.delivered_on - l.ordered_on)::double precision end as days,
            case when ${arrived} then 1 else 0 end as is_delivered,
            case when l.promised_on is null then null

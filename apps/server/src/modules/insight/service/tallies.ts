@@ -1,0 +1,179 @@
+import type { ServiceBy } from '@quayside/contract'
+import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { dayNumberOf, dayText } from '../customers/as-of.ts'
+import type { Basis } from '../frame/basis.ts'
+import type { TermsOfAll } from './definitions.queries.ts'
+import { judgedLines, serviceKeys } from './judged-lines.ts'
+
+/** Lines and orders of a part, counted. `days`: how many lines took how many days from order to delivery. */
+export interface Tally {
+  key: string
+  lines: number
+  delivered: number
+  promised: number
+  onTime: number
+  early: number
+  late: number
+  open: number
+  orders: number
+  complete: number
+  otif: number
+  days: Map<number, number>
+}
+
+export interface Tallies {
+  /** By what was asked; the same as `months` where that is months. */
+  parts: Map<string, Tally>
+  months: Map<string, Tally>
+}
+
+/**
+ * Counts of lines by part, days and verdict, and of orders by part, from one look at the lines: shares, medians and totals are worked
+ * out of some hundred rows. An order is judged when it has a promise and no line waits any more within its time; complete when nothing
+ * promised is missing. Lines without a promise, such as storage, are not delivered and judge nothing.
+ */
+export async function talliesOf(
+  { engine }: Warehouse,
+  { within }: Basis,
+  by: ServiceBy,
+  terms: TermsOfAll,
+  today: string,
+): Promise<Tallies> {
+  const sql = talliesSql(judgedLines(within, serviceKeys[by], terms, today), by)
+  const found: Found = await (by === 'account'
+    ? engine.numbers<keyof Found>(sql, within.parameters)
+    : (engine.columns(sql, within.parameters) as unknown as Promise<Found>))
+  const [parts, months] = [new Map<string, Tally>(), new Map<string, Tally>()]
+  for (let row = 0; row < found.n.length; row++) {
+    const isMonth = found.is_month[row] === 1
+    const key = isMonth ? dayText(Number(found.key[row])) : `${found.key[row]}`
+    const tallies = isMonth ? months : parts
+    const tally = tallies.get(key) ?? nothing(key)
+    tallies.set(key, tally)
+    addTo(tally, found, row)
+  }
+  return by === 'month' ? { parts: months, months } : { parts, months }
+}
+
+/** One row for each part, number of days and verdict; and one for each part with its orders, where `complete` stands. */
+interface Found {
+  is_month: ArrayLike<number>
+  /** Month as its first day; account as its key in the warehouse. */
+  key: ArrayLike<number | string>
+  /** Place in `verdicts`. */
+  verdict: ArrayLike<number | null>
+  days: ArrayLike<number | null>
+  n: ArrayLike<number>
+  complete: ArrayLike<number | null>
+  otif: ArrayLike<number | null>
+}
+
+const isKnown = (value: number | null | undefined): value is number => typeof value === 'number' && !Number.isNaN(value)
+
+function addTo(tally: Tally, { verdict, days, n, complete, otif }: Found, row: number): void {
+  const count = n[row] as number
+  const whole = complete[row]
+  if (isKnown(whole)) {
+    tally.orders += count
+    tally.complete += whole
+    tally.otif += Number(otif[row])
+    return
+  }
+  tally.lines += count
+  const took = days[row]
+  if (isKnown(took)) {
+    tally.delivered += count
+    tally.days.set(took, (tally.days.get(took) ?? 0) + count)
+  }
+  const judged = verdict[row]
+  if (!isKnown(judged)) return
+  tally.promised += count
+  tally[verdicts[judged] as (typeof verdicts)[number]] += count
+}
+
+const verdicts = ['onTime', 'early', 'late', 'open'] as const
+
+/** Of an order a service or region may have a part only; its month and its customer are one. */
+function talliesSql(judged: string, by: ServiceBy): string {
+  const type = by === 'account' ? 'integer' : 'varchar'
+  const key = by === 'account' ? 'account_key' : 'key'
+  const lines = (isMonth: 0 | 1, part: string) => `
+    select ${isMonth} as is_month, cast(${part} as ${type}) as key, verdict, days, count(*)::integer as n,
+           cast(null as integer) as complete, cast(null as integer) as otif
+    from   judged group by ${part}, verdict, days`
+  const orders = (isMonth: 0 | 1, part: string, from: string) => `
+    select ${isMonth} as is_month, cast(${part} as ${type}) as key, cast(null as integer) as verdict, cast(null as double precision) as days,
+           count(*)::integer as n, sum(complete)::integer as complete, sum(complete * kept)::integer as otif
+    from   ${from} where promised > 0 and waiting = 0 group by ${part}`
+  const parts = by === 'month' ? [] : [lines(0, 'part'), orders(0, 'part', 'pieces')]
+  return `
+    with judged as (
+      select ${by === 'month' ? '0' : key} as part, ${dayNumberOf(`date_trunc('month', ordered_on)::date`)} as month, order_id, days, is_delivered,
+             case verdict ${verdicts.map((name, at) => `when '${name}' then ${at}`).join(' ')} end as verdict
+      from  (${judged}) j
+    ), pieces as (
+      select part, order_id, min(month) as month, count(verdict) as promised, max(case when verdict = 3 then 1 else 0 end) as waiting,
+             min(case when verdict is null then 1 else is_delivered end) as complete,
+             min(case when verdict is null or verdict = 0 then 1 else 0 end) as kept
+      from   judged group by part, order_id
+    ), whole as (
+      select order_id, min(month) as month, sum(promised) as promised, max(waiting) as waiting, min(complete) as complete, min(kept) as kept
+      from   pieces group by order_id
+    )
+    ${[...parts, lines(1, 'month'), orders(1, 'month', by === 'month' || by === 'account' ? 'pieces' : 'whole')].join(' union all ')}`
+}
+
+export const nothing = (key: string): Tally => ({
+  key,
+  lines: 0,
+  delivered: 0,
+  promised: 0,
+  onTime: 0,
+  early: 0,
+  late: 0,
+  open: 0,
+  orders: 0,
+  complete: 0,
+  otif: 0,
+  days: new Map(),
+})
+
+const counted = [
+  'lines',
+  'delivered',
+  'promised',
+  'onTime',
+  'early',
+  'late',
+  'open',
+  'orders',
+  'complete',
+  'otif',
+] as const
+
+/** Parts as one: their days too, so that it has a median of its own. */
+export function joined(key: string, parts: Iterable<Tally>): Tally {
+  const all = nothing(key)
+  for (const part of parts) {
+    for (const name of counted) all[name] += part[name]
+    for (const [days, lines] of part.days) all.days.set(days, (all.days.get(days) ?? 0) + lines)
+  }
+  return all
+}
+
+/** As percentile_cont: between two lines in proportion. Null without any. */
+export function daysAt({ days, delivered }: Tally, share: number): number | null {
+  if (delivered === 0) return null
+  const place = share * (delivered - 1)
+  const sorted = [...days].sort(([one], [other]) => one - other)
+  const at = (rank: number) => {
+    let seen = 0
+    for (const [value, lines] of sorted) {
+      seen += lines
+      if (rank < seen) return value
+    }
+    return sorted.at(-1)?.[0] ?? 0
+  }
+  const [low, high] = [at(Math.floor(place)), at(Math.ceil(place))]
+  return low + (high - low) * (place - Math.floor(place))
+}
