@@ -1,4 +1,13 @@
-import { ClassificationMeasure, CompositionBy, ForecastBy, PivotDimension, PivotMeasure } from '@quayside/contract'
+import {
+  ChurnBy,
+  ClassificationMeasure,
+  CompositionBy,
+  ForecastBy,
+  MatrixKind,
+  PivotDimension,
+  PivotMeasure,
+  ServiceBy,
+} from '@quayside/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ZodError } from 'zod'
 import { aUser, type TestDatabase, testDatabase } from '../../../test/harness.ts'
@@ -43,6 +52,11 @@ const questions: Record<string, readonly object[]> = {
   ],
   composition: each('by', CompositionBy.options),
   forecast: each('by', ForecastBy.options),
+  churn: each('by', ChurnBy.options),
+  'service-kpis': each('by', ServiceBy.options),
+  rfm: [{}, { service: 'road' }],
+  'customer-profitability': [{}, { service: 'road' }],
+  matrices: each('kind', MatrixKind.options),
   pivot: [
     ...each('rows', PivotDimension.options),
     ...[0, 4, 8].map((at) => ({ rows: 'service', columns: 'year,tier', measures: measures.slice(at, at + 4).join() })),

@@ -1,13 +1,16 @@
-import type { AnalysisFilter, Tier } from '@quayside/contract'
+import { type AnalysisFilter, Tier } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { dayNumberOf, dayText } from '../customers/as-of.ts'
 import { inCurrency, narrowed } from '../frame/narrow.ts'
 import { ordersWithin } from '../frame/orders-within.ts'
 import { type Beholder, visibleTo } from '../frame/visible-to.ts'
 import { isWithin, type Span, type Spans } from './spans.ts'
 
 export interface KnownAccount {
-  id: string
-  industry: string | null
+  /** In the warehouse. */
+  key: number
+  /** A number for each industry; what it is called is read for those shown. */
+  industry: number | null
   potential: number | null
   tier: Tier | null
   /** Orders ever, in the period, in the twelve months until its end, before those; in the year before the period, and before that. */
@@ -19,6 +22,20 @@ export interface KnownAccount {
   beforeLastYear: number
 }
 
+type AccountColumn =
+  | 'key'
+  | 'industry'
+  | 'potential'
+  | 'tier'
+  | 'orders'
+  | 'in_period'
+  | 'in_twelve'
+  | 'before_twelve'
+  | 'in_last'
+  | 'before_last'
+
+const tiers = Tier.options
+
 /** Every account the reader sees, with how often it bought when. */
 export async function knownAccounts(
   { engine }: Warehouse,
@@ -28,8 +45,9 @@ export async function knownAccounts(
 ): Promise<KnownAccount[]> {
   const { sql, parameters } = narrowed({ ownerId, teamId }, beholder)
   const count = (condition: string) => `sum(case when ${condition} then 1 else 0 end)::integer`
-  const found = await engine.columns(
-    `select d.account_id::varchar as id, d.industry as industry, d.potential::integer as potential, d.tier as tier,
+  const found = await engine.numbers<AccountColumn>(
+    `select d.account_key as key, case when d.industry is not null then dense_rank() over (order by d.industry) end as industry,
+            d.potential as potential, case d.tier ${tiers.map((tier, at) => `when '${tier}' then ${at}`).join(' ')} end as tier,
             coalesce(o.orders, 0) as orders, coalesce(o.in_period, 0) as in_period, coalesce(o.in_twelve, 0) as in_twelve,
             coalesce(o.before_twelve, 0) as before_twelve, coalesce(o.in_last, 0) as in_last, coalesce(o.before_last, 0) as before_last
      from   dim_account d
@@ -42,23 +60,25 @@ export async function knownAccounts(
      where  ${sql}`,
     parameters,
   )
-  return ((found.id ?? []) as string[]).map((id, at) => ({
-    id,
-    industry: (found.industry?.[at] as string | null) ?? null,
-    potential: (found.potential?.[at] as number | null) ?? null,
-    tier: (found.tier?.[at] as Tier | null) ?? null,
-    orders: Number(found.orders?.[at]),
-    inPeriod: Number(found.in_period?.[at]),
-    inTwelveMonths: Number(found.in_twelve?.[at]),
-    beforeTwelveMonths: Number(found.before_twelve?.[at]),
-    inLastYear: Number(found.in_last?.[at]),
-    beforeLastYear: Number(found.before_last?.[at]),
+  return Array.from(found.key, (key, at) => ({
+    key,
+    industry: known(found.industry[at]),
+    potential: known(found.potential[at]),
+    tier: tiers[found.tier[at] as number] ?? null,
+    orders: found.orders[at] as number,
+    inPeriod: found.in_period[at] as number,
+    inTwelveMonths: found.in_twelve[at] as number,
+    beforeTwelveMonths: found.before_twelve[at] as number,
+    inLastYear: found.in_last[at] as number,
+    beforeLastYear: found.before_last[at] as number,
   }))
 }
 
+const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
+
 export interface Revenue {
-  id: string
-  industry: string | null
+  key: number
+  industry: number | null
   potential: number | null
   thisYearE4: number
   sameDaysE4: number
@@ -72,34 +92,47 @@ export async function revenuesOf(
   filter: AnalysisFilter,
   currency: string,
   beholder: Beholder,
-  spans: Spans,
+  { spans, accounts }: { spans: Spans; accounts: readonly KnownAccount[] },
 ): Promise<Revenue[]> {
   const whole = { from: spans.sameDays.from, to: spans.thisYear.to }
   const within = inCurrency(narrowed({ ...filter, ...whole }, beholder), currency)
   const sum = (span: Span) =>
     `sum(case when ${isWithin('l.ordered_on', span)} then l.amount_e4 else 0 end)::double precision`
-  const found = await engine.columns(
-    `select d.account_id::varchar as id, d.industry as industry, d.potential::integer as potential, ${sum(spans.thisYear)} as this_year,
-            ${sum(spans.sameDays)} as same_days, ${sum(spans.lastYear)} as last_year, ${sum(spans.twelveMonths)} as twelve_months
-     from   ${ordersWithin(filter, within)} group by d.account_id, d.industry, d.potential`,
+  const found = await engine.numbers<'key' | 'this_year' | 'same_days' | 'last_year' | 'twelve_months'>(
+    `select l.account_key as key, ${sum(spans.thisYear)} as this_year, ${sum(spans.sameDays)} as same_days,
+            ${sum(spans.lastYear)} as last_year, ${sum(spans.twelveMonths)} as twelve_months
+     from   ${ordersWithin(filter, within)} group by l.account_key order by l.account_key`,
     within.parameters,
   )
-  return ((found.id ?? []) as string[]).map((id, at) => ({
-    id,
-    industry: (found.industry?.[at] as string | null) ?? null,
-    potential: (found.potential?.[at] as number | null) ?? null,
-    thisYearE4: Number(found.this_year?.[at]),
-    sameDaysE4: Number(found.same_days?.[at]),
-    lastYearE4: Number(found.last_year?.[at]),
-    twelveMonthsE4: Number(found.twelve_months?.[at]),
+  const accountOf = new Map(accounts.map((account) => [account.key, account]))
+  return Array.from(found.key, (key, at) => ({
+    key,
+    industry: accountOf.get(key)?.industry ?? null,
+    potential: accountOf.get(key)?.potential ?? null,
+    thisYearE4: found.this_year[at] as number,
+    sameDaysE4: found.same_days[at] as number,
+    lastYearE4: found.last_year[at] as number,
+    twelveMonthsE4: found.twelve_months[at] as number,
   }))
+}
+
+/** What the industries of some accounts are called, by account. */
+export async function industriesOf(
+  { engine }: Warehouse,
+  keys: readonly number[],
+): Promise<Map<number, string | null>> {
+  if (keys.length === 0) return new Map()
+  const found = await engine.columns(
+    `select d.account_key as key, d.industry as industry from dim_account d where d.account_key in (${keys.map(Number).join(', ')})`,
+  )
+  return new Map(((found.key ?? []) as number[]).map((key, at) => [key, found.industry?.[at] as string | null]))
 }
 
 export interface Complaints {
   seen: boolean
   ever: number
   recorded: number
-  byAccount: Map<string, { complaints: number; lastOn: string }>
+  byAccount: Map<number, { complaints: number; lastOn: string }>
 }
 
 /** Complaints of the year before by customer, as far as the reader may read what was said. */
@@ -112,21 +145,21 @@ export async function complaintsOf(
   const nothing: Complaints = { seen: false, ever: 0, recorded: 0, byAccount: new Map() }
   if (beholder && beholder.rights.modules.timeline.read === 'none') return nothing
   const { sql, parameters } = narrowed({ ownerId, teamId }, beholder)
-  const found = await engine.columns(
-    `select d.account_id::varchar as id, count(*)::integer as ever,
+  const found = await engine.numbers<'key' | 'ever' | 'complaints' | 'last_on'>(
+    `select i.account_key as key, count(*)::integer as ever,
             sum(case when i.happened_at::date >= date '${from}' and i.happened_at::date <= date '${to}' then 1 else 0 end)::integer as complaints,
-            max(case when i.happened_at::date <= date '${to}' then i.happened_at::date end)::varchar as last_on
+            ${dayNumberOf(`max(case when i.happened_at::date <= date '${to}' then i.happened_at::date end)`)} as last_on
      from   fact_interaction i join dim_account d on d.account_key = i.account_key
      where  i.kind = 'complaint' and ${sql} and ${visibleTo(beholder, ['timeline'])}
-     group  by d.account_id`,
+     group  by i.account_key`,
     parameters,
   )
   const told: Complaints = { ...nothing, seen: true }
-  for (const [at, id] of ((found.id ?? []) as string[]).entries()) {
-    const complaints = Number(found.complaints?.[at])
-    told.ever += Number(found.ever?.[at])
+  found.key.forEach((key, at) => {
+    const complaints = found.complaints[at] as number
+    told.ever += found.ever[at] as number
     told.recorded += complaints
-    if (complaints > 0) told.byAccount.set(id, { complaints, lastOn: found.last_on?.[at] as string })
-  }
+    if (complaints > 0) told.byAccount.set(key, { complaints, lastOn: dayText(found.last_on[at] as number) })
+  })
   return told
 }

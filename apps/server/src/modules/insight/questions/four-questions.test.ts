@@ -101,9 +101,9 @@ describe.each(engineNames)('on %s', (engine) => {
   })
 
   test('worth is size of the potential × growth of the industry × chance, worked out by hand', () => {
-    const account = (id: string, potential: number | null, orders: number, inPeriod: number) => ({
-      id,
-      industry: 'retail',
+    const account = (key: number, potential: number | null, orders: number, inPeriod: number) => ({
+      key,
+      industry: 1,
       potential,
       tier: null,
       orders,
@@ -113,19 +113,19 @@ describe.each(engineNames)('on %s', (engine) => {
       inLastYear: orders,
       beforeLastYear: 0,
     })
-    const buyers = [1, 2, 3, 4, 5].map((at) => account(`b${at}`, 2, 1, 1))
-    const revenues = buyers.map(({ id }, at) => ({
-      id,
-      industry: 'retail',
+    const buyers = [1, 2, 3, 4, 5].map((at) => account(at, 2, 1, 1))
+    const revenues = buyers.map(({ key }, at) => ({
+      key,
+      industry: 1,
       potential: 2,
       thisYearE4: 150,
       sameDaysE4: 100,
       lastYearE4: 100,
       twelveMonthsE4: 100 * (at + 1),
     }))
-    const [wanted] = rankWanted([...buyers, account('p', 4, 0, 0)], revenues)
+    const [wanted] = rankWanted([...buyers, account(9, 4, 0, 0)], revenues)
     // Twice the potential of customers who bring 300 each. Of six who had not bought a year ago five have since.
-    expect(wanted).toMatchObject({ id: 'p', sizeE4: 600, growth: 1.5, former: false })
+    expect(wanted).toMatchObject({ key: 9, sizeE4: 600, growth: 1.5, former: false })
     expect(wanted?.chance).toBeCloseTo(5 / 6, 12)
     expect(wanted?.worthE4).toBeCloseTo(600 * 1.5 * (5 / 6), 9)
     expect(rankWanted([], [])).toEqual([])

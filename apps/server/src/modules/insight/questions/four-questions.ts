@@ -1,10 +1,18 @@
 import { type AccountRef, fourQuestions, type Tier } from '@quayside/contract'
 import type { z } from 'zod'
+import { accountIds } from '../customers/account-ids.ts'
 import { basisOf } from '../frame/basis.ts'
 import { companyDay } from '../frame/company-day.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { answered } from '../frame/serve-analysis.ts'
-import { complaintsOf, type KnownAccount, knownAccounts, type Revenue, revenuesOf } from './accounts.queries.ts'
+import {
+  complaintsOf,
+  industriesOf,
+  type KnownAccount,
+  knownAccounts,
+  type Revenue,
+  revenuesOf,
+} from './accounts.queries.ts'
 import { questionsReport } from './questions-report.ts'
 import { rankWanted } from './rank-wanted.ts'
 import { spansOf } from './spans.ts'
@@ -19,21 +27,24 @@ export const questionsAnalysis = answered(fourQuestions, {
     const spans = spansOf(filter, await read((db) => companyDay(db, now)))
     const basis = await basisOf(warehouse, { ...filter, ...spans.thisYear }, beholder)
     const accounts = await knownAccounts(warehouse, filter, beholder, spans)
-    const revenues = await revenuesOf(warehouse, filter, basis.currency, beholder, spans)
+    const revenues = await revenuesOf(warehouse, filter, basis.currency, beholder, { spans, accounts })
     const complaints = await complaintsOf(warehouse, filter, beholder, spans.lastYear)
     const wanted = rankWanted(accounts, revenues)
     const biggest = biggestOf(revenues, many)
     const tiers = tiersOf(accounts, revenues, limit)
     const shown = wanted.slice(0, limit)
-    const names = await read((db) =>
-      nameAccounts(
-        db,
-        [...shown, ...biggest, ...tiers.rows].map(({ id }) => id),
-      ),
+    const ids = await accountIds(
+      warehouse,
+      [...shown, ...biggest, ...tiers.rows].map(({ key }) => key),
     )
-    const named = <Row extends { id: string }>(rows: readonly Row[]) =>
-      rows.flatMap(({ id, ...row }): (Omit<Row, 'id'> & { account: z.infer<typeof AccountRef> })[] => {
-        const account = names.get(id)
+    const names = await read((db) => nameAccounts(db, [...ids.values()]))
+    const industries = await industriesOf(
+      warehouse,
+      shown.map(({ key }) => key),
+    )
+    const named = <Row extends { key: number }>(rows: readonly Row[]) =>
+      rows.flatMap(({ key, ...row }): (Omit<Row, 'key'> & { account: z.infer<typeof AccountRef> })[] => {
+        const account = names.get(ids.get(key) ?? '')
         return account ? [{ account, ...row }] : []
       })
     const { thisYear, sameDays, lastYear } = spans
@@ -42,15 +53,18 @@ export const questionsAnalysis = answered(fourQuestions, {
       thisYear,
       sameDays,
       lastYear,
-      wanted: { candidates: wanted.length, rows: named(shown) },
+      wanted: {
+        candidates: wanted.length,
+        rows: named(shown.map((one) => ({ ...one, industry: industries.get(one.key) ?? null }))),
+      },
       complaints: {
         seen: complaints.seen,
         recorded: complaints.recorded,
         ever: complaints.ever,
         rows: named(
-          biggest.flatMap(({ id, rank, lastYearE4 }) => {
-            const told = complaints.byAccount.get(id)
-            return told && told.complaints >= 2 ? [{ id, ...told, revenueE4: lastYearE4, rank }] : []
+          biggest.flatMap(({ key, rank, lastYearE4 }) => {
+            const told = complaints.byAccount.get(key)
+            return told && told.complaints >= 2 ? [{ key, ...told, revenueE4: lastYearE4, rank }] : []
           }),
         ).toSorted((one, other) => other.complaints - one.complaints || one.rank - other.rank),
       },
@@ -65,10 +79,10 @@ export const questionsAnalysis = answered(fourQuestions, {
 function biggestOf(revenues: readonly Revenue[], many: number) {
   return revenues
     .filter(({ lastYearE4 }) => lastYearE4 > 0)
-    .toSorted((one, other) => other.lastYearE4 - one.lastYearE4 || (one.id < other.id ? -1 : 1))
+    .toSorted((one, other) => other.lastYearE4 - one.lastYearE4 || one.key - other.key)
     .slice(0, many)
-    .map(({ id, lastYearE4, sameDaysE4, thisYearE4 }, at) => ({
-      id,
+    .map(({ key, lastYearE4, sameDaysE4, thisYearE4 }, at) => ({
+      key,
       rank: at + 1,
       lastYearE4,
       sameDaysE4,
@@ -90,10 +104,10 @@ function comparisonOf(biggest: ReturnType<typeof biggestOf>) {
 
 /** By the tier shown everywhere, so that this page says of nobody what others do not. */
 function tiersOf(accounts: readonly KnownAccount[], revenues: readonly Revenue[], limit: number) {
-  const revenueOf = new Map(revenues.map(({ id, thisYearE4 }) => [id, thisYearE4]))
+  const revenueOf = new Map(revenues.map(({ key, thisYearE4 }) => [key, thisYearE4]))
   const all = revenues.reduce((sum, { thisYearE4 }) => sum + thisYearE4, 0)
-  const rows = accounts.flatMap(({ id, tier }) =>
-    tier === null ? [] : [{ id, tier, revenueE4: revenueOf.get(id) ?? 0 }],
+  const rows = accounts.flatMap(({ key, tier }) =>
+    tier === null ? [] : [{ key, tier, revenueE4: revenueOf.get(key) ?? 0 }],
   )
   const counts = (['A', 'B', 'C', 'D'] as const satisfies readonly Tier[]).map((tier) => {
     const members = rows.filter((row) => row.tier === tier)
@@ -102,6 +116,6 @@ function tiersOf(accounts: readonly KnownAccount[], revenues: readonly Revenue[]
   })
   const best = rows
     .filter(({ tier }) => tier === 'A')
-    .toSorted((one, other) => other.revenueE4 - one.revenueE4 || (one.id < other.id ? -1 : 1))
+    .toSorted((one, other) => other.revenueE4 - one.revenueE4 || one.key - other.key)
   return { counts: rows.length === 0 ? [] : counts, rows: best.slice(0, limit) }
 }

@@ -1,7 +1,7 @@
 import type { Wanted } from '@quayside/contract'
 import type { KnownAccount, Revenue } from './accounts.queries.ts'
 
-export type WantedAccount = Omit<Wanted, 'account'> & { id: string }
+export type WantedAccount = Omit<Wanted, 'account' | 'industry'> & Pick<KnownAccount, 'key' | 'industry'>
 
 /** A share of few is drawn towards that of all by so many accounts' weight. */
 const shrinkBy = 20
@@ -24,15 +24,15 @@ export function rankWanted(accounts: readonly KnownAccount[], revenues: readonly
   return accounts
     .filter(({ inPeriod }) => inPeriod === 0)
     .map((account): WantedAccount => {
-      const { id, industry, potential, orders } = account
+      const { key, industry, potential, orders } = account
       const sizeE4 = Math.round(sizeOf(account))
       const growth = growthOf(industry)
       const chance = chanceOf(account)
-      return { id, industry, potential, former: orders > 0, sizeE4, growth, chance, worthE4: sizeE4 * growth * chance }
+      return { key, industry, potential, former: orders > 0, sizeE4, growth, chance, worthE4: sizeE4 * growth * chance }
     })
     .sort(
       (one, other) =>
-        other.worthE4 - one.worthE4 || (other.potential ?? 0) - (one.potential ?? 0) || (one.id < other.id ? -1 : 1),
+        other.worthE4 - one.worthE4 || (other.potential ?? 0) - (one.potential ?? 0) || one.key - other.key,
     )
 }
 
@@ -43,12 +43,12 @@ interface Sums {
 }
 
 /** Sums of two values by industry; of all where the industry is not known or has too few rows. */
-function byIndustry<Row extends { industry: string | null }>(
+function byIndustry<Row extends { industry: number | null }>(
   rows: readonly Row[],
   valuesOf: (row: Row) => readonly [number, number],
 ) {
   const all: Sums = { rows: 0, first: 0, second: 0 }
-  const groups = new Map<string, Sums>()
+  const groups = new Map<number, Sums>()
   for (const row of rows) {
     const [first, second] = valuesOf(row)
     const group = row.industry === null ? undefined : (groups.get(row.industry) ?? { rows: 0, first: 0, second: 0 })
@@ -59,10 +59,10 @@ function byIndustry<Row extends { industry: string | null }>(
       sums.second += second
     }
   }
-  return { all, of: (industry: string | null) => (industry === null ? undefined : groups.get(industry)) }
+  return { all, of: (industry: number | null) => (industry === null ? undefined : groups.get(industry)) }
 }
 
-const enough = ({ of, all }: ReturnType<typeof byIndustry>, industry: string | null): Sums => {
+const enough = ({ of, all }: ReturnType<typeof byIndustry>, industry: number | null): Sums => {
   const group = of(industry)
   return group && group.rows >= fewest ? group : all
 }
@@ -88,7 +88,7 @@ function growths(revenues: readonly Revenue[]) {
     revenues.filter(({ sameDaysE4, thisYearE4 }) => sameDaysE4 > 0 || thisYearE4 > 0),
     ({ thisYearE4, sameDaysE4 }) => [thisYearE4, sameDaysE4],
   )
-  return (industry: string | null): number => {
+  return (industry: number | null): number => {
     const { first, second } = enough(both, industry)
     const growth = second > 0 ? first / second : 1
     return Math.min(growthAtMost, Math.max(1 / growthAtMost, growth))
