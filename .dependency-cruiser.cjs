@@ -114,7 +114,7 @@ module.exports = {
       name: 'pure-packages',
       comment: 'Business arithmetic does no input or output.',
       severity: 'error',
-      from: { path: '^packages/(contract|analytics|worktime|matching|searchkeys|validity)/src/', pathNot: tests },
+      from: { path: '^packages/(contract|analytics|edi|worktime|matching|searchkeys|validity)/src/', pathNot: tests },
       to: { dependencyTypes: ['core'] },
     },
     {
