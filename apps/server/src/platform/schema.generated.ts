@@ -565,6 +565,24 @@ export interface Interactions {
   xid: Generated<string>;
 }
 
+export interface InventoryCorrections {
+  former: Json;
+  import_id: string;
+  snapshot_id: string;
+}
+
+export interface InventoryImports {
+  added: number;
+  at: Timestamp;
+  by_id: string | null;
+  corrected: number;
+  file_name: string;
+  id: string;
+  rows: number;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
 export interface InventorySnapshots {
   account_id: string;
   created_at: Generated<Timestamp>;
@@ -975,6 +993,8 @@ export interface DB {
   import_rows: ImportRows;
   imports: Imports;
   interactions: Interactions;
+  inventory_corrections: InventoryCorrections;
+  inventory_imports: InventoryImports;
   inventory_snapshots: InventorySnapshots;
   jobs_progress: JobsProgress;
   merge_changes: MergeChanges;

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AccountRef } from '../accounts/index.ts'
 import { route } from '../route.ts'
-import { Day } from '../shapes.ts'
+import { ById, Day, Id, Instant } from '../shapes.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
 
 /** Money in ten-thousandths, at cost. Only order lines whose cost is known count. null: cannot be worked out. */
@@ -84,6 +84,8 @@ export const uploadInventory = route('uploadInventory', 'POST', '/inventory-snap
   door: { module: 'imports', action: 'create' },
   kind: 'upload',
   reply: z.strictObject({
+    /** Takes the whole back; null where nothing was taken in. */
+    importId: Id.nullable(),
     rows: z.int(),
     added: z.int(),
     corrected: z.int(),
@@ -94,4 +96,32 @@ export const uploadInventory = route('uploadInventory', 'POST', '/inventory-snap
     /** Of the faulty rows the first 200. */
     faults: z.array(InventoryFault),
   }),
+})
+
+export const listInventoryUploads = route('listInventoryUploads', 'GET', '/inventory-imports', {
+  summary: 'The latest uploads of stock counts, newest first',
+  tag: 'Analyses',
+  door: { module: 'imports', action: 'read' },
+  reply: z.strictObject({
+    uploads: z.array(
+      z.strictObject({
+        id: Id,
+        at: Instant,
+        by: z.string().nullable(),
+        fileName: z.string(),
+        rows: z.int(),
+        added: z.int(),
+        corrected: z.int(),
+        undoneAt: Instant.nullable(),
+        can: z.strictObject({ undo: z.boolean() }),
+      }),
+    ),
+  }),
+})
+export const undoInventory = route('undoInventory', 'DELETE', '/inventory-imports/:id', {
+  summary: 'Take an upload of stock counts back as a whole: what it added goes, what it corrected is as before',
+  tag: 'Analyses',
+  door: { module: 'imports', action: 'create' },
+  params: ById,
+  reply: z.strictObject({ removed: z.int(), restored: z.int() }),
 })

@@ -1,4 +1,4 @@
-import { uploadInventory } from '@quayside/contract'
+import { listInventoryUploads, undoInventory, uploadInventory } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import { type FileStore, receiveFile } from '../../../platform/files/index.ts'
 import { serve } from '../../../platform/http/serve.ts'
@@ -6,6 +6,7 @@ import { forbidden } from '../../../platform/refusal.ts'
 import { reachOfCounts } from './place-counts.ts'
 import { readTable } from './read-table.ts'
 import { takeCounts } from './take-counts.ts'
+import { listUploads, undoUpload } from './undo-import.ts'
 
 /** 200,000 rows of usual length are about 20 MB. */
 const limitBytes = 64 * 1024 * 1024
@@ -18,4 +19,6 @@ export function inventoryRoutes(app: FastifyInstance, files: FileStore): void {
     const table = await readTable(files.pathOf(received.sha256))
     return write((tx) => takeCounts(tx, user, table, received.name, now))
   })
+  serve(app, listInventoryUploads, ({ read }) => read(listUploads))
+  serve(app, undoInventory, ({ user, params, now }) => undoUpload(app.http.database, user, params.id, now))
 }

@@ -15,14 +15,12 @@ export interface PlacedCount extends Count {
 
 interface Found {
   id: string
-  number: string
-  external_key: string | null
   owner_id: string | null
   team_id: string | null
 }
 
 /**
- * Gives every count its customer: by number, else by the key of another system. Who is out of sight is not known; who is in sight
+ * Gives every count its customer: by number, else by the key of another system; who was merged away is the one he was merged into. Who is out of sight is not known; who is in sight
  * but out of the reach of what the user may write is told apart. The same count twice in a file: the first stays.
  */
 export async function placeCounts(
@@ -98,14 +96,31 @@ function mayCount(user: User, { owner_id, team_id }: Found): boolean {
   return owner_id === user.id || (reach === 'team' && team_id !== null && user.teamIds.includes(team_id))
 }
 
+/** Of one merged away, number and key lead to the customer he was merged into, whose own go before. */
 async function findCustomers(db: Db, keys: readonly string[]): Promise<Map<string, Found[]>> {
-  const result = await sql<Found>`
-    select id, number, external_key, owner_id, team_id from accounts
-    where  deleted_at is null and (number = any (${keys}::text[]) or external_key = any (${keys}::text[]))`.execute(db)
+  const result = await sql<Found & { written: string; by: 'number' | 'key'; is_merged: boolean }>`
+    select a.id, a.owner_id, a.team_id, known.written, known.by, known.is_merged
+    from  (select id, number as written, 'number' as by, false as is_merged from accounts
+           where  deleted_at is null and number = any (${keys}::text[])
+           union
+           select merged_into, number, 'number', true from accounts where merged_into is not null and number = any (${keys}::text[])
+           union
+           select id, external_key, 'key', merged from accounts_known_by(${keys}::text[], '{}')) known
+    join   accounts a on a.id = known.id and a.deleted_at is null`.execute(db)
   const found = new Map<string, Found[]>()
-  for (const row of result.rows)
-    if (row.external_key !== null) found.set(row.external_key, [...(found.get(row.external_key) ?? []), row])
   // A number is one customer’s alone, whatever other systems call him.
-  for (const row of result.rows) found.set(row.number, [row])
+  for (const [by, merged] of [
+    ['number', false],
+    ['key', false],
+    ['key', true],
+    ['number', true],
+  ] as const) {
+    const rows = result.rows.filter((row) => row.by === by && row.is_merged === merged)
+    const fresh = Map.groupBy(
+      rows.filter(({ written }) => !found.has(written)),
+      ({ written }) => written,
+    )
+    for (const [written, holders] of fresh) found.set(written, holders)
+  }
   return found
 }

@@ -39,14 +39,20 @@ export async function takeCounts(
     unchanged: placed.length - added - corrected,
     faulty: faulty.length,
   }
+  const name = fileName.replaceAll('\0', '').toWellFormed().slice(0, 255)
+  if (added + corrected > 0)
+    await tx
+      .insertInto('inventory_imports')
+      .values({ id, by_id: user.id, at: now, file_name: name, rows: rows.length, added, corrected })
+      .execute()
   await recordEvent(tx, {
     kind: 'inventory.imported',
     subject: { type: 'inventoryImport', id },
     actorId: user.id,
     at: now,
-    data: { fileName: fileName.replaceAll('\0', '').toWellFormed().slice(0, 255), ...told },
+    data: { fileName: name, ...told },
   })
-  return { ...told, columns, faults: faulty.slice(0, faultsShown) }
+  return { importId: added + corrected > 0 ? id : null, ...told, columns, faults: faulty.slice(0, faultsShown) }
 }
 
 async function checkAll(tx: Tx, rows: readonly Row[], places: ReturnType<typeof findColumns>['places'], now: Date) {

@@ -1,34 +1,29 @@
 import { type ReplyOf, uploadInventory } from '@quayside/contract'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Modal, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { isProblem } from '../../../app/problem.ts'
 import { Upload, useKit } from '../../../ui/index.ts'
 import { saveTemplate } from './template.ts'
+import { UploadsList, useUploadsMoved } from './uploads-list.tsx'
 
 type Taken = ReplyOf<typeof uploadInventory>
 
 const maxBytes = 64 * 1024 * 1024
-/** By then the warehouse has followed. */
-const lookAgainMs = 3_000
 
 /** Stock counts from a file: what was taken in, and which rows were not and why. */
 export function UploadDialog({ today, onClose }: { today: string; onClose: () => void }) {
   const { t } = useTranslation('inventory')
   const { locale } = useKit()
-  const client = useQueryClient()
+  const moved = useUploadsMoved()
   const send = useMutation({
     mutationFn: (file: File) => {
       const body = new FormData()
       body.set('file', file)
       return call(uploadInventory, { body })
     },
-    onSuccess: () => {
-      const look = () => client.invalidateQueries({ queryKey: ['analyses', 'inventory'] })
-      look()
-      setTimeout(look, lookAgainMs)
-    },
+    onSuccess: moved,
   })
   return (
     <Modal open onCancel={onClose} footer={null} title={t('upload.title')} width={640}>
@@ -49,6 +44,7 @@ export function UploadDialog({ today, onClose }: { today: string; onClose: () =>
           {send.error && <Alert type="error" showIcon title={adviceOf(send.error, locale)} />}
           {send.data && <WhatWasTaken taken={send.data} />}
         </div>
+        <UploadsList />
       </div>
     </Modal>
   )
