@@ -61,3 +61,13 @@ test('a connection that ends among the rows fails the stream', async () => {
   )
   await expect(buffer(stream)).rejects.toThrow()
 })
+
+test('a failure before anybody reads is told to who reads then, and harms nobody else', async () => {
+  const other = new pg.Client(database.ownerConfig)
+  other.on('error', () => undefined)
+  await other.connect()
+  await other.end()
+  const stream = other.query(new CopyOut('copy (select 1) to stdout'))
+  await new Promise((resolve) => stream.once('close', resolve))
+  await expect(buffer(stream)).rejects.toThrow()
+})

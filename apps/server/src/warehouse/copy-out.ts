@@ -34,6 +34,8 @@ export class CopyOut extends Readable implements pg.Submittable {
 
   constructor(text: string) {
     super()
+    // A connection may break before anybody reads: whoever reads then is told, and nothing else falls.
+    this.on('error', () => undefined)
     this.#text = text
   }
 

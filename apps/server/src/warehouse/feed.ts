@@ -42,7 +42,7 @@ export async function feed(database: Database, engine: Engine, now: Date, option
     const source = { ...(await sourceState(client)), now }
     const follows = !options.anew && before !== null && followsOn(before, source)
     const fed = follows
-      ? await feedSince(engine, client, source, before)
+      ? await feedSince(database, engine, client, source, before)
       : await feedAll(database, engine, client, source, { ...options, before })
     await client.query('commit')
     return fed
@@ -93,13 +93,20 @@ async function feedAll(
     for (const table of ['dim_date', 'fact_order_total', ...sources.map(({ into }) => into)])
       await writer.run(`delete from ${table}`)
     loaded = await loadAll(database, client, writer, options)
+    await remember(database)
     await moveCursor(writer.run, source)
   })
   return fedOf(loaded, 0, at)
 }
 
 /** What changed since the cursor. */
-async function feedSince(engine: Engine, client: pg.PoolClient, source: Source, cursor: Cursor): Promise<Fed> {
+async function feedSince(
+  database: Database,
+  engine: Engine,
+  client: pg.PoolClient,
+  source: Source,
+  cursor: Cursor,
+): Promise<Fed> {
   const loaded: Loaded = {}
   let gone = 0
   let at: Cursor | null = cursor
@@ -120,6 +127,7 @@ async function feedSince(engine: Engine, client: pg.PoolClient, source: Source, 
           loaded[table.table] = rows.count()
         }
       await renewSums(writer.run, engine.name)
+      await remember(database)
       await moveCursor(writer.run, source)
     })
   return fedOf(loaded, gone, at)
@@ -193,6 +201,13 @@ async function bury(client: pg.PoolClient, writer: Writer, cursor: Cursor): Prom
   })
   return rows.count()
 }
+
+/**
+ * Lets the source write down durably that every transaction number of the snapshot was used. Of a transaction that changed nothing
+ * or was undone a server that is killed may know nothing afterwards: it would give its number to another, whose rows the cursor
+ * takes for old ones.
+ */
+const remember = ({ owner }: Database) => owner.query(`select pg_logical_emit_message(true, 'quayside', '')`)
 
 async function moveCursor(run: Run, { xid, snapshot, systemId, now }: Source): Promise<void> {
   await run('delete from feeder_cursor')
