@@ -29,7 +29,7 @@ export const consoleLimits = {
 const Sql = z
   .string()
   .max(consoleLimits.sqlLength)
-  .refine((text) => text.trim() !== '' && !text.includes('\u0000'), 'Write a statement.')
+  .refine((text) => text.trim() !== '' && !text.includes('\u0000') && text.isWellFormed(), 'Write a statement.')
 export const ConsoleQuestion = z.strictObject({
   sql: Sql,
   /** Over the rows as they are now; else they may be minutes old where there are very many. */

@@ -25,7 +25,7 @@ export async function recordRun(tx: Tx, user: User, at: Date, run: Run): Promise
     `insert into console_runs (id, user_id, at, sql, outcome, rows, milliseconds, format, problem) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [id, user.id, at, sql, outcome, rows, milliseconds, format, problem?.slice(0, 2_000) ?? null],
   )
-  const data = { sql: sql.slice(0, toldOfSql), outcome, rows, milliseconds, format }
+  const data = { sql: sql.slice(0, toldOfSql).toWellFormed(), outcome, rows, milliseconds, format }
   await recordEvent(tx, { kind: 'consoleRun.ended', subject: { type: 'consoleRun', id }, actorId: user.id, at, data })
 }
 

@@ -2,7 +2,6 @@ import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import { type Category, consoleLimits } from '@quayside/contract'
 import { Refusal } from '../../../platform/refusal.ts'
-import { catalogue } from './catalogue.ts'
 import type { Unrun } from './run-statement.ts'
 
 interface Place {
@@ -96,7 +95,7 @@ function refusedOf(
       return new Refusal(
         'sqlUnknownTable',
         422,
-        `There is no table ${name} here. ${Object.keys(catalogue).length} are listed beside the editor.`,
+        `There is no table ${name} here. Those there are stand beside the editor.`,
         { extra },
       )
     case 'unknownFunction':

@@ -61,7 +61,7 @@ test('what is wrong with a statement is told with its line and column', async ()
 })
 
 test('a statement that is none is refused with its field', async () => {
-  for (const sql of ['', ' \n ', 'select \u0000', 'x'.repeat(8_001)]) {
+  for (const sql of ['', ' \n ', 'select \u0000', `select '\ud800'`, 'x'.repeat(8_001)]) {
     const { status, body } = await base.refused(sql)
     expect([status, body.errors?.[0]?.path]).toEqual([422, '/sql'])
   }
@@ -88,6 +88,12 @@ test('each run is recorded with who, when, what and what became of it, for himse
     actor: { id: base.seller.id },
     data: { outcome: 'wrong', sql: 'select nonsense' },
   })
+})
+
+test('a statement of many bytes and of signs beyond the first plane is recorded too', async () => {
+  const sql = `select '${'😀'.repeat(3_900)}' as a`
+  expect((await base.ask(sql)).body.rows[0]?.[0]).toHaveLength(4_001)
+  expect((await base.app.call(listSqlRuns, { query: { limit: 1 } })).body.rows[0]?.sql).toBe(sql)
 })
 
 test('nobody can change or remove a record', async () => {

@@ -1,6 +1,6 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { PostgreSQL, sql } from '@codemirror/lang-sql'
+import { SQLDialect, sql } from '@codemirror/lang-sql'
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view'
@@ -34,6 +34,17 @@ interface EditorOptions {
   onRun: () => void
 }
 
+/** The words of reading alone: others are refused anyway, and would stand in the way of the names. */
+const reading = SQLDialect.define({
+  keywords: `all and any as asc asof between by case cast columns cross describe desc distinct else end except exclude exists explain filter first following
+    for from full group having ilike in inner intersect interval is join last lateral left like limit natural not null nulls offset on or order outer over
+    partition pivot positional preceding qualify range recursive replace right row rows sample select semi anti similar summarize table tables then to try_cast
+    unbounded union unpivot using values when where window with within`,
+  types: 'bigint boolean date decimal double float hugeint integer real smallint time timestamp tinyint uuid varchar',
+  builtin: '',
+  doubleDollarQuotedStrings: true,
+})
+
 const colours = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--q-accent)', fontWeight: '600' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--q-success)' },
@@ -44,7 +55,7 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   '&': { color: 'var(--q-text)', backgroundColor: 'var(--q-surface)', fontSize: '14px', height: '100%' },
-  '&.cm-focused': { outline: '2px solid var(--q-accent)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace', lineHeight: '1.55' },
   '.cm-content': { caretColor: 'var(--q-text)', padding: '10px 0' },
   '.cm-cursor': { borderLeftColor: 'var(--q-text)' },
@@ -84,7 +95,7 @@ export function openEditor({ parent, text, label, hint, onChange, onRun }: Edito
         closeBrackets(),
         autocompletion({ icons: false }),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
-        language.of(sql({ dialect: PostgreSQL })),
+        language.of(sql({ dialect: reading })),
         syntaxHighlighting(colours),
         look,
         placeholder(hint),
@@ -117,11 +128,18 @@ export function openEditor({ parent, text, label, hint, onChange, onRun }: Edito
     complete: ({ tables, functions }) =>
       view.dispatch({
         effects: language.reconfigure([
-          sql({ dialect: PostgreSQL, schema: tables as Record<string, { label: string; detail: string }[]> }),
-          PostgreSQL.language.data.of({
+          sql({ dialect: reading, schema: tables as Record<string, { label: string; detail: string }[]> }),
+          reading.language.data.of({
             autocomplete: (context: { matchBefore(word: RegExp): { from: number; text: string } | null }) => {
-              const word = context.matchBefore(/\w{2,}/)
-              return word && { from: word.from, options: functions.map((name) => ({ label: name, type: 'function' })) }
+              const word = context.matchBefore(/[\w.]{2,}/)
+              // After a dot stands a column.
+              return (
+                word &&
+                !word.text.includes('.') && {
+                  from: word.from,
+                  options: functions.map((name) => ({ label: name, type: 'function' })),
+                }
+              )
             },
           }),
         ]),
