@@ -20,7 +20,8 @@ export const ServiceTerms = z.strictObject({
 })
 export type ServiceTerms = z.infer<typeof ServiceTerms>
 
-const ServiceDefinition = ServiceTerms.extend({ id: Id, note: z.string(), version: z.int() })
+export const ServiceDefinition = ServiceTerms.extend({ id: Id, note: z.string(), version: z.int() })
+export type ServiceDefinition = z.infer<typeof ServiceDefinition>
 
 export const OwnServiceDefinition = ServiceDefinition.extend({
   account: AccountRef,

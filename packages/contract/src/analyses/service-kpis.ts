@@ -71,7 +71,12 @@ export const listServiceLines = route('listServiceLines', 'GET', '/analyses/serv
   tag: 'Analyses',
   door: { module: 'orders', action: 'read' },
   cost: 'lookUp',
-  query: filter.extend({ ...PageQuery, key: z.string().max(500).optional(), verdict: ServiceVerdict.optional() }),
+  query: filter.extend({
+    ...PageQuery,
+    accountId: Id.optional(),
+    key: z.string().max(500).optional(),
+    verdict: ServiceVerdict.optional(),
+  }),
   reply: pageOf(
     z.strictObject({
       id: Id,

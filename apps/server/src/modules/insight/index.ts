@@ -4,6 +4,7 @@ import type { JobDefinition } from '../../platform/jobs/index.ts'
 import type { Mailer } from '../../platform/mail/index.ts'
 import type { Warehouse } from '../../warehouse/feeder.ts'
 import { analyses } from './analyses.ts'
+import { associationRoutes } from './association/association.routes.ts'
 import { classificationRoutes } from './classification/classification.ts'
 import { consoleRoutes } from './console/console.routes.ts'
 import { keptQueries } from './console/kept-queries.ts'
@@ -47,6 +48,7 @@ export function registerInsight(app: FastifyInstance, { warehouse, files, mail, 
   linesBehindRoute(app, warehouseOf)
   customerRoutes(app, warehouseOf)
   serviceRoutes(app, warehouseOf)
+  associationRoutes(app, warehouseOf)
   costPoolRoutes(app)
   targetRoutes(app)
   inventoryRoutes(app, files)

@@ -1,4 +1,4 @@
-import type { AccountRow, NextAction } from '@quayside/contract'
+import type { AccountRow } from '@quayside/contract'
 import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,7 @@ import type { PageOf } from '../../ui/table/rows.ts'
 import { customerQuery } from './accounts.api.ts'
 import { dropFollowUp, planFollowUp } from './one/people.api.ts'
 
-/** Plans for tomorrow morning what was advised, in the words of the advice; an undo takes it back. */
+/** Plans for tomorrow morning what was advised, in the words given; an undo takes it back. */
 export function usePlanAdvised() {
   const { t } = useTranslation('accounts')
   const client = useQueryClient()
@@ -16,10 +16,10 @@ export function usePlanAdvised() {
   const offerUndo = useUndo()
   const { zone } = useKit()
   return useCallback(
-    async ({ id, name }: { id: string; name: string }, action: NextAction) => {
+    async ({ id, name }: { id: string; name: string }, title: string) => {
       try {
         const dueAt = startOfWork(dayFrom(Date.now(), 1, zone), zone)
-        const made = await planFollowUp({ accountId: id, title: t(`advice.${action}`), dueAt })
+        const made = await planFollowUp({ accountId: id, title, dueAt })
         await showAgain(client, id)
         offerUndo({
           done: t('advice.planned', { name }),

@@ -24,8 +24,7 @@ export const associationAnalysis = answered(association, {
   answer: async (asked) => {
     const { query } = asked
     const { item, limit, ...mining } = query
-    const key = JSON.stringify(['rules', visibleTo(asked.beholder, ['accounts', 'orders', 'analyses']), mining])
-    const { basis, counted, found } = await keepAnswer(asked.warehouse, key, () => mine(asked, mining), goodForMs)
+    const { basis, counted, found } = await rulesKept(asked, mining, goodForMs)
     const common = {
       basis,
       basket: query.basket,
@@ -57,7 +56,13 @@ export const associationAnalysis = answered(association, {
   report: associationReport,
 })
 
-async function mine({ warehouse, beholder }: Asked<Query>, mining: Mining) {
+/** The rules of a question as its reader may see them, worked out once and for all who ask alike. */
+export function rulesKept(asked: Pick<Asked<Mining>, 'warehouse' | 'beholder'>, mining: Mining, forMs: number) {
+  const key = JSON.stringify(['rules', visibleTo(asked.beholder, ['accounts', 'orders', 'analyses']), mining])
+  return keepAnswer(asked.warehouse, key, () => mine(asked, mining), forMs)
+}
+
+async function mine({ warehouse, beholder }: Pick<Asked<Mining>, 'warehouse' | 'beholder'>, mining: Mining) {
   const { basket, items, support, confidence, significance, length, ...filter } = mining
   const basis = await basisOf(warehouse, filter, beholder)
   const counted = await countItems(warehouse, basis, basket, items, support)
@@ -75,7 +80,7 @@ async function mine({ warehouse, beholder }: Asked<Query>, mining: Mining) {
   return { basis: basis.told(), counted, found }
 }
 
-function ruleOf(rule: Rule, { items }: Counted): AssociationRule {
+export function ruleOf(rule: Rule, { items }: Counted): AssociationRule {
   const name = (code: number) => items[code]?.item ?? ''
   return {
     ...rule,

@@ -8,7 +8,8 @@ export interface Narrowed {
   parameters: NonNullable<Parameters<Engine['columns']>[1]>
 }
 
-type Filter = Omit<AnalysisFilter, 'currency'>
+/** `accountId`: of one customer. */
+type Filter = Omit<AnalysisFilter, 'currency'> & { accountId?: string | undefined }
 
 /** Lines that the filter asks for, of customers the reader may see and whose orders he may see. Without the currency. */
 export function narrowed(filter: Filter, beholder: Beholder): Narrowed {
@@ -17,8 +18,13 @@ export function narrowed(filter: Filter, beholder: Beholder): Narrowed {
 }
 
 /** The part over `dim_account d`: who is in sight, and whose he is. */
-export function accountsOf({ ownerId, teamId }: Filter, beholder: Beholder, sight: readonly Module[]): string {
+export function accountsOf(
+  { ownerId, teamId, accountId }: Filter,
+  beholder: Beholder,
+  sight: readonly Module[],
+): string {
   const conditions = ['not d.is_gone', visibleTo(beholder, sight)]
+  if (accountId) conditions.push(`d.account_id = ${uuidLiteral(accountId)}`)
   if (ownerId) conditions.push(`d.owner_id = ${uuidLiteral(ownerId)}`)
   if (teamId) conditions.push(`d.team_id = ${uuidLiteral(teamId)}`)
   return conditions.join(' and ')

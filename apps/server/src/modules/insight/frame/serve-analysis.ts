@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import { serve, type User } from '../../../platform/http/serve.ts'
-import { forbidden, Refusal } from '../../../platform/refusal.ts'
-import { inBothLanguages } from '../../../platform/sentence.ts'
+import { forbidden } from '../../../platform/refusal.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { keepAnswer } from './keep-answers.ts'
+import { refuseHidden } from './refuse-hidden.ts'
 import type { Report } from './report.ts'
 import { letterheadOf, reportFile, reportTypes } from './report-file.ts'
 import { sightOfLines, visibleTo } from './visible-to.ts'
@@ -65,12 +65,11 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
     read: read as unknown as Route,
     file: file as unknown as Route,
     parse: (query) => read.query.parse(query),
-    refuse: ({ rights }, action, query) => {
+    refuse: (user, action, query) => {
       const told =
         typeof categories === 'function' ? categories(query as z.output<z.ZodObject<Q, z.core.$strict>>) : categories
-      const hidden = told.find((category) => !rights.categories[category][action])
-      if (hidden) throw hiddenRefusal(hidden, action)
-      if (action === 'export' && !rights.categories.basic.export)
+      refuseHidden(user, told, action)
+      if (action === 'export' && !user.rights.categories.basic.export)
         throw forbidden('Your roles do not let names of customers leave in a file.')
     },
     answer: async (asked) => {
@@ -81,16 +80,6 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
     },
     report: (given, locale, rights) => report(given as z.input<R>, locale, rights),
   }
-}
-
-/** As the screens name them; what is kept of a refusal is read in either language. */
-const categoryZh: Readonly<Record<string, string>> = { address: '地址', finance: '财务', behaviour: '行为' }
-const actionZh = { read: '查看', export: '导出' } as const
-
-function hiddenRefusal(category: Category, action: 'read' | 'export'): Refusal {
-  const message = `Your roles do not ${action} ${category} data of customers.`
-  const zh = `您的角色无权${actionZh[action]}客户的${categoryZh[category] ?? category}数据。请联系管理员。`
-  return new Refusal(`${category}Hidden`, 403, message, { extra: inBothLanguages(zh, message) })
 }
 
 /** Both operations of an analysis: the answer, and the answer as a file. */

@@ -46,6 +46,35 @@ export async function listDefinitions(db: Db, user: User): Promise<ServiceDefini
   }
 }
 
+/** What holds for one customer the reader sees; undefined for any other. */
+export async function definitionOf(db: Db, user: User, accountId: string) {
+  const account = await db
+    .selectFrom('accounts')
+    .select(['owner_id', 'team_id'])
+    .where('id', '=', accountId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  if (!account) return undefined
+  const found = await db
+    .selectFrom('service_definitions as s')
+    .select([...columns, 's.account_id as accountId'])
+    .where((where) => where.or([where('s.account_id', 'is', null), where('s.account_id', '=', accountId)]))
+    .execute()
+  const terms = (of: string | null) => {
+    const row = found.find((one) => one.accountId === of)
+    if (!row) return null
+    const { accountId: _, ...kept } = row
+    return { ...kept, attestedBy: kept.attestedBy as ServiceTerms['attestedBy'] }
+  }
+  const company = terms(null)
+  if (!company) throw new Error('The company has no service definition.')
+  return {
+    company,
+    own: terms(accountId),
+    can: { change: mayChangeAccount(user, account.owner_id, account.team_id) },
+  }
+}
+
 /** As the row policies of the table decide. */
 function mayChangeAccount({ id, teamIds, rights }: User, ownerId: string | null, teamId: string | null): boolean {
   const scope = rights.modules.accounts.change

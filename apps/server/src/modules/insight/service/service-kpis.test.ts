@@ -3,6 +3,7 @@ import {
   changeServiceDefinition,
   listServiceDefinitions,
   listServiceLines,
+  readCustomerService,
   removeServiceDefinition,
   serviceKpis,
 } from '@quayside/contract'
@@ -110,6 +111,38 @@ describe.each(engineNames)('on %s', (engine) => {
     const { body: removed } = await base.app.call(removeServiceDefinition, { params, version: 1 })
     expect(removed.own).toEqual([])
     expect((await kpis()).total).toMatchObject({ onTime: 3, early: 0, late: 2 })
+  })
+
+  test('the 360 of a customer tells his terms, his figures by them and his months, and the lines behind', async () => {
+    const ask = async () => (await base.app.call(readCustomerService, { params: { id: strict } })).body
+    const before = await ask()
+    expect(before).toMatchObject({ from: '2025-11-23', judgedOn: '2026-11-22', own: null, can: { change: true } })
+    const { parts } = await kpis({ by: 'account' })
+    const onPage = parts.find((part) => part.key === strict)
+    expect(before.total).toMatchObject({ ...onPage, key: 'total', label: 'total' })
+    expect(before.months.map((month) => [month.key, month.orders, month.otif])).toEqual([['2026-10-01', 2, 1]])
+    const { body } = await base.app.call(addServiceDefinition, { body: { ...terms, graceDays: 2, accountId: strict } })
+    const after = await ask()
+    expect(after).toMatchObject({ own: { graceDays: 2, version: 1 }, total: { orders: 2, otif: 2, late: 0 } })
+    const lines = await base.app.call(listServiceLines, {
+      query: { by: 'service', accountId: strict, from: after.from },
+    })
+    expect(lines.body).toMatchObject({ total: 3 })
+    expect(lines.body.rows.every((row) => row.account.id === strict)).toBe(true)
+    await base.app.call(removeServiceDefinition, { params: { id: body.own[0]?.id ?? '' }, version: 1 })
+    expect((await ask()).total).toEqual(before.total)
+  })
+
+  test('the 360 tells nothing of customers out of sight, nor of behaviour that is hidden', async () => {
+    const ask = (id: string, as = base.seller) => base.app.refused(readCustomerService, { params: { id }, as })
+    expect((await ask(patient)).status).toBe(404)
+    expect((await ask('01990000-0000-7000-8000-000000000001', base.boss)).status).toBe(404)
+    const { body } = await base.app.call(readCustomerService, { params: { id: strict }, as: base.seller })
+    expect(body).toMatchObject({ can: { change: true }, total: { lines: 3 } })
+    const agent = await aUser(base.database, {
+      rights: { modules: { accounts: 'all', orders: 'all', analyses: 'all' }, categories: { basic: true } },
+    })
+    expect((await ask(strict, agent)).body.code).toBe('behaviourHidden')
   })
 
   test('the company’s definition is changed by who may change analyses, against the version read, and leaves an event', async () => {

@@ -45,13 +45,13 @@ export const serviceAnalysis = answered(serviceKpis, {
   report: serviceReport,
 })
 
-const inOrder = (parts: Tally[], by: ServiceBy): Tally[] =>
+export const inOrder = (parts: Tally[], by: ServiceBy): Tally[] =>
   parts.toSorted((one, other) => {
     const byKey = one.key < other.key ? -1 : 1
     return by === 'month' ? byKey : other.lines - one.lines || byKey
   })
 
-function partOf(tally: Tally): ServicePart {
+export function partOf(tally: Tally): ServicePart {
   const { days: _, ...counts } = tally
   return {
     ...counts,

@@ -34,7 +34,7 @@ export interface Tallies {
  */
 export async function talliesOf(
   { engine }: Warehouse,
-  { within }: Basis,
+  { within }: Pick<Basis, 'within'>,
   by: ServiceBy,
   terms: TermsOfAll,
   today: string,

@@ -30,7 +30,7 @@ export function NextActionCell({ row }: { row: AccountRow }) {
           onClick={async (event) => {
             event.stopPropagation()
             setBusy(true)
-            await plan(row, action)
+            await plan(row, step)
             setBusy(false)
           }}
         />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Segmented, Skeleton } from 'antd'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
@@ -22,6 +22,8 @@ import { FollowUpsPanel } from './follow-ups-panel.tsx'
 import { GroupPanel } from './group-panel.tsx'
 import { MixPanel, MoneyPanel } from './money-panels.tsx'
 import { RecentOrders } from './recent-orders.tsx'
+
+const AnalysisPanels = lazy(() => import('./analysis-panels.tsx').then((one) => ({ default: one.AnalysisPanels })))
 
 const Place = z.object({ tab: z.enum(['overview', 'timeline']).default('overview') })
 
@@ -80,6 +82,9 @@ export function AccountPage() {
               )}
             </div>
             <MoneyPanel customer={customer} />
+            <Suspense>
+              <AnalysisPanels customer={customer} />
+            </Suspense>
             <div className="account-columns">
               <MixPanel customer={customer} />
               <GroupPanel customer={customer} />

@@ -28,7 +28,7 @@ export function Advice({ account, advice }: { account: Account; advice: Advised 
           loading={busy}
           onClick={async () => {
             setBusy(true)
-            await plan(account, advice.action)
+            await plan(account, t(`advice.${advice.action}`))
             setBusy(false)
           }}
         >
