@@ -75,16 +75,21 @@ export function useRowKeys<Row>(props: InnerProps<Row> & { scrollTo: (index: num
           },
         ]
       : []),
-    {
-      keys: 'Escape',
-      label: t('table.keys.leave'),
-      group,
-      run: () => {
-        if (props.peekId !== undefined) props.onPeek?.(undefined)
-        else if (props.selection && !props.selection.empty) props.selection.clear()
-        else setActive(undefined)
-      },
-    },
+    // Where there is nothing to leave the key belongs to what the list stands in.
+    ...(props.peekId !== undefined || (props.selection && !props.selection.empty) || active !== undefined
+      ? [
+          {
+            keys: 'Escape',
+            label: t('table.keys.leave'),
+            group,
+            run: () => {
+              if (props.peekId !== undefined) props.onPeek?.(undefined)
+              else if (props.selection && !props.selection.empty) props.selection.clear()
+              else setActive(undefined)
+            },
+          },
+        ]
+      : []),
   ])
   return { active, point, open }
 }
