@@ -13,6 +13,7 @@ import { startWarehouse, type Warehouse } from '../apps/server/src/warehouse/fee
 import { lines, selectOf } from '../apps/server/src/warehouse/source-tables.ts'
 import { rowsOf } from '../apps/server/src/warehouse/staging.ts'
 import { freshness } from './freshness.ts'
+import { multiplyLines } from './multiply-lines.ts'
 import { pagesOfAnalysis } from './pages.ts'
 import type { Scratch } from './scratch.ts'
 import { figure, type Row } from './table.ts'
@@ -43,6 +44,29 @@ export async function classification(scratch: Scratch): Promise<Row[]> {
     ]
   } finally {
     await client.end()
+    await warehouse.stop()
+    await database.close()
+  }
+}
+
+/** The pages over so many times the lines, which the warehouse alone has. */
+export async function multipliedPages(scratch: Scratch, times: number): Promise<Row[]> {
+  const database = openDatabase({ ownerUrl: scratch.owner, appUrl: scratch.app })
+  const folder = join(scratch.dataDir, 'warehouse')
+  const engine = await openEngine({ folder, stagingFolder: folder, memoryLimit: '4GB' })
+  const warehouse = startWarehouse({
+    database,
+    engine,
+    clock: () => new Date(),
+    log: { error: () => undefined, info: () => undefined },
+    follow: false,
+  })
+  try {
+    await warehouse.catchUp()
+    await multiplyLines(engine, times)
+    const rows = await pagesOfAnalysis(database, warehouse)
+    return rows.map((row) => ({ ...row, what: `lines multiplied by ${times} in the warehouse alone: ${row.what}` }))
+  } finally {
     await warehouse.stop()
     await database.close()
   }

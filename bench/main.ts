@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { printMatchingBench } from '@quayside/matching/bench'
 import { loadWorld } from '../apps/server/src/demo/index.ts'
 import { associationRulesBench } from './association-rules.ts'
-import { classification } from './classification.ts'
+import { classification, multipliedPages } from './classification.ts'
 import { customerDatabase, makeActors, sampleOf } from './customer-database.ts'
 import { forecastBench } from './forecast.ts'
 import { generatorRows } from './generator.ts'
@@ -20,13 +20,14 @@ const { values } = parseArgs({
     lines: { type: 'string', default: '10000000' },
     seconds: { type: 'string', default: '8' },
     only: { type: 'string' },
+    times: { type: 'string', default: '10' },
   },
 })
 const accounts = Number(values.accounts)
 const lines = Number(values.lines)
 const parts = { customers, analyses } as const
 /** Pieces of the first part, for who works on the warehouse or on the screens. */
-const pieces = { ...parts, warehouse, screens } as const
+const pieces = { ...parts, warehouse, multiplied, screens } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
@@ -84,6 +85,23 @@ async function warehouse(): Promise<Row[]> {
       new Date(),
     )
     return await classification(scratch)
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** The pages of analysis over `--times` as many lines as are in the database. */
+async function multiplied(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { owners } = await makeActors(scratch)
+    await loadWorld(
+      scratch.owner,
+      { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts },
+      owners,
+      new Date(),
+    )
+    return await multipliedPages(scratch, Number(values.times))
   } finally {
     await scratch.close()
   }
