@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { firstAdministratorLink, oidcFromEnvironment } from './modules/identity/index.ts'
-import { keepAssessed, keepTiersFresh, trackForecasts } from './modules/insight/index.ts'
+import { keepAnswersWarm, keepAssessed, keepTiersFresh, trackForecasts } from './modules/insight/index.ts'
 import { type Database, openDatabase, writeAsOwner } from './platform/database.ts'
 import { type Bilingual, printable, StartupProblem } from './platform/embedded/index.ts'
 import { openSignal } from './platform/event-signal.ts'
@@ -130,6 +130,7 @@ async function warehouseFor(
   if (!roles.has('feeder')) return warehouse
   later(keepTiersFresh(database, warehouse, { clock, log }).stop)
   later(keepAssessed(database, warehouse, { clock, log }).stop)
+  later(keepAnswersWarm(database, warehouse, { clock, log }).stop)
   later(trackForecasts(database, warehouse, { clock, log }).stop)
   return warehouse
 }

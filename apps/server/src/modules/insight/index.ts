@@ -26,6 +26,7 @@ export { keepAssessed } from './assessment/keep-assessed.ts'
 export { keepTiersFresh } from './classification/keep-tiers-fresh.ts'
 export { trackForecasts } from './forecast/track-forecasts.ts'
 export { reorderReports } from './schedules/reorder-reports.ts'
+export { keepAnswersWarm } from './warm-answers.ts'
 
 /** Slow work over the warehouse, for a worker that has one. */
 export const insightJobs = [runReportJob] as unknown as readonly JobDefinition[]

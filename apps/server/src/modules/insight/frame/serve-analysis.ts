@@ -5,6 +5,7 @@ import type { Db } from '../../../platform/database.ts'
 import { serve, type User } from '../../../platform/http/serve.ts'
 import { forbidden } from '../../../platform/refusal.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { rememberAsked } from './asked-lately.ts'
 import { keepAnswer } from './keep-answers.ts'
 import { refuseHidden } from './refuse-hidden.ts'
 import type { Report } from './report.ts'
@@ -86,7 +87,9 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
 export function serveAnalysis(app: FastifyInstance, warehouseOf: () => Warehouse, analysis: ServedAnalysis): void {
   serve(app, analysis.read, ({ query, user, now, read }) => {
     analysis.refuse(user, 'read', query)
-    return analysis.answer({ warehouse: warehouseOf(), query, beholder: user, now, read })
+    const warehouse = warehouseOf()
+    if (visibleTo(user, sightOfLines) === 'true') rememberAsked(warehouse, analysis, query)
+    return analysis.answer({ warehouse, query, beholder: user, now, read })
   })
 
   serve(app, analysis.file, async ({ query, user, now, read, reply }) => {
