@@ -141,14 +141,22 @@ export const x12Transaction = (st: Segment, group: Group | undefined): Transacti
 })
 
 export function edifactTransaction(unh: Segment): Transaction {
-  const [type = '', ...version] = unh.components(2)
+  const type = trimmed(unh, 2)
   return {
-    type: type.trim(),
+    type,
     control: trimmed(unh, 1),
-    version: version.join(':').trim(),
+    version: versionOf(unh),
     at: unh.at(),
     segment: unh.number,
   }
+}
+
+/** Everything of S009 behind the type, as it stands where its separator is the colon all of ours are written with. */
+function versionOf(unh: Segment): string {
+  const [raw, separator] = [unh.raw(2), String.fromCharCode(unh.delimiters.component)]
+  const behind = raw.indexOf(separator) + 1
+  if (behind === 0) return ''
+  return unh.plain && separator === ':' ? raw.slice(behind).trim() : unh.components(2).slice(1).join(':').trim()
 }
 
 /** Character sets of EDIFACT's syntax identifiers (UNB S001 0001) as labels of TextDecoder; A and B are ASCII. */

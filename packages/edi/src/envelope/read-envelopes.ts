@@ -248,12 +248,8 @@ export class EdiReader {
       return
     }
     ending.count++
-    const count = segment.text(1).trim()
-    const control = segment.text(2).trim()
-    if (Number(count) !== ending.count || count === '')
-      this.#tell('transactionCount', segment, { found: count, expected: String(ending.count) }, 1)
-    if (control !== ending.head.control)
-      this.#tell('transactionControl', segment, { found: control, expected: ending.head.control }, 2)
+    if (!segment.says(1, String(ending.count))) this.#miscounted('transactionCount', segment, ending.count)
+    if (!segment.says(2, ending.head.control)) this.#misnumbered('transactionControl', segment, ending.head.control)
     this.#leaveTransaction(ending)
   }
 
@@ -269,12 +265,8 @@ export class EdiReader {
       this.#tell('strayGroupEnd', segment)
       return
     }
-    const count = segment.text(1).trim()
-    const control = segment.text(2).trim()
-    if (Number(count) !== ending.count || count === '')
-      this.#tell('groupCount', segment, { found: count, expected: String(ending.count) }, 1)
-    if (control !== ending.head.control)
-      this.#tell('groupControl', segment, { found: control, expected: ending.head.control }, 2)
+    this.#miscounted('groupCount', segment, ending.count)
+    this.#misnumbered('groupControl', segment, ending.head.control)
     this.#leaveGroup(ending)
   }
 
@@ -291,20 +283,27 @@ export class EdiReader {
       this.#tell('strayInterchangeEnd', segment)
       return
     }
-    const count = segment.text(1).trim()
-    const control = segment.text(2).trim()
     // Some count the acknowledgement that is all they send.
-    const counted = Number(count) === ending.count || (this.#serviced && ending.count === 0 && count === '1')
-    if (!counted || count === '')
-      this.#tell('interchangeCount', segment, { found: count, expected: String(ending.count) }, 1)
-    if (control !== ending.head.control)
-      this.#tell('interchangeControl', segment, { found: control, expected: ending.head.control }, 2)
+    const counts = this.#serviced && ending.count === 0 ? 1 : ending.count
+    if (!segment.says(1, String(counts))) this.#miscounted('interchangeCount', segment, ending.count)
+    this.#misnumbered('interchangeControl', segment, ending.head.control)
     this.#leaveInterchange(ending)
   }
 
   #leaveInterchange(ended: Open<Interchange>): void {
     this.#interchange = undefined
     this.#visitor.interchangeEnd?.(ended.head, endedOf(ended))
+  }
+
+  /** An end may write the number with zeros before it. */
+  #miscounted(code: IssueCode, segment: Segment, counted: number): void {
+    const found = segment.text(1).trim()
+    if (found === '' || Number(found) !== counted) this.#tell(code, segment, { found, expected: String(counted) }, 1)
+  }
+
+  #misnumbered(code: IssueCode, segment: Segment, expected: string): void {
+    const found = segment.text(2).trim()
+    if (found !== expected) this.#tell(code, segment, { found, expected }, 2)
   }
 
   /** What was begun and not ended when something else begins or the stream ends. */

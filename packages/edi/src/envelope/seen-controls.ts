@@ -36,4 +36,13 @@ export class SeenControls {
 }
 
 /** Digits alone, and few enough to be exact; NaN else. */
-const wholeNumber = (control: string) => (/^\d{1,15}$/.test(control) ? Number(control) : Number.NaN)
+function wholeNumber(control: string): number {
+  if (control === '' || control.length > 15) return Number.NaN
+  let number = 0
+  for (let at = 0; at < control.length; at++) {
+    const digit = control.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = 10 * number + digit
+  }
+  return number
+}

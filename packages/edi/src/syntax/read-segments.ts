@@ -154,7 +154,7 @@ export class SegmentReader {
       while (at < length && isBlank(bytes[at] as number)) at++
       if (at >= length) return length
       this.#sawAnything = true
-      if (!this.#entered && (this.#outside || beginsHead(bytes[at] as number, bytes[at + 1]))) {
+      if (!this.#entered && (this.#outside || beginsHead(bytes, at, length))) {
         const begun = this.#enter(bytes, at, length, last)
         if (begun === 'more') return at
         if (begun < 0) {
@@ -305,14 +305,22 @@ export class SegmentReader {
   }
 }
 
+const letterA = 0x41
+const letterB = 0x42
 const letterI = 0x49
 const letterS = 0x53
 const letterU = 0x55
 const letterN = 0x4e
-/** Cheap: `IS` or `UN`, or too few bytes to say. */
-const beginsHead = (first: number, second: number | undefined) =>
-  (first === letterI && (second === letterS || second === undefined)) ||
-  (first === letterU && (second === letterN || second === undefined))
+/** Cheap, since it is asked of every segment: `ISA`, `UNA`, `UNB`, or too few bytes to say. */
+function beginsHead(bytes: Uint8Array, at: number, length: number): boolean {
+  const first = bytes[at]
+  if (first !== letterI && first !== letterU) return false
+  if (at + 2 >= length) return true
+  const third = bytes[at + 2]
+  return first === letterI
+    ? bytes[at + 1] === letterS && third === letterA
+    : bytes[at + 1] === letterN && (third === letterA || third === letterB)
+}
 
 /** Where the next head might begin; the end, less what could be the begin of one, where there is none. */
 function nextHead(bytes: Uint8Array, from: number, length: number): number {

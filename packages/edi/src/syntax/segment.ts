@@ -1,5 +1,6 @@
 import type { Delimiters } from './delimiters.ts'
 
+const blank = 0x20
 const highByte = /[\u0080-\u00ff]/
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>()
 
@@ -81,6 +82,19 @@ export class Segment {
   text(element: number, component = 1, repetition = 1): string {
     const raw = this.#repetition(element, repetition)
     return raw === '' ? raw : this.#said(nth(raw, this.delimiters.component, this.#release(), component))
+  }
+
+  /** Whether a simple element says exactly this, blanks around it aside; makes no text, which a million segments would feel. */
+  says(element: number, text: string): boolean {
+    if (element >= this.size) return text === ''
+    const { bytes, starts } = this
+    let from = starts[element] as number
+    let to = (starts[element + 1] as number) - 1
+    while (from < to && bytes[from] === blank) from++
+    while (from < to && bytes[to - 1] === blank) to--
+    if (to - from !== text.length) return false
+    for (let at = 0; at < text.length; at++) if (bytes[from + at] !== text.charCodeAt(at)) return false
+    return true
   }
 
   /** How often an element is repeated; 0 for one that is not there. */
