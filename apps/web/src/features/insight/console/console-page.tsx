@@ -55,7 +55,7 @@ export function ConsolePage() {
     const sql = editor.current?.chosen() ?? text
     if (run.isPending || sql.trim() === '') return
     setProblem(undefined)
-    run.mutate(sql)
+    run.mutate({ sql, fresh: false })
   }
   const tooLong = text.length > consoleLimits.sqlLength
   useHotkeys([
@@ -122,7 +122,10 @@ export function ConsolePage() {
               <RunProblem error={failed} onPlace={(line, column) => editor.current?.goTo(line, column)} />
             ) : run.data ? (
               <>
-                <ResultLine result={run.data} />
+                <ResultLine
+                  result={run.data}
+                  onAnew={() => run.variables && run.mutate({ ...run.variables, fresh: true })}
+                />
                 <ResultTable key={run.submittedAt} result={run.data} />
               </>
             ) : (

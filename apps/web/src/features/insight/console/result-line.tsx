@@ -1,9 +1,10 @@
 import type { ConsoleResult } from '@quayside/contract'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { timeText, useKit } from '../../../ui/index.ts'
 
 /** How many, how long, of when; and what is not shown. */
-export function ResultLine({ result }: { result: ConsoleResult }) {
+export function ResultLine({ result, onAnew }: { result: ConsoleResult; onAnew: () => void }) {
   const { t } = useTranslation('sql-console')
   const { locale, zone } = useKit()
   const { rows, more, cutValues, milliseconds, asOf } = result
@@ -16,7 +17,10 @@ export function ResultLine({ result }: { result: ConsoleResult }) {
   ]
   return (
     <p className="console-line q-muted" role="status">
-      {parts.filter(Boolean).join(' · ')}
+      {parts.filter(Boolean).join(' · ')}{' '}
+      <Button type="link" size="small" onClick={onAnew}>
+        {t('anew')}
+      </Button>
     </p>
   )
 }

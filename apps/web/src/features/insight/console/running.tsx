@@ -15,7 +15,9 @@ export function Running({ seconds }: { seconds: number }) {
     <div className="console-running" role="status">
       <p>{t('running')}</p>
       <Progress percent={Math.min(100, (passed / seconds) * 100)} showInfo={false} status="active" />
-      <p className="q-muted">{t('runningFor', { figure: passed.toFixed(1), most: seconds })}</p>
+      <p className="q-muted">
+        {passed > seconds + 1 ? t('preparing') : t('runningFor', { figure: passed.toFixed(1), most: seconds })}
+      </p>
     </div>
   )
 }

@@ -8,9 +8,9 @@ export function useRun() {
   const client = useQueryClient()
   const under = useRef<AbortController | undefined>(undefined)
   const run = useMutation({
-    mutationFn: (sql: string) => {
+    mutationFn: (question: { sql: string; fresh: boolean }) => {
       under.current = new AbortController()
-      return call(runSql, { body: { sql }, signal: under.current.signal, patient: true })
+      return call(runSql, { body: question, signal: under.current.signal, patient: true })
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['consoleRun'] }),
   })
