@@ -36,7 +36,7 @@ export function faultsInPage({ keys, foreign }: Forbidden): string[] {
     if (cut && style.position !== 'absolute') found.push(`the end of a text is cut off: ${inWords(element)}`)
   }
 
-  const places = [...document.querySelectorAll('button, a.ant-btn, h1, h2')].filter(seen)
+  const places = [...document.querySelectorAll('button:not(.q-card-open), a.ant-btn, h1, h2')].filter(seen)
   for (const one of places)
     for (const next of places) {
       if (one === next || one.contains(next) || next.contains(one)) continue
@@ -49,9 +49,12 @@ export function faultsInPage({ keys, foreign }: Forbidden): string[] {
       const [a, b] = [one.getBoundingClientRect(), next.getBoundingClientRect()]
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-      const onTop = document.elementFromPoint((a.left + a.right) / 2, (a.top + a.bottom) / 2)
+      const atTop = (element: Element, { left, right, top, bottom }: DOMRect) => {
+        const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+        return hit !== null && element.contains(hit)
+      }
       // Scrolled away below a bar, both have the same place and only one is seen.
-      if (wide > 3 && high > 3 && onTop !== null && (one.contains(onTop) || onTop.contains(one)))
+      if (wide > 3 && high > 3 && atTop(one, a) && atTop(next, b))
         found.push(`two stand on one another: ${inWords(one)} and ${inWords(next)}`)
     }
   return [...new Set(found)]

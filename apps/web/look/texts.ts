@@ -9,12 +9,17 @@ export interface Forbidden {
 
 type Texts = { [key: string]: string | Texts }
 
+/** Each language is called by its own name, and so is the product. */
+const everywhere = new Set(['English', '简体中文', '繁體中文', '驿客 Quayside'])
+
 /** Of the texts of one language, against those of the other. Texts both languages share (names, units) are nobody's. */
 export function forbiddenIn(folder: string, language: 'zh-CN' | 'en'): Forbidden {
   const own = textsOf(join(folder, language))
   const others = textsOf(join(folder, language === 'en' ? 'zh-CN' : 'en'))
   const mine = new Set(own.values())
-  const foreign = [...others.values()].filter((text) => !mine.has(text) && saysSomething(text, language))
+  const foreign = [...others.values()].filter(
+    (text) => !mine.has(text) && !everywhere.has(text) && saysSomething(text, language),
+  )
   const keys = [...own.keys()].filter((key) => key.includes('.'))
   return { keys: [...new Set(keys)], foreign: [...new Set(foreign)] }
 }

@@ -19,7 +19,7 @@ export function PageHeader({ title, aside, text, actions, trail }: PageHeaderPro
         {trail && <div className="q-page-trail">{trail}</div>}
         <h1>
           {title}
-          {aside && <span className="q-page-aside">{aside}</span>}
+          {aside !== undefined && aside !== null && <span className="q-page-aside">{aside}</span>}
         </h1>
         {text && <p>{text}</p>}
       </div>

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Figure, QualityRing, useKit } from '../../ui/index.ts'
+import { keyboardScroll } from '../../ui/keyboard-scroll.ts'
 import type { Band, Quality } from './quality.api.ts'
 
 interface BandsProps {
@@ -26,7 +27,7 @@ export function Bands({ quality, by, onBy, owner, onOwner }: BandsProps) {
           options={(['team', 'owner'] as const).map((value) => ({ value, label: t(`by.${value}`) }))}
         />
       </div>
-      <div className="quality-table-box">
+      <div ref={keyboardScroll} className="quality-table-box">
         <table className="quality-table">
           <thead>
             <tr>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ChartTable, ChartTableView } from './chart-table.tsx'
+import { type ChartTable, ChartTableView, Figures } from './chart-table.tsx'
 import type { ChartOption } from './engine.ts'
 import { useNearView } from './near-view.ts'
 import './chart.css'
@@ -63,7 +63,7 @@ export function Chart({ title, note, option, table, heightPx = 300, onPick, file
             onReady={(run) => setSave(() => run)}
           />
           <div className="q-sr-only">
-            <ChartTableView table={table} />
+            <Figures table={table} />
           </div>
         </Suspense>
       )}

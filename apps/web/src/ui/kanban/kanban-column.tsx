@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react'
+import { type DragEvent, type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KanbanProps, Lane } from './kanban.tsx'
 
@@ -18,6 +18,8 @@ interface KanbanColumnProps<Card> extends KanbanProps<Card> {
 }
 
 const guessPx = 96
+/** While one scrolls the same cards are asked for in every frame, and drawn once. */
+const Face = memo(({ card, render }: { card: unknown; render: (card: unknown) => ReactNode }) => render(card))
 
 /** One lane; only the cards one looks at are drawn, so a lane may hold thousands. */
 export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
@@ -32,6 +34,7 @@ export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
     getItemKey: (index) => (cards[index] === undefined ? index : cardId(cards[index])),
     overscan: 6,
     gap: 8,
+    useFlushSync: false,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
@@ -88,7 +91,7 @@ export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
                   onClick={() => props.onOpen?.(card)}
                   onKeyDown={props.keysFor(card, lane.id)}
                 >
-                  {props.renderCard(card)}
+                  <Face card={card} render={props.renderCard as (card: unknown) => ReactNode} />
                 </div>
               </div>
             )

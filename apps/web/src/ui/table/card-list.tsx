@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCellLinks } from './cell-link.tsx'
 import type { Column } from './columns.ts'
@@ -77,21 +77,20 @@ export function CardList<Row>(props: InnerProps<Row>) {
   )
 }
 
-/** The title and what stands beside it; then at most four lines of figures. */
+/**
+ * The title and what stands beside it; then at most four lines of figures. A button lies below all of it, so that links in the
+ * card stay links and the rest of it opens the row.
+ */
 function CardFace<Row>({ row, columns, onOpen }: { row: Row; columns: readonly Column<Row>[]; onOpen: () => void }) {
+  const titleId = useId()
   const title = columns.find((column) => column.card === 'title') ?? columns[0]
   const asides = columns.filter((column) => column.card === 'aside')
   const lines = columns.filter((column) => column !== title && (column.card ?? 'line') === 'line').slice(0, 4)
   return (
-    <div
-      className="q-card-face"
-      role="button"
-      tabIndex={0}
-      onClick={onOpen}
-      onKeyDown={(event) => event.key === 'Enter' && onOpen()}
-    >
+    <div className="q-card-face">
+      <button type="button" className="q-card-open" aria-labelledby={titleId} onClick={onOpen} />
       <div className="q-card-head">
-        <strong>{title?.cell(row)}</strong>
+        <strong id={titleId}>{title?.cell(row)}</strong>
         <span className="q-card-asides">
           {asides.map((column) => (
             <span key={column.id}>{column.cell(row)}</span>

@@ -13,8 +13,8 @@ export type InnerProps<Row> = Omit<DataTableProps<Row>, 'layout'> & {
   choose: (index: number, on: boolean, range: boolean) => void
 }
 
-/** Rows ahead of the last loaded one at which the next page is asked for. */
-const aheadRows = 60
+/** Rows ahead of the last loaded one at which the next page is asked for: more once somebody scrolls, who may do it fast. */
+const aheadRows = { still: 60, scrolling: 180 }
 /** Of the titles, which cover the first rows. */
 const headPx = 36
 /** Empty rows that stand for the page on its way. */
@@ -44,8 +44,9 @@ export function Grid<Row>(props: InnerProps<Row>) {
   const keepFocus = useFocusInRows(box, first, end)
   const links = useCellLinks()
   useEffect(() => {
-    if (!source.loading && end + aheadRows > loaded) source.loadMore()
-  }, [end, loaded, source])
+    const ahead = first > 0 ? aheadRows.scrolling : aheadRows.still
+    if (!source.loading && end + ahead > loaded) source.loadMore()
+  }, [first, end, loaded, source])
   const keys = useRowKeys({ ...props, scrollTo })
 
   const template = layout.shown.map((column) => `minmax(${column.widthPx}px, ${column.widthPx}fr)`).join(' ')

@@ -71,7 +71,7 @@ function whoColumns(label: (id: string) => string, kindText: (kind: string) => s
       cell: (row) => <StateBadge state={row.state} />,
     },
     { id: 'tier', title: label('tier'), width: 60, card: 'aside', cell: (row) => <TierBadge tier={row.tier} /> },
-    { id: 'owner', title: label('owner'), width: 112, cell: (row) => row.owner?.name ?? <Dash /> },
+    { id: 'owner', title: label('owner'), width: 132, cell: (row) => row.owner?.name ?? <Dash /> },
     { id: 'team', title: label('team'), width: 140, hidden: true, cell: (row) => row.team?.name ?? <Dash /> },
     { id: 'city', title: label('city'), width: 76, hidden: true, card: 'none', cell: (row) => row.city ?? <Dash /> },
     {

@@ -2,7 +2,7 @@ import { SearchOutlined } from '@ant-design/icons'
 import type { TimelineEntry } from '@quayside/contract'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button, Input, Select, Skeleton } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../../app/session.ts'
 import { Empty, useKit, useNow, useRows, useSettled } from '../../../ui/index.ts'
@@ -79,6 +79,10 @@ export function Timeline({ accountId }: { accountId: string }) {
 }
 
 const guessPx = 88
+/** Entries ahead of the last loaded one at which more are asked for: more once somebody scrolls, who may do it fast. */
+const aheadEntries = { still: 10, scrolling: 60 }
+/** Drawn again only when the entry itself changed: in every frame of scrolling all of them are asked. */
+const Entry = memo(EntryView)
 
 function Entries({
   accountId,
@@ -93,9 +97,7 @@ function Entries({
   stale: boolean
   onMore: () => void
 }) {
-  const { locale, zone } = useKit()
   const { user } = useMe()
-  const now = useNow()
   const box = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length + (hasMore ? 1 : 0),
@@ -103,12 +105,15 @@ function Entries({
     estimateSize: () => guessPx,
     getItemKey: (index) => rows[index]?.id ?? 'more',
     overscan: 8,
+    useFlushSync: false,
   })
   const items = virtual.getVirtualItems()
+  const firstSeen = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (hasMore && last + 10 > rows.length) onMore()
-  }, [hasMore, last, rows.length, onMore])
+    const ahead = firstSeen > 0 ? aheadEntries.scrolling : aheadEntries.still
+    if (hasMore && last + ahead > rows.length) onMore()
+  }, [hasMore, firstSeen, last, rows.length, onMore])
   const first = rows[0]
   const newestId = useRef(first?.id)
   useEffect(() => {
@@ -117,7 +122,7 @@ function Entries({
     // Who writes while reading far back sees that it stands there.
     if (first?.type === 'interaction' && first.author?.id === user.id) box.current?.scrollTo({ top: 0 })
   }, [first, user.id])
-  const dayOf = (entry: TimelineEntry | undefined) => entry && dayLabel(entry.at, now, locale, zone)
+  const dayOf = useDayLabels()
   return (
     <div ref={box} className={stale ? 'account-entries account-stale' : 'account-entries'} role="log" aria-live="off">
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
@@ -137,7 +142,7 @@ function Entries({
               ) : (
                 <>
                   {(item.index === 0 || day !== dayOf(rows[item.index - 1])) && <h3 className="account-day">{day}</h3>}
-                  <EntryView accountId={accountId} entry={entry} />
+                  <Entry accountId={accountId} entry={entry} />
                 </>
               )}
             </div>
@@ -145,5 +150,21 @@ function Entries({
         })}
       </div>
     </div>
+  )
+}
+
+/** The heading of an entry's day. Each is written once: writing a date costs more than drawing it. */
+function useDayLabels() {
+  const { locale, zone } = useKit()
+  const now = useNow()
+  const known = useMemo(() => ({ now, locale, zone, labels: new Map<string, string>() }), [now, locale, zone])
+  return useCallback(
+    (entry: TimelineEntry | undefined) => {
+      if (!entry) return undefined
+      const label = known.labels.get(entry.at) ?? dayLabel(entry.at, known.now, known.locale, known.zone)
+      known.labels.set(entry.at, label)
+      return label
+    },
+    [known],
   )
 }

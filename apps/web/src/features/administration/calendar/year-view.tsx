@@ -62,7 +62,7 @@ export function YearView({ year, calendar, holidays, onToggle }: YearViewProps) 
                           className={`admin-day admin-day-${kind}`}
                           disabled={!onToggle}
                           title={label}
-                          aria-label={label}
+                          aria-label={`${Number(day.slice(8))} · ${label}`}
                           onClick={() => onToggle?.(day)}
                         >
                           {Number(day.slice(8))}

@@ -1,6 +1,7 @@
 import { Action, Category, type CategoryAccess, Module } from '@quayside/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 
 type Access = keyof CategoryAccess
 const accesses: readonly Access[] = ['read', 'write', 'export']
@@ -51,7 +52,7 @@ function Table({ title, first, columns, rows }: TableProps) {
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <div className="admin-scroll">
+      <div ref={keyboardScroll} className="admin-scroll">
         <table className="admin-matrix">
           <thead>
             <tr>

@@ -2,6 +2,7 @@ import { Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Figure, Share } from '../../../ui/index.ts'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { Explained } from '../frame/explained.tsx'
 import { type Association, type Rule, useItemName } from './use-item-name.ts'
 
@@ -30,7 +31,7 @@ export function RulesTable({ answer, item, onItem, onRule }: RulesTableProps) {
   }, [answer.rules, sort])
   const shown = sorts.filter((one) => one !== 'open' || answer.basket === 'customer')
   return (
-    <section className="q-panel analysis-table-panel" aria-label={t('rules.title')}>
+    <section ref={keyboardScroll} className="q-panel analysis-table-panel" aria-label={t('rules.title')}>
       <div className="q-panel-head association-head">
         <h3>{t('rules.title')}</h3>
         <Select

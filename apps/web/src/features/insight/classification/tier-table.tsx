@@ -1,6 +1,7 @@
 import type { Tier } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
 import { TierBadge } from '../../../ui/index.ts'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { Explained } from '../frame/explained.tsx'
 import type { Classification, Figures } from './figures.ts'
 
@@ -23,7 +24,7 @@ export function TierTable({ classification, figures, chosen, onChoose }: TierTab
       ? '–'
       : figures.exact(figures.money ? Math.round(value / accounts / 100) * 100 : Math.round(value / accounts))
   return (
-    <section className="q-panel analysis-table-panel" aria-label={t('table.title')}>
+    <section ref={keyboardScroll} className="q-panel analysis-table-panel" aria-label={t('table.title')}>
       <table className="analysis-table tier-table">
         <thead>
           <tr>

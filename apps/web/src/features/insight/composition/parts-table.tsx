@@ -5,6 +5,7 @@ import { Explained, Growth } from '../frame/explained.tsx'
 import type { Composition } from './composition-cards.tsx'
 import { MarginMove } from './margin-move.tsx'
 import './composition.css'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 
 interface PartsTableProps {
   answer: Composition
@@ -60,7 +61,7 @@ export function PartsTable({ answer, onPart }: PartsTableProps) {
     </>
   )
   return (
-    <section className="q-panel analysis-table-panel" aria-label={t('parts.title')}>
+    <section ref={keyboardScroll} className="q-panel analysis-table-panel" aria-label={t('parts.title')}>
       <div className="q-panel-head">
         <h3>{t('parts.title')}</h3>
       </div>

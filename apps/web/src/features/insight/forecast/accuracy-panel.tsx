@@ -1,6 +1,7 @@
 import type { ForecastAccuracy } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
 import { Figure, Share } from '../../../ui/index.ts'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { Explained } from '../frame/explained.tsx'
 import type { Made } from './lines-of-month.ts'
 
@@ -8,7 +9,7 @@ import type { Made } from './lines-of-month.ts'
 export function AccuracyPanel({ made }: { made: Made }) {
   const { t } = useTranslation('forecast')
   return (
-    <section className="q-panel analysis-table-panel" aria-label={t('tried.title')}>
+    <section ref={keyboardScroll} className="q-panel analysis-table-panel" aria-label={t('tried.title')}>
       <div className="q-panel-head">
         <span>
           <h3>{t('tried.title')}</h3>

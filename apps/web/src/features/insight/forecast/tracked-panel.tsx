@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Empty, useKit, When } from '../../../ui/index.ts'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { monthText } from '../frame/month-text.ts'
 import { AccuracyTable } from './accuracy-panel.tsx'
 import type { Forecast } from './lines-of-month.ts'
@@ -13,7 +14,7 @@ export function TrackedPanel({ answer }: { answer: Forecast }) {
   const { tracked } = answer
   const over = tracked?.rows.some(({ actual }) => actual !== null)
   return (
-    <section className="q-panel analysis-table-panel" aria-label={t('tracked.title')}>
+    <section ref={keyboardScroll} className="q-panel analysis-table-panel" aria-label={t('tracked.title')}>
       <div className="q-panel-head">
         <span>
           <h3>{t('tracked.title')}</h3>

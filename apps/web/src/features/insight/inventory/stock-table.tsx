@@ -2,6 +2,7 @@ import type { InventoryCustomer, InventoryFigures } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Figure, Money, Share, When } from '../../../ui/index.ts'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { Explained } from '../frame/explained.tsx'
 import type { Inventory } from './inventory-cards.tsx'
 
@@ -17,7 +18,7 @@ export function StockTable({ answer, onCustomer }: StockTableProps) {
   const { t } = useTranslation('inventory')
   const { rows, total, basis, customers } = answer
   return (
-    <section className="q-panel analysis-table-panel" aria-label={t('customers.title')}>
+    <section ref={keyboardScroll} className="q-panel analysis-table-panel" aria-label={t('customers.title')}>
       <div className="q-panel-head">
         <h3>{t('customers.title')}</h3>
         {rows.length < customers && (

@@ -2,6 +2,7 @@ import type { CustomerProfit } from '@quayside/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Figure, Money, Share } from '../../../ui/index.ts'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { Explained } from '../frame/explained.tsx'
 import { MendingText } from './mending-text.tsx'
 import type { Profitability } from './profit-cards.tsx'
@@ -20,7 +21,7 @@ export function CustomersTable({ answer, onOpen, choice }: CustomersTableProps) 
   const { rows, basis } = answer
   const money = (amountE4: number) => <Money amountE4={amountE4} currency={basis.currency} short />
   return (
-    <section className="q-panel analysis-table-panel" aria-label={t('customers.title')}>
+    <section ref={keyboardScroll} className="q-panel analysis-table-panel" aria-label={t('customers.title')}>
       <div className="q-panel-head">
         <h3>{t('customers.title')}</h3>
         {choice}

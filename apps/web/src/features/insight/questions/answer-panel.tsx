@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { Explained } from '../frame/explained.tsx'
 
 interface AnswerPanelProps {
@@ -14,7 +15,7 @@ interface AnswerPanelProps {
 /** A question, its answer in a sentence, and the rows behind it. */
 export function AnswerPanel({ question, answer, about, head, children }: AnswerPanelProps) {
   return (
-    <section className="q-panel analysis-table-panel" aria-label={question}>
+    <section ref={keyboardScroll} className="q-panel analysis-table-panel" aria-label={question}>
       <div className="q-panel-head question-head">
         <h2>
           <Explained text={about}>{question}</Explained>

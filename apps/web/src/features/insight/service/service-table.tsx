@@ -2,6 +2,7 @@ import type { ServicePart } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Figure, Share, useKit } from '../../../ui/index.ts'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { Explained } from '../frame/explained.tsx'
 import { monthText } from '../frame/month-text.ts'
 import type { OpenLines, ServiceAnswer } from './service-cards.tsx'
@@ -14,7 +15,7 @@ export function ServiceTable({ answer, onOpen }: { answer: ServiceAnswer; onOpen
   const label = useLabel(answer)
   const { parts, total, by } = answer
   return (
-    <section className="q-panel analysis-table-panel" aria-label={t('parts.title')}>
+    <section ref={keyboardScroll} className="q-panel analysis-table-panel" aria-label={t('parts.title')}>
       <div className="q-panel-head">
         <h3>{t('parts.title')}</h3>
       </div>
