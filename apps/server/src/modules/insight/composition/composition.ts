@@ -4,7 +4,6 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { inCurrency, narrowed, notGiven } from '../frame/narrow.ts'
-import { linesAndAccounts } from '../frame/orders-within.ts'
 import { answered } from '../frame/serve-analysis.ts'
 import { aimOf, aimOfPart, readTargets, standingsOf, stateOfTargets } from '../targets/standings.ts'
 import { compositionReport } from './composition-report.ts'
@@ -82,10 +81,7 @@ async function labelsOf(db: Db, by: CompositionBy, shown: readonly Part[]): Prom
 }
 
 /** An order with lines in several parts counts in each of them, but once in all. */
-async function ordersOf({ engine }: Warehouse, { within }: Basis): Promise<number> {
-  const found = await engine.columns(
-    `select count(distinct l.order_id)::integer as orders from ${linesAndAccounts} where ${within.sql}`,
-    within.parameters,
-  )
+async function ordersOf({ engine }: Warehouse, { within, orders }: Basis): Promise<number> {
+  const found = await engine.columns(`select count(*)::integer as orders from ${orders}`, within.parameters)
   return Number(found.orders?.[0])
 }
