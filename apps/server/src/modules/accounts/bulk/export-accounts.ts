@@ -12,7 +12,7 @@ import { findActiveUser } from '../../identity/index.ts'
 import { mayExportAccount } from '../accounts.policy.ts'
 import type { CustomFieldDefinition } from '../accounts.queries.ts'
 import { walkOf } from '../lists/account-sorts.ts'
-import { findPage, type ListedAccount, type Position } from '../lists/list-accounts.queries.ts'
+import { findPage, type ListedAccount, type Position, placeOf } from '../lists/list-accounts.queries.ts'
 import { type Condition, countSelected, findPresented } from './bulk.queries.ts'
 import { type ExportColumn, exportColumns } from './export-columns.ts'
 import { inZone } from './export-zone.ts'
@@ -97,7 +97,7 @@ async function* rowsOf(
     }
     const last = page.at(-1)
     if (!last || page.length < pageSize) return
-    after = last.place
+    after = placeOf(last, walk)
   }
 }
 

@@ -66,8 +66,15 @@ export interface PageWanted {
   condition: { text: string; values: readonly unknown[]; capped?: boolean } | null
 }
 
-/** A row of a page with its place. */
-export type PlacedAccount = ListedAccount & { place: Position }
+/** A row of a page; `without` says in which part of the walk it was met. */
+export type PlacedAccount = ListedAccount & { without: number }
+
+/** Where the walk goes on behind this row. */
+export const placeOf = (row: PlacedAccount, walk: Walk): Position => ({
+  without: row.without,
+  keys: walk.slice(row.without).map((_, at) => (row as unknown as Record<string, string | null>)[`key_${at}`] ?? null),
+  id: row.id,
+})
 
 /** One page in order. Accounts without a value for the leading key follow when the walk over those that have it is done. */
 export async function findPage(db: Db, wanted: PageWanted): Promise<PlacedAccount[]> {
@@ -82,22 +89,16 @@ export async function findPage(db: Db, wanted: PageWanted): Promise<PlacedAccoun
   return found
 }
 
-type KeptRow = ListedAccount & Record<string, unknown>
-
 async function runPage(db: Db, wanted: PageWanted, without: number): Promise<PlacedAccount[]> {
   const values: unknown[] = [...(wanted.condition?.values ?? [])]
   const bind: Bind = (value) => `$${values.push(value)}`
   const keys = wanted.walk.slice(without)
   const text = withNames(pageText(wanted, keys, bind), keys)
   const rows = wanted.condition
-    ? await run<KeptRow>(db, text, values)
-    : await prepared<KeptRow>(db, statementName(text), text, values)
+    ? await run<ListedAccount>(db, text, values)
+    : await prepared<ListedAccount>(db, statementName(text), text, values)
   // In place: a copy of each row costs as much as presenting it.
-  return rows.map((row) =>
-    Object.assign(row, {
-      place: { without, keys: keys.map((_, at) => row[`key_${at}`] as string | null), id: row.id },
-    }),
-  )
+  return rows.map((row) => Object.assign(row, { without }))
 }
 
 /**

@@ -25,6 +25,7 @@ import {
   type ListedAccount,
   type PageWanted,
   type Position,
+  placeOf,
 } from './list-accounts.queries.ts'
 import { findByIndex } from './narrow-by-index.ts'
 
@@ -56,7 +57,7 @@ export async function listAccounts(db: Db, user: User, query: ListQuery) {
   const custom = everyCategory(user) ? null : await findCustomCategories(db)
   return {
     rows: page.map((row) => presentRow(row, user, custom)),
-    next: found.length > limit && last ? encodeCursor({ sort, ...last.place }) : null,
+    next: found.length > limit && last ? encodeCursor({ sort, ...placeOf(last, walk) }) : null,
     ...(counted === undefined
       ? {}
       : { total: Math.min(counted, countedTo), totalIsFloor: counted > countedTo || condition?.capped === true }),

@@ -1,4 +1,4 @@
-import type { AccountRow, CustomField } from '@quayside/contract'
+import { type AccountRow, type CustomField, mayUse } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +19,7 @@ import {
 import { customFieldsQuery } from '../accounts.api.ts'
 import { CustomValue } from '../custom-value.tsx'
 import { phoneText } from '../phone.ts'
+import { usePlanAdvised } from '../plan-advised.ts'
 import { mayReadColumn } from './column-category.ts'
 import { NextActionCell } from './next-action-cell.tsx'
 
@@ -33,6 +34,8 @@ export function useAccountColumns(): Columns {
   const { t, i18n } = useTranslation('accounts')
   const { data: custom = none } = useQuery(customFieldsQuery)
   const { rights } = useMe()
+  const planAdvised = usePlanAdvised()
+  const plan = mayUse(rights, 'timeline', 'create') ? planAdvised : undefined
   return useMemo(() => {
     const label = (id: string) => t(`field.${id}`)
     const own: Columns = custom.map((field) => ({
@@ -44,11 +47,11 @@ export function useAccountColumns(): Columns {
     }))
     const all = [
       ...whoColumns(label, (kind) => t(`kind.${kind}`)),
-      ...figureColumns(label, (segment) => t(`segment.${segment}`)),
+      ...figureColumns(label, (segment) => t(`segment.${segment}`), plan),
       ...own,
     ]
     return all.filter(({ id }) => mayReadColumn(rights, id, custom))
-  }, [t, i18n.language, custom, rights])
+  }, [t, i18n.language, custom, rights, plan])
 }
 
 function whoColumns(label: (id: string) => string, kindText: (kind: string) => string): Columns {
@@ -99,6 +102,7 @@ function whoColumns(label: (id: string) => string, kindText: (kind: string) => s
 function figureColumns(
   label: (id: string) => string,
   segmentText: (segment: NonNullable<AccountRow['segment']>) => string,
+  plan: ReturnType<typeof usePlanAdvised> | undefined,
 ): Columns {
   return [
     {
@@ -198,7 +202,7 @@ function figureColumns(
       title: label('nextAction'),
       width: 140,
       sort: true,
-      cell: (row) => <NextActionCell row={row} />,
+      cell: (row) => <NextActionCell row={row} plan={plan} />,
     },
     {
       id: 'quality',

@@ -1,16 +1,17 @@
 import { ScheduleOutlined } from '@ant-design/icons'
 import type { AccountRow } from '@quayside/contract'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../../app/session.ts'
-import { usePlanAdvised } from '../plan-advised.ts'
+
+interface NextActionCellProps {
+  row: AccountRow
+  /** undefined: the reader may not plan anything. */
+  plan: ((row: AccountRow, title: string) => Promise<void>) | undefined
+}
 
 /** What to do next, and one click that plans it; where a step is planned for later already there is nothing to click. */
-export function NextActionCell({ row }: { row: AccountRow }) {
+export function NextActionCell({ row, plan }: NextActionCellProps) {
   const { t } = useTranslation('accounts')
-  const may = useMay()
-  const plan = usePlanAdvised()
   const [busy, setBusy] = useState(false)
   if (!row.nextAction) return <span className="q-muted">–</span>
   const action = row.nextAction
@@ -19,12 +20,11 @@ export function NextActionCell({ row }: { row: AccountRow }) {
   return (
     <span className="account-next">
       <span title={step}>{t(`nextAction.${action}`)}</span>
-      {may('timeline', 'create') && !planned && (
-        <Button
-          type="text"
-          size="small"
-          icon={<ScheduleOutlined />}
-          loading={busy}
+      {plan && !planned && (
+        <button
+          type="button"
+          className="account-next-plan"
+          disabled={busy}
           aria-label={t('advice.planFor', { name: row.name, step })}
           title={t('advice.plan')}
           onClick={async (event) => {
@@ -33,7 +33,9 @@ export function NextActionCell({ row }: { row: AccountRow }) {
             await plan(row, step)
             setBusy(false)
           }}
-        />
+        >
+          <ScheduleOutlined />
+        </button>
       )}
     </span>
   )
