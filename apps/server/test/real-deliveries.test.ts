@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listServiceLines, serviceKpis } from '@quayside/contract'
+import { listServiceLines, pivot, serviceKpis } from '@quayside/contract'
 import { expect, onTestFinished, test } from 'vitest'
 import { check, realData, run } from '../src/modules/accounts/imports/for-tests.ts'
 import { openEngine } from '../src/warehouse/engine.ts'
@@ -18,6 +18,8 @@ interface Delivery {
   country: string
   lane: string
   late: boolean
+  /** 0 where text stands. */
+  freightE4: number
 }
 
 /** The file by itself: separated by tabs, ended by CR. */
@@ -38,6 +40,7 @@ function deliveriesOf(content: string): Delivery[] {
       vendor: cell('Vendor'),
       country: cell('Country'),
       lane: `${cell('Manufacturing Site')} → ${cell('Country')}`,
+      freightE4: Math.round((Number(cell('Freight Cost (USD)')) || 0) * 1e4),
       late: day(cell('Delivered to Client Date')) > day(cell('Scheduled Delivery Date')),
     }
   })
@@ -106,6 +109,16 @@ test('SCMS: on time overall, by mode and by customer is what the file itself say
     expect(behind.body.total).toBe(largest?.late)
     expect(behind.body.rows.every(({ verdict }) => verdict === 'late')).toBe(true)
   }
+
+  // Freight in figures stands in 6,198 cells; text in the others is kept beside and adds nothing.
+  const freight = await app.call(pivot.read, { query: { rows: 'mode', measures: 'freight,lines' } })
+  const total = freight.body.rowKeys.findIndex((keys) => keys.length === 0)
+  expect(freight.body.cells[total]).toEqual([688_178_494_100, 10_324])
+  for (const [mode, own] of Map.groupBy(deliveries, (delivery) => delivery.mode))
+    expect(freight.body.cells[freight.body.rowKeys.findIndex(([key]) => key === mode)]).toEqual([
+      own.reduce((sum, { freightE4 }) => sum + freightE4, 0),
+      own.length,
+    ])
 
   // Orders, counted by the source: late when one line is.
   const { rows } = await database.owner.query(`

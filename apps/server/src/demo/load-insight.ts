@@ -8,10 +8,10 @@ const stockCustomers = 40
 /** Share of the monthly revenue that each pool costs. */
 const pools = [
   ['订单处理', 'Order handling', 'orders', 0.016, false],
-  ['客户服务与投诉', 'Customer service and complaints', 'lines', 0.01, false],
-  ['装卸与仓内作业', 'Handling in the warehouse', 'weight', 0.012, false],
-  ['开票与催收', 'Invoicing and collection', 'receivables', 0.006, false],
-  ['客户经理', 'Account management', 'customers', 0.012, true],
+  ['客户服务', 'Customer service', 'lines', 0.01, false],
+  ['仓内作业', 'Warehouse handling', 'weight', 0.012, false],
+  ['开票催收', 'Invoicing', 'receivables', 0.006, false],
+  ['客户经理', 'Key accounts', 'customers', 0.012, true],
 ] as const
 
 /** What the pages of analysis rest on besides orders: stock counts, cost pools, terms of large customers, targets. */

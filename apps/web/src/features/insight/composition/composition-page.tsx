@@ -49,11 +49,11 @@ export function CompositionPage() {
         return (
           <>
             <CompositionCards answer={answer} />
-            <Standings answer={answer} today={today} />
             <MonthsChart
               answer={answer}
               onPick={(month, days) => setBehind({ title: month, filter: { ...narrowed, ...days } })}
             />
+            <Standings answer={answer} today={today} />
             <PartsTable
               answer={answer}
               onPart={(part, label) => {

@@ -1,11 +1,23 @@
 import { useTranslation } from 'react-i18next'
 
+interface MarginMoveProps {
+  now: number | null
+  before: number | null
+  /** In a table, whose heading says what it is. */
+  short?: boolean
+}
+
 /** Percentage points that a margin gained or lost against the year before; nothing where there was none. */
-export function MarginMove({ now, before }: { now: number | null; before: number | null }) {
+export function MarginMove({ now, before, short = false }: MarginMoveProps) {
   const { t, i18n } = useTranslation('composition')
   if (now === null || before === null) return null
-  const points = (now - before) * 100
-  const size = Math.abs(points).toLocaleString(i18n.language, { maximumFractionDigits: 1 })
-  const figure = `${points >= 0 ? '+' : '−'}${size}`
-  return <span className={points >= 0 ? 'analysis-up' : 'analysis-down'}>{t('points', { figure })}</span>
+  const tenths = Math.round((now - before) * 1000)
+  const size = Math.abs(tenths / 10).toLocaleString(i18n.language, { minimumFractionDigits: 1 })
+  const figure = `${tenths > 0 ? '+' : tenths < 0 ? '−' : '±'}${size}`
+  const told = t('points', { figure })
+  return (
+    <small className={tenths < 0 ? 'analysis-down' : 'analysis-up'} title={told}>
+      {short ? figure : told}
+    </small>
+  )
 }

@@ -37,7 +37,7 @@ export function PartsTable({ answer, onPart }: PartsTableProps) {
         <Money amountE4={part.grossProfitE4} currency={basis.currency} />
       </td>
       <td>
-        <Share value={part.grossMargin} /> <MarginMove now={part.grossMargin} before={part.formerGrossMargin} />
+        <Share value={part.grossMargin} /> <MarginMove now={part.grossMargin} before={part.formerGrossMargin} short />
       </td>
       <td>
         <Share value={part.shareOfProfit} />

@@ -7,7 +7,9 @@ export function useMeasureText(currency: string | null) {
   const { locale } = useKit()
   return (measure: TargetMeasure, value: number | null, short = false): string => {
     if (value === null) return '–'
-    if (moneyMeasures.has(measure)) return (short ? shortMoneyText : moneyText)(value, currency ?? 'CNY', locale)
+    // A year's target laid on days has fractions that nobody set.
+    if (moneyMeasures.has(measure))
+      return (short ? shortMoneyText : moneyText)(Math.round(value / 100) * 100, currency ?? 'CNY', locale)
     if (shareMeasures.has(measure))
       return value.toLocaleString(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 2 })
     return value.toLocaleString(locale, { maximumFractionDigits: 4 })
