@@ -190,7 +190,7 @@ export const readReportStop = route('readReportStop', 'GET', '/report-stops/:tok
   tag,
   door: 'public',
   params: ByToken,
-  reply: z.strictObject({ name: z.string(), from: z.string(), company: z.string(), stopped: z.boolean() }),
+  reply: z.strictObject({ name: z.string(), from: z.string(), stopped: z.boolean() }),
 })
 export const stopReport = route('stopReport', 'PUT', '/report-stops/:token', {
   summary: 'Be sent that report no more',

@@ -25,12 +25,24 @@ const pages: readonly Page[] = [
 const largest = pages.at(-1) as Page
 
 export const roomOf = ({ widthPt }: Page) => widthPt - 2 * paddingPt
-const wanted = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width + 2 * cellPaddingPt, 0)
+
+/** Letters are made this much smaller before a larger page is taken: still read without glasses. */
+const leastScale = 0.82
 
 /** The smallest of A4 upright, A4 and A3 across on which the widest table need not be divided. */
 export function pageFor(tables: readonly (readonly number[])[]): Page {
-  const widest = Math.max(0, ...tables.map(wanted))
-  return pages.find((page) => roomOf(page) >= widest) ?? largest
+  return pages.find((page) => tables.every((widths) => scaleFor(widths, page) >= leastScale)) ?? largest
+}
+
+/** How much smaller a table is drawn to find room on its page; 1 where it has room, or would be too small and is divided instead. */
+export function fitting(widths: readonly number[], page: Page): number {
+  const scale = scaleFor(widths, page)
+  return scale >= leastScale ? scale : 1
+}
+
+function scaleFor(widths: readonly number[], page: Page): number {
+  const letters = widths.reduce((sum, width) => sum + width, 0)
+  return Math.min(1, (roomOf(page) - 2 * cellPaddingPt * widths.length) / letters)
 }
 
 /** Width of each column by its longest text, within bounds: beyond them a text is broken into lines. Headings first. */
@@ -69,7 +81,7 @@ export function linesOf(text: string, widthPt: number, measure: Measure, atMost 
   if (measure(text) <= widthPt) return [text]
   const lines: string[] = []
   let line = ''
-  for (const piece of (text.match(pieces) ?? []).flatMap((one) => fitting(one, widthPt, measure))) {
+  for (const piece of (text.match(pieces) ?? []).flatMap((one) => cutToFit(one, widthPt, measure))) {
     if (line !== '' && measure((line + piece).trimEnd()) > widthPt && !clinging.test(piece)) {
       lines.push(line.trimEnd())
       line = ''
@@ -80,7 +92,7 @@ export function linesOf(text: string, widthPt: number, measure: Measure, atMost 
   return lines.length <= atMost ? lines : [...lines.slice(0, atMost - 1), `${lines[atMost - 1]?.slice(0, -1)}…`]
 }
 
-function fitting(piece: string, widthPt: number, measure: Measure): string[] {
+function cutToFit(piece: string, widthPt: number, measure: Measure): string[] {
   if (measure(piece.trimEnd()) <= widthPt) return [piece]
   const parts: string[] = []
   let part = ''

@@ -35,14 +35,14 @@ interface Glyph {
  * Writes with one font. Each character is looked up in the font once, and then a text is the sum of its characters: a table of
  * 45,000 cells needs no layout of text runs, which is what took the time. Ligatures and kerning are given up for it.
  */
-export function penOf(document: PdfDocument, font: string): Pen {
+export function penOf(document: PdfDocument, font: string, isChinese: boolean): Pen {
   document.font(font)
   const embedded = document._font as EmbeddedFont
   const glyphs = new Map<string, Glyph>()
   const glyphOf = (character: string): Glyph => {
     const known = glyphs.get(character)
     if (known) return known
-    const [hex, positions] = embedded.encode(printable(character))
+    const [hex, positions] = embedded.encode(printable(character, isChinese))
     const glyph = { hex: hex.join(''), width: positions.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) }
     glyphs.set(character, glyph)
     return glyph
@@ -65,5 +65,11 @@ export function penOf(document: PdfDocument, font: string): Pen {
   }
 }
 
+/** In a Chinese font these are as wide as a character of it, which tears English apart. */
+const narrow: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '“': '"', '”': '"', '−': '–' }
+
 /** Line ends and other controls have no glyph. */
-const printable = (character: string) => (/^\p{Cc}$/u.test(character) ? ' ' : character)
+function printable(character: string, isChinese: boolean): string {
+  if (/^\p{Cc}$/u.test(character)) return ' '
+  return isChinese ? character : (narrow[character] ?? character)
+}

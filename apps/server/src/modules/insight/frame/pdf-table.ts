@@ -8,6 +8,8 @@ export interface TextTable {
   texts: readonly (readonly string[])[]
   toRight: readonly boolean[]
   widths: readonly number[]
+  /** Of its letters. */
+  sizePt: number
 }
 
 const rowPaddingPt = 2.5
@@ -30,7 +32,7 @@ function drawBand(sheets: Sheets, pens: Pens, table: TextTable, columns: readonl
   const cellsOf = (texts: readonly string[], pen: Pen): Cell[] =>
     columns.map((at) => ({
       at,
-      lines: linesOf(texts[at] ?? '', table.widths[at] ?? 0, pen.measure(baseSizePt), atMost),
+      lines: linesOf(texts[at] ?? '', table.widths[at] ?? 0, pen.measure(table.sizePt), atMost),
     }))
   const width = columns.reduce((sum, at) => sum + (table.widths[at] ?? 0) + 2 * cellPaddingPt, 0)
   const heading = cellsOf(headings, pens.bold)
@@ -58,11 +60,11 @@ function drawBand(sheets: Sheets, pens: Pens, table: TextTable, columns: readonl
 const heightOf = (cells: readonly Cell[]) =>
   Math.max(1, ...cells.map(({ lines }) => lines.length)) * lineStepPt + 2 * rowPaddingPt
 
-function drawRow(sheets: Sheets, pen: Pen, { widths, toRight }: TextTable, cells: readonly Cell[]): void {
-  const measure = pen.measure(baseSizePt)
+function drawRow(sheets: Sheets, pen: Pen, { widths, toRight, sizePt }: TextTable, cells: readonly Cell[]): void {
+  const measure = pen.measure(sizePt)
   const top = sheets.y() - rowPaddingPt - baseSizePt
   let left = paddingPt + cellPaddingPt
-  let operators = `BT ${colours.ink} rg ${pen.take(baseSizePt)}`
+  let operators = `BT ${colours.ink} rg ${pen.take(sizePt)}`
   for (const { at, lines } of cells) {
     const width = widths[at] ?? 0
     for (const [line, text] of lines.entries()) {

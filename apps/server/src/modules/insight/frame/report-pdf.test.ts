@@ -103,7 +103,7 @@ test('a long table goes on over pages, each under the same header, with every ro
 })
 
 test('a wide table lies on a wide page, and what is wider still goes on below under the first column', async () => {
-  const wide = await pdfOf(reportOf(2, 8))
+  const wide = await pdfOf(reportOf(2, 14))
   expect(wide.width).toBeGreaterThan(wide.height)
   const wider = await pdfOf(reportOf(2, 60))
   // A3 across: no printer takes more.

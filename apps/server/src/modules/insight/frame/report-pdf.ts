@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { ReportLocale } from '@quayside/contract'
 import type { CellValue } from '@quayside/tabular'
 import PDFDocument from 'pdfkit'
-import { baseSizePt, columnWidths, paddingPt, pageFor, roomOf } from './pdf-layout.ts'
+import { baseSizePt, columnWidths, fitting, paddingPt, pageFor, roomOf } from './pdf-layout.ts'
 import { type PdfDocument, penOf } from './pdf-pen.ts'
 import { beginSheets, colours, type Pens } from './pdf-sheet.ts'
 import { drawTable, type TextTable } from './pdf-table.ts'
@@ -50,7 +50,8 @@ export async function writePdf(report: Report, letterhead: Letterhead, locale: R
   const { plain, bold } = fontsRead()
   document.registerFont('plain', plain).registerFont('bold', bold)
   const raw = document as unknown as PdfDocument
-  const pens: Pens = { plain: penOf(raw, 'plain'), bold: penOf(raw, 'bold') }
+  const pen = (font: string) => penOf(raw, font, locale !== 'en')
+  const pens: Pens = { plain: pen('plain'), bold: pen('bold') }
   const written = buffer(document)
   const sheets = layOut(report, pens, locale)
   const { page, pages } = sheets
@@ -74,15 +75,22 @@ function layOut(report: Report, pens: Pens, locale: ReportLocale) {
   const tables = report.tables.map((table): TextTable => {
     const texts = textsOf(table, locale)
     const toRight = table.columns.map(({ kind }) => kind !== 'text' && kind !== 'day')
-    return { title: table.title, texts, toRight, widths: columnWidths(texts, measure) }
+    return { title: table.title, texts, toRight, widths: columnWidths(texts, measure), sizePt: baseSizePt }
   })
-  const sheets = beginSheets(pageFor(tables.map(({ widths }) => widths)), pens)
+  const page = pageFor(tables.map(({ widths }) => widths))
+  const sheets = beginSheets(page, pens)
   sheets.paragraph(report.title, { sizePt: 17, bold: true })
   sheets.move(4)
   for (const note of report.notes) sheets.paragraph(note, { colour: colours.muted, gapPt: 1 })
-  for (const table of tables) drawTable(sheets, pens, table, words[locale].goesOn)
+  for (const table of tables) drawTable(sheets, pens, scaled(table, fitting(table.widths, page)), words[locale].goesOn)
   return sheets
 }
+
+const scaled = (table: TextTable, by: number): TextTable => ({
+  ...table,
+  sizePt: table.sizePt * by,
+  widths: table.widths.map((width) => width * by),
+})
 
 const logoBox: [widthPt: number, heightPt: number] = [90, 22]
 

@@ -33,11 +33,14 @@ export function basisNotes(basis: AnalysisBasis, locale: ReportLocale): string[]
     ? [
         `Period: ${from ?? 'the beginning'} to ${to ?? 'today'}. Currency: ${currency}.`,
         `Population: ${count(accounts)} customers with ${count(lines)} order lines.`,
-        ...(asOf ? [`Data as of ${asOf}.`] : []),
+        ...(asOf ? [`Data as of ${minuteOf(asOf)}.`] : []),
       ]
     : [
         `期间：${from ?? '最早'} 至 ${to ?? '今天'}。币种：${currency}。`,
         `统计范围：${count(accounts)} 个客户，${count(lines)} 条订单行。`,
-        ...(asOf ? [`数据截至 ${asOf}。`] : []),
+        ...(asOf ? [`数据截至 ${minuteOf(asOf)}。`] : []),
       ]
 }
+
+/** Readers of a file sit in any zone. */
+const minuteOf = (instant: string) => `${instant.slice(0, 16).replace('T', ' ')} UTC`

@@ -6,6 +6,7 @@ import { serve, type User } from '../../../platform/http/serve.ts'
 import { forbidden } from '../../../platform/refusal.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { rememberAsked } from './asked-lately.ts'
+import { withFilters } from './filter-notes.ts'
 import { keepAnswer } from './keep-answers.ts'
 import { refuseHidden } from './refuse-hidden.ts'
 import type { Report } from './report.ts'
@@ -97,7 +98,8 @@ export function serveAnalysis(app: FastifyInstance, warehouseOf: () => Warehouse
     analysis.refuse(user, 'export', query)
     const { format, locale, ...question } = query as { format: ReportFormat; locale: ReportLocale }
     const answer = await analysis.answer({ warehouse: warehouseOf(), query: question, beholder: user, now, read })
-    const report = analysis.report(answer, locale, user.rights)
+    const plain = analysis.report(answer, locale, user.rights)
+    const report = await read((db) => withFilters(db, plain, query, locale))
     const letterhead = await read((db) => letterheadOf(db, now, locale))
     const content = await reportFile(report, format, locale, letterhead)
     reply.header(

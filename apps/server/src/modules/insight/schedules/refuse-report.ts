@@ -13,20 +13,18 @@ interface Delivered {
   user_id: Id | null
   title: string
   sender: string
-  company: string
   stopped: boolean
 }
 
 const delivered = `
   select r.schedule_id, r.owner_id, d.recipient, d.user_id, coalesce(r.title, '–') as title, u.name as sender,
-         (select name from company) as company,
          exists (select from report_refusals f where f.schedule_id = r.schedule_id and f.recipient = d.recipient) as stopped
   from   report_deliveries d join report_runs r on r.id = d.run_id join users u on u.id = r.owner_id`
 
 /** What the link in a mail would stop. @throws Refusal 404 for a secret that nobody was sent */
 export async function stopOf(database: Database, token: string): Promise<ReplyOf<typeof readReportStop>> {
-  const { title, sender, company, stopped } = await readAsOwner(database, (db) => byToken(db, token))
-  return { name: title, from: sender, company, stopped }
+  const { title, sender, stopped } = await readAsOwner(database, (db) => byToken(db, token))
+  return { name: title, from: sender, stopped }
 }
 
 /** By the link in a mail: whoever has it was sent it, or was handed it by him. */

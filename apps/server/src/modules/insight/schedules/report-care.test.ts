@@ -323,6 +323,31 @@ test('a test mail goes to oneself alone, and says what the mail server found wro
   expect((await base.app.refused(contract.sendTestMail, { as: seller })).body.code).toBe('mailNotSetUp')
 })
 
+test('the file says what it was narrowed to, and a shared question counts what its reader may see', async () => {
+  const { got, port } = await aMailServer()
+  const question = { by: 'account', currency: 'CNY', ownerId: base.seller.id }
+  const shared = await base.app.call(contract.saveAnalysisView, {
+    as: base.boss,
+    body: { analysis: 'composition', name: 'shared', period: 'all', place: {}, question, shared: 'all' },
+  })
+  const narrow = await aUser(base.database, {
+    rights: {
+      modules: { accounts: 'own', orders: 'own', analyses: 'all' },
+      categories: { basic: true, finance: true, behaviour: true },
+    },
+  })
+  const sent = async (as: User) => {
+    const schedule = await sending.aSchedule(as, { viewId: shared.body.id, locale: 'en' })
+    await sending.attempt(schedule, sending.contextWith(port))
+    const content = got.at(-1)?.content ?? ''
+    return { text: partOf(content, 'plain'), rows: attached(content).trim().split('\r\n').length - 1 }
+  }
+  const whole = await sent(base.boss)
+  expect(whole.rows).toBeGreaterThan(5)
+  expect(whole.text).toContain('Only: owner ')
+  expect((await sent(narrow)).rows).toBe(0)
+})
+
 test('the address of a page is read as it was written', () => {
   const place = { by: 'region', region: '1', top: 10, all: true, list: ['a', 'b'], word: 'true' }
   const query = new URL(pageUrl(publicUrl, 'customer-profitability', place)).searchParams

@@ -8,6 +8,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { sentenceOf } from '../../../platform/sentence.ts'
 import { findActiveUser } from '../../identity/index.ts'
 import { analyses } from '../analyses.ts'
+import { withFilters } from '../frame/filter-notes.ts'
 import type { Report } from '../frame/report.ts'
 import { letterheadOf, reportFile, reportTypes } from '../frame/report-file.ts'
 import type { ServedAnalysis } from '../frame/serve-analysis.ts'
@@ -78,7 +79,8 @@ async function makeReport({ schedule, now }: Claimed, { database, warehouse }: J
   analysis.refuse(owner, 'read', query)
   analysis.refuse(owner, 'export', query)
   const answer = await analysis.answer({ warehouse: requireWarehouse(warehouse), query, beholder: owner, now, read })
-  const report = analysis.report(answer, schedule.locale, owner.rights)
+  const plain = analysis.report(answer, schedule.locale, owner.rights)
+  const report = await read((db) => withFilters(db, plain, query, schedule.locale))
   const letterhead = await read((db) => letterheadOf(db, now, schedule.locale))
   return {
     report,

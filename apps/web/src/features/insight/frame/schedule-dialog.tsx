@@ -5,6 +5,7 @@ import {
   ReportFormat,
   ReportLocale,
   ReportRhythm,
+  type ReportRules,
   type ReportSchedule,
   readReportRules,
   saveReportSchedule,
@@ -33,6 +34,9 @@ export function ScheduleDialog({ view, schedule, onClose }: ScheduleDialogProps)
   const { locale } = useKit()
   const { user } = useMe()
   const [form] = Form.useForm<ScheduleTyped>()
+  const typed = Form.useWatch<ScheduleTyped | undefined>([], form)
+  const rules = useRules()
+  const faults = useFaults(typed, rules)
   const mailIsSetUp = useMailIsSetUp()
   const save = useSave(view.id, schedule, onClose)
   const first = useMemo(
@@ -46,6 +50,7 @@ export function ScheduleDialog({ view, schedule, onClose }: ScheduleDialogProps)
       okText={t('schedule.save')}
       onCancel={onClose}
       onOk={() => form.submit()}
+      okButtonProps={{ disabled: typed?.time === '' || Object.keys(faults).length > 0 }}
       confirmLoading={save.isPending}
       width={540}
     >
@@ -54,7 +59,7 @@ export function ScheduleDialog({ view, schedule, onClose }: ScheduleDialogProps)
         form={form}
         layout="vertical"
         initialValues={first}
-        onFinish={(typed) => save.mutate(typed)}
+        onFinish={(given) => save.mutate(given)}
         className="schedule-form"
       >
         <Rhythm form={form} />
@@ -68,7 +73,7 @@ export function ScheduleDialog({ view, schedule, onClose }: ScheduleDialogProps)
             />
           </Form.Item>
         </div>
-        <Recipients />
+        <Recipients rules={rules} faults={faults} />
       </Form>
     </Modal>
   )
@@ -136,7 +141,7 @@ function Rhythm({ form }: { form: ReturnType<typeof Form.useForm<ScheduleTyped>>
             <Select options={numbers(1, 31).map((value) => ({ value, label: value }))} />
           </Form.Item>
         )}
-        <Form.Item name="time" label={t('schedule.time')} rules={[{ required: true, message: '' }]}>
+        <Form.Item name="time" label={t('schedule.time')}>
           <Input type="time" />
         </Form.Item>
         <Form.Item name="timeZone" label={t('schedule.zone')} className="schedule-zone">
@@ -150,12 +155,36 @@ function Rhythm({ form }: { form: ReturnType<typeof Form.useForm<ScheduleTyped>>
   )
 }
 
-function Recipients() {
+interface RecipientFaults {
+  people?: string
+  addresses?: string
+}
+
+/** Said while it is typed; what is wrong is not sent off. */
+function useFaults(typed: ScheduleTyped | undefined, rules: ReportRules | undefined): RecipientFaults {
   const { t } = useTranslation('insight')
-  const { data: rules } = useQuery({
+  if (!typed) return {}
+  const { userIds = [], addresses = [] } = typed
+  const fault = faultOf(addresses, rules)
+  return {
+    ...(userIds.length + addresses.length === 0 ? { people: t('schedule.nobody') } : {}),
+    ...(fault ? { addresses: t(`schedule.${fault.fault}`, { ...fault }) } : {}),
+  }
+}
+
+function useRules(): ReportRules | undefined {
+  const { data } = useQuery({
     queryKey: ['reportRules'],
     queryFn: ({ signal }) => call(readReportRules, { signal }),
   })
+  return data
+}
+
+const told = (fault: string | undefined) =>
+  fault === undefined ? {} : { validateStatus: 'error' as const, help: <span role="alert">{fault}</span> }
+
+function Recipients({ rules, faults }: { rules: ReportRules | undefined; faults: RecipientFaults }) {
+  const { t } = useTranslation('insight')
   const { data: colleagues = [] } = useQuery({
     queryKey: ['colleagues'],
     queryFn: ({ signal }) => call(listColleagues, { signal }),
@@ -169,37 +198,14 @@ function Recipients() {
         : t('schedule.addressesHint')
   return (
     <>
-      <Form.Item
-        name="userIds"
-        label={t('schedule.people')}
-        dependencies={['addresses']}
-        rules={[
-          ({ getFieldValue }) => ({
-            validator: async (_, userIds: string[]) => {
-              if (userIds.length + getFieldValue('addresses').length === 0) throw new Error(t('schedule.nobody'))
-            },
-          }),
-        ]}
-      >
+      <Form.Item name="userIds" label={t('schedule.people')} {...told(faults.people)}>
         <Select
           mode="multiple"
           showSearch={{ optionFilterProp: 'label' }}
           options={colleagues.map((one) => ({ value: one.id, label: one.name }))}
         />
       </Form.Item>
-      <Form.Item
-        name="addresses"
-        label={t('schedule.addresses')}
-        extra={hint}
-        rules={[
-          {
-            validator: async (_, addresses: string[]) => {
-              const fault = faultOf(addresses, rules)
-              if (fault) throw new Error(t(`schedule.${fault.fault}`, { ...fault }))
-            },
-          },
-        ]}
-      >
+      <Form.Item name="addresses" label={t('schedule.addresses')} extra={hint} {...told(faults.addresses)}>
         <Select mode="tags" tokenSeparators={[',', ';', ' ', '，', '；']} open={false} suffixIcon={null} />
       </Form.Item>
     </>
