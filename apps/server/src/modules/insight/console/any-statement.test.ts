@@ -16,7 +16,7 @@ beforeAll(async () => {
   snapshots = openSnapshots(base.warehouse)
   const tables = visibleTables(await typesOf(base.warehouse.engine), base.seller)
   names = new Set(tables.map(({ name }) => name))
-  connection = await snapshots.use(tables, true, ({ path }) => openLocked(path, 512))
+  connection = await snapshots.use(tables, { fresh: true }, ({ path }) => openLocked(path, 512))
 })
 afterAll(async () => {
   connection.closeSync()

@@ -2,6 +2,7 @@ import { type Category, type ConsoleOutcome, consoleLimits, type Rights } from '
 import type { Call, User } from '../../../platform/http/serve.ts'
 import { newId } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import type { Extracted } from '../../../warehouse/extract.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { refuseUnread } from '../frame/warehouse-at-hand.ts'
 import { catalogue } from './catalogue.ts'
@@ -39,34 +40,42 @@ export async function askConsole(console: Console, asking: Asking, { sql, fresh,
   return inTurn(console, user, async () => {
     const types = await typesOf(console.warehouse.engine)
     const tables = visibleTables(types, reader)
-    return console.snapshots.use(tables, fresh, async ({ path, asOf }) => {
-      const began = performance.now()
-      const ran = await runStatement({
-        path,
-        sql,
-        tables: tables.map(({ name }) => name),
-        signal: givenUp(asking),
-        ...sizeOf(format),
-      })
-      const milliseconds = Math.round(performance.now() - began)
-      const refusal = refusalFor(ran, sql, path, hiddenFrom(types, tables), format)
-      const outcome: ConsoleOutcome = refusal && ran.is === 'done' ? 'tooMuch' : ran.is
-      const rows = ran.is === 'done' ? ran.rows.length : null
-      await write((tx) =>
-        recordRun(tx, user, now, {
-          id: newId(),
-          sql,
-          outcome,
-          rows,
-          milliseconds,
-          format,
-          problem: refusal?.message ?? null,
-        }),
-      )
-      if (refusal || ran.is !== 'done') throw refusal
-      return { ...ran, asOf, milliseconds }
-    })
+    const { ran, path, asOf, milliseconds } = await runOver(console, tables, { sql, fresh, format }, givenUp(asking))
+    const refusal = refusalFor(ran, sql, path, hiddenFrom(types, tables), format)
+    const outcome: ConsoleOutcome = refusal && ran.is === 'done' ? 'tooMuch' : ran.is
+    const rows = ran.is === 'done' ? ran.rows.length : null
+    const problem = refusal?.message ?? null
+    await write((tx) => recordRun(tx, user, now, { id: newId(), sql, outcome, rows, milliseconds, format, problem }))
+    if (refusal || ran.is !== 'done') throw refusal
+    return { ...ran, asOf, milliseconds }
   })
+}
+
+interface Over {
+  ran: Ran | Unrun
+  path: string
+  asOf: Date
+  milliseconds: number
+}
+
+/** Whoever gives up while his rows are being copied has cancelled, too. */
+async function runOver(
+  { snapshots }: Console,
+  tables: readonly Extracted[],
+  { sql, fresh, format }: Asked,
+  signal: AbortSignal,
+): Promise<Over> {
+  const names = tables.map(({ name }) => name)
+  try {
+    return await snapshots.use(tables, { fresh, signal }, async ({ path, asOf }) => {
+      const began = performance.now()
+      const ran = await runStatement({ path, sql, tables: names, signal, ...sizeOf(format) })
+      return { ran, path, asOf, milliseconds: Math.round(performance.now() - began) }
+    })
+  } catch (error) {
+    if (!signal.aborted) throw error
+    return { ran: { is: 'cancelled' }, path: '', asOf: new Date(0), milliseconds: 0 }
+  }
 }
 
 /** One at a time for each person, and few at once: what others ask of the same machine must be answered too. */

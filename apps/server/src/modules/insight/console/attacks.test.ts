@@ -186,7 +186,7 @@ describe.each(engineNames)('over a warehouse on %s', (engine) => {
       snapshots = openSnapshots(base.warehouse)
       const tables = visibleTables(await typesOf(base.warehouse.engine), base.seller)
       names = new Set(tables.map(({ name }) => name))
-      connection = await snapshots.use(tables, true, ({ path }) => openLocked(path, 512))
+      connection = await snapshots.use(tables, { fresh: true }, ({ path }) => openLocked(path, 512))
     })
     afterAll(async () => {
       connection.closeSync()

@@ -150,6 +150,7 @@ export const dimensionEntries: Readonly<Record<string, TableEntry>> = {
     columns: {
       origin: ['起运地', 'Origin'],
       destination: ['目的地', 'Destination'],
+      country: ['目的国家', 'Country of destination'],
       region: ['区域', 'Region'],
     },
   },

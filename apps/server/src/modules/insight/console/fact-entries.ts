@@ -34,6 +34,8 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       item_code: ['货品编码', 'Item code'],
       item: ['货品', 'Item'],
       ...lane,
+      country: ['目的国家', 'Country of destination'],
+      vendor: ['供应商', 'Vendor'],
       quantity: ['数量', 'Quantity'],
       unit: ['单位', 'Unit'],
       amount_e4: [

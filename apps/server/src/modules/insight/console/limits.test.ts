@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { consoleLimits, listSqlRuns, runSql } from '@quayside/contract'
@@ -20,7 +21,7 @@ async function run(sql: string, limits: Partial<Parameters<typeof runStatement>[
   const snapshots = openSnapshots(base.warehouse)
   const tables = visibleTables(await typesOf(base.warehouse.engine), base.boss)
   const { megabytes, valueLength, milliseconds } = consoleLimits
-  const ran = await snapshots.use(tables, false, ({ path }) =>
+  const ran = await snapshots.use(tables, { fresh: false }, ({ path }) =>
     runStatement({
       path,
       sql,
@@ -104,6 +105,21 @@ test('whoever closes the connection ends his run, and may start another; meanwhi
   while (outcome !== 'cancelled')
     outcome = (await base.app.call(listSqlRuns, { query: { limit: 1 } })).body.rows[0]?.outcome
   expect((await base.ask('select 1 as a')).body.rows).toEqual([[1]])
+})
+
+test('whoever gives up while his rows are copied waits no longer, and the copy serves the next', async () => {
+  const snapshots = openSnapshots(base.warehouse)
+  const tables = visibleTables(await typesOf(base.warehouse.engine), base.boss)
+  const gone = new AbortController()
+  const first = snapshots.use(tables, { fresh: false, signal: gone.signal }, async () => 'worked')
+  gone.abort(new Error('given up'))
+  await expect(first).rejects.toThrow('given up')
+  const paths = [await snapshots.use(tables, { fresh: false }, async ({ path }) => path)]
+  paths.push(await snapshots.use(tables, { fresh: true }, async ({ path }) => path))
+  // The warehouse stands as it did: nothing is fresher.
+  expect(new Set(paths).size).toBe(1)
+  await snapshots.close()
+  await expect(stat(paths[0] ?? '')).rejects.toThrow('ENOENT')
 })
 
 test('few run at once: the next is told to wait', async () => {

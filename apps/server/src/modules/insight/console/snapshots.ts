@@ -22,9 +22,16 @@ interface Kept {
   made: Promise<Snapshot>
 }
 
+interface Wanted {
+  /** As of the last feed of the warehouse. */
+  fresh: boolean
+  /** Nobody waits any more; what is being made is finished for the next. Then it throws what the signal was given. */
+  signal?: AbortSignal
+}
+
 export interface Snapshots {
-  /** Works on what there is for these selects; it stays until the work is done. `fresh`: as of the last feed of the warehouse. */
-  use<T>(tables: readonly Extracted[], fresh: boolean, work: (snapshot: Snapshot) => Promise<T>): Promise<T>
+  /** Works on what there is for these selects; it stays until the work is done. */
+  use<T>(tables: readonly Extracted[], wanted: Wanted, work: (snapshot: Snapshot) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -94,13 +101,13 @@ export function openSnapshots(warehouse: Warehouse, below: string = tmpdir()): S
   }
 
   return {
-    async use(tables, fresh, work) {
+    async use(tables, { fresh, signal }, work) {
       sweeping ??= setInterval(sweep, unusedForMs / 3).unref()
       const key = createHash('sha256').update(JSON.stringify(tables)).digest('hex')
       const one = current(key, tables, fresh)
       one.uses++
       try {
-        return await work(await one.made)
+        return await work(await Promise.race([one.made, ...(signal ? [whenGiven(signal)] : [])]))
       } finally {
         one.uses--
         one.lastUsed = performance.now()
@@ -115,6 +122,12 @@ export function openSnapshots(warehouse: Warehouse, below: string = tmpdir()): S
     },
   }
 }
+
+const whenGiven = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 
 function isGood({ generation, madeAt, tookMs }: Kept, now: number, fresh: boolean): boolean {
   if (generation === now) return true
