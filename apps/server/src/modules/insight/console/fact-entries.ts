@@ -35,7 +35,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       item: ['货品', 'Item'],
       ...lane,
       country: ['目的国家', 'Country of destination'],
-      vendor: ['供应商', 'Vendor'],
+      vendor: ['供应商或承运商', 'Vendor or carrier'],
       quantity: ['数量', 'Quantity'],
       unit: ['单位', 'Unit'],
       amount_e4: [
