@@ -24,7 +24,6 @@ interface PeekProps {
 export function Peek({ open, onClose, title, to, actions, width = 520, children }: PeekProps) {
   const { t } = useTranslation('ui')
   const narrow = useNarrow()
-  useHotkeys(open ? [{ keys: 'Escape', run: onClose }] : [])
   return (
     <Drawer
       open={open}
@@ -50,7 +49,14 @@ export function Peek({ open, onClose, title, to, actions, width = 520, children 
       }
       className="q-peek"
     >
+      {open && <EscapeKey onPress={onClose} />}
       {children}
     </Drawer>
   )
+}
+
+/** Bound anew with each opening, so that it goes before what the page below binds. */
+function EscapeKey({ onPress }: { onPress: () => void }) {
+  useHotkeys([{ keys: 'Escape', run: onPress }])
+  return null
 }

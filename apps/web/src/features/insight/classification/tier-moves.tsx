@@ -54,7 +54,7 @@ export function TierMoves({ moves, question, figures, onPlace }: TierMovesProps)
       <Peek
         open={chosen !== undefined}
         onClose={() => setChosen(undefined)}
-        width={720}
+        width={780}
         title={
           chosen && t('moves.behind', { from: t(`moves.${chosen.from as From}`), to: t(`moves.${chosen.to as To}`) })
         }
