@@ -49,13 +49,13 @@ export function Peek({ open, onClose, title, to, actions, width = 520, children 
       }
       className="q-peek"
     >
-      {open && <EscapeKey onPress={onClose} />}
       {children}
+      {open && <EscapeKey onPress={onClose} />}
     </Drawer>
   )
 }
 
-/** Bound anew with each opening, so that it goes before what the page below binds. */
+/** Bound anew with each opening and after what it shows, so that it goes before what lists bind. */
 function EscapeKey({ onPress }: { onPress: () => void }) {
   useHotkeys([{ keys: 'Escape', run: onPress }])
   return null

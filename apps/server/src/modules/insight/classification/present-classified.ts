@@ -1,10 +1,10 @@
 import type { ClassifiedCustomer, Tier } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { accountIds } from '../customers/account-ids.ts'
 import { presentCustomers } from '../customers/present-customers.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { inCurrency, linesOf } from '../frame/narrow.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
-import { accountIds } from './account-ids.ts'
 import { type Classified, tierAt } from './classify-accounts.ts'
 import type { Question } from './rank-accounts.ts'
 
@@ -24,9 +24,9 @@ export async function idsAt(
   { ranking }: Classified,
   places: Int32Array,
 ): Promise<string[]> {
-  const keys = places.map((place) => Number(ranking.keys[place]))
+  const keys = Array.from(places, (place) => Number(ranking.keys[place]))
   const idOf = await accountIds(warehouse, keys)
-  const wanted = Array.from(keys, (key) => idOf.get(key) ?? '')
+  const wanted = keys.map((key) => idOf.get(key) ?? '')
   const known = await read((db) => nameAccounts(db, [...idOf.values()]))
   return wanted.filter((id) => known.has(id))
 }
@@ -111,7 +111,7 @@ async function factsOf(
   const found = await engine.columns(
     `select d.account_key as key, d.account_id::varchar as id, count(l.order_id)::integer as orders, max(l.ordered_on)::varchar as last
      from   dim_account d
-     left   join fact_order l on l.account_key = d.account_key and ${sql}
+     left   join fact_order_total l on l.account_key = d.account_key and ${sql}
      where  d.account_key in (${keys.join(', ')})
      group  by d.account_key, d.account_id`,
     parameters,

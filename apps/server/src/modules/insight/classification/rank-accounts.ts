@@ -1,15 +1,10 @@
-import type {
-  AnalysisBasis,
-  AnalysisFilter,
-  ClassificationFilter,
-  ClassificationMeasure,
-  Module,
-} from '@quayside/contract'
+import type { AnalysisBasis, ClassificationFilter, ClassificationMeasure, Module } from '@quayside/contract'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { orderTotals } from '../../../warehouse/order-totals.ts'
 import { basisTold } from '../frame/basis.ts'
 import { keepAnswer } from '../frame/keep-answers.ts'
-import { accountsOf, inCurrency, linesOf } from '../frame/narrow.ts'
+import { accountsOf, inCurrency, linesOf, type Narrowed } from '../frame/narrow.ts'
 import { type Beholder, visibleTo } from '../frame/visible-to.ts'
 import { refuseUnread } from '../frame/warehouse-at-hand.ts'
 
@@ -32,11 +27,15 @@ export interface Ranking {
   withoutOrders: number
 }
 
-/** What is summed over lines or over orders `l`, and the category of data that a customer's sum belongs to. */
+/** What is summed over orders `l` with the sums of their lines, and the category of data that a customer's sum belongs to. */
 const measures: Record<ClassificationMeasure, { value: string; category: 'finance' | 'behaviour' }> = {
   amount: { value: 'sum(l.amount_e4)', category: 'finance' },
-  grossProfit: { value: 'sum(l.amount_e4 - l.cost_e4)', category: 'finance' },
-  lines: { value: 'count(*)', category: 'behaviour' },
+  // Whose cost is known of no line has no gross profit, which is not the same as none.
+  grossProfit: {
+    value: 'case when sum(l.costed_lines) > 0 then sum(l.costed_e4 - l.cost_e4) end',
+    category: 'finance',
+  },
+  lines: { value: 'sum(l.lines)', category: 'behaviour' },
   orders: { value: 'count(*)', category: 'behaviour' },
 }
 
@@ -61,66 +60,57 @@ async function rank(warehouse: Warehouse, question: Question, sight: Sight): Pro
   const currencies = await currenciesByUse(warehouse, question, seen)
   const currency = question.currency ?? currencies[0] ?? 'CNY'
   const within = inCurrency(linesOf(question), currency)
-  const { table, value } = summed(question)
   // Summed before it is joined: a tenth of the rows meet the accounts.
-  const found = await engine.columns(
+  const found = await engine.numbers<'key' | 'value' | 'lines' | 'potential'>(
     `select f.account_key as key, f.value as value, f.lines as lines, coalesce(d.potential, 0)::integer as potential
-     from  (select l.account_key, ${value}::double precision as value, count(*)::integer as lines
-            from ${table} l where ${within.sql} group by l.account_key) f
+     from  (select l.account_key as account_key, (${measures[question.measure].value})::double precision as value, sum(l.lines)::integer as lines
+            from ${ordersOf(question, within)} group by l.account_key) f
      join   dim_account d on d.account_key = f.account_key
      where  ${seen}
      order  by f.value desc nulls last, f.account_key`,
     within.parameters,
   )
-  const all = (found.value ?? []) as (number | null)[]
-  // Whose cost is known of no line has no gross profit, which is not the same as none.
-  const ranked = all.indexOf(null) < 0 ? all.length : all.indexOf(null)
+  const unranked = found.value.findIndex(Number.isNaN)
+  const ranked = unranked < 0 ? found.value.length : unranked
   const accounts = await engine.columns(`select count(*)::integer as accounts from dim_account d where ${seen}`)
   return {
     basis: basisTold(warehouse, question, {
       currency,
       otherCurrencies: currencies.filter((other) => other !== currency),
-      accounts: all.length,
-      lines:
-        table === 'fact_order_line'
-          ? ((found.lines ?? []) as number[]).reduce((sum, lines) => sum + lines, 0)
-          : await countLines(warehouse, within, seen),
+      accounts: found.key.length,
+      lines: found.lines.reduce((sum, lines) => sum + lines, 0),
       milliseconds: performance.now() - began,
     }),
-    keys: Int32Array.from(((found.key ?? []) as number[]).slice(0, ranked)),
-    values: Float64Array.from(all.slice(0, ranked) as number[]),
-    potentials: Uint8Array.from(((found.potential ?? []) as number[]).slice(0, ranked)),
+    keys: Int32Array.from(found.key.subarray(0, ranked)),
+    values: found.value.slice(0, ranked),
+    potentials: Uint8Array.from(found.potential.subarray(0, ranked)),
     withoutOrders: Number(accounts.accounts?.[0] ?? 0) - ranked,
   }
 }
 
-/** Orders are counted where they stand, unless what is asked for is known of their lines alone. */
-const tableOf = ({ region, service }: AnalysisFilter) =>
-  region === undefined && service === undefined ? 'fact_order' : 'fact_order_line'
-
-function summed(question: Question): { table: 'fact_order' | 'fact_order_line'; value: string } {
-  const { measure } = question
-  if (measure !== 'orders') return { table: 'fact_order_line', value: measures[measure].value }
-  const table = tableOf(question)
-  return { table, value: table === 'fact_order' ? measures.orders.value : 'count(distinct l.order_id)' }
+/** Orders with the sums of their lines: those the feeder keeps, or of lines that are only some of their order's. */
+function ordersOf({ region, service, measure }: Question, { sql }: Narrowed): string {
+  if (region === undefined && service === undefined) return `fact_order_total l where ${sql}`
+  const lines = `fact_order_line l where ${sql}`
+  return `(${measure === 'orders' ? orderTotals(lines) : eachLine(lines)}) l`
 }
 
-/** Of customers one may see: what others deal in is not told. */
+/** Lines as if each were an order, where orders need not be told apart. */
+const eachLine = (from: string) => `
+  select l.account_key as account_key, l.currency as currency, 1 as lines, l.amount_e4 as amount_e4,
+         case when l.cost_e4 is null then 0 else 1 end as costed_lines,
+         case when l.cost_e4 is null then 0 else l.amount_e4 end as costed_e4, coalesce(l.cost_e4, 0) as cost_e4
+  from   ${from}`
+
+/** Of customers one may see, the one of most lines first: what others deal in is not told. */
 async function currenciesByUse({ engine }: Warehouse, question: Question, seen: string): Promise<string[]> {
-  const { sql, parameters } = linesOf(question)
+  const within = linesOf(question)
   const found = await engine.columns(
-    `select l.currency as currency from ${tableOf(question)} l join dim_account d on d.account_key = l.account_key
-     where ${sql} and ${seen} group by l.currency order by count(*) desc, l.currency`,
-    parameters,
-  )
-  return (found.currency ?? []) as string[]
-}
-
-async function countLines({ engine }: Warehouse, within: ReturnType<typeof linesOf>, seen: string): Promise<number> {
-  const found = await engine.columns(
-    `select count(*)::integer as lines from fact_order_line l join dim_account d on d.account_key = l.account_key
-     where ${within.sql} and ${seen}`,
+    `select f.currency as currency
+     from  (select l.account_key as account_key, l.currency as currency, l.lines as lines from ${ordersOf(question, within)}) f
+     join   dim_account d on d.account_key = f.account_key
+     where  ${seen} group by f.currency order by sum(f.lines) desc, f.currency`,
     within.parameters,
   )
-  return Number(found.lines?.[0] ?? 0)
+  return (found.currency ?? []) as string[]
 }

@@ -1,9 +1,9 @@
 import type { ChurnRadarKind } from '@quayside/contract'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Chart } from '../../../ui/chart/chart.tsx'
 import { moneyText, useKit } from '../../../ui/index.ts'
 import { toHundredths } from '../customers/customer-columns.tsx'
+import { CountBarsChart } from '../frame/count-bars-chart.tsx'
 import { monthText } from '../frame/month-text.ts'
 import type { Churn } from './churn-cards.tsx'
 
@@ -18,44 +18,23 @@ export function SinceChart({ answer, radar, onMonth }: SinceChartProps) {
   const { t } = useTranslation('churn')
   const { locale } = useKit()
   const { months } = answer[radar]
-  const names = useMemo(() => months.map(({ month }) => monthText(month, locale)), [months, locale])
-  const option = useMemo(
-    () => ({
-      grid: {
-        left: 8,
-        right: 16,
-        top: 16,
-        bottom: 8,
-        outerBoundsMode: 'same' as const,
-        outerBoundsContain: 'axisLabel' as const,
-      },
-      tooltip: { trigger: 'axis' as const },
-      xAxis: { type: 'category' as const, data: names },
-      yAxis: { type: 'value' as const, minInterval: 1 },
-      series: [{ type: 'bar' as const, name: t('card.alarms'), data: months.map(({ alarms }) => alarms) }],
-    }),
-    [months, names, t],
+  const bars = useMemo(
+    () => ({ names: months.map(({ month }) => monthText(month, locale)), counts: months.map(({ alarms }) => alarms) }),
+    [months, locale],
   )
   return (
-    <Chart
+    <CountBarsChart
+      {...bars}
       title={t('since.title')}
       note={t('since.note')}
-      option={option}
       heightPx={240}
       fileName="churn-since"
-      onPick={({ dataIndex }) => {
-        const month = months[dataIndex]?.month
+      countName={t('card.alarms')}
+      columns={[t('since.month'), t('card.alarms'), t('card.missing')]}
+      cells={months.map(({ missingE4 }) => [moneyText(toHundredths(missingE4), answer.basis.currency, locale)])}
+      onBar={(at) => {
+        const month = months[at]?.month
         if (month) onMonth(month)
-      }}
-      table={{
-        columns: [t('since.month'), t('card.alarms'), t('card.missing')],
-        rows: months.map(({ month, alarms, missingE4 }, at) => [
-          <button key={month} type="button" className="q-link" onClick={() => onMonth(month)}>
-            {names[at]}
-          </button>,
-          alarms.toLocaleString(locale),
-          moneyText(toHundredths(missingE4), answer.basis.currency, locale),
-        ]),
       }}
     />
   )

@@ -3,8 +3,9 @@ import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { type Column, DataTable, Empty, Peek, timeText, useKit, useRows } from '../../../ui/index.ts'
+import { type Column, Empty, Peek, timeText, useKit, useRows } from '../../../ui/index.ts'
 import { useCustomerColumns } from '../customers/customer-columns.tsx'
+import { RowsBehind } from '../frame/rows-behind.tsx'
 import type { Classification, Figures } from './figures.ts'
 import type { OnPlace, Question } from './place.ts'
 import { type Bar, outline, type Ribbon, ribbonsOf } from './tier-ribbons.ts'
@@ -165,15 +166,13 @@ function Movers({ question: { tier: _, ...question }, figures, from, to }: Mover
     ]
   }, [t, figures, who])
   return (
-    <div className="analysis-behind">
-      <DataTable
-        id="tier-movers"
-        label={t('moves.title')}
-        columns={columns}
-        source={source}
-        rowId={(row) => row.account.id}
-        empty={<Empty title={t('list.none')} />}
-      />
-    </div>
+    <RowsBehind
+      id="tier-movers"
+      label={t('moves.title')}
+      columns={columns}
+      source={source}
+      rowId={(row) => row.account.id}
+      none={t('list.none')}
+    />
   )
 }

@@ -4,7 +4,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { type Column, DataTable, Empty, Masked, Money, Peek, useRows, When } from '../../../ui/index.ts'
+import { type Column, Masked, Money, Peek, useRows, When } from '../../../ui/index.ts'
+import { RowsBehind } from './rows-behind.tsx'
 
 type Line = ReplyOf<typeof listLinesBehind>['rows'][number]
 
@@ -31,16 +32,14 @@ function Lines({ behind }: { behind: LinesBehind }) {
   )
   const columns = useLineColumns()
   return (
-    <div className="analysis-behind">
-      <DataTable
-        id="lines-behind"
-        label={t('behind.title')}
-        columns={columns}
-        source={source}
-        rowId={(row) => row.id}
-        empty={<Empty title={t('behind.none')} />}
-      />
-    </div>
+    <RowsBehind
+      id="lines-behind"
+      label={t('behind.title')}
+      columns={columns}
+      source={source}
+      rowId={(row) => row.id}
+      none={t('behind.none')}
+    />
   )
 }
 

@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { type Column, DataTable, Empty, Peek, useRows, When } from '../../../ui/index.ts'
+import { type Column, Peek, useRows, When } from '../../../ui/index.ts'
+import { RowsBehind } from '../frame/rows-behind.tsx'
 
 type Line = ReplyOf<typeof listServiceLines>['rows'][number]
 type Query = QueryOf<typeof listServiceLines>
@@ -31,16 +32,14 @@ function Lines({ query }: { query: Query }) {
   )
   const columns = useLineColumns()
   return (
-    <div className="analysis-behind">
-      <DataTable
-        id="service-lines"
-        label={t('behind.title')}
-        columns={columns}
-        source={source}
-        rowId={(row) => row.id}
-        empty={<Empty title={t('behind.none')} />}
-      />
-    </div>
+    <RowsBehind
+      id="service-lines"
+      label={t('behind.title')}
+      columns={columns}
+      source={source}
+      rowId={(row) => row.id}
+      none={t('behind.none')}
+    />
   )
 }
 
