@@ -33,10 +33,12 @@ export function answersItself(
   return typed.startsWith('Arrow') && walkable.test(name)
 }
 
+/** Names of elements are in capitals in HTML, and not in a drawing. */
 function roleOf(tagName: string, type: string | undefined): string {
-  if (tagName === 'BUTTON' || tagName === 'SUMMARY') return 'button'
-  if (tagName === 'A') return 'link'
-  return tagName === 'INPUT' ? (type ?? '') : ''
+  const name = tagName.toUpperCase()
+  if (name === 'BUTTON' || name === 'SUMMARY') return 'button'
+  if (name === 'A') return 'link'
+  return name === 'INPUT' ? (type ?? '') : ''
 }
 
 /** The topmost binding for what was pressed; a page's own binding goes before the shell's. */

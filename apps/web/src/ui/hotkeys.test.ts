@@ -34,6 +34,7 @@ test('a sequence needs its first key', () => {
 test.each([
   ['BUTTON', null, 'Enter', true],
   ['A', null, 'Enter', true],
+  ['a', null, 'Enter', true],
   ['DIV', 'button', ' ', true],
   ['DIV', 'menuitem', 'ArrowDown', true],
   ['BUTTON', null, 'ArrowDown', false],

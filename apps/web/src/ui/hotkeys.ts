@@ -27,7 +27,7 @@ function listen(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return
   const all = layers.map((layer) => layer.current)
   const typed = pressed(event)
-  if (event.target instanceof HTMLElement && answersItself(event.target as HTMLInputElement, typed)) return
+  if (event.target instanceof Element && answersItself(event.target as HTMLInputElement, typed)) return
   const before = event.timeStamp - pendingSince < sequenceMs ? pending : ''
   pending = ''
   const typing = isTyping(event.target)
