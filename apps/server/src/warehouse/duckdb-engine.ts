@@ -5,6 +5,7 @@ import type { Columns, Engine, Writer } from './engine.ts'
 import { type Extracted, quotedPath } from './extract.ts'
 import { schemaText, signatureOf } from './schema-text.ts'
 import { copyOut, staged } from './staging.ts'
+import { takingTurns } from './taking-turns.ts'
 
 export interface EngineOptions {
   /** Folder of the warehouse file; null keeps it in memory (tests). */
@@ -20,7 +21,13 @@ export interface DuckDbEngine extends Engine {
   staging: string
 }
 
-/** DuckDB in process: one writer connection for the feeder, one reader for analyses. */
+/**
+ * Analyses at the same time. Each takes a thread of libuv while it runs, of which there are four: one is the feeder's, one is
+ * left for files.
+ */
+const readers = 2
+
+/** DuckDB in process: one writer connection for the feeder, others for analyses. */
 export async function openEngine({
   folder,
   stagingFolder,
@@ -39,17 +46,19 @@ export async function openEngine({
   await rm(staging, { recursive: true, force: true })
   await makePrivate(staging)
   const writer = await instance.connect()
-  const reader = await instance.connect()
+  const reading = await Promise.all(Array.from({ length: readers }, () => instance.connect()))
+  const inTurn = takingTurns(reading)
   await prepareSchema(writer)
   return {
     name: 'duckdb',
     staging,
-    columns: (sql, parameters) => columnsOf(reader, sql, parameters),
-    numbers: (sql, parameters) => numbersOf(reader, sql, parameters),
+    columns: (sql, parameters) => inTurn((reader) => columnsOf(reader, sql, parameters)),
+    numbers: (sql, parameters) => inTurn((reader) => numbersOf(reader, sql, parameters)),
+    glance: (sql) => columnsOf(writer, sql),
     write: (work) => inTransaction(writer, () => work(writerOf(writer, staging))),
     extract: (file, tables) => extract(instance, file, tables),
     close: async () => {
-      reader.closeSync()
+      for (const reader of reading) reader.closeSync()
       writer.closeSync()
       instance.closeSync()
     },

@@ -26,6 +26,8 @@ export interface Engine {
     sql: string,
     parameters?: Record<string, DuckDBValue>,
   ): Promise<Record<Name, Float64Array>>
+  /** The feeder's own look, between its writes: behind no analysis, however long. */
+  glance(sql: string): Promise<Columns>
   /** Runs statements of the feeder in one transaction: all or nothing. One at a time, whoever else feeds the same warehouse. */
   write(work: (writer: Writer) => Promise<void>): Promise<void>
   /** Writes tables, all of one moment, into a new DuckDB file: nothing else gets into it. What is left of a failure is removed by the caller. */

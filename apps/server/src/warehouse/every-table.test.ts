@@ -138,6 +138,32 @@ bothEngines((name, anEngine) => {
     await expectSame(database, engine)
   })
 
+  test('analyses that take long hold up no feed, no feed holds them up, and each sees one state throughout', async () => {
+    const engine = await anEngine()
+    await feed(database, engine, now)
+    const count = 'select count(*)::integer as n from fact_order'
+    const there = (await engine.columns(count)).n?.[0]
+    // About half a second of work for one core each, and more of them than are worked on at a time.
+    const [inner, outer] = name === 'duckdb' ? [20_000, 2_000] : [10_000, 400]
+    const analyses = Array.from({ length: 5 }, () =>
+      engine.columns(
+        `select (select sum((a.n + b.n) % 7) from generate_series(1, ${inner}) a (n), generate_series(1, ${outer}) b (n))::double precision as work,
+                (${count}) as n`,
+      ),
+    )
+    const order: string[] = []
+    const told = Promise.all(analyses).then(() => order.push('analyses'))
+    for (const which of [11, 12]) {
+      await befall(database.owner, { what: 'newOrder', which })
+      await feed(database, engine, now)
+      order.push('feed')
+    }
+    await told
+    expect(order).toEqual(['feed', 'feed', 'analyses'])
+    expect((await analyses[0])?.n).toEqual([there])
+    expect((await engine.columns(count)).n).toEqual([Number(there) + 2])
+  })
+
   test('the warehouse tells how far behind it is and how many rows it moved', async () => {
     const engine = await anEngine()
     let time = now

@@ -35,7 +35,7 @@ export interface FeedOptions extends LoadOptions {
  */
 export async function feed(database: Database, engine: Engine, now: Date, options: FeedOptions = {}): Promise<Fed> {
   // Before the source's snapshot: what another node feeds into the same warehouse must not be newer than what is compared with it.
-  const before = await cursorOf(engine.columns)
+  const before = await cursorOf(engine.glance)
   const client = await database.owner.connect()
   try {
     await client.query('begin transaction isolation level repeatable read read only')

@@ -36,6 +36,7 @@ export async function openPostgresEngine(server: string | pg.PoolConfig): Promis
     name: 'postgres',
     columns: (sql, parameters) => columnsOf(reading, sql, parameters),
     numbers: async (sql, parameters) => numbersIn(await columnsOf(reading, sql, parameters)),
+    glance: (sql) => columnsOf(writing, sql),
     write: (work) => inTransaction(writing, (client) => work(writerOf(client))),
     extract: (file, tables) => extract(reading, file, tables),
     close,
