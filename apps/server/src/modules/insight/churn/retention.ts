@@ -9,6 +9,7 @@ import {
 } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
+import { Refusal } from '../../../platform/refusal.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { compute } from '../compute/index.ts'
 import { asOfDay, dayNumber, dayNumberOf, dayText } from '../customers/as-of.ts'
@@ -70,8 +71,15 @@ export function retentionRoutes(app: FastifyInstance, warehouseOf: () => Warehou
 async function keptBase(asked: Asked<Question>): Promise<KeptBase> {
   const to = await asOfDay(asked)
   const from = asked.query.from ?? dayText(dayNumber(to) - 364)
+  // What lies ahead of today counts as today: a period that begins later has no customers to keep.
+  if (from > to) throw periodTurned()
   return keepWorkedOut(asked, 'retention', { ...asked.query, from, to }, () => workOut(asked, from, to))
 }
+
+const periodTurned = () =>
+  new Refusal('periodTurned', 422, 'The period begins after its end, or has not begun yet.', {
+    errors: [{ path: '/query/from', code: 'invalid', message: 'Begins after the end of the period.' }],
+  })
 
 /** Orders before the period count too: they tell who was a customer when it began. */
 async function workOut({ warehouse, query, beholder }: Asked<Question>, from: string, to: string): Promise<KeptBase> {
