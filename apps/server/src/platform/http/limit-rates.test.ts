@@ -33,7 +33,7 @@ describe('what costs much', () => {
       .filter(({ path }) => /^\/analyses\/[\w-]+\/file$/.test(path))
       .map(({ name }) => name)
     expect(analyses).toEqual(expect.arrayContaining(['exportClassification', 'exportComposition']))
-    expect(named('export').sort()).toEqual(['downloadFaultyRows', 'exportAccounts', ...analyses].sort())
+    expect(named('export').sort()).toEqual(['downloadFaultyRows', 'exportAccounts', 'exportSql', ...analyses].sort())
     expect(named('upload').sort()).toEqual(
       app.app.served
         .filter(({ kind }) => kind === 'upload')
