@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react'
 /** Half a screen ahead, so that whoever scrolls there finds it drawn. */
 const ahead = '50% 0px'
 
-/** True from the moment the element is looked at, or nearly, and what stands above it has been drawn. */
+/** True from the moment the element is looked at, or nearly. */
 export function useNearView(place: RefObject<HTMLElement | null>): boolean {
   const [near, setNear] = useState(false)
   useEffect(() => {
