@@ -196,3 +196,21 @@ export const servicePrices: Record<DemoService, { median: number; spread: number
 export const demoServices = Object.keys(servicePrices) as DemoService[]
 
 export const unitOf = (service: DemoService) => (service === 'express' ? '票' : service === 'sea' ? '箱' : '托')
+
+/** Who carries or works for the company, by service: names of no firm. */
+const vendors: Record<DemoService, readonly string[]> = {
+  road: ['顺达公路联运', '华骏干线', '蓝途车队'],
+  rail: ['中陆班列', '联铁物流'],
+  air: ['云翼航空货运', '东方空运'],
+  sea: ['海盟航运', '远丰船务', '北辰海运'],
+  express: ['迅捷快递', '飞鹿速运'],
+  multimodal: ['江海联运', '中陆班列'],
+  warehousing: ['自营仓'],
+  processing: ['自营仓'],
+  customs: ['通达报关行', '诚关报关'],
+  packaging: ['坚盒包装'],
+}
+
+/** The vendor of a service to a place: each place has its usual ones, and no random number is drawn for it. */
+export const vendorOf = (service: DemoService, placeNumber: number): string =>
+  vendors[service][placeNumber % vendors[service].length] as string

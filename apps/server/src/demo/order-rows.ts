@@ -9,6 +9,7 @@ import {
   places,
   trades,
   unitOf,
+  vendorOf,
 } from '@quayside/demo-company'
 import { BinaryRows, type Field, fields, idField, numericField, textField, xidField } from './binary-rows.ts'
 
@@ -28,6 +29,8 @@ export const lineColumns = [
   'unit',
   'destination',
   'region',
+  'vendor',
+  'country',
   'id',
   'line_no',
   'quantity',
@@ -54,8 +57,17 @@ const whats = new Map<DemoService, Map<string, Field>>(
     ),
   ]),
 )
-const wheres = new Map<Place, Field>(
-  places.map((place) => [place, fields(textField(place.city), textField(place.province))]),
+const country = textField('中国')
+const wheres = new Map<DemoService, Map<Place, Field>>(
+  demoServices.map((service) => [
+    service,
+    new Map(
+      places.map((place, at) => [
+        place,
+        fields(textField(place.city), textField(place.province), textField(vendorOf(service, at)), country),
+      ]),
+    ),
+  ]),
 )
 /** Longer than any row: fixed fields, and a few Chinese names. */
 const mostBytes = 800
@@ -102,7 +114,7 @@ export class OrderRows {
   #line(line: DemoLine, no: number, random: DemoBuyer['orderRandom'], at: number): void {
     const { lines } = this
     lines.put(whats.get(line.service)?.get(line.item) as Field)
-    lines.put(wheres.get(line.destination) as Field)
+    lines.put(wheres.get(line.service)?.get(line.destination) as Field)
     lines.id(random, at)
     lines.int4(no)
     lines.put(quantities[line.quantity] as Field)
