@@ -78,13 +78,9 @@ async function warehouse(): Promise<Row[]> {
   const scratch = await openScratch()
   try {
     const { owners } = await makeActors(scratch)
-    await loadWorld(
-      scratch.owner,
-      { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts },
-      owners,
-      new Date(),
-    )
-    return await classification(scratch)
+    const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
+    const loaded = await loadWorld(scratch.owner, scale, owners, new Date())
+    return [...generatorRows(loaded, lines), ...(await classification(scratch))]
   } finally {
     await scratch.close()
   }

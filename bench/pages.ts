@@ -33,6 +33,7 @@ async function measured(database: Database, warehouse: Warehouse, analysis: Serv
   const query = usual(analysis)
   const taken: number[] = []
   const worked: number[] = []
+  const memory = watchMemory()
   for (let run = 0; run < runs; run++) {
     const [began, processor] = [performance.now(), process.cpuUsage()]
     // A warehouse of its own each time: what was answered before is kept.
@@ -46,14 +47,29 @@ async function measured(database: Database, warehouse: Warehouse, analysis: Serv
     taken.push(performance.now() - began)
     worked.push(cpuSince(processor))
   }
+  const peak = memory()
   const worst = Math.max(...taken)
   return {
     what: `page of analysis: ${analysis.name}, all time`,
-    measured: `${figure(middle(taken))} ms, at worst ${figure(worst)} ms of ${runs}; processor ${figure(middle(worked))} ms`,
+    measured: `${figure(middle(taken))} ms, at worst ${figure(worst)} ms of ${runs}; processor ${figure(middle(worked))} ms, memory up to ${figure(peak)} MiB`,
     comparator: '',
     ratio: '',
     budget: `p95 ≤ ${budgetMs} ms`,
     met: worst <= budgetMs,
+  }
+}
+
+/** Answers the most resident memory, in MiB, that the whole process (product and warehouse) had since. */
+function watchMemory(): () => number {
+  let most = process.memoryUsage.rss()
+  const look = () => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }
+  const watch = setInterval(look, 5)
+  return () => {
+    clearInterval(watch)
+    look()
+    return most / 2 ** 20
   }
 }
 

@@ -24,8 +24,12 @@ export interface UserOptions {
   active?: boolean
 }
 
+/** As much as an administrator may: in the console nothing is made, changed or deleted. */
 const everything: TestRights = {
-  modules: Object.fromEntries(Modules.options.map((module) => [module, 'all'])),
+  modules: {
+    ...Object.fromEntries(Modules.options.map((module) => [module, 'all'])),
+    console: { read: 'all', export: 'all' },
+  },
   categories: Object.fromEntries(Categories.options.map((category) => [category, true])),
 }
 

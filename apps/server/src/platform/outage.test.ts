@@ -112,6 +112,9 @@ test('while the database is away callers are told to come back; when it is back 
   expect([(await ask()).statusCode, (await askSignedIn()).statusCode]).toEqual([200, 200])
   await happen('before', 1)
   await expect.poll(() => [handed, done], { timeout: 10_000 }).toEqual([['before'], [1]])
+  // Handed over is not yet kept: a server that goes before the cursor has moved has the event handed over again.
+  const behind = `select from event_cursors c where c.consumer = 'test' and exists (select from events e where (e.xid, e.seq) > (c.xid, c.seq))`
+  await expect.poll(async () => (await database.owner.query(behind)).rowCount, { timeout: 10_000 }).toBe(0)
 
   await node.stopServer()
   node.lines.length = 0

@@ -73,7 +73,7 @@ describe('a key narrowed to modules', () => {
     ].flatMap((name) => everyModule.map((module) => `${name} by ${module}`))
     const byAccounts = ['changeView', 'listColleagues', 'listSavedViews', 'listTeams', 'removeView', 'saveView']
     const byTimeline = ['listNotifications', 'readNotifications']
-    const byAnalyses = ['downloadReport', 'listReceivedReports']
+    const byAnalyses = ['acceptReport', 'refuseReport']
     expect(reached.sort()).toEqual(
       [
         ...byAny,

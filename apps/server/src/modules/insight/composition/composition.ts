@@ -80,8 +80,11 @@ async function labelsOf(db: Db, by: CompositionBy, shown: readonly Part[]): Prom
   return new Map(found.map(({ id, name }) => [id, name]))
 }
 
-/** An order with lines in several parts counts in each of them, but once in all. */
+/** An order with lines in several parts, or of several customers, counts in each of them, but once in all. */
 async function ordersOf({ engine }: Warehouse, { within, orders }: Basis): Promise<number> {
-  const found = await engine.columns(`select count(*)::integer as orders from ${orders}`, within.parameters)
+  const found = await engine.columns(
+    `select count(distinct l.order_id)::integer as orders from ${orders}`,
+    within.parameters,
+  )
   return Number(found.orders?.[0])
 }

@@ -138,6 +138,7 @@ export async function openWith(tx: Tx, user: User, id: Id): Promise<void> {
 }
 
 export async function openPlainly(tx: Tx, user: User, id: Id): Promise<void> {
+  if (!(await findView(tx, id))) throw notFound('saved analysis')
   await connectionOf(tx).query('delete from analysis_defaults where user_id = $1 and view_id = $2', [user.id, id])
 }
 
