@@ -80,7 +80,9 @@ async function warehouse(): Promise<Row[]> {
     const { owners } = await makeActors(scratch)
     const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
     const loaded = await loadWorld(scratch.owner, scale, owners, new Date())
-    return [...generatorRows(loaded, lines), ...(await classification(scratch))]
+    const written = generatorRows(loaded, lines)
+    process.stderr.write(`${written.map(({ what, measured }) => `${what}: ${measured}`).join('\n')}\n`)
+    return [...written, ...(await classification(scratch))]
   } finally {
     await scratch.close()
   }

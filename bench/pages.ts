@@ -12,7 +12,12 @@ const budgetMs = 200
 /** Every analysis with the question of a fresh page, over everybody, nothing kept from before; and the daily assessment. */
 export async function pagesOfAnalysis(database: Database, warehouse: Warehouse): Promise<Row[]> {
   const rows: Row[] = []
-  for (const analysis of analyses) rows.push(await measured(database, warehouse, analysis))
+  for (const analysis of analyses) {
+    const row = await measured(database, warehouse, analysis)
+    // At ten million lines they take minutes: whoever waits sees how far it is.
+    process.stderr.write(`${row.what}: ${row.measured}\n`)
+    rows.push(row)
+  }
   const began = performance.now()
   const accounts = await assessAccounts(database, { ...warehouse }, new Date())
   const seconds = (performance.now() - began) / 1000
