@@ -55,10 +55,12 @@ async function customers(): Promise<Row[]> {
   }
 }
 
-const screensOf = async (scratch: Scratch, admin: { email: string }) => [
-  ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
-  ...(await scrolling(scratch, admin)),
-]
+async function screensOf(scratch: Scratch, admin: { email: string }): Promise<Row[]> {
+  return [
+    ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
+    ...(await scrolling(scratch, admin)),
+  ]
+}
 
 /** What a browser makes of the pages. */
 async function screens(): Promise<Row[]> {
