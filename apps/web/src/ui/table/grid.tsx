@@ -40,7 +40,7 @@ export function Grid<Row>(props: InnerProps<Row>) {
   const waiting = source.loading ? 20 : source.hasMore ? skeletonRows : 0
   const count = loaded + waiting
   const height = rowHeightPx()
-  const { first, end, slots, roomPx, scrollTo } = useRowWindow(box, height, headPx, count)
+  const { first, end, slots, aside, scrollTo } = useRowWindow(box, height, headPx, count)
   const keepFocus = useFocusInRows(box, first, end)
   const links = useCellLinks()
   useEffect(() => {
@@ -58,7 +58,7 @@ export function Grid<Row>(props: InnerProps<Row>) {
   return (
     <div
       ref={box}
-      className={`q-grid${source.stale ? ' q-grid-stale' : ''}${selection ? ' q-grid-selecting' : ''}${width > roomPx ? ' q-grid-wide' : ''}`}
+      className={`q-grid${source.stale ? ' q-grid-stale' : ''}${selection ? ' q-grid-selecting' : ''}${aside ? ' q-grid-aside' : ''}`}
       style={style}
       role="grid"
       aria-label={props.label}

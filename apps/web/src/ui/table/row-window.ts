@@ -18,28 +18,28 @@ export function windowOf(scrolledPx: number, drawn: number, rowPx: number, count
   return { first, end: Math.min(count, first + drawn) }
 }
 
+/** `aside`: scrolled sideways, so that the first columns must stay behind. */
 export function useRowWindow(box: RefObject<HTMLElement | null>, rowPx: number, headPx: number, count: number) {
   const [shown, setShown] = useState({
     ...windowOf(0, 2 * beyondRows, rowPx, count),
     slots: 2 * beyondRows,
-    roomPx: Number.POSITIVE_INFINITY,
+    aside: false,
   })
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return
     let slots = 0
-    let roomPx = 0
     const look = () => {
       const { first, end } = windowOf(element.scrollTop, slots, rowPx, count)
+      const aside = element.scrollLeft > 0
       setShown((now) =>
-        now.first === first && now.end === end && now.slots === slots && now.roomPx === roomPx
+        now.first === first && now.end === end && now.slots === slots && now.aside === aside
           ? now
-          : { first, end, slots, roomPx },
+          : { first, end, slots, aside },
       )
     }
     const measure = () => {
       slots = rowsDrawn(element.clientHeight - headPx, rowPx)
-      roomPx = element.clientWidth
       look()
     }
     measure()
