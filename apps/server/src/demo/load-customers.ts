@@ -41,6 +41,8 @@ const columnsOf: Record<keyof CustomerRows, readonly string[]> = {
 }
 
 const batch = 500
+/** Small customers make few lines a block, and each COPY costs some milliseconds of its own. */
+const linesPerCopy = 25_000
 
 /** Writes a part's customers with their people, places and touches inside the transaction that `client` has open. */
 export async function loadCustomers(client: pg.ClientBase, world: DemoWorld, { first, last }: Part) {
@@ -61,18 +63,23 @@ export async function loadOrders(client: pg.ClientBase, world: DemoWorld, { firs
   const { plan, seasons } = world
   const loaded = { orders: 0, lines: 0 }
   const xid = await transactionOf(client)
+  let rows = new OrderRows(xid)
+  const write = async () => {
+    await copyBinary(client, 'orders', orderColumns, rows.orders.pieces())
+    await copyBinary(client, 'order_lines', lineColumns, rows.lines.pieces())
+    loaded.orders += rows.orders.count
+    loaded.lines += rows.lines.count
+    rows = new OrderRows(xid)
+  }
   for (let from = first; from < last; from += plan.blockOf) {
-    const rows = new OrderRows(xid)
     let number = 1 + (plan.ordersBefore[from / plan.blockOf] as number)
     for (let index = from; index < Math.min(last, from + plan.blockOf); index++) {
       const buyer = demoBuyer(world, index)
       number = rows.add(buyer, accountId(world, index), ordersOf(buyer, seasons, plan.ordersPerDemand), number)
     }
-    await copyBinary(client, 'orders', orderColumns, rows.orders.pieces())
-    await copyBinary(client, 'order_lines', lineColumns, rows.lines.pieces())
-    loaded.orders += rows.orders.count
-    loaded.lines += rows.lines.count
+    if (rows.lines.count >= linesPerCopy) await write()
   }
+  if (rows.lines.count > 0) await write()
   return loaded
 }
 
