@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { newId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { sniffType } from './sniff-type.ts'
@@ -101,7 +100,7 @@ const storageFull = (cause: unknown) =>
     },
   )
 
-/** A file's content, or a folder's names, on the disk and not only in memory. */
+/** A folder's names, on the disk and not only in memory. */
 async function synced(path: string): Promise<void> {
   const file = await open(path, 'r')
   try {
@@ -111,25 +110,28 @@ async function synced(path: string): Promise<void> {
   }
 }
 
+/** The file is opened here, not by a stream: a stream that breaks off early may still be opening its file after that was removed. */
 async function writeHashed(content: Readable, path: string, limitBytes: number) {
   const digest = createHash('sha256')
   let bytes = 0
-  await pipeline(
-    content,
-    async function* count(chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        bytes += chunk.length
-        if (bytes > limitBytes)
-          throw new Refusal('fileTooLarge', 413, `The file is larger than ${limitBytes} bytes.`, {
-            extra: { limitBytes },
-          })
-        digest.update(chunk)
-        yield chunk
-      }
-    },
-    createWriteStream(path, { mode: 0o600 }),
-  )
-  // Before anyone is told that it is kept.
-  await synced(path)
+  async function* counted() {
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > limitBytes)
+        throw new Refusal('fileTooLarge', 413, `The file is larger than ${limitBytes} bytes.`, {
+          extra: { limitBytes },
+        })
+      digest.update(chunk)
+      yield chunk
+    }
+  }
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(counted())
+    // Before anyone is told that it is kept.
+    await file.sync()
+  } finally {
+    await file.close()
+  }
   return { sha256: digest.digest('hex'), bytes }
 }
