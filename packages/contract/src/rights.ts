@@ -1,7 +1,20 @@
 import { z } from 'zod'
 
 /** A part of the product that rights are granted for. */
-export const Module = z.enum(['accounts', 'timeline', 'orders', 'imports', 'analyses', 'console', 'administration'])
+export const Module = z.enum([
+  'accounts',
+  'timeline',
+  'orders',
+  'pricing',
+  'shipments',
+  'invoices',
+  'edi',
+  'webhooks',
+  'imports',
+  'analyses',
+  'console',
+  'administration',
+])
 export type Module = z.infer<typeof Module>
 
 export const Action = z.enum(['read', 'create', 'change', 'delete', 'export'])
