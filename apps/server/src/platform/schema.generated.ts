@@ -97,6 +97,14 @@ export interface AccountMonths {
   service: string;
 }
 
+export interface AccountReceivables {
+  account_id: string;
+  credit_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  currency: string;
+  oldest_due_on: string | null;
+  open_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+}
+
 export interface Accounts {
   account_type: string | null;
   bank_account: string | null;
@@ -184,6 +192,21 @@ export interface Addresses {
   unlocode: string | null;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+  xid: Generated<string>;
+}
+
+export interface Allocations {
+  account_id: string;
+  allocated_on: string;
+  amount_e4: ColumnType<number, number | bigint | string, number | bigint | string>;
+  at: Generated<Timestamp>;
+  by_id: string | null;
+  credit_note_id: string | null;
+  currency: string;
+  id: string;
+  invoice_id: string;
+  payment_id: string | null;
+  way: string;
   xid: Generated<string>;
 }
 
@@ -600,6 +623,63 @@ export interface InventorySnapshots {
   xid: Generated<string>;
 }
 
+export interface InvoiceLines {
+  account_id: string;
+  billed: Generated<boolean>;
+  id: string;
+  invoice_id: string;
+  line_no: number;
+  net_e4: ColumnType<number, number | bigint | string, number | bigint | string>;
+  order_id: string | null;
+  order_line_id: string | null;
+  quantity: Generated<Numeric>;
+  service: string | null;
+  tax_bp: Generated<number>;
+  tax_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  tax_treatment: Generated<string>;
+  text: string;
+  unit: string | null;
+}
+
+export interface Invoices {
+  account_id: string;
+  attributes: Generated<Json>;
+  buyer: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  credit_reason: string | null;
+  credits_id: string | null;
+  currency: string;
+  dispute_reason: string | null;
+  disputed_at: Timestamp | null;
+  due_on: string;
+  dunned_at: Timestamp | null;
+  dunning_level: Generated<number>;
+  external_key: string | null;
+  fapiao_code: string | null;
+  fapiao_kind: string | null;
+  fapiao_number: string | null;
+  id: string;
+  import_id: string | null;
+  issued_on: string;
+  kind: Generated<string>;
+  net_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  note: Generated<string>;
+  number: string;
+  open_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  payment_days: number | null;
+  reference: string | null;
+  settled_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  settled_on: string | null;
+  status: Generated<string>;
+  tax_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  total_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+  version: Generated<number>;
+  xid: Generated<string>;
+}
+
 export interface JobsProgress {
   actor_id: string;
   api_key_id: Generated<string | null>;
@@ -625,6 +705,25 @@ export interface MergeChanges {
   merge_id: string;
   row_id: string;
   table_name: string;
+}
+
+export interface MoneyImports {
+  added: Generated<number>;
+  at: Timestamp;
+  by_id: string | null;
+  faulty: Generated<number>;
+  file_name: string;
+  id: string;
+  kind: string;
+  known: Generated<number>;
+  mapping: Generated<Json>;
+  rows: Generated<number>;
+  sha256: string | null;
+  state: Generated<string>;
+  taken_at: Timestamp | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  version: Generated<number>;
 }
 
 export interface NextActions {
@@ -699,6 +798,35 @@ export interface Orders {
   reference: string | null;
   status: Generated<string>;
   updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  xid: Generated<string>;
+}
+
+export interface Payments {
+  account_id: string | null;
+  allocated_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  amount_e4: ColumnType<number, number | bigint | string, number | bigint | string>;
+  attributes: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  currency: string;
+  external_key: string | null;
+  free_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  id: string;
+  import_id: string | null;
+  kind: Generated<string>;
+  method: Generated<string>;
+  note: Generated<string>;
+  number: string;
+  payer_account: string | null;
+  payer_name: string | null;
+  received_on: string;
+  reference: string | null;
+  refund_of: string | null;
+  refunded_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  status: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
   version: Generated<number>;
   xid: Generated<string>;
 }
@@ -961,9 +1089,11 @@ export interface DB {
   account_history: AccountHistory;
   account_merges: AccountMerges;
   account_months: AccountMonths;
+  account_receivables: AccountReceivables;
   accounts: Accounts;
   actor_reach: ActorReach;
   addresses: Addresses;
+  allocations: Allocations;
   analysis_defaults: AnalysisDefaults;
   analysis_views: AnalysisViews;
   attachments: Attachments;
@@ -996,13 +1126,17 @@ export interface DB {
   inventory_corrections: InventoryCorrections;
   inventory_imports: InventoryImports;
   inventory_snapshots: InventorySnapshots;
+  invoice_lines: InvoiceLines;
+  invoices: Invoices;
   jobs_progress: JobsProgress;
   merge_changes: MergeChanges;
+  money_imports: MoneyImports;
   next_actions: NextActions;
   notifications: Notifications;
   number_series: NumberSeries;
   order_lines: OrderLines;
   orders: Orders;
+  payments: Payments;
   quality_bands: QualityBands;
   quality_rounds: QualityRounds;
   recent_accounts: RecentAccounts;

@@ -95,6 +95,7 @@ async function findMade({ tx, batch }: Undoing, after: Id, limit: number): Promi
   const result = await connectionOf(tx).query<Made>(
     `select a.id, a.id as account_id, left(a.number || ' ' || a.name, 200) as label, a.version <> coalesce(c.after_version, 1) as changed,
             exists (select from orders o where o.account_id = a.id) or exists (select from order_lines l where l.account_id = a.id)
+            or exists (select from invoices i where i.account_id = a.id) or exists (select from payments p where p.account_id = a.id)
             or exists (select from interactions i where i.account_id = a.id) or exists (select from attachments f where f.account_id = a.id)
             or exists (select from follow_ups f where f.account_id = a.id) or exists (select from accounts b where b.parent_id = a.id or b.merged_into = a.id)
             or ${foreign('contacts', 'contact')} or ${foreign('addresses', 'address')} as used

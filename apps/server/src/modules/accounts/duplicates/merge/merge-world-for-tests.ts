@@ -15,6 +15,8 @@ export interface World {
   attachments: number[]
   notifications: number[]
   orders: { who: number; lines: { month: number; amountE4: number; costE4: number | null }[] }[]
+  /** Each paid by none, half or all of a payment of the same amount. */
+  invoices: { who: number; totalE4: number; share: number }[]
   recents: { who: number; minutes: number }[]
   /** Whom terms of service were agreed with. */
   terms: number[]
@@ -93,6 +95,9 @@ export const worlds: fc.Arbitrary<World> = fc
       }),
       { maxLength: 4 },
     ),
+    invoices: fc.array(fc.record({ who, totalE4: fc.integer({ min: 1, max: 900_000 }), share: fc.nat(2) }), {
+      maxLength: 3,
+    }),
     recents: fc.uniqueArray(fc.record({ who, minutes: fc.nat(60) }), { maxLength: 2, selector: (one) => one.who }),
     terms: fc.subarray([0, 1, 2]),
     pairs: fc.uniqueArray(
@@ -228,6 +233,21 @@ export async function build(tx: Tx, world: World, userId: Id, now: Date): Promis
         cost_e4: line.costE4,
       })
   }
+  for (const { who, totalE4, share } of world.invoices) {
+    const paid = Math.floor((totalE4 * share) / 2)
+    const common = { account_id: ids[who], currency: 'CNY' }
+    const [invoice, payment] = [newId(), newId()]
+    const days = { issued_on: '2026-01-15', due_on: '2026-02-14' }
+    const money = { net_e4: totalE4, total_e4: totalE4 }
+    await insert('invoices', { id: invoice, number: `I-${invoice}`, status: 'issued', ...common, ...days, ...money })
+    const line = { id: newId(), invoice_id: invoice, account_id: ids[who], line_no: 1, text: '运费', net_e4: totalE4 }
+    await insert('invoice_lines', line)
+    const received = { received_on: '2026-01-20', amount_e4: totalE4 }
+    await insert('payments', { id: payment, number: `P-${payment}`, ...common, ...received })
+    const sides = { invoice_id: invoice, payment_id: payment, amount_e4: paid }
+    if (paid > 0)
+      await insert('allocations', { id: newId(), ...common, ...sides, allocated_on: '2026-01-20', way: 'hand' })
+  }
   for (const { who, minutes } of world.recents)
     await insert('recent_accounts', {
       user_id: userId,
@@ -287,6 +307,11 @@ export const dumpedTables = [
   'orders',
   'order_lines',
   'inventory_snapshots',
+  'invoices',
+  'invoice_lines',
+  'payments',
+  'allocations',
+  'account_receivables',
   'account_months',
   'account_figures',
   'duplicate_pairs',
