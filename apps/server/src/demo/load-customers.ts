@@ -75,7 +75,7 @@ export async function loadOrders(client: pg.ClientBase, world: DemoWorld, { firs
     let number = 1 + (plan.ordersBefore[from / plan.blockOf] as number)
     for (let index = from; index < Math.min(last, from + plan.blockOf); index++) {
       const buyer = demoBuyer(world, index)
-      number = rows.add(buyer, accountId(world, index), ordersOf(buyer, seasons, plan.ordersPerDemand), number)
+      number = rows.add(buyer, () => accountId(world, index), ordersOf(buyer, seasons, plan.ordersPerDemand), number)
     }
     if (rows.lines.count >= linesPerCopy) await write()
   }

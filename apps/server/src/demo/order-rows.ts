@@ -57,6 +57,7 @@ const whats = new Map<DemoService, Map<string, Field>>(
     ),
   ]),
 )
+const origins = new Map<Place, Field>(places.map((place) => [place, fields(textField(place.city), currency)]))
 const country = textField('中国')
 const wheres = new Map<DemoService, Map<Place, Field>>(
   demoServices.map((service) => [
@@ -82,12 +83,16 @@ export class OrderRows {
     this.#xid = xidField(xid)
   }
 
-  /** Adds a buyer's orders, numbered from `number` on; returns the next number. */
-  add(buyer: DemoBuyer, accountId: string, made: Iterable<DemoOrder>, number: number): number {
-    const account = idField(accountId)
-    const ofAccount = fields(account, textField(buyer.place.city), currency, this.#xid)
+  /** Adds a buyer's orders, numbered from `number` on; returns the next number. Who he is, is asked only when he orders: many never do. */
+  add(buyer: DemoBuyer, accountId: () => string, made: Iterable<DemoOrder>, number: number): number {
     let next = number
-    for (const order of made) this.#order(order, buyer, account, ofAccount, next++)
+    let account: Field | undefined
+    let ofAccount: Field | undefined
+    for (const order of made) {
+      account ??= idField(accountId())
+      ofAccount ??= fields(account, origins.get(buyer.place) as Field, this.#xid)
+      this.#order(order, buyer, account, ofAccount, next++)
+    }
     return next
   }
 
