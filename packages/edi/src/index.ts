@@ -12,9 +12,41 @@ export {
   type ElementFault,
   type SegmentFault,
 } from './acknowledge/x12.ts'
+export { edifactMessages } from './edifact/index.ts'
+export { orders } from './edifact/orders.ts'
 export type { Group, Interchange, Party, Transaction } from './envelope/envelope.ts'
 export { EdiReader, type EdiVisitor, type Ended } from './envelope/read-envelopes.ts'
 export type { EdiIssue, IssueCode, Sentence } from './issue.ts'
+export {
+  type Choice,
+  type CompositeDefinition,
+  called,
+  composite,
+  type ElementDefinition,
+  type ElementType,
+  element,
+  type Item,
+  type Items,
+  type LoopUse,
+  loop,
+  type MessageDefinition,
+  many,
+  maybe,
+  message,
+  must,
+  one,
+  only,
+  repeated,
+  type SegmentDefinition,
+  type SegmentUse,
+  segment,
+  when,
+} from './message/definition.ts'
+export type { MessageIssue, MessageIssueCode } from './message/message-issue.ts'
+export { joined, type MessageContext, type MessageMet, messageVisitor } from './message/messages.ts'
+export { type Place, type ReadMessage, readMessage } from './message/read-message.ts'
+export type { MessageOf, NodeOf, OtherSegment, SegmentOf } from './message/typed.ts'
+export { type MessageHead, writeMessage } from './message/write-message.ts'
 export type { Delimiters, Standard } from './syntax/delimiters.ts'
 export type { SegmentOptions } from './syntax/read-segments.ts'
 export { Segment } from './syntax/segment.ts'
@@ -26,3 +58,5 @@ export {
   type WriterOptions,
   x12Separators,
 } from './write/edi-writer.ts'
+export { x204 } from './x12/204.ts'
+export { x12Messages } from './x12/index.ts'

@@ -1,0 +1,77 @@
+import type { Group, Interchange, Transaction } from '../envelope/envelope.ts'
+import type { EdiVisitor, Ended } from '../envelope/read-envelopes.ts'
+import type { Segment } from '../syntax/segment.ts'
+import type { MessageDefinition } from './definition.ts'
+import { type ReadMessage, readMessage } from './read-message.ts'
+
+export interface MessageContext {
+  interchange: Interchange | undefined
+  group: Group | undefined
+  transaction: Transaction
+}
+
+/** One message of a stream, whole. */
+export interface MessageMet extends MessageContext {
+  ended: Ended
+  /** Its segments without head and end. */
+  segments: Segment[]
+  /** Undefined where no definition was given for its type. */
+  read: ReadMessage | undefined
+}
+
+/**
+ * A visitor for the reader that gathers each message and reads it by the definition that `definitionFor` gives, that of the
+ * partner if there is one. Keeps the segments of one message at a time.
+ */
+export function messageVisitor(
+  definitionFor: (context: MessageContext) => MessageDefinition | undefined,
+  met: (message: MessageMet) => void,
+): EdiVisitor {
+  let interchange: Interchange | undefined
+  let group: Group | undefined
+  let context: MessageContext | undefined
+  let segments: Segment[] = []
+  return {
+    interchange: (begun) => {
+      interchange = begun
+      group = undefined
+    },
+    group: (begun) => {
+      group = begun
+    },
+    groupEnd: () => {
+      group = undefined
+    },
+    transaction: (transaction) => {
+      context = { interchange, group, transaction }
+      segments = []
+    },
+    segment: (segment) => {
+      if (context) segments.push(segment.keep())
+    },
+    transactionEnd: (_, ended) => {
+      if (!context) return
+      const definition = definitionFor(context)
+      met({ ...context, ended, segments, read: definition && readMessage(definition, segments) })
+      context = undefined
+      segments = []
+    },
+  }
+}
+
+/** Several visitors as one: acknowledgements collected and messages read in one pass. */
+export function joined(...visitors: readonly EdiVisitor[]): EdiVisitor {
+  const all = (tell: (visitor: EdiVisitor) => void) => {
+    for (const visitor of visitors) tell(visitor)
+  }
+  return {
+    interchange: (one) => all((visitor) => visitor.interchange?.(one)),
+    group: (one) => all((visitor) => visitor.group?.(one)),
+    transaction: (one) => all((visitor) => visitor.transaction?.(one)),
+    segment: (one) => all((visitor) => visitor.segment?.(one)),
+    transactionEnd: (one, ended) => all((visitor) => visitor.transactionEnd?.(one, ended)),
+    groupEnd: (one, ended) => all((visitor) => visitor.groupEnd?.(one, ended)),
+    interchangeEnd: (one, ended) => all((visitor) => visitor.interchangeEnd?.(one, ended)),
+    issue: (one) => all((visitor) => visitor.issue?.(one)),
+  }
+}

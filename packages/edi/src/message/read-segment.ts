@@ -1,0 +1,162 @@
+import type { Segment } from '../syntax/segment.ts'
+import { problemOf, withPoint } from './check-element.ts'
+import { type CompositeDefinition, type ElementDefinition, isComposite, type SegmentDefinition } from './definition.ts'
+import type { MessageIssueCode } from './message-issue.ts'
+import type { AnySegment } from './typed.ts'
+
+/** An issue of one element, as the segment sees it. */
+export interface ElementIssue {
+  code: MessageIssueCode
+  element: number
+  component?: number
+  repetition?: number
+  definition?: ElementDefinition | CompositeDefinition
+  found?: string
+  limit?: number
+}
+
+export type TellElement = (issue: ElementIssue) => void
+
+/** The elements of a segment by the names of its definition, and what is wrong with them. */
+export function readSegment(segment: Segment, definition: SegmentDefinition, tell: TellElement): AnySegment {
+  const value: AnySegment = {}
+  let at = 0
+  for (const key in definition.elements) {
+    const use = definition.elements[key] as ElementDefinition | CompositeDefinition
+    const read = readUse(segment, ++at, use, tell)
+    if (read !== undefined) value[key] = read
+    else if (use.required) tell({ code: 'elementMissing', element: at, definition: use })
+  }
+  if (segment.size - 1 > at) keepExtra(segment, at, value, tell)
+  if (definition.rules) checkRules(definition.rules, segment, definition, tell)
+  return value
+}
+
+function keepExtra(segment: Segment, known: number, value: AnySegment, tell: TellElement): void {
+  const extra = segment.elements().slice(known)
+  while (extra.length > 0 && isEmpty(extra.at(-1) as string[][])) extra.pop()
+  if (extra.length === 0) return
+  value['extra'] = extra
+  tell({ code: 'elementsTooMany', element: known + 1, limit: known, found: segment.raw(known + 1) })
+}
+
+const isEmpty = (repetitions: readonly (readonly string[])[]) => repetitions.flat().join('').trim() === ''
+
+function readUse(
+  segment: Segment,
+  at: number,
+  use: ElementDefinition | CompositeDefinition,
+  tell: TellElement,
+): unknown {
+  if (at >= segment.size || segment.raw(at) === '') return undefined
+  const count = use.repeat === undefined && segment.delimiters.repetition < 0 ? 1 : segment.repetitions(at)
+  if (count > (use.repeat ?? 1))
+    tell({ code: 'repetitionsTooMany', element: at, definition: use, limit: use.repeat ?? 1, found: segment.raw(at) })
+  if (use.repeat === undefined) return readOne(segment, at, 1, use, tell)
+  const values: unknown[] = []
+  for (let repetition = 1; repetition <= count; repetition++) {
+    const one = readOne(segment, at, repetition, use, tell)
+    // An empty repetition keeps the place of those behind it.
+    values.push(one ?? (isComposite(use) ? {} : ''))
+  }
+  return values
+}
+
+function readOne(
+  segment: Segment,
+  at: number,
+  repetition: number,
+  use: ElementDefinition | CompositeDefinition,
+  tell: TellElement,
+): unknown {
+  const place = { element: at, ...(use.repeat === undefined ? {} : { repetition }) }
+  const components = segment.components(at, repetition)
+  if (!isComposite(use)) {
+    if (components.length > 1)
+      tell({ code: 'componentsTooMany', ...place, definition: use, limit: 1, found: segment.raw(at) })
+    return readText(components.join(String.fromCharCode(segment.delimiters.component)), use, place, tell)
+  }
+  const value: AnySegment = {}
+  let component = 0
+  for (const key in use.parts) {
+    const part = use.parts[key] as ElementDefinition
+    const text = readText(components[component++] ?? '', part, { ...place, component }, tell)
+    if (text !== undefined) value[key] = text
+  }
+  const extra = components.slice(component)
+  if (extra.some((one) => one.trim() !== '')) {
+    value['extra'] = extra
+    tell({ code: 'componentsTooMany', ...place, definition: use, limit: component, found: segment.raw(at) })
+  }
+  if (Object.keys(value).length === 0) return undefined
+  tellParts(use, value, place, tell)
+  return value
+}
+
+function tellParts(
+  use: CompositeDefinition,
+  value: AnySegment,
+  place: Omit<ElementIssue, 'code'>,
+  tell: TellElement,
+): void {
+  let component = 0
+  for (const key in use.parts) {
+    const part = use.parts[key] as ElementDefinition
+    component++
+    if (part.required && value[key] === undefined)
+      tell({ code: 'elementMissing', ...place, component, definition: part })
+  }
+}
+
+function readText(
+  written: string,
+  definition: ElementDefinition,
+  place: Omit<ElementIssue, 'code'>,
+  tell: TellElement,
+): string | undefined {
+  const sent = written.trimEnd()
+  if (sent === '') return undefined
+  const text =
+    definition.map !== undefined && Object.hasOwn(definition.map, sent) ? (definition.map[sent] as string) : sent
+  const problem = problemOf(definition, text)
+  if (problem) tell({ ...problem, ...place, definition, found: sent })
+  return definition.type[0] === 'N' ? withPoint(text, Number(definition.type[1])) : text
+}
+
+/** Several rules may ask for the same element; that is one fault. */
+function checkRules(
+  rules: readonly string[],
+  segment: Segment,
+  definition: SegmentDefinition,
+  tell: TellElement,
+): void {
+  const told = new Set<number>()
+  const once: TellElement = (issue) => {
+    if (!told.has(issue.element)) tell(issue)
+    told.add(issue.element)
+  }
+  for (const rule of rules) checkRule(rule, segment, definition, once)
+}
+
+/** Relations of X12 syntax notes, as `P0304`. */
+function checkRule(rule: string, segment: Segment, definition: SegmentDefinition, tell: TellElement): void {
+  const positions = (rule.slice(1).match(/\d\d/g) ?? []).map(Number)
+  const [first = 0, ...others] = positions
+  const filled = (at: number) => at < segment.size && segment.raw(at).trim() !== ''
+  const uses = Object.values(definition.elements)
+  const need = (at: number) => {
+    const use = uses[at - 1]
+    if (!use?.required) tell({ code: 'elementConditional', element: at, ...(use ? { definition: use } : {}) })
+  }
+  const lacking = positions.filter((at) => !filled(at))
+  if (rule[0] === 'P' && lacking.length < positions.length) lacking.forEach(need)
+  else if (rule[0] === 'R' && lacking.length === positions.length) need(first)
+  else if (rule[0] === 'C' && filled(first)) others.filter((at) => !filled(at)).forEach(need)
+  else if (rule[0] === 'L' && filled(first) && !others.some(filled)) need(others[0] as number)
+  else if (rule[0] === 'E') {
+    const [, second] = positions.filter(filled)
+    const use = second === undefined ? undefined : uses[second - 1]
+    if (second !== undefined && use)
+      tell({ code: 'elementsExclude', element: second, definition: use, found: segment.raw(second) })
+  }
+}
