@@ -12,6 +12,7 @@ import { type Column, DataTable, Empty, PageHeader, Peek, useRows, When } from '
 import { colleaguesQuery } from '../administration.api.ts'
 import { Frame } from '../frame.tsx'
 import { eventSummary } from './event-summary.ts'
+import { useEventWords } from './event-words.ts'
 
 /** Nouns of the spine that an administrator asks about. */
 const nouns = [
@@ -150,6 +151,7 @@ function useDeed(): (event: AuditEvent) => string {
 
 function useEventColumns(deedOf: (event: AuditEvent) => string): Column<AuditEvent>[] {
   const { t } = useTranslation('administration')
+  const words = useEventWords()
   return useMemo<Column<AuditEvent>[]>(
     () => [
       {
@@ -173,7 +175,7 @@ function useEventColumns(deedOf: (event: AuditEvent) => string): Column<AuditEve
         title: t('audit.data'),
         width: 380,
         cell: (event) => {
-          const text = eventSummary(event.data)
+          const text = eventSummary(event.data, words, topicOf(event.kind))
           return (
             <span className="admin-event-data" title={text}>
               {text}
@@ -182,6 +184,9 @@ function useEventColumns(deedOf: (event: AuditEvent) => string): Column<AuditEve
         },
       },
     ],
-    [t, deedOf],
+    [t, deedOf, words],
   )
 }
+
+/** What moves in `account.stateMoved`: its state. */
+const topicOf = (kind: string) => /\.([a-z]+)(Moved|Changed)$/.exec(kind)?.[1] ?? ''
