@@ -1,4 +1,5 @@
 export { type AcknowledgeEdifact, acknowledgeEdifact } from './acknowledge/edifact.ts'
+export { type ElementFault, faultsOf, type MessageFaults, type SegmentFault } from './acknowledge/message-faults.ts'
 export {
   Received,
   type ReceivedGroup,
@@ -9,8 +10,6 @@ export {
   type AcknowledgeX12,
   acknowledgeGroup,
   acknowledgeInterchange,
-  type ElementFault,
-  type SegmentFault,
 } from './acknowledge/x12.ts'
 export { edifactMessages } from './edifact/index.ts'
 export { orders } from './edifact/orders.ts'

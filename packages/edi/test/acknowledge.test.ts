@@ -6,12 +6,16 @@ import {
   acknowledgeInterchange,
   EdiReader,
   EdiWriter,
+  edifactMessages,
   edifactSeparators,
+  faultsOf,
   Received,
   type ReceivedGroup,
+  x12Messages,
   x12Separators,
 } from '../src/index.ts'
 import { readAll } from './corpus.ts'
+import { messagesOf } from './messages.ts'
 
 function received(text: string): Received {
   const all = new Received()
@@ -32,6 +36,14 @@ function linesOf(group: ReceivedGroup | undefined, how: Partial<AcknowledgeX12> 
   if (group) acknowledgeGroup(writer, group, { kind: '997', control: '0001', ...how })
   return lines(writer)
 }
+/** By control number. */
+const faultsIn = (text: string) =>
+  new Map(
+    messagesOf(Buffer.from(text), { ...x12Messages, ...edifactMessages }).flatMap(({ transaction, read }) => {
+      const faults = read && faultsOf(read)
+      return faults ? [[transaction.control, faults] as const] : []
+    }),
+  )
 const lines = (writer: EdiWriter) => Buffer.from(writer.bytes()).toString().trim().split('\n')
 
 test('a sound group is accepted whole', () => {
@@ -105,10 +117,50 @@ test('CONTRL takes the good messages of an interchange and refuses the bad one',
   for (const interchange of all.interchanges) acknowledgeEdifact(writer, interchange, { control: '1' })
   expect(lines(writer)).toEqual([
     "UNH+1+CONTRL:D:3:UN'",
-    "UCI+77+4012345000009:14+6901234000009:14+8'",
+    "UCI+77+4012345000009:14+6901234000009:14+7'",
     "UCM+1+ORDERS:D:96A:UN:EAN008+7'",
     "UCM+2+ORDERS:D:96A:UN:EAN008+4+29'",
     "UNT+5+1'",
+  ])
+})
+
+test('what the message layer finds in a tender goes into AK3 and AK4 with the codes of the standard', () => {
+  const text = `${isa}GS*SM*A*B*20261122*1201*1*X*004010~ST*204*0001~B2**SCAC**LOAD77~B2A*00~ZZZ*1~S5*1*CL~G62*37*20260230~L11*X~SE*8*0001~GE*1*1~IEA*1*000000001~`
+  const faults = faultsIn(text)
+  const [interchange] = received(text).interchanges
+  expect(linesOf(interchange?.groups[0], { faults })).toEqual([
+    'ST*997*0001~',
+    'AK1*SM*1~',
+    'AK2*204*0001~',
+    'AK3*B2*2**8~',
+    'AK4*6*146*1~',
+    'AK3*ZZZ*4**1~',
+    'AK3*G62*6*0300*8~',
+    'AK4*2*373*8*20260230~',
+    'AK3*L11*7*0300*7~',
+    'AK3*L11*7*0300*8~',
+    'AK4*2*128*2~',
+    'AK5*R*5~',
+    'AK9*R*1*1*0~',
+    'SE*14*0001~',
+  ])
+  expect(linesOf(interchange?.groups[0], { faults, kind: '999' })).toContain('IK4*2*373*8*20260230~')
+})
+
+test('what the message layer finds in an order goes into UCS and UCD, a missing segment by the one before it', () => {
+  const text =
+    "UNB+UNOC:3+A:14+B:14+261122:1201+77'UNH+1+ORDERS:D:96A:UN'BGM+220+PO1+9'NAD+BY+1'LIN+1'QTY+21'UNS+S'UNT+7+1'UNZ+1+77'"
+  const writer = new EdiWriter({ delimiters: edifactSeparators, lineBreak: '\n' })
+  for (const one of received(text).interchanges)
+    acknowledgeEdifact(writer, one, { control: '1', faults: faultsIn(text) })
+  expect(lines(writer)).toEqual([
+    "UNH+1+CONTRL:D:3:UN'",
+    "UCI+77+A:14+B:14+7'",
+    "UCM+1+ORDERS:D:96A:UN+4+18'",
+    "UCS+2+13'",
+    "UCS+5'",
+    "UCD+13+2:2'",
+    "UNT+7+1'",
   ])
 })
 

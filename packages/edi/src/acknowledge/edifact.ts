@@ -1,5 +1,6 @@
 import type { EdiIssue, IssueCode } from '../issue.ts'
 import type { EdiWriter } from '../write/edi-writer.ts'
+import type { MessageFaults, SegmentFault } from './message-faults.ts'
 import type { ReceivedInterchange, ReceivedTransaction } from './received.ts'
 
 /** EDIFACT 0085: what is wrong, as CONTRL says it. */
@@ -16,19 +17,21 @@ const codes: Partial<Record<IssueCode, string>> = {
   missingInterchangeEnd: '13',
   badTag: '15',
   straySegment: '15',
-  segmentTooLong: '37',
+  segmentTooLong: '39',
 }
 
-/** EDIFACT 0083: 4 rejected, 7 accepted, 8 received. */
-type Action = '4' | '7' | '8'
+/** EDIFACT 0083: 4 this level and all below rejected, 7 acknowledged, what is below too unless it is rejected by name. */
+type Action = '4' | '7'
 
 const codeOf = (issues: readonly EdiIssue[]) => issues.map(({ code }) => codes[code]).find((one) => one !== undefined)
 
 export interface AcknowledgeEdifact {
   /** UNH 0062 of the acknowledgement. */
   control: string
-  /** Messages that the message layer refuses, by UNH 0062, with the 0085 code. */
+  /** Messages that this side refuses, by UNH 0062, with the 0085 code. */
   refused?: ReadonlyMap<string, string>
+  /** Faults the message layer found (`faultsOf`), by UNH 0062. */
+  faults?: ReadonlyMap<string, MessageFaults>
 }
 
 /**
@@ -40,7 +43,7 @@ export function acknowledgeEdifact(writer: EdiWriter, received: ReceivedIntercha
   const first = writer.count
   const messages = received.groups.flatMap(({ transactions }) => transactions)
   const code = codeOf([...received.issues, ...received.groups.flatMap(({ issues }) => issues)])
-  const action: Action = !received.whole ? '4' : '8'
+  const action: Action = received.whole ? '7' : '4'
   writer.segment('UNH', how.control, ['CONTRL', 'D', '3', 'UN'])
   writer.segment(
     'UCI',
@@ -59,8 +62,10 @@ function writeMessage(
   { transaction, issues, whole, errors }: ReceivedTransaction,
   how: AcknowledgeEdifact,
 ): void {
+  const faults = how.faults?.get(transaction.control)
   const code = codeOf(issues) ?? how.refused?.get(transaction.control)
-  const action: Action = !whole || errors > 0 || how.refused?.has(transaction.control) ? '4' : '7'
+  const refused = how.refused?.has(transaction.control) || faults?.rejected
+  const action: Action = !whole || errors > 0 || refused ? '4' : '7'
   writer.segment(
     'UCM',
     transaction.control,
@@ -68,4 +73,15 @@ function writeMessage(
     action,
     ...(action === '4' ? [code ?? '18'] : []),
   )
+  for (const fault of faults?.segments ?? []) writeSegmentFault(writer, fault)
+}
+
+/** 0098 counts the segment tag as position 1. */
+function writeSegmentFault(writer: EdiWriter, { position, code, elements }: SegmentFault): void {
+  writer.segment('UCS', String(position), ...(code ? [code] : []))
+  for (const { position: element, component = '', repetition = '', code: elementCode } of elements) {
+    const place = [String(element + 1), String(component), String(repetition)]
+    while (place.at(-1) === '') place.pop()
+    writer.segment('UCD', elementCode, place)
+  }
 }

@@ -1,26 +1,7 @@
 import type { EdiIssue, IssueCode } from '../issue.ts'
 import type { EdiWriter } from '../write/edi-writer.ts'
+import type { MessageFaults, SegmentFault } from './message-faults.ts'
 import type { ReceivedGroup, ReceivedInterchange, ReceivedTransaction } from './received.ts'
-
-/** A fault of one segment or element that the message layer found; numbers as the acknowledgement wants them. */
-export interface SegmentFault {
-  tag: string
-  /** 1 for ST. */
-  position: number
-  loop?: string
-  /** X12 element 720: 1 unknown segment, 2 unexpected, 3 mandatory missing, 5 exceeds maximum use, 8 has element errors. */
-  code?: string
-  elements: readonly ElementFault[]
-}
-export interface ElementFault {
-  position: number
-  component?: number
-  /** Data element reference number of the dictionary. */
-  reference?: string
-  /** X12 element 723: 1 mandatory missing, 4 too short, 5 too long, 6 invalid character, 7 invalid code, 8 invalid date, 9 invalid time. */
-  code: string
-  value?: string
-}
 
 /** X12 element 718 (620 of 999): what is wrong with a transaction set. */
 const transactionCodes: Partial<Record<IssueCode, string>> = {
@@ -50,8 +31,8 @@ export interface AcknowledgeX12 {
   kind: '997' | '999'
   /** ST02 of the acknowledgement. */
   control: string
-  /** Faults the message layer found, by ST02; a transaction with such is accepted with errors, or rejected. */
-  faults?: ReadonlyMap<string, { rejected: boolean; segments: readonly SegmentFault[] }>
+  /** Faults the message layer found (`faultsOf`), by ST02; a transaction with such is accepted with errors, or rejected. */
+  faults?: ReadonlyMap<string, MessageFaults>
   /** Transaction sets this side does not take (718 code 1). */
   unsupported?: (type: string) => boolean
 }
@@ -106,14 +87,11 @@ function acknowledgeTransaction(writer: EdiWriter, received: ReceivedTransaction
 function writeSegmentFault(writer: EdiWriter, fault: SegmentFault, kind: '997' | '999'): void {
   const [segmentTag, elementTag] = kind === '997' ? ['AK3', 'AK4'] : ['IK3', 'IK4']
   writer.segment(segmentTag as string, fault.tag, String(fault.position), fault.loop ?? '', fault.code ?? '8')
-  for (const { position, component, reference = '', code, value } of fault.elements)
-    writer.segment(
-      elementTag as string,
-      component === undefined ? String(position) : [String(position), String(component)],
-      reference,
-      code,
-      ...(value ? [value.slice(0, 99)] : []),
-    )
+  for (const { position, component = '', repetition = '', reference = '', code, value } of fault.elements) {
+    const place = [String(position), String(component), String(repetition)]
+    while (place.at(-1) === '') place.pop()
+    writer.segment(elementTag as string, place, reference, code, ...(value ? [value.slice(0, 99)] : []))
+  }
 }
 
 /** TA1, the acknowledgement of the interchange itself: A accepted, E with errors, R rejected, with the first fault's code. */
