@@ -1,0 +1,6 @@
+export * from './imports.ts'
+export * from './invoices.ts'
+export * from './payments.ts'
+export * from './receivables.ts'
+export * from './reconciliation.ts'
+export * from './shapes.ts'
