@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AmountE4, Currency, Day, Instant } from '../shapes.ts'
 import { Tier } from './account-fields.ts'
 
+/** The groups of the RFM grid, as `RFM_SEGMENTS` of packages/analytics names them. */
 export const RfmSegment = z.enum([
   'champions',
   'loyal',
@@ -15,6 +16,7 @@ export const RfmSegment = z.enum([
   'hibernating',
   'lost',
 ])
+export type RfmSegment = z.infer<typeof RfmSegment>
 export const NextAction = z.enum([
   'settleComplaint',
   'winBackVolume',

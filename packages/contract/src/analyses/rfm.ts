@@ -1,23 +1,9 @@
 import { z } from 'zod'
+import { RfmSegment } from '../accounts/assessment.ts'
 import { Day } from '../shapes.ts'
 import { allInFile, CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
 
-/** The groups of the grid, as `RFM_SEGMENTS` of packages/analytics names them. */
-export const RfmSegmentKey = z.enum([
-  'champions',
-  'loyal',
-  'potentialLoyal',
-  'new',
-  'promising',
-  'needsAttention',
-  'aboutToSleep',
-  'atRisk',
-  'cannotLose',
-  'hibernating',
-  'lost',
-])
-export type RfmSegmentKey = z.infer<typeof RfmSegmentKey>
 const Score = z.int().min(1).max(5)
 
 /** Scores 1…5, 5 the best fifth. Money in ten-thousandths. */
@@ -25,7 +11,7 @@ export const RfmCustomer = CustomerOf.extend({
   recency: Score,
   frequency: Score,
   monetary: Score,
-  segment: RfmSegmentKey,
+  segment: RfmSegment,
   daysSinceLast: z.int(),
   lastOrderOn: Day,
   orders: z.int(),
@@ -49,7 +35,7 @@ export const rfm = allInFile(
       revenueE4: z.number(),
       /** All 25 cells of recency × frequency. */
       cells: z.array(z.strictObject({ recency: Score, frequency: Score, ...Part })),
-      segments: z.array(z.strictObject({ key: RfmSegmentKey, ...Part })),
+      segments: z.array(z.strictObject({ key: RfmSegment, ...Part })),
       limits: z.strictObject({ daysSinceLast: Limits, orders: Limits, revenueE4: Limits }),
       rows: z.array(RfmCustomer),
     }),
@@ -61,7 +47,7 @@ export const listRfm = customersBehind('rfm', 'listRfm', {
   query: AnalysisFilter.extend({
     recency: z.coerce.number().int().min(1).max(5).optional(),
     frequency: z.coerce.number().int().min(1).max(5).optional(),
-    segment: RfmSegmentKey.optional(),
+    segment: RfmSegment.optional(),
     sort: z.enum(['-revenue', 'revenue', '-orders', 'orders', 'recent', '-recent']).default('-revenue'),
   }),
   row: RfmCustomer,

@@ -1,5 +1,5 @@
 import { RFM_SEGMENTS } from '@quayside/analytics'
-import { type AnalysisFilter, listRfm, type RfmCustomer, type RfmSegmentKey, rfm } from '@quayside/contract'
+import { type AnalysisFilter, listRfm, type RfmCustomer, type RfmSegment, rfm } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
@@ -79,8 +79,8 @@ function rankedOf(base: ScoredBase, keep: (place: number) => boolean, sort: Sort
   }
 }
 
-const segmentAt = ({ scores }: ScoredBase, at: number): RfmSegmentKey =>
-  RFM_SEGMENTS[Number(scores.segment[at])]?.key as RfmSegmentKey
+const segmentAt = ({ scores }: ScoredBase, at: number): RfmSegment =>
+  RFM_SEGMENTS[Number(scores.segment[at])]?.key as RfmSegment
 
 /** Customers and money summed into parts, by the part each customer is in. */
 function summed(base: ScoredBase, parts: number, partOf: (at: number) => number, total: number) {

@@ -1,4 +1,4 @@
-import { listRfm, type RfmCustomer, RfmSegmentKey, rfm } from '@quayside/contract'
+import { listRfm, type RfmCustomer, RfmSegment, rfm } from '@quayside/contract'
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,7 +19,7 @@ const Score = z.coerce.number().int().min(1).max(5).optional()
 const Place = AnalysisPlace.extend({
   recency: Score,
   frequency: Score,
-  segment: RfmSegmentKey.optional(),
+  segment: RfmSegment.optional(),
   sort: listRfm.query.shape.sort.removeDefault().optional(),
 })
 type Place = z.infer<typeof Place>

@@ -1,4 +1,4 @@
-import type { RfmSegmentKey } from '@quayside/contract'
+import type { RfmSegment } from '@quayside/contract'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../../../ui/chart/chart.tsx'
@@ -7,7 +7,7 @@ import type { Rfm } from './rfm-cards.tsx'
 
 interface SegmentsChartProps {
   answer: Rfm
-  onSegment: (segment: RfmSegmentKey) => void
+  onSegment: (segment: RfmSegment) => void
 }
 
 /** Money and customers of the eleven groups; a bar opens its customers. */
