@@ -7,6 +7,7 @@ import { registerAccounts } from './modules/accounts/index.ts'
 import { type OidcProvider, openIdentity, registerIdentity } from './modules/identity/index.ts'
 import { registerInsight } from './modules/insight/index.ts'
 import { registerOrders } from './modules/orders/index.ts'
+import { registerPricing } from './modules/pricing/index.ts'
 import { type EventSignal, silentSignal } from './platform/event-signal.ts'
 import type { FileStore } from './platform/files/index.ts'
 import { serveApiDocs } from './platform/http/api-docs.ts'
@@ -94,6 +95,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   registerIdentity(app, people, deps.files)
   registerAccounts(app, { files: deps.files, log })
+  registerPricing(app, deps.files)
   registerOrders(app)
   serveApiDocs(app, version)
   if (deps.webFolder) await serveWeb(app, deps.webFolder)

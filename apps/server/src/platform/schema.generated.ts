@@ -1027,6 +1027,61 @@ export interface Targets {
   version: Generated<number>;
 }
 
+export interface TariffRates {
+  basis: string;
+  break_by: string;
+  break_from: Generated<Numeric>;
+  break_to: Numeric | null;
+  destination: string;
+  destination_key: string;
+  level: string | null;
+  line_no: number;
+  minimum_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  mode: string | null;
+  origin: string;
+  origin_key: string;
+  rate: Numeric;
+  service: string | null;
+  transit_days: number | null;
+  version_id: string;
+}
+
+export interface Tariffs {
+  account_id: string | null;
+  carrier: string | null;
+  code: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  note: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface TariffVersions {
+  created_at: Timestamp;
+  created_by: string | null;
+  currency: string;
+  dimensional_cm3_per_kg: number | null;
+  id: string;
+  minimum_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  next_break: Generated<boolean>;
+  no: number;
+  note: Generated<string>;
+  priority: Generated<number>;
+  rates: Generated<number>;
+  source_file: string | null;
+  surcharges: Generated<Json>;
+  tariff_id: string;
+  valid_from: string;
+  valid_to: string | null;
+  weight_step_g: Generated<number>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface TeamMembers {
   lead: Generated<boolean>;
   team_id: string;
@@ -1156,6 +1211,9 @@ export interface DB {
   stored_files: StoredFiles;
   target_changes: TargetChanges;
   targets: Targets;
+  tariff_rates: TariffRates;
+  tariff_versions: TariffVersions;
+  tariffs: Tariffs;
   team_members: TeamMembers;
   teams: Teams;
   tombstones: Tombstones;
