@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { companyDay } from '../../../platform/company-day.ts'
 import { type Database, readAsOwner } from '../../../platform/database.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { adviseAll } from '../../accounts/index.ts'
-import { companyDay } from '../frame/company-day.ts'
 import { assessAccounts } from './assess-accounts.ts'
 
 interface Options {

@@ -10,6 +10,7 @@ import {
   retention,
   serviceKpis,
 } from '@quayside/contract'
+import { companyDay } from '../../../platform/company-day.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { churnAnalysis } from '../churn/churn.ts'
 import { retentionAnalysis } from '../churn/retention.ts'
@@ -19,7 +20,6 @@ import { compositionAnalysis } from '../composition/composition.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { forecastAnalysis } from '../forecast/forecast.ts'
 import { basisOf } from '../frame/basis.ts'
-import { companyDay } from '../frame/company-day.ts'
 import { type Asked, answered, type ServedAnalysis } from '../frame/serve-analysis.ts'
 import { type Beholder, sightOfLines, visibleTo } from '../frame/visible-to.ts'
 import { profitabilityAnalysis } from '../profitability/profitability.ts'

@@ -7,8 +7,8 @@ import {
   retention,
   scoreRfm,
 } from '@quayside/analytics'
+import type { writePdf } from '../../../platform/reports/report-pdf.ts'
 import { watch } from '../churn/watch.ts'
-import type { writePdf } from '../frame/report-pdf.ts'
 import { fitLifetime, valueLifetime } from '../lifetime/work-out-lifetime.ts'
 import { placeCustomers } from '../matrices/place-customers.ts'
 import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
@@ -23,7 +23,7 @@ import { forecastMonths } from './forecast-months.ts'
 export const tasks = {
   /** The writer and its fonts are read when the first PDF is asked for. */
   writePdf: async (...given: Parameters<typeof writePdf>) =>
-    (await import('../frame/report-pdf.ts')).writePdf(...given),
+    (await import('../../../platform/reports/report-pdf.ts')).writePdf(...given),
   churnRadar: (lines: OrderLines, options: RadarOptions) => churnRadar(lines, options),
   watch: (...given: Parameters<typeof watch>) => watch(...given),
   retention: (lines: OrderLines, period: Period) => retention(lines, period),

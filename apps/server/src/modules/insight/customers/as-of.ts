@@ -1,4 +1,4 @@
-import { companyDay } from '../frame/company-day.ts'
+import { companyDay } from '../../../platform/company-day.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
 
 /** Last day that counts: the end asked for, but today at most where the company is. What is dated later has not happened yet. */

@@ -1,12 +1,12 @@
 import { trackAccuracy } from '@quayside/analytics'
 import { ServiceKind, type TrackedForecast } from '@quayside/contract'
+import { companyDay } from '../../../platform/company-day.ts'
 import type { Database, Db } from '../../../platform/database.ts'
 import { readAsOwner, writeAsOwner } from '../../../platform/database.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { accuracyKnown } from '../compute/forecast-months.ts'
 import { basisOf } from '../frame/basis.ts'
-import { companyDay } from '../frame/company-day.ts'
 import { forecastFrom } from './forecast-from.ts'
 import { filled, firstOpenMonth, type Month, monthAfter, monthValues, ofSeries } from './months.ts'
 

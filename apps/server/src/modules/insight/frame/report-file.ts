@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream'
 import type { ReportFormat, ReportLocale } from '@quayside/contract'
 import { type CellValue, type Column, writeCsv, writeXlsx } from '@quayside/tabular'
-import type { Db } from '../../../platform/database.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import type { Letterhead } from '../../../platform/reports/report-pdf.ts'
 import { compute } from '../compute/index.ts'
 import type { Report, ReportColumn } from './report.ts'
-import type { Letterhead } from './report-pdf.ts'
 import { type SheetOrder, writtenApart } from './sheet-thread.ts'
 
 export const reportTypes: Record<ReportFormat, string> = {
@@ -69,21 +68,6 @@ function refuseTooLong({ tables }: Report): void {
     422,
     `A PDF holds at most ${cellsOfPdf} cells, and this report has ${cells}. Choose XLSX or CSV.`,
   )
-}
-
-/** Whose report it is, for the top of its pages. */
-export async function letterheadOf(db: Db, now: Date, locale: ReportLocale): Promise<Letterhead> {
-  const { name, name_en, logo, logo_type, time_zone } = await db
-    .selectFrom('company')
-    .select(['name', 'name_en', 'logo', 'logo_type', 'time_zone'])
-    .executeTakeFirstOrThrow()
-  return {
-    company: (locale === 'en' && name_en) || name,
-    logo: logo_type === 'image/png' ? logo : null,
-    madeAt: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: time_zone }).format(
-      now,
-    ),
-  }
 }
 
 const columnOf = ({ header, kind }: ReportColumn): Column => ({

@@ -4,9 +4,9 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { ReportLocale } from '@quayside/contract'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
+import type { Letterhead } from '../../../platform/reports/report-pdf.ts'
 import type { Report, ReportTable } from './report.ts'
 import { reportFile } from './report-file.ts'
-import type { Letterhead } from './report-pdf.ts'
 
 const letterhead: Letterhead = { company: '驿客国际物流', logo: null, madeAt: '2026年11月22日' }
 

@@ -2,15 +2,16 @@ import type { Analysis, Category, Module, ReportFormat, ReportLocale, Route } fr
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
+import { refuseHidden } from '../../../platform/http/refuse-hidden.ts'
 import { serve, type User } from '../../../platform/http/serve.ts'
 import { forbidden } from '../../../platform/refusal.ts'
+import { letterheadOf } from '../../../platform/reports/letterhead.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { rememberAsked } from './asked-lately.ts'
 import { withFilters } from './filter-notes.ts'
 import { keepAnswer } from './keep-answers.ts'
-import { refuseHidden } from './refuse-hidden.ts'
 import type { Report } from './report.ts'
-import { letterheadOf, reportFile, reportTypes } from './report-file.ts'
+import { reportFile, reportTypes } from './report-file.ts'
 import { sightOfLines, visibleTo } from './visible-to.ts'
 
 /** A question as it comes in. */

@@ -1,6 +1,6 @@
 import { type InventoryCustomer, inventory } from '@quayside/contract'
+import { companyDay } from '../../../platform/company-day.ts'
 import { basisOf } from '../frame/basis.ts'
-import { companyDay } from '../frame/company-day.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { answered } from '../frame/serve-analysis.ts'
 import { daysBetween, daysOfMonth } from './days-of.ts'

@@ -1,8 +1,8 @@
 import { type AccountRef, fourQuestions, type Tier } from '@quayside/contract'
 import type { z } from 'zod'
+import { companyDay } from '../../../platform/company-day.ts'
 import { accountIds } from '../customers/account-ids.ts'
 import { basisOf } from '../frame/basis.ts'
-import { companyDay } from '../frame/company-day.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { answered } from '../frame/serve-analysis.ts'
 import {

@@ -1,7 +1,7 @@
 import { type ServiceBy, type ServicePart, serviceKpis } from '@quayside/contract'
+import { companyDay } from '../../../platform/company-day.ts'
 import { accountIds } from '../customers/account-ids.ts'
 import { basisOfAll } from '../frame/basis.ts'
-import { companyDay } from '../frame/company-day.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { type Asked, answered } from '../frame/serve-analysis.ts'
 import { aimOf, readTargets, standingsOf, stateOfTargets } from '../targets/standings.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { companyDay } from '../../../platform/company-day.ts'
 import { type Database, readAsOwner } from '../../../platform/database.ts'
-import { companyDay } from '../frame/company-day.ts'
 
 /** Whether a tier set by hand has come to its end and waits for the ranking to be applied. */
 export async function anyTierOver(database: Database, now: Date): Promise<boolean> {

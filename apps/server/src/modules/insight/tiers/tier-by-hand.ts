@@ -1,12 +1,12 @@
 import type { AccountTier, TierByHand } from '@quayside/contract'
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { companyDay } from '../../../platform/company-day.ts'
 import { type Database, type Db, writeAsOwner } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { notFound, Refusal } from '../../../platform/refusal.ts'
-import { companyDay } from '../frame/company-day.ts'
 
 interface Row {
   tier: AccountTier['tier']

@@ -1,4 +1,4 @@
-import type { Db } from '../../../platform/database.ts'
+import type { Db } from './database.ts'
 
 /** The calendar day it is now where the company is. */
 export async function companyDay(db: Db, now: Date): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Category } from '@quayside/contract'
-import type { User } from '../../../platform/http/serve.ts'
-import { Refusal } from '../../../platform/refusal.ts'
-import { inBothLanguages } from '../../../platform/sentence.ts'
+import { Refusal } from '../refusal.ts'
+import { inBothLanguages } from '../sentence.ts'
+import type { User } from './serve.ts'
 
 /** An answer that tells categories of customer data is not given to who may not see one of them. */
 export function refuseHidden(
