@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AccountRef } from './accounts/index.ts'
-import { ServiceKind } from './orders.ts'
+import { ServiceKind } from './orders/index.ts'
 import { route } from './route.ts'
 import { AmountE4, ById, Currency, Day, Id, Instant, PageQuery, pageOf } from './shapes.ts'
 

@@ -25,6 +25,14 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountCodes {
+  account_id: string;
+  code: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  partner: string;
+}
+
 export interface AccountFigures {
   account_id: string;
   alive: number | null;
@@ -95,6 +103,15 @@ export interface AccountMonths {
   lines: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   month: string;
   service: string;
+}
+
+export interface AccountOrderHolds {
+  account_id: string;
+  by_id: string | null;
+  id: string;
+  kind: string;
+  reason: string;
+  since: Timestamp;
 }
 
 export interface AccountReceivables {
@@ -749,6 +766,65 @@ export interface NumberSeries {
   series: string;
 }
 
+export interface OrderArrivals {
+  at: Timestamp;
+  digest: string;
+  key: string;
+  number: string;
+  order_id: string;
+}
+
+export interface OrderAttachments {
+  bytes: ColumnType<number, number | bigint | string, number | bigint | string>;
+  created_at: Timestamp;
+  id: string;
+  media_type: string;
+  name: string;
+  order_id: string;
+  sha256: string;
+  uploaded_by: string | null;
+}
+
+export interface OrderDrafts {
+  account_id: string | null;
+  channel: string;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  customer_reference: string | null;
+  draft: Json;
+  id: string;
+  number: string;
+  reasons: Generated<Json>;
+  received_at: Timestamp;
+  state: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface OrderGoods {
+  danger_class: string | null;
+  description: string | null;
+  hs_code: string | null;
+  id: string;
+  line_no: number | null;
+  marks: string | null;
+  order_id: string;
+  package_type: string | null;
+  packages: number | null;
+  packing_group: string | null;
+  position: number;
+  proper_name: string | null;
+  temperature_max_c: Numeric | null;
+  temperature_min_c: Numeric | null;
+  un_number: string | null;
+  value_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  volume_cm3: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  weight_g: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+}
+
 export interface OrderLines {
   account_id: string;
   amount_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
@@ -756,6 +832,7 @@ export interface OrderLines {
   category: string | null;
   cost_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   country: string | null;
+  counts: Generated<boolean>;
   currency: string;
   delivered_on: string | null;
   destination: string | null;
@@ -771,6 +848,10 @@ export interface OrderLines {
   order_id: string;
   ordered_on: string;
   origin: string | null;
+  packages: number | null;
+  price_basis: Json | null;
+  price_reason: string | null;
+  price_source: string | null;
   promised_on: string | null;
   quantity: Numeric | null;
   region: string | null;
@@ -779,27 +860,128 @@ export interface OrderLines {
   sub_category: string | null;
   unit: string | null;
   vendor: string | null;
+  volume_cm3: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   weight_g: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   weight_note: string | null;
   xid: Generated<string>;
 }
 
+export interface OrderParties {
+  account_id: string | null;
+  address: string | null;
+  city: string | null;
+  code: string | null;
+  contact_id: string | null;
+  country: string | null;
+  email: string | null;
+  id: string;
+  name: string | null;
+  order_id: string;
+  phone: string | null;
+  position: number;
+  postcode: string | null;
+  role: string;
+  tax_number: string | null;
+  unlocode: string | null;
+}
+
+export interface OrderPlaces {
+  address: string | null;
+  city: string | null;
+  country: string | null;
+  division_code: string | null;
+  id: string;
+  kind: string;
+  name: string | null;
+  note: string | null;
+  order_id: string;
+  position: number;
+  postcode: string | null;
+  unlocode: string | null;
+  window_from: Timestamp | null;
+  window_to: Timestamp | null;
+}
+
+export interface OrderReferences {
+  id: string;
+  kind: string;
+  order_id: string;
+  position: number;
+  value: string;
+}
+
+export interface OrderRouting {
+  channel: string | null;
+  destination_country: string | null;
+  id: string;
+  origin_country: string | null;
+  position: number;
+  service: string | null;
+  team_id: string;
+}
+
 export interface Orders {
   account_id: string;
   attributes: Generated<Json>;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
   channel: Generated<string>;
+  completed_at: Timestamp | null;
+  confirmed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   currency: string;
+  customer_reference: string | null;
   external_key: string | null;
+  extra_cost_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  fee_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  fingerprint: string | null;
+  hold_reasons: Generated<Json>;
   id: string;
   import_batch_id: string | null;
+  kind: Generated<string>;
+  note: Generated<string>;
   number: string;
   ordered_on: string;
+  price_source: string | null;
+  received_at: Timestamp | null;
   reference: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  requested_on: string | null;
+  started_at: Timestamp | null;
   status: Generated<string>;
+  taken_by: string | null;
+  team_id: string | null;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+  warnings: Generated<Json>;
   xid: Generated<string>;
+}
+
+export interface OrderTemplates {
+  account_id: string | null;
+  created_at: Timestamp;
+  draft: Json;
+  id: string;
+  name: string;
+  owner_id: string;
+  shared: Generated<boolean>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface OrderVersions {
+  at: Timestamp;
+  before: Json;
+  by_id: string | null;
+  changed: string[];
+  channel: string;
+  cost_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  fee_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  id: string;
+  order_id: string;
+  reason: Generated<string>;
+  version: number;
 }
 
 export interface Payments {
@@ -1140,10 +1322,12 @@ export interface WarehouseRebuilds {
 }
 
 export interface DB {
+  account_codes: AccountCodes;
   account_figures: AccountFigures;
   account_history: AccountHistory;
   account_merges: AccountMerges;
   account_months: AccountMonths;
+  account_order_holds: AccountOrderHolds;
   account_receivables: AccountReceivables;
   accounts: Accounts;
   actor_reach: ActorReach;
@@ -1189,7 +1373,17 @@ export interface DB {
   next_actions: NextActions;
   notifications: Notifications;
   number_series: NumberSeries;
+  order_arrivals: OrderArrivals;
+  order_attachments: OrderAttachments;
+  order_drafts: OrderDrafts;
+  order_goods: OrderGoods;
   order_lines: OrderLines;
+  order_parties: OrderParties;
+  order_places: OrderPlaces;
+  order_references: OrderReferences;
+  order_routing: OrderRouting;
+  order_templates: OrderTemplates;
+  order_versions: OrderVersions;
   orders: Orders;
   payments: Payments;
   quality_bands: QualityBands;

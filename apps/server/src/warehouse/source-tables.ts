@@ -13,6 +13,8 @@ export interface SourceTable {
   columns: Readonly<Record<string, Staged>>
   /** Looked up in the warehouse when the row comes in. */
   lookUp?: { join: string; columns: readonly string[] }
+  /** Rows that are facts; one that ceases to be is buried by the source. */
+  only?: string
   /** Which rows `t` a feed takes, given what makes a transaction new; by default those a new transaction wrote. */
   changed?: (isNew: (xid: string) => string) => string
 }
@@ -65,6 +67,7 @@ export const orders: SourceTable = {
     ...days('ordered_on'),
     ...text('currency', 'channel', 'status'),
   },
+  only: 'order_counts(t.status)',
 }
 
 export const lines: SourceTable = {
@@ -97,6 +100,7 @@ export const lines: SourceTable = {
     ...days('promised_on', 'shipped_on', 'delivered_on'),
   },
   lookUp: { join: 'join fact_order o on o.order_id = s.order_id', columns: ['channel', 'status'] },
+  only: 't.counts',
 }
 
 const changes: SourceTable = {
@@ -204,10 +208,10 @@ export const sources: readonly SourceTable[] = [
 export const stagedTypes = ({ columns }: Pick<SourceTable, 'columns'>): Record<string, string> =>
   Object.fromEntries(Object.entries(columns).map(([column, [type]]) => [column, type]))
 
-export const selectOf = ({ columns, from }: SourceTable, where: string): string =>
+export const selectOf = ({ columns, from, only }: SourceTable, where: string): string =>
   `select ${Object.values(columns)
     .map(([, expression]) => expression)
-    .join(', ')} from ${from} where ${where}`
+    .join(', ')} from ${from} where ${only ? `${only} and ` : ''}${where}`
 
 /** The statement that puts staged rows into their table. */
 export function insertion(source: SourceTable, staged: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ServiceKind } from '../orders.ts'
+import { ServiceKind } from '../orders/index.ts'
 import { type Route, route } from '../route.ts'
 import { Currency, Day, Id } from '../shapes.ts'
 

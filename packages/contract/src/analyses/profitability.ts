@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AccountRef } from '../accounts/index.ts'
-import { ServiceKind } from '../orders.ts'
+import { ServiceKind } from '../orders/index.ts'
 import { Day, Id } from '../shapes.ts'
 import { CostDriver } from './cost-pools.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Tier } from '../accounts/account-fields.ts'
-import { ServiceKind } from '../orders.ts'
+import { ServiceKind } from '../orders/index.ts'
 import { route } from '../route.ts'
 import { AmountE4, ById, Currency, Day, Id, Instant } from '../shapes.ts'
 

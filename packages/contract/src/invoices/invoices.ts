@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AccountRef, type FilterKind, PersonRef } from '../accounts/index.ts'
 import { line } from '../accounts/lines.ts'
-import { ServiceKind } from '../orders.ts'
+import { ServiceKind } from '../orders/index.ts'
 import { route } from '../route.ts'
 import { ById, Currency, Day, Id, Instant, PageQuery, pageOf } from '../shapes.ts'
 import { invoices, tag } from './doors.ts'

@@ -44,4 +44,8 @@ const mayTimeline =
 export const mayChangeEntry = mayTimeline('change')
 export const mayRemoveEntry = mayTimeline('delete')
 
+export const mayTakeOrdersOf = may('orders', 'create')
+export const mayChangeOrdersOf = may('orders', 'change')
+export const mayReleaseOrdersOf = may('invoices', 'change')
+
 export const mayReadOrders = (rights: Rights): boolean => rights.modules.orders.read !== 'none'

@@ -52,6 +52,7 @@ export const accountJobs = [
 ] as unknown as readonly JobDefinition[]
 
 // For the modules above: what they may make and read of accounts without going through HTTP.
+export { type Held, mayChangeOrdersOf, mayReleaseOrdersOf, mayTakeOrdersOf } from './accounts.policy.ts'
 export { adviseAll } from './advice/keep-advice.ts'
 export { accountQuality, deriveAccount } from './derive-account.ts'
 export { importCommand, importUsage } from './imports/command.ts'

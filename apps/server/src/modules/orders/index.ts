@@ -8,3 +8,6 @@ export function registerOrders(app: FastifyInstance): void {
   serve(app, contract.listOrders, ({ read, query }) => read((db, user) => listOrders(db, user, query)))
   serve(app, contract.readOrder, ({ read, params }) => read((db, user) => readOrder(db, user, params.id)))
 }
+
+// For the modules above: the one door, whatever channel an order comes by.
+export { type Arrival, takeOrder } from './take-order.ts'

@@ -1,23 +1,9 @@
 import { z } from 'zod'
-import { AccountRef } from './accounts/index.ts'
-import { route } from './route.ts'
-import { AmountE4, ById, Currency, Day, Id, PageQuery, pageOf } from './shapes.ts'
+import { AccountRef } from '../accounts/index.ts'
+import { route } from '../route.ts'
+import { AmountE4, ById, Currency, Day, Id, PageQuery, pageOf } from '../shapes.ts'
+import { OrderStatus, ServiceKind } from './order-fields.ts'
 
-export const ServiceKind = z.enum([
-  'road',
-  'rail',
-  'air',
-  'sea',
-  'express',
-  'multimodal',
-  'warehousing',
-  'processing',
-  'customs',
-  'packaging',
-  'goods',
-  'other',
-])
-export const OrderStatus = z.enum(['draft', 'confirmed', 'inTransit', 'completed', 'cancelled'])
 export const OrderLine = z.strictObject({
   id: Id,
   lineNo: z.int(),

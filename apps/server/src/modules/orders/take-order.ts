@@ -1,0 +1,166 @@
+import type { OrderChannel, OrderDraft, OrderReason, OrderTaken } from '@quayside/contract'
+import { dayAt } from '@quayside/worktime'
+import { prepared, type Tx } from '../../platform/database.ts'
+import { recordEvents } from '../../platform/events.ts'
+import type { User } from '../../platform/http/serve.ts'
+import { type Id, newId } from '../../platform/ids.ts'
+import { forbidden } from '../../platform/refusal.ts'
+import { mayTakeOrdersOf } from '../accounts/index.ts'
+import { askAgreement } from './ask-agreement.ts'
+import { creditPosition, judgeCredit } from './check-credit.ts'
+import { checkDraft } from './check-draft.ts'
+import { checkReferredTo } from './check-referred-to.ts'
+import type { CheckedOrder } from './checked-order.ts'
+import { claimKey } from './claim-key.ts'
+import { findDouble, fingerprintOf } from './find-double.ts'
+import { insertOrder } from './insert-order.ts'
+import { faultsOf, reason } from './order-reasons.ts'
+import { type PricedLine, priceLines, priceSourceOf } from './price-lines.ts'
+import { quarantine } from './quarantine.ts'
+import { type Company, type Customer, recogniseCustomer } from './recognise-customer.ts'
+import { refuseOrder } from './refuse-order.ts'
+import { routeOrder } from './route-order.ts'
+import { withoutControls } from './without-controls.ts'
+
+/** By which way, under which key and when an order came in. */
+export interface Arrival {
+  channel: OrderChannel
+  /** The sender's own: the same key is the same order, and never doubled. Unique over all senders of the channel. */
+  key?: string | undefined
+  receivedAt: Date
+  /** What becomes of an order with a fault. Absent: it is kept in quarantine until somebody mends it. */
+  onFault?: 'refuse' | 'quarantine'
+}
+
+/** Orders judged so far: whatever stands against them is among the reasons. */
+export interface Judged {
+  customer: Customer | null
+  company: Company
+  order: CheckedOrder
+  lines: PricedLine[]
+  reasons: OrderReason[]
+}
+
+/** The one door: every order of every channel comes in here, once. */
+export async function takeOrder(tx: Tx, user: User, given: OrderDraft, arrival: Arrival): Promise<OrderTaken> {
+  const draft = withoutControls(given)
+  const [id, number] = [newId(), await nextNumber(tx)]
+  const known = await claimKey(tx, { id, number }, draft, arrival)
+  if (known) return known
+  return takeAs(tx, user, { id, number }, draft, arrival)
+}
+
+/** Takes an order under an id and a number it has: a new one, or one mended in quarantine. */
+export async function takeAs(
+  tx: Tx,
+  user: User,
+  it: { id: Id; number: string },
+  draft: OrderDraft,
+  arrival: Arrival,
+): Promise<OrderTaken> {
+  const judged = await judgeOrder(tx, draft, arrival, it.id)
+  const { customer, order, reasons } = judged
+  if (customer && !mayTakeOrdersOf(user, customer)) throw forbidden('You may not take orders of this customer.')
+
+  const same = customer && (await lookForDouble(tx, customer.id, order, it.id, draft, reasons))
+  if (same) return { outcome: 'known', orderId: same.id, number: same.number, reasons: [same.reason] }
+  if (!customer || faultsOf(reasons).length > 0) {
+    if (arrival.onFault === 'refuse') throw refuseOrder(reasons, user)
+    return quarantine(tx, user, it, { draft, arrival, reasons, customer })
+  }
+
+  const teamId = draft.teamId ?? (await routeOrder(tx, order, arrival.channel)) ?? customer.team_id
+  const holds = reasons.filter(({ severity }) => severity === 'hold')
+  await insertOrder(tx, user, it, { ...judged, customer, arrival, holds, teamId })
+  await recordEvents(tx, eventsOf(user, it, { ...judged, customer, arrival, holds }))
+  return { outcome: holds.length > 0 ? 'held' : 'taken', orderId: it.id, number: it.number, reasons }
+}
+
+/** Everything that can be said of an order before it is written; writes nothing. */
+export async function judgeOrder(
+  tx: Tx,
+  draft: OrderDraft,
+  arrival: Arrival,
+  orderId: Id,
+): Promise<Judged> {
+  const { customer, company, reasons: ofCustomer } = await recogniseCustomer(tx, draft.customer)
+  const checked = checkDraft(draft, {
+    timeZone: company.time_zone,
+    today: dayAt(arrival.receivedAt, company.time_zone),
+    currency: customer?.currency ?? company.currency,
+  })
+  const referred = await checkReferredTo(tx, draft, checked.order)
+  const reasons = [...ofCustomer, ...checked.reasons, ...referred.reasons]
+  const order = referred.order
+  if (!customer || faultsOf(reasons).length > 0)
+    return {
+      customer,
+      company,
+      order,
+      lines: [],
+      reasons: customer ? await withHolds(tx, customer, reasons, orderId) : reasons,
+    }
+  const byPerson = arrival.channel === 'staff' || arrival.channel === 'phone'
+  const priced = await priceLines(tx, customer.id, order, { byPerson, ask: askAgreement })
+  const amountE4 = priced.lines.reduce((sum, line) => sum + line.amountE4, 0)
+  const position = await creditPosition(tx, customer.id, orderId)
+  return {
+    customer,
+    company,
+    order,
+    lines: priced.lines,
+    reasons: [...reasons, ...priced.reasons, ...judgeCredit(position, amountE4, order.currency)],
+  }
+}
+
+/** A customer nobody serves now is told even where the order has other faults. */
+async function withHolds(tx: Tx, customer: Customer, reasons: OrderReason[], orderId: Id): Promise<OrderReason[]> {
+  return [...reasons, ...judgeCredit(await creditPosition(tx, customer.id, orderId), 0, '')]
+}
+
+async function lookForDouble(
+  tx: Tx,
+  accountId: Id,
+  order: CheckedOrder,
+  orderId: Id,
+  draft: OrderDraft,
+  reasons: OrderReason[],
+): Promise<{ id: Id; number: string; reason: OrderReason } | null> {
+  if (!order.customerReference || draft.acceptDouble) return null
+  const found = await findDouble(tx, accountId, order.customerReference, orderId)
+  if (!found) return null
+  const params = { number: found.number, reference: order.customerReference }
+  if (faultsOf(reasons).length === 0 && found.fingerprint === fingerprintOf(order))
+    return { id: found.id, number: found.number, reason: reason('alreadyHere', '/customerReference', params) }
+  reasons.push(reason('possibleDouble', '/customerReference', params))
+  return null
+}
+
+type Written = Judged & { customer: Customer; arrival: Arrival; holds: readonly OrderReason[] }
+
+function eventsOf(user: User, { id, number }: { id: Id; number: string }, written: Written) {
+  const { customer, order, arrival, holds, lines } = written
+  const base = {
+    subject: { type: 'order', id },
+    accountId: customer.id,
+    actorId: user.id,
+    at: arrival.receivedAt,
+  }
+  const data = { number, channel: arrival.channel, customerReference: order.customerReference }
+  return [
+    {
+      ...base,
+      kind: 'order.taken',
+      data: { ...data, priceSource: priceSourceOf(lines), services: [...new Set(lines.map(({ service }) => service))] },
+    },
+    holds.length > 0
+      ? { ...base, kind: 'order.held', data: { ...data, reasons: holds.map(({ code }) => code) } }
+      : { ...base, kind: 'order.confirmed', data },
+  ]
+}
+
+async function nextNumber(tx: Tx): Promise<string> {
+  const text = `select to_char(now() at time zone (select time_zone from company), 'YYYY') as year, nextval('service_order_numbers') as last`
+  const [row] = await prepared<{ year: string; last: number }>(tx, 'next-order-number', text, [])
+  return `SO-${row?.year}-${String(row?.last ?? 0).padStart(6, '0')}`
+}

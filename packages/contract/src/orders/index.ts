@@ -1,0 +1,3 @@
+export * from './order.ts'
+export * from './order-draft.ts'
+export * from './order-fields.ts'
