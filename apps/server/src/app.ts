@@ -8,6 +8,7 @@ import { type OidcProvider, openIdentity, registerIdentity } from './modules/ide
 import { registerInsight } from './modules/insight/index.ts'
 import { registerOrders } from './modules/orders/index.ts'
 import { registerPricing } from './modules/pricing/index.ts'
+import { registerShipments } from './modules/shipments/index.ts'
 import { type EventSignal, silentSignal } from './platform/event-signal.ts'
 import type { FileStore } from './platform/files/index.ts'
 import { serveApiDocs } from './platform/http/api-docs.ts'
@@ -97,6 +98,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerAccounts(app, { files: deps.files, log })
   registerPricing(app, deps.files)
   registerOrders(app)
+  registerShipments(app, { files: deps.files })
   serveApiDocs(app, version)
   if (deps.webFolder) await serveWeb(app, deps.webFolder)
   return app

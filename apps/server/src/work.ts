@@ -20,6 +20,7 @@ export const consumers: readonly EventConsumer[] = []
 /** Tables whose column `sha256` refers to the file store. */
 export const fileReferences: readonly FileReference[] = [
   { table: 'attachments' },
+  { table: 'shipment_proofs' },
   { table: 'imports', column: { isNull: 'source_removed_at' } },
 ]
 

@@ -724,6 +724,12 @@ export interface MergeChanges {
   table_name: string;
 }
 
+export interface MilestoneCodes {
+  code: string;
+  rank: number;
+  state: string | null;
+}
+
 export interface MoneyImports {
   added: Generated<number>;
   at: Timestamp;
@@ -1159,6 +1165,151 @@ export interface ServiceDefinitions {
   version: Generated<number>;
 }
 
+export interface ShipmentExceptions {
+  detected_by: string;
+  fact: string;
+  id: string;
+  kind: string;
+  milestone_id: string | null;
+  note: Generated<string>;
+  opened_at: Timestamp;
+  opened_by: string | null;
+  packages: number | null;
+  resolution: string | null;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  severity: Generated<string>;
+  shipment_id: string;
+  version: Generated<number>;
+}
+
+export interface ShipmentLegs {
+  carrier: string | null;
+  conveyance: string | null;
+  destination: string | null;
+  equipment_kind: string | null;
+  equipment_number: string | null;
+  id: string;
+  mode: string;
+  origin: string | null;
+  planned_arrival: Timestamp | null;
+  planned_departure: Timestamp | null;
+  sequence: number;
+  shipment_id: string;
+}
+
+export interface ShipmentMilestones {
+  at: Timestamp;
+  code: string;
+  day_only: Generated<boolean>;
+  id: string;
+  kind: string;
+  latitude: number | null;
+  longitude: number | null;
+  offset_minutes: number | null;
+  place: string | null;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  shipment_id: string;
+  source: string;
+  source_detail: string | null;
+  source_key: string | null;
+  unlocode: string | null;
+  xid: Generated<string>;
+}
+
+export interface ShipmentProofs {
+  added_at: Timestamp;
+  added_by: string | null;
+  bytes: ColumnType<number, number | bigint | string, number | bigint | string>;
+  id: string;
+  kind: string;
+  media_type: string;
+  name: string;
+  sha256: string;
+  shipment_id: string;
+  signer: string | null;
+}
+
+export interface ShipmentReferences {
+  key: Generated<string>;
+  kind: string;
+  shipment_id: string;
+  value: string;
+}
+
+export interface ShipmentRules {
+  active: Generated<boolean>;
+  code: string | null;
+  id: string;
+  kind: string;
+  minutes: number | null;
+  mode: string | null;
+  notify: Generated<boolean>;
+  severity: string;
+  trigger: string;
+  version: Generated<number>;
+}
+
+export interface Shipments {
+  account_id: string;
+  carrier: string | null;
+  delivered_at: Timestamp | null;
+  delivered_by: string | null;
+  delivered_on: string | null;
+  delivered_packages: number | null;
+  destination: string | null;
+  destination_latitude: number | null;
+  destination_longitude: number | null;
+  destination_unlocode: string | null;
+  due_at: Timestamp | null;
+  eta_at: Timestamp | null;
+  eta_basis: string | null;
+  eta_computed_at: Timestamp | null;
+  eta_earliest: Timestamp | null;
+  eta_latest: Timestamp | null;
+  eta_shipments: number | null;
+  eta_since: string | null;
+  exception_kinds: Generated<string[]>;
+  goods: string | null;
+  id: string;
+  import_batch_id: string | null;
+  is_open: Generated<boolean>;
+  lane_from: Generated<string | null>;
+  lane_to: Generated<string | null>;
+  last_at: Timestamp | null;
+  last_code: string | null;
+  last_place: string | null;
+  latitude: number | null;
+  line_no: number | null;
+  longitude: number | null;
+  mode: string;
+  not_before: string | null;
+  number: string;
+  opened_at: Generated<Timestamp>;
+  order_id: string | null;
+  origin: string | null;
+  origin_latitude: number | null;
+  origin_longitude: number | null;
+  origin_unlocode: string | null;
+  packages: number | null;
+  picked_up_at: Timestamp | null;
+  planned_delivery_at: Timestamp | null;
+  planned_pickup_at: Timestamp | null;
+  position_place: string | null;
+  promised_on: string | null;
+  reference: string | null;
+  state: Generated<string>;
+  tracking_check: string;
+  tracking_key: Buffer;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  volume_cm3: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  weight_g: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  xid: Generated<string>;
+}
+
 export interface StorageLimits {
   chosen_company_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   chosen_user_bytes: ColumnType<number, number | bigint | string, number | bigint | string> | null;
@@ -1284,6 +1435,27 @@ export interface Tombstones {
   xid: Generated<string>;
 }
 
+export interface UnplacedMilestones {
+  code: string;
+  fault: string;
+  id: string;
+  kind: string;
+  place: string | null;
+  reason: string | null;
+  received_at: Timestamp;
+  received_from: string | null;
+  references: Generated<Json>;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  shipment_id: string | null;
+  source: string;
+  source_detail: string | null;
+  source_key: string | null;
+  state: Generated<string>;
+  told_at: string;
+  unlocode: string | null;
+}
+
 export interface UserRoles {
   role_id: string;
   user_id: string;
@@ -1369,6 +1541,7 @@ export interface DB {
   invoices: Invoices;
   jobs_progress: JobsProgress;
   merge_changes: MergeChanges;
+  milestone_codes: MilestoneCodes;
   money_imports: MoneyImports;
   next_actions: NextActions;
   notifications: Notifications;
@@ -1400,6 +1573,13 @@ export interface DB {
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
   service_definitions: ServiceDefinitions;
+  shipment_exceptions: ShipmentExceptions;
+  shipment_legs: ShipmentLegs;
+  shipment_milestones: ShipmentMilestones;
+  shipment_proofs: ShipmentProofs;
+  shipment_references: ShipmentReferences;
+  shipment_rules: ShipmentRules;
+  shipments: Shipments;
   storage_limits: StorageLimits;
   storage_use: StorageUse;
   stored_files: StoredFiles;
@@ -1411,6 +1591,7 @@ export interface DB {
   team_members: TeamMembers;
   teams: Teams;
   tombstones: Tombstones;
+  unplaced_milestones: UnplacedMilestones;
   user_roles: UserRoles;
   users: Users;
   warehouse_rebuilds: WarehouseRebuilds;

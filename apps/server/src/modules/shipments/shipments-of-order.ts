@@ -1,0 +1,183 @@
+import type { ShipmentMode } from '@quayside/contract'
+import { connectionOf, prepared, type Tx } from '../../platform/database.ts'
+import { recordEvents } from '../../platform/events.ts'
+import { type Id, newId } from '../../platform/ids.ts'
+import type { OpenedShipment } from './open-shipment.ts'
+import { positionOf } from './places.ts'
+
+interface TransportLine {
+  order_id: Id
+  order_number: string
+  line_no: number
+  account_id: Id
+  ordered_on: string
+  reference: string | null
+  external_key: string | null
+  service: string
+  mode: string | null
+  item: string | null
+  vendor: string | null
+  origin: string | null
+  destination: string | null
+  country: string | null
+  weight_g: number | null
+  promised_on: string | null
+  shipped_on: string | null
+  delivered_on: string | null
+}
+
+const modeWords: readonly [RegExp, ShipmentMode][] = [
+  [/air|航空|空运/i, 'air'],
+  [/ocean|sea|vessel|海运|船/i, 'sea'],
+  [/rail|train|铁路/i, 'rail'],
+  [/express|courier|parcel|快递/i, 'express'],
+  [/truck|road|ltl|ftl|公路|卡车|整车|零担/i, 'road'],
+  [/multi|inter-?modal|多式/i, 'multimodal'],
+]
+const modes: ReadonlySet<string> = new Set(['road', 'rail', 'air', 'sea', 'express', 'multimodal'])
+
+/** Of a line's service, and where that is goods, of what its source calls the mode. */
+export const modeOf = ({ service, mode }: { service: string; mode: string | null }): ShipmentMode =>
+  modes.has(service) ? (service as ShipmentMode) : (modeWords.find(([word]) => mode && word.test(mode))?.[1] ?? 'other')
+
+/**
+ * Opens the shipments of orders: one for each line that is a transport, or goods with a mode or a promise. What was opened before
+ * stays as it is. What the lines know of their past comes along as milestones of the day.
+ * @returns those opened now, in the order of the lines
+ */
+export async function openShipmentsOf(
+  tx: Tx,
+  user: { id: Id } | null,
+  orderIds: readonly Id[],
+  now: Date,
+): Promise<OpenedShipment[]> {
+  const lines = await transportLines(tx, orderIds)
+  if (lines.length === 0) return []
+  const rows = lines.map((line) => shipmentRow(line, now))
+  const opened = await insertShipments(tx, rows)
+  const isOpened = new Map(opened.map((one) => [one.id, one]))
+  const fresh = rows.filter(({ id }) => isOpened.has(id))
+  await insertReferences(tx, fresh)
+  await insertPast(tx, user, fresh, now)
+  await recordEvents(
+    tx,
+    fresh.map((row) => ({
+      kind: 'shipment.opened',
+      subject: { type: 'shipment', id: row.id },
+      accountId: row.account_id,
+      actorId: user?.id ?? null,
+      at: now,
+      data: { number: isOpened.get(row.id)?.number, mode: row.mode, orderId: row.order_id },
+    })),
+  )
+  return fresh.flatMap(({ id }) => isOpened.get(id) ?? [])
+}
+
+async function transportLines(tx: Tx, orderIds: readonly Id[]): Promise<TransportLine[]> {
+  const text = `
+    select l.order_id, o.number as order_number, l.line_no, l.account_id, l.ordered_on::text as ordered_on, o.reference, l.external_key, l.service,
+           l.mode, l.item, l.vendor, l.origin, l.destination, l.country, l.weight_g, l.promised_on::text as promised_on,
+           l.shipped_on::text as shipped_on, l.delivered_on::text as delivered_on
+    from   order_lines l join orders o on o.id = l.order_id
+    where  l.order_id = any ($1::uuid[]) and o.status not in ('draft', 'cancelled')
+    and   (l.service in ('road', 'rail', 'air', 'sea', 'express', 'multimodal')
+           or (l.service = 'goods' and (l.mode is not null or l.promised_on is not null or l.delivered_on is not null)))
+    and    not exists (select from shipments s where s.order_id = l.order_id and s.line_no = l.line_no)
+    order  by l.order_id, l.line_no`
+  return prepared<TransportLine & Record<string, unknown>>(tx, 'transport-lines', text, [orderIds])
+}
+
+function shipmentRow(line: TransportLine, now: Date) {
+  const destination = line.destination ?? line.country
+  const from = positionOf(null, line.origin)
+  const to = positionOf(null, line.destination) ?? positionOf(null, line.country)
+  return {
+    ...line,
+    id: newId(),
+    mode: modeOf(line),
+    destination,
+    carrier: line.vendor?.slice(0, 100) ?? null,
+    reference: line.reference ?? line.external_key,
+    goods: line.item?.slice(0, 500) ?? null,
+    opened_at: now,
+    origin_latitude: from?.latitude ?? null,
+    origin_longitude: from?.longitude ?? null,
+    destination_latitude: to?.latitude ?? null,
+    destination_longitude: to?.longitude ?? null,
+  }
+}
+type ShipmentOfLine = ReturnType<typeof shipmentRow>
+
+async function insertShipments(tx: Tx, rows: readonly ShipmentOfLine[]): Promise<OpenedShipment[]> {
+  const text = `
+    insert into shipments (id, order_id, line_no, account_id, mode, carrier, reference, origin, destination, origin_latitude, origin_longitude,
+                           destination_latitude, destination_longitude, latitude, longitude, position_place, promised_on, not_before, weight_g, goods,
+                           opened_at, updated_at, import_batch_id)
+    select l.id, l.order_id, l.line_no, l.account_id, l.mode, l.carrier, l.reference, l.origin, l.destination, l.origin_latitude, l.origin_longitude,
+           l.destination_latitude, l.destination_longitude, l.origin_latitude, l.origin_longitude, l.origin, l.promised_on, l.ordered_on, l.weight_g,
+           l.goods, l.opened_at, l.opened_at, o.import_batch_id
+    from   jsonb_to_recordset($1::jsonb) as l (id uuid, order_id uuid, line_no integer, account_id uuid, mode text, carrier text, reference text,
+           origin text, destination text, origin_latitude real, origin_longitude real, destination_latitude real, destination_longitude real,
+           promised_on date, ordered_on date, weight_g bigint, goods text, opened_at timestamptz)
+    join   orders o on o.id = l.order_id
+    on     conflict (order_id, line_no) do nothing returning id, number`
+  return (await connectionOf(tx).query<OpenedShipment & Record<string, unknown>>(text, [JSON.stringify(rows)])).rows
+}
+
+async function insertReferences(tx: Tx, rows: readonly ShipmentOfLine[]): Promise<void> {
+  const references = rows.flatMap(({ id, order_number, reference, external_key }) => [
+    { id, kind: 'order', value: order_number },
+    ...(reference ? [{ id, kind: 'customer', value: reference.slice(0, 100) }] : []),
+    ...(external_key && external_key !== reference ? [{ id, kind: 'other', value: external_key.slice(0, 100) }] : []),
+  ])
+  const text = `
+    insert into shipment_references (shipment_id, kind, value)
+    select id, kind, value from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, value text) on conflict do nothing`
+  await connectionOf(tx).query(text, [JSON.stringify(references)])
+}
+
+/** A line in the past was picked up and delivered on days; the day of the delivery is what its customer was promised against. */
+async function insertPast(tx: Tx, user: { id: Id } | null, rows: readonly ShipmentOfLine[], now: Date): Promise<void> {
+  const milestones = rows.flatMap((row) => [
+    ...(row.shipped_on
+      ? [milestoneOf(row.id, 'pickedUp', row.shipped_on, row.origin, row.origin_latitude, row.origin_longitude)]
+      : []),
+    ...(row.delivered_on
+      ? [
+          milestoneOf(
+            row.id,
+            'delivered',
+            row.delivered_on,
+            row.destination,
+            row.destination_latitude,
+            row.destination_longitude,
+          ),
+        ]
+      : []),
+  ])
+  if (milestones.length === 0) return
+  const text = `
+    insert into shipment_milestones (id, shipment_id, code, kind, at, day_only, place, latitude, longitude, source, recorded_by, recorded_at)
+    select id, shipment_id, code, 'actual', at, true, place, latitude, longitude, 'import', $2, $3
+    from   jsonb_to_recordset($1::jsonb) as m (id uuid, shipment_id uuid, code text, at timestamptz, place text, latitude real, longitude real)`
+  await connectionOf(tx).query(text, [JSON.stringify(milestones), user?.id ?? null, now])
+  const ids = [...new Set(milestones.map(({ shipment_id }) => shipment_id))]
+  await connectionOf(tx).query('select settle_shipments($1::uuid[])', [ids])
+}
+
+const milestoneOf = (
+  shipment_id: Id,
+  code: string,
+  day: string,
+  place: string | null,
+  latitude: number | null,
+  longitude: number | null,
+) => ({
+  id: newId(),
+  shipment_id,
+  code,
+  at: `${day}T12:00:00Z`,
+  place: place?.slice(0, 200) ?? null,
+  latitude,
+  longitude,
+})

@@ -1,0 +1,5 @@
+export * from './map-edifact.ts'
+export * from './map-x12.ts'
+export * from './milestones.ts'
+export * from './routes.ts'
+export * from './shipment.ts'
