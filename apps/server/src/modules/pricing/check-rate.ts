@@ -1,5 +1,5 @@
 import { type RateBasis, type RateFault, type RateField, ServiceKind, TariffRate } from '@quayside/contract'
-import { columnLetters, issueMessage, parseDecimal, type Row } from '@quayside/tabular'
+import { columnLetters, issueMessage, parseDecimal, type Row, unguardFormula } from '@quayside/tabular'
 
 /** One row of a card, checked by itself. */
 export interface CheckedRate {
@@ -90,7 +90,7 @@ export const isFault = (of: CheckedRate | RateFault): of is RateFault => 'zh' in
 
 function checked(row: Row, places: ReadonlyMap<RateField, number>): CheckedRate {
   const text = (field: RateField) =>
-    (row.values[places.get(field) ?? -1] ?? '').replaceAll('\0', '').toWellFormed().trim()
+    unguardFormula((row.values[places.get(field) ?? -1] ?? '').replaceAll('\0', '').toWellFormed().trim())
   const refuse = (field: RateField, zh: string, en: string): never => {
     const at = places.get(field)
     throw new Faulty({ row: row.rowNumber, column: at === undefined ? null : columnLetters(at + 1), zh, en })
