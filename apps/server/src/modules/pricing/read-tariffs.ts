@@ -6,6 +6,7 @@ import {
   type TariffRow,
 } from '@quayside/contract'
 import { z } from 'zod'
+import { companyDay } from '../../platform/company-day.ts'
 import type { Db } from '../../platform/database.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { Id } from '../../platform/ids.ts'
@@ -20,19 +21,13 @@ import {
   type VersionRecord,
 } from './tariffs.queries.ts'
 
-/** The calendar day it is now where the company is. */
-export async function companyToday(db: Db, now: Date): Promise<string> {
-  const { time_zone } = await db.selectFrom('company').select('time_zone').executeTakeFirstOrThrow()
-  return new Intl.DateTimeFormat('en-CA', { timeZone: time_zone }).format(now)
-}
-
 const Offset = z.strictObject({ offset: z.int().min(0).max(1_000_000) })
 
 export async function listTariffs(db: Db, query: z.output<(typeof listRoute)['query']>, now: Date) {
   const { cursor, limit, ...wanted } = query
   const offset = cursor ? decodeCursor(Offset, cursor).offset : 0
   const search = query.search?.trim() || undefined
-  const found = await findTariffs(db, await companyToday(db, now), { ...wanted, search, offset, limit: limit + 1 })
+  const found = await findTariffs(db, await companyDay(db, now), { ...wanted, search, offset, limit: limit + 1 })
   return {
     rows: found.slice(0, limit).map(presentRow),
     next: found.length > limit ? encodeCursor({ offset: offset + limit }) : null,
@@ -41,7 +36,7 @@ export async function listTariffs(db: Db, query: z.output<(typeof listRoute)['qu
 }
 
 export async function readTariff(db: Db, id: Id, now: Date): Promise<Tariff> {
-  const today = await companyToday(db, now)
+  const today = await companyDay(db, now)
   const row = await findTariff(db, today, id)
   if (!row) throw notFound('tariff')
   return {
