@@ -9,6 +9,7 @@ import { registerInsight } from './modules/insight/index.ts'
 import { registerOrders } from './modules/orders/index.ts'
 import { registerPricing } from './modules/pricing/index.ts'
 import { registerShipments } from './modules/shipments/index.ts'
+import { registerWebhooks } from './modules/webhooks/index.ts'
 import { type EventSignal, silentSignal } from './platform/event-signal.ts'
 import type { FileStore } from './platform/files/index.ts'
 import { serveApiDocs } from './platform/http/api-docs.ts'
@@ -99,6 +100,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerPricing(app, deps.files)
   registerOrders(app)
   registerShipments(app, { files: deps.files })
+  registerWebhooks(app, deps)
   serveApiDocs(app, version)
   if (deps.webFolder) await serveWeb(app, deps.webFolder)
   return app

@@ -1,6 +1,7 @@
 import type { Role } from './config.ts'
 import { accountJobs, forgetImportSources, scheduleQuality } from './modules/accounts/index.ts'
 import { insightJobs, reorderReports } from './modules/insight/index.ts'
+import { forgetDeliveries, webhookConsumer, webhookJobs } from './modules/webhooks/index.ts'
 import { consumeEvents, type EventConsumer } from './platform/consume-events.ts'
 import { type EventSignal, openSignal } from './platform/event-signal.ts'
 import type { FileReference } from './platform/files/index.ts'
@@ -9,13 +10,13 @@ import { maintain } from './platform/maintain.ts'
 import type { Doors } from './platform/open-doors.ts'
 
 /** Every kind of job: one line each. */
-export const jobs: readonly JobDefinition[] = [...accountJobs]
+export const jobs: readonly JobDefinition[] = [...accountJobs, ...webhookJobs]
 
 /** Kinds of job that need the warehouse: for nodes that have it. */
 const warehouseJobs: readonly JobDefinition[] = [...insightJobs]
 
 /** Everyone who follows the event spine: one line each. */
-export const consumers: readonly EventConsumer[] = []
+export const consumers: readonly EventConsumer[] = [webhookConsumer]
 
 /** Tables whose column `sha256` refers to the file store. */
 export const fileReferences: readonly FileReference[] = [
@@ -49,7 +50,7 @@ export async function startWork({ doors, roles, context, signal }: WorkDeps): Pr
   const queue = await openJobs({ owner: doors.owner, context, jobs: taken, signal: jobSignal })
   const following = isWorker ? consumers.map((consumer) => consumeEvents(database, signal, consumer, log)) : []
   const housekeeping = isWorker
-    ? maintain({ ...context, fileReferences, chores: [forgetImportSources] })
+    ? maintain({ ...context, fileReferences, chores: [forgetImportSources, forgetDeliveries] })
     : { stop: async () => undefined }
   return async () => {
     await Promise.all([queue.stop(), housekeeping.stop(), ...following.map((consumer) => consumer.stop())])

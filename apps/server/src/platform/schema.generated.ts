@@ -1493,6 +1493,68 @@ export interface WarehouseRebuilds {
   warehouse: string;
 }
 
+export interface WebhookAttempts {
+  at: Timestamp;
+  delivery_id: string;
+  duration_ms: number;
+  fault: string | null;
+  id: string;
+  request_headers: Json;
+  response_body: string;
+  response_headers: Json;
+  status: number | null;
+}
+
+export interface WebhookDeliveries {
+  attempts: Generated<number>;
+  body: string;
+  created_at: Timestamp;
+  endpoint_id: string;
+  event_id: string;
+  fault: string | null;
+  happened_at: Timestamp;
+  id: string;
+  kind: string;
+  last_attempt_at: Timestamp | null;
+  next_attempt_at: Timestamp | null;
+  state: Generated<string>;
+  status: number | null;
+  subject_id: string;
+  subject_type: string;
+}
+
+export interface WebhookEndpoints {
+  api_key_id: Generated<string | null>;
+  created_at: Timestamp;
+  description: Generated<string>;
+  disabled_at: Timestamp | null;
+  disabled_reason: string | null;
+  events: string[];
+  failing_since: Timestamp | null;
+  failures_in_a_row: Generated<number>;
+  id: string;
+  last_delivered_at: Timestamp | null;
+  leased_by: string | null;
+  leased_until: Timestamp | null;
+  owner_id: string;
+  previous_secret: string | null;
+  previous_secret_until: Timestamp | null;
+  resumes_at: Timestamp | null;
+  secret: string;
+  state: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  url: string;
+  version: Generated<number>;
+}
+
+export interface WebhookHosts {
+  created_at: Timestamp;
+  created_by: string | null;
+  host: string;
+  id: string;
+  note: Generated<string>;
+}
+
 export interface DB {
   account_codes: AccountCodes;
   account_figures: AccountFigures;
@@ -1595,4 +1657,8 @@ export interface DB {
   user_roles: UserRoles;
   users: Users;
   warehouse_rebuilds: WarehouseRebuilds;
+  webhook_attempts: WebhookAttempts;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
+  webhook_hosts: WebhookHosts;
 }

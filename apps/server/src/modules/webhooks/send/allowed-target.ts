@@ -1,0 +1,29 @@
+import { isIP } from 'node:net'
+import type { WebhookFault } from '@quayside/contract'
+import { isNeverAllowed, isPublicAddress } from './public-address.ts'
+
+/** Hosts an administrator allows, as `name` or `name:port`. */
+export type AllowedHosts = ReadonlySet<string>
+
+const defaultPort = (url: URL) => (url.protocol === 'https:' ? '443' : '80')
+
+/** The host as the list of allowed ones writes it; both spellings where the port is the usual one. */
+export function isAllowedHost(url: URL, allowed: AllowedHosts): boolean {
+  const port = url.port || defaultPort(url)
+  if (allowed.has(`${url.hostname}:${port}`)) return true
+  return port === defaultPort(url) && allowed.has(url.hostname)
+}
+
+/** What can be said before a name is resolved. Null: nothing against it. */
+export function targetFault(url: URL, allowed: AllowedHosts): WebhookFault | null {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'httpsRequired'
+  const isAllowed = isAllowedHost(url, allowed)
+  if (url.protocol === 'http:' && !isAllowed) return 'httpsRequired'
+  // An address in the place of a name is never looked up.
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0 && !mayConnect(host, isAllowed)) return 'forbiddenAddress'
+  return null
+}
+
+export const mayConnect = (address: string, isAllowed: boolean): boolean =>
+  isAllowed ? !isNeverAllowed(address) : isPublicAddress(address)
