@@ -10,7 +10,7 @@ interface EventDescription {
   module: Module
   zh: string
   en: string
-  /** Of the event's data, what the payload carries besides ids, where the event has it: texts, numbers and yes/no, never money. */
+  /** Of the event's data, what the payload carries besides ids, where the event has it: texts, codes, numbers and yes/no, never money. */
   fields: readonly string[]
 }
 
@@ -24,8 +24,9 @@ const of = (subject: WebhookSubject, module: Module, common: readonly string[] =
   })
 }
 const account = of('account', 'accounts')
-const order = of('order', 'orders', ['number'])
-const shipment = of('shipment', 'shipments', ['number', 'orderId'])
+const order = of('order', 'orders', ['number', 'channel', 'customerReference'])
+const shipment = of('shipment', 'shipments', ['number'])
+const milestone = ['code', 'kind', 'happenedAt']
 const invoice = of('invoice', 'invoices', ['number'])
 
 /**
@@ -40,18 +41,21 @@ export const webhookEvents = {
   'account.merged': account('合并客户', 'Two customers were merged'),
   'account.deleted': account('删除客户', 'A customer was deleted'),
   'account.restored': account('恢复客户', 'A deleted customer was restored'),
-  'order.taken': order('收到订单', 'An order came in', ['channel', 'status']),
-  'order.held': order('订单被暂扣', 'An order is held', ['reason']),
+  'order.taken': order('收到订单', 'An order came in'),
+  'order.held': order('订单被暂扣', 'An order is held', ['reasons']),
   'order.released': order('订单已放行', 'A held order was released'),
   'order.confirmed': order('订单已确认', 'An order was confirmed'),
   'order.changed': order('订单变更', 'An order was changed'),
   'order.cancelled': order('订单取消', 'An order was cancelled', ['reason']),
   'order.completed': order('订单完成', 'An order was completed'),
-  'shipment.opened': shipment('建立运单', 'A shipment was opened'),
-  'shipment.milestone': shipment('运单节点', 'A shipment reached or expects a milestone', ['code', 'kind', 'at']),
-  'shipment.exception': shipment('运单异常', 'Something is wrong with a shipment', ['code', 'kind']),
-  'shipment.delivered': shipment('运单签收', 'A shipment was delivered', ['at']),
+  'shipment.opened': shipment('建立运单', 'A shipment was opened', ['orderId', 'mode']),
+  'shipment.changed': shipment('运单变更', 'A shipment was changed'),
+  'shipment.milestone': shipment('运单节点', 'A milestone of a shipment was planned, estimated or reached', milestone),
+  'shipment.milestoneRetracted': shipment('撤回运单节点', 'A milestone turned out not to be so', milestone),
   'shipment.etaChanged': shipment('预计到达时间变更', 'A shipment is expected at another time', ['eta']),
+  'shipment.exception': shipment('运单异常', 'Something is wrong with a shipment', ['exception', 'severity']),
+  'shipment.exceptionResolved': shipment('运单异常已解决', 'What was wrong with a shipment is resolved', ['exception']),
+  'shipment.delivered': shipment('运单签收', 'A shipment was delivered', ['happenedAt']),
   'invoice.issued': invoice('开出账单', 'An invoice was issued'),
   'invoice.changed': invoice('账单变更', 'An invoice was changed'),
   'invoice.cancelled': invoice('账单作废', 'An invoice was cancelled'),
@@ -77,6 +81,6 @@ export const WebhookPayload = z.strictObject({
       /** The customer it belongs to. */
       accountId: z.uuid().nullable(),
     })
-    .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    .catchall(z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
 })
 export type WebhookPayload = z.infer<typeof WebhookPayload>

@@ -22,13 +22,11 @@ export const webhookConsumer: EventConsumer = {
  * Returns the endpoints with something to send.
  */
 async function keepDeliveries(tx: Tx, events: readonly Told[], now: Date): Promise<Id[]> {
-  const { rows: endpoints } = await sql<{ id: Id; events: string[]; created_at: Date }>`
-    select id, events, created_at from webhook_endpoints where state = 'active'`.execute(tx)
+  const { rows: endpoints } = await sql<{ id: Id; events: string[] }>`
+    select id, events from webhook_endpoints where state = 'active'`.execute(tx)
   const touched = new Set<Id>()
   const rows = endpoints.flatMap((endpoint) =>
-    events
-      .filter(({ kind, at }) => endpoint.events.includes(kind) && at >= endpoint.created_at)
-      .map((event) => deliveryRow(endpoint.id, event, now)),
+    events.filter(({ kind }) => endpoint.events.includes(kind)).map((event) => deliveryRow(endpoint.id, event, now)),
   )
   for (const row of rows) touched.add(row.endpoint_id)
   await insertDeliveries(tx, rows)

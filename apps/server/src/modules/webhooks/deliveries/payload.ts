@@ -8,7 +8,11 @@ export function payloadOf(event: SpineEvent & { kind: WebhookEventKind }): Webho
   const told: WebhookPayload['data'] = { id: event.subject.id, accountId: event.accountId }
   for (const field of webhookEvents[event.kind].fields) {
     const value = event.data[field]
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') told[field] = value
+    if (isPlain(value)) told[field] = value
   }
   return { type: event.kind, timestamp: event.at.toISOString(), data: told }
 }
+
+const isPlain = (value: unknown): value is string | number | boolean | string[] =>
+  ['string', 'number', 'boolean'].includes(typeof value) ||
+  (Array.isArray(value) && value.every((one) => typeof one === 'string'))
