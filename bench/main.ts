@@ -5,6 +5,8 @@ import { loadWorld } from '../apps/server/src/demo/index.ts'
 import { associationRulesBench } from './association-rules.ts'
 import { classification, multipliedPages } from './classification.ts'
 import { customerDatabase, makeActors, sampleOf } from './customer-database.ts'
+import { ediBench } from './edi.ts'
+import { ediEnduranceBench } from './edi-endurance.ts'
 import { forecastBench } from './forecast.ts'
 import { generatorRows } from './generator.ts'
 import { importOfCustomers } from './import.ts'
@@ -25,7 +27,7 @@ const { values } = parseArgs({
 })
 const accounts = Number(values.accounts)
 const lines = Number(values.lines)
-const parts = { customers, analyses } as const
+const parts = { customers, analyses, edi } as const
 /** Pieces of the first part, for who works on the warehouse or on the screens. */
 const pieces = { ...parts, warehouse, multiplied, screens } as const
 
@@ -110,4 +112,9 @@ async function multiplied(): Promise<Row[]> {
 /** The algorithms of packages/analytics, alone. */
 async function analyses(): Promise<Row[]> {
   return [...(await associationRulesBench()), ...lifetimeValueBench(), ...forecastBench()]
+}
+
+/** packages/edi beside other libraries, and what it makes of long and of broken input. */
+async function edi(): Promise<Row[]> {
+  return [...(await ediBench()), ...ediEnduranceBench()]
 }

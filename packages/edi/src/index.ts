@@ -14,7 +14,8 @@ export {
 export { edifactMessages } from './edifact/index.ts'
 export { orders } from './edifact/orders.ts'
 export type { Group, Interchange, Party, Transaction } from './envelope/envelope.ts'
-export { EdiReader, type EdiVisitor, type Ended } from './envelope/read-envelopes.ts'
+export { EdiReader } from './envelope/read-envelopes.ts'
+export type { EdiVisitor, Ended } from './envelope/visitor.ts'
 export type { EdiIssue, IssueCode, Sentence } from './issue.ts'
 export {
   type Choice,

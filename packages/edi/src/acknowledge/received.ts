@@ -1,5 +1,5 @@
 import type { Group, Interchange, Transaction } from '../envelope/envelope.ts'
-import type { EdiVisitor, Ended } from '../envelope/read-envelopes.ts'
+import type { EdiVisitor, Ended } from '../envelope/visitor.ts'
 import type { EdiIssue } from '../issue.ts'
 
 export interface ReceivedTransaction extends Ended {

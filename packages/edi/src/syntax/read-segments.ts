@@ -1,11 +1,8 @@
-import {
-  type Delimiters,
-  detectDelimiters,
-  edifactDefaults,
-  type Standard,
-  startsWith,
-  x12Defaults,
-} from './delimiters.ts'
+import { BegunSegment } from './begun-segment.ts'
+import { type Delimiters, detectDelimiters, edifactDefaults, type Standard, startsWith } from './delimiters.ts'
+import { beginsHead, guessDelimiters, nextHead } from './find-head.ts'
+import { SegmentEnds } from './find-segment-end.ts'
+import { Garbage } from './garbage.ts'
 import { Segment } from './segment.ts'
 
 /** What can be wrong below the level of segments. */
@@ -26,15 +23,7 @@ export interface SegmentOptions {
   encoding?: string
 }
 
-const elementKind = 1
-const terminatorKind = 2
-const releaseKind = 3
-const highKind = 4
 const isBlank = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
-const mostShown = 40
-const nothing = new Uint8Array(0)
-/** A head may be this long before its separators are known (delimiters.ts). */
-const headTags = ['ISA', 'UNA', 'UNB']
 
 /**
  * Cuts a stream of bytes into segments: pushed in chunks of any size, one segment at a time, without a copy except for the
@@ -44,21 +33,19 @@ const headTags = ['ISA', 'UNA', 'UNB']
 export class SegmentReader {
   readonly #sink: SegmentSink
   readonly #mostBytes: number
-  readonly #view: Segment
-  readonly #kinds = new Uint8Array(256)
-  /** The begun segment of the chunks before. */
-  #rest: Uint8Array = nothing
-  #restLength = 0
+  readonly #ends = new SegmentEnds()
+  readonly #view = new Segment(new Uint8Array(0), this.#ends.marks, edifactDefaults)
+  readonly #begun = new BegunSegment()
+  readonly #garbage = new Garbage()
   /** Where the bytes not yet done with begin in the stream. */
   #offset = 0
   #number = 0
-  #delimiters: Delimiters | undefined
+  /** The last byte of a terminator. */
+  #lastByte = -1
+  #tailBytes = 0
   /** Between interchanges, where an interchange or garbage may follow. */
   #outside = true
   #skipping = false
-  /** Of the terminator, behind its first byte. */
-  #tail: readonly number[] = []
-  #garbage: { at: number; text: string } | undefined
   #sawInterchange = false
   #sawAnything = false
   /** The head is known, its segment not yet read whole; behind a UNA its UNB follows, with the separators the UNA gave. */
@@ -67,7 +54,6 @@ export class SegmentReader {
   constructor(sink: SegmentSink, { mostSegmentBytes = 16 * 1024 * 1024, encoding = 'utf-8' }: SegmentOptions = {}) {
     this.#sink = sink
     this.#mostBytes = mostSegmentBytes
-    this.#view = new Segment(nothing, new Int32Array(64), edifactDefaults)
     this.#view.encoding = encoding
   }
 
@@ -78,13 +64,10 @@ export class SegmentReader {
 
   /** Separators that only the head's content tells, as syntax version 4 does. */
   use(delimiters: Delimiters): void {
-    this.#delimiters = delimiters
-    this.#tail = delimiters.terminatorTail
-    this.#kinds.fill(0).fill(highKind, 128)
-    this.#kinds[delimiters.element] = elementKind
-    if (delimiters.release >= 0) this.#kinds[delimiters.release] = releaseKind
-    this.#kinds[delimiters.terminator] = terminatorKind
-    this.#view.delimiters = delimiters
+    this.#ends.use(delimiters)
+    this.#view.separatedBy(delimiters, this.#ends.kinds)
+    this.#lastByte = delimiters.terminatorTail.at(-1) ?? delimiters.terminator
+    this.#tailBytes = delimiters.terminatorTail.length
     this.#sink.standard(delimiters.standard)
   }
 
@@ -96,55 +79,44 @@ export class SegmentReader {
   push(chunk: Uint8Array): void {
     // Always the same class, so that the loop over the bytes is compiled for one.
     let ahead = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-    while (this.#restLength > 0 && ahead.length > 0) {
-      // Up to the first terminator the chunk belongs to the begun segment.
-      const terminator = this.#delimiters && !this.#outside ? ahead.indexOf(this.#lastByte()) : -1
-      const own = terminator < 0 ? ahead.length : terminator + 1
-      this.#append(ahead.subarray(0, own))
-      ahead = ahead.subarray(own)
-      if (terminator >= 0 || this.#outside) this.#workOnRest(false)
-      else if (this.#restLength > this.#mostBytes) this.#dropLongSegment()
-    }
+    while (this.#begun.length > 0 && ahead.length > 0) ahead = this.#complete(ahead)
     if (ahead.length > 0) this.#work(ahead, ahead.length, false)
   }
 
   /** Nothing follows. */
   end(): void {
-    if (this.#restLength > 0) this.#workOnRest(true)
+    if (this.#begun.length > 0) this.#workOnBegun(true)
     this.#tellGarbage()
     if (!this.#sawAnything) this.#sink.fault('empty', 0, '')
   }
 
-  #lastByte = () => this.#tail.at(-1) ?? (this.#delimiters?.terminator as number)
-
-  #append(chunk: Uint8Array): void {
-    const needed = this.#restLength + chunk.length
-    if (needed > this.#rest.length) {
-      const larger = new Uint8Array(Math.max(256, 2 * needed))
-      larger.set(this.#rest.subarray(0, this.#restLength))
-      this.#rest = larger
-    }
-    this.#rest.set(chunk, this.#restLength)
-    this.#restLength = needed
+  /** Up to the first terminator the chunk belongs to the begun segment; answers what lies behind. */
+  #complete(ahead: Uint8Array): Uint8Array<ArrayBuffer> {
+    const begun = this.#begun
+    const terminator = this.#outside ? -1 : ahead.indexOf(this.#lastByte)
+    const own = terminator < 0 ? ahead.length : terminator + 1
+    begun.append(ahead.subarray(0, own))
+    if (this.#outside || (terminator >= 0 && this.#ends.closes(begun.bytes, begun.length - 1))) this.#workOnBegun(false)
+    else if (begun.length > this.#mostBytes) this.#dropLongSegment()
+    return ahead.subarray(own) as Uint8Array<ArrayBuffer>
   }
 
-  /** The rest is worked on where it lies; what remains of it is moved to its beginning. */
-  #workOnRest(last: boolean): void {
-    const [rest, length] = [this.#rest, this.#restLength]
-    this.#restLength = 0
-    this.#work(rest, length, last)
+  /** The begun segment is worked on where it lies; what remains of it is moved to its beginning. */
+  #workOnBegun(last: boolean): void {
+    const { length } = this.#begun
+    this.#begun.length = 0
+    this.#work(this.#begun.bytes, length, last)
   }
 
   /** `#offset` is where `bytes` begin in the stream; afterwards where what remains begins. */
   #work(bytes: Uint8Array, length: number, last: boolean): void {
     this.#view.lookAt(bytes, this.#offset)
+    this.#ends.forget()
     const used = this.#segmentsOf(bytes, length, last)
     this.#offset += used
     if (used === length) return
-    if (bytes === this.#rest) {
-      bytes.copyWithin(0, used, length)
-      this.#restLength = length - used
-    } else this.#append(bytes.subarray(used, length))
+    if (bytes === this.#begun.bytes) this.#begun.keepFrom(used, length)
+    else this.#begun.append(bytes.subarray(used, length))
   }
 
   /** Returns how many bytes are done with. */
@@ -165,19 +137,11 @@ export class SegmentReader {
         while (at < length && isBlank(bytes[at] as number)) at++
         if (at >= length) return length
       }
-      const end = this.#scan(bytes, at, length)
-      if (end < 0) {
-        if (!last) {
-          if (length - at <= this.#mostBytes) return at
-          this.#tooLong(at)
-          return length
-        }
-        this.#unterminated(bytes, at, length)
-        return length
-      }
+      const end = this.#ends.find(bytes, at, length)
+      if (end < 0) return last ? this.#unterminated(bytes, at, length) : this.#unended(at, length)
       if (this.#skipping) this.#skipping = false
-      else this.#give()
-      at = end + 1 + this.#tail.length
+      else this.#give(at, end)
+      at = end + 1 + this.#tailBytes
     }
   }
 
@@ -188,17 +152,18 @@ export class SegmentReader {
   #enter(bytes: Uint8Array, at: number, length: number, last: boolean): number | 'more' {
     const detected = detectDelimiters(bytes, at, length, last)
     if (detected === 'more') return 'more'
-    if (detected) {
-      this.#tellGarbage()
-      this.use(detected.delimiters)
-      if (!detected.fixed) this.#sink.fault('headerNotFixed', this.#offset + at, '')
-      this.#outside = false
-      this.#sawInterchange = true
-      this.#entered = true
-      return at + detected.skip
-    }
-    if (!this.#outside) return at
-    return this.#withoutHead(bytes, at, length, last)
+    if (!detected) return this.#outside ? this.#withoutHead(bytes, at, length, last) : at
+    this.#begin(detected.delimiters)
+    if (!detected.fixed) this.#sink.fault('headerNotFixed', this.#offset + at, '')
+    return at + detected.skip
+  }
+
+  #begin(delimiters: Delimiters): void {
+    this.#tellGarbage()
+    this.use(delimiters)
+    this.#outside = false
+    this.#sawInterchange = true
+    this.#entered = true
   }
 
   /** A group or message without its interchange is read all the same; anything else is garbage up to the next head. */
@@ -207,90 +172,46 @@ export class SegmentReader {
     if (length - at < 4 && !last) return 'more'
     const guessed = guessDelimiters(bytes, at, length)
     if (guessed) {
-      this.#tellGarbage()
-      this.use(guessed)
-      this.#outside = false
-      this.#entered = true
-      this.#sawInterchange = true
+      this.#begin(guessed)
       return at
     }
     const next = nextHead(bytes, at + 1, length)
-    this.#gather(bytes, at, next)
+    this.#garbage.gather(bytes, at, next, this.#offset + at)
     return ~next
   }
 
-  /** Its beginning is shown to people: without blanks, so that it is the same in whatever chunks it came. */
-  #gather(bytes: Uint8Array, from: number, to: number): void {
-    this.#garbage ??= { at: this.#offset + from, text: '' }
-    const text = Buffer.from(bytes.subarray(from, Math.min(to, from + 200))).toString('latin1')
-    if (this.#garbage.text.length < mostShown)
-      this.#garbage.text = (this.#garbage.text + text.replace(/\s+/g, '')).slice(0, mostShown)
-  }
-
   #tellGarbage(): void {
-    if (!this.#garbage) return
-    this.#sink.fault(this.#sawInterchange ? 'trailingData' : 'notEdi', this.#garbage.at, this.#garbage.text)
-    this.#garbage = undefined
+    const { at, text } = this.#garbage
+    if (at === undefined) return
+    this.#sink.fault(this.#sawInterchange ? 'trailingData' : 'notEdi', at, text)
+    this.#garbage.clear()
   }
 
-  /** Finds the segment's elements; answers where its terminator stands, or -1. The one loop that touches every byte. */
-  #scan(bytes: Uint8Array, at: number, length: number): number {
-    const kinds = this.#kinds
-    let starts = this.#view.starts
-    let size = 1
-    let plain = true
-    starts[0] = at
-    for (let i = at; i < length; i++) {
-      const kind = kinds[bytes[i] as number]
-      if (kind === 0) continue
-      if (kind === elementKind) {
-        if (size + 2 > starts.length) starts = this.#widen()
-        starts[size++] = i + 1
-      } else if (kind === terminatorKind) {
-        if (this.#tail.length > 0 && !this.#tailFollows(bytes, i + 1, length)) {
-          plain = false
-          continue
-        }
-        starts[size] = i + 1
-        this.#view.size = size
-        this.#view.plain = plain
-        return i
-      } else {
-        plain = false
-        if (kind === releaseKind) i++
-      }
-    }
-    starts[size] = length + 1
-    this.#view.size = size
-    this.#view.plain = plain
-    return -1
-  }
-
-  #tailFollows(bytes: Uint8Array, from: number, length: number): boolean {
-    return from + this.#tail.length <= length && this.#tail.every((byte, at) => bytes[from + at] === byte)
-  }
-
-  #widen(): Int32Array {
-    const wider = new Int32Array(2 * this.#view.starts.length)
-    wider.set(this.#view.starts)
-    this.#view.starts = wider
-    return wider
-  }
-
-  #give(): void {
+  #give(at: number, end: number): void {
+    const ends = this.#ends
     this.#entered = false
-    this.#view.moved(++this.#number)
+    this.#view.moveTo(++this.#number, at, end, ends.plain)
+    this.#view.marked(ends.marks, ends.first, ends.last)
     this.#sink.segment(this.#view)
   }
 
-  #unterminated(bytes: Uint8Array, at: number, length: number): void {
+  #unterminated(bytes: Uint8Array, at: number, length: number): number {
     let end = length
     while (end > at && isBlank(bytes[end - 1] as number)) end--
-    this.#scan(bytes, at, end)
-    if (this.#skipping) return
-    this.#give()
+    this.#ends.forget()
+    this.#ends.find(bytes, at, end)
+    if (this.#skipping) return length
+    this.#give(at, end)
     // Behind the end of an interchange nothing is lost with it.
     if (!this.#outside) this.#sink.fault('noTerminator', this.#offset + at, '')
+    return length
+  }
+
+  /** The rest of it may come with the next chunk. */
+  #unended(at: number, length: number): number {
+    if (length - at <= this.#mostBytes) return at
+    this.#tooLong(at)
+    return length
   }
 
   #tooLong(at: number): void {
@@ -300,47 +221,7 @@ export class SegmentReader {
 
   #dropLongSegment(): void {
     this.#tooLong(0)
-    this.#offset += this.#restLength
-    this.#restLength = 0
+    this.#offset += this.#begun.length
+    this.#begun.length = 0
   }
-}
-
-const letterA = 0x41
-const letterB = 0x42
-const letterI = 0x49
-const letterS = 0x53
-const letterU = 0x55
-const letterN = 0x4e
-/** Cheap, since it is asked of every segment: `ISA`, `UNA`, `UNB`, or too few bytes to say. */
-function beginsHead(bytes: Uint8Array, at: number, length: number): boolean {
-  const first = bytes[at]
-  if (first !== letterI && first !== letterU) return false
-  if (at + 2 >= length) return true
-  const third = bytes[at + 2]
-  return first === letterI
-    ? bytes[at + 1] === letterS && third === letterA
-    : bytes[at + 1] === letterN && (third === letterA || third === letterB)
-}
-
-/** Where the next head might begin; the end, less what could be the begin of one, where there is none. */
-function nextHead(bytes: Uint8Array, from: number, length: number): number {
-  for (let i = from; i < length; i++) {
-    if (bytes[i] !== letterI && bytes[i] !== letterU) continue
-    if (headTags.some((tag) => startsWith(bytes, i, tag.slice(0, Math.min(3, length - i))))) return i
-  }
-  return length
-}
-
-/** GS, ST, UNG or UNH without an interchange: the separators are the usual ones, or those the segment shows. */
-function guessDelimiters(bytes: Uint8Array, at: number, length: number): Delimiters | undefined {
-  if (startsWith(bytes, at, 'UNH+') || startsWith(bytes, at, 'UNG+')) return edifactDefaults
-  if (!startsWith(bytes, at, 'GS') && !startsWith(bytes, at, 'ST')) return undefined
-  const element = bytes[at + 2] as number
-  if (!/[^0-9A-Za-z\s]/.test(String.fromCharCode(element))) return undefined
-  const head = Buffer.from(bytes.subarray(at, Math.min(length, at + 200))).toString('latin1')
-  const separator = String.fromCharCode(element)
-  const terminator = [...head.slice(3)].find(
-    (character) => character !== separator && /[^0-9A-Za-z .,:;_/@#&()-]/.test(character),
-  )
-  return { ...x12Defaults, element, terminator: terminator?.charCodeAt(0) ?? x12Defaults.terminator }
 }

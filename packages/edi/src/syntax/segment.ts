@@ -1,17 +1,10 @@
 import type { Delimiters } from './delimiters.ts'
+import { componentKind, elementKind, type Kinds, kindsOf, releaseKind, repetitionKind } from './service-bytes.ts'
+import { cut, decoded, nth, released } from './split-text.ts'
+import { tagNumberAt, tagText } from './tags.ts'
+import { TextWindow } from './text-window.ts'
 
 const blank = 0x20
-const highByte = /[\u0080-\u00ff]/
-const decoders = new Map<string, InstanceType<typeof TextDecoder>>()
-
-function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
-  let decoder = decoders.get(encoding)
-  if (decoder === undefined) {
-    decoder = new TextDecoder(encoding)
-    decoders.set(encoding, decoder)
-  }
-  return decoder
-}
 
 /**
  * One segment: a view on the bytes it was read from. The reader hands out the same view again and again, so whoever wants to
@@ -20,76 +13,102 @@ function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
  */
 export class Segment {
   bytes: Uint8Array
-  /** The same bytes as the class that makes texts of them. */
-  #buffer: Buffer
-  /** Where each element begins in `bytes`; behind the last, one past the terminator. */
-  starts: Int32Array
-  /** Number of elements, the tag counted. */
-  size = 0
   /** Where `bytes[0]` stands in the stream. */
   base = 0
   /** 1 for the first segment of the stream. */
   number = 0
   delimiters: Delimiters
-  /** True where no byte is released or above 127: its texts are its bytes. */
-  plain = true
   /** A label of TextDecoder for bytes above 127. */
   encoding = 'utf-8'
-  #latin1: string | undefined
+  /** Where it begins in `bytes`. */
+  start = 0
+  /** Where its terminator stands in `bytes`; the end of the bytes where none came. */
+  end = 0
+  /** True where no byte is released or above 127: its texts are its bytes. */
+  plain = true
+  /** Its tag as a number (tags.ts); 0 where it is none. */
+  tagNumber = 0
+  #kinds: Kinds
+  /** Where service bytes stand in `bytes`, and which of them are this segment's. */
+  #marks: Int32Array
+  #firstMark = 0
+  #lastMark = 0
+  /** For each element the index of the mark before it; behind the last, the last mark. Found when first asked for. */
+  #before: Int32Array = new Int32Array(32)
+  #size = 0
+  readonly #window = new TextWindow()
 
-  constructor(bytes: Uint8Array, starts: Int32Array, delimiters: Delimiters) {
+  constructor(bytes: Uint8Array, marks: Int32Array, delimiters: Delimiters) {
     this.bytes = bytes
-    this.#buffer = bufferOn(bytes)
-    this.starts = starts
+    this.#marks = marks
     this.delimiters = delimiters
+    this.#kinds = kindsOf(delimiters)
   }
 
   /** Called by the reader when the next bytes are looked at. */
   lookAt(bytes: Uint8Array, base: number): void {
     this.bytes = bytes
-    this.#buffer = bufferOn(bytes)
     this.base = base
+    this.#window.close()
   }
 
-  /** Called by the reader when the view moved on. */
-  moved(number: number): void {
+  /** Called by the reader when the separators change. */
+  separatedBy(delimiters: Delimiters, kinds: Kinds): void {
+    this.delimiters = delimiters
+    this.#kinds = kinds
+  }
+
+  /** Called by the reader when the view moves on. */
+  moveTo(number: number, start: number, end: number, plain: boolean): void {
     this.number = number
-    this.#latin1 = undefined
+    this.start = start
+    this.end = end
+    this.plain = plain
+    this.#size = 0
+  }
+
+  /** Called by the reader: the service bytes between its begin and its end. */
+  marked(marks: Int32Array, first: number, last: number): void {
+    this.#marks = marks
+    this.#firstMark = first
+    this.#lastMark = last
+    this.tagNumber = tagNumberAt(this.bytes, this.start, this.#tagEnd())
+  }
+
+  /** Number of elements, the tag counted. */
+  get size(): number {
+    return this.#size === 0 ? this.#findElements() : this.#size
   }
 
   get tag(): string {
-    return this.raw(0)
+    return this.tagNumber === 0 ? this.raw(0) : tagText(this.tagNumber)
   }
 
   /** Byte offset in the stream at which the segment or one of its elements begins. */
   at(element = 0): number {
     // One that is not there would begin where the segment ends.
-    const start = this.starts[Math.min(element, this.size)] as number
-    return this.base + (element < this.size ? start : start - 1)
+    return this.base + (element < this.size ? this.#startOf(element) : this.end)
   }
 
   /** The element as it stands, service characters and all; bytes above 127 one character each. */
   raw(element: number): string {
-    if (element >= this.size) return ''
-    const from = this.starts[0] as number
-    return this.#text().substring(
-      (this.starts[element] as number) - from,
-      (this.starts[element + 1] as number) - 1 - from,
-    )
+    return element < this.size ? this.#textOf(this.#startOf(element), this.#endOf(element)) : ''
   }
 
   /** The text of a component, released and decoded; of the first where none is named. */
   text(element: number, component = 1, repetition = 1): string {
+    if (element >= this.size) return ''
+    if (this.plain) return this.#plainText(element, component, repetition)
     const raw = this.#repetition(element, repetition)
-    return raw === '' ? raw : this.#said(nth(raw, this.delimiters.component, this.#release(), component))
+    return raw === '' ? raw : this.#said(nth(raw, this.delimiters.component, this.delimiters.release, component))
   }
 
   /** Whether a simple element says exactly this, blanks around it aside; makes no text, which a million segments would feel. */
   says(element: number, text: string): boolean {
     if (element >= this.size) return text === ''
-    const { bytes, starts } = this
-    let from = starts[element] as number
-    let to = (starts[element + 1] as number) - 1
+    const { bytes } = this
+    let from = this.#startOf(element)
+    let to = this.#endOf(element)
     while (from < to && bytes[from] === blank) from++
     while (from < to && bytes[to - 1] === blank) to--
     if (to - from !== text.length) return false
@@ -115,27 +134,117 @@ export class Segment {
     )
   }
 
+  /**
+   * Every text in order, empty ones too: for who wants them all, several times as fast as to ask for each or for `elements()`.
+   */
+  eachText(take: (text: string, element: number, component: number, repetition: number) => void): void {
+    const { bytes, end } = this
+    const [kinds, marks, last] = [this.#kinds, this.#marks, this.#lastMark]
+    let [element, component, repetition] = [0, 1, 1]
+    let from = this.start
+    let said = true
+    for (let mark = this.#firstMark; mark <= last; mark++) {
+      const to = mark < last ? (marks[mark] as number) : end
+      const kind = mark < last ? (kinds[bytes[to] as number] as number) : elementKind
+      if (kind > repetitionKind) {
+        said = false
+        if (kind === releaseKind && mark + 1 < last && marks[mark + 1] === to + 1) mark++
+        continue
+      }
+      if (element === 0) {
+        if (kind !== elementKind) continue
+      } else {
+        const text = this.#textOf(from, to)
+        take(said ? text : this.#said(text), element, component, repetition)
+      }
+      said = true
+      from = to + 1
+      if (kind === componentKind) component++
+      else {
+        component = 1
+        if (kind === repetitionKind) repetition++
+        else {
+          element++
+          repetition = 1
+        }
+      }
+    }
+  }
+
   /** A copy of its own that stays as it is. */
   keep(): Segment {
-    const from = this.starts[0] as number
-    const to = this.starts[this.size] as number
-    const starts = this.starts.slice(0, this.size + 1)
-    for (let i = 0; i < starts.length; i++) starts[i] = (starts[i] as number) - from
-    const kept = new Segment(this.bytes.slice(from, to), starts, this.delimiters)
-    kept.size = this.size
-    kept.base = this.base + from
-    kept.number = this.number
+    const { start, end } = this
+    const marks = this.#marks.slice(this.#firstMark, this.#lastMark)
+    for (let i = 0; i < marks.length; i++) marks[i] = (marks[i] as number) - start
+    const kept = new Segment(this.bytes.slice(start, end + 1), marks, this.delimiters)
+    kept.base = this.base + start
     kept.encoding = this.encoding
-    kept.plain = this.plain
+    kept.moveTo(this.number, 0, end - start, this.plain)
+    kept.marked(marks, 0, marks.length)
     return kept
   }
 
-  #text(): string {
-    const known = this.#latin1
-    if (known !== undefined) return known
-    const text = this.#buffer.toString('latin1', this.starts[0] as number, (this.starts[this.size] as number) - 1)
-    this.#latin1 = text
-    return text
+  /** Where in `bytes` the tag ends: at the first mark, unless something is very wrong. */
+  #tagEnd(): number {
+    if (this.#firstMark >= this.#lastMark) return this.end
+    const first = this.#marks[this.#firstMark] as number
+    return this.#kinds[this.bytes[first] as number] === elementKind ? first : this.#endOf(0)
+  }
+
+  #findElements(): number {
+    const { bytes } = this
+    const [kinds, marks, last] = [this.#kinds, this.#marks, this.#lastMark]
+    let before = this.#before
+    let size = 1
+    before[0] = this.#firstMark - 1
+    for (let mark = this.#firstMark; mark < last; mark++) {
+      const kind = kinds[bytes[marks[mark] as number] as number]
+      if (kind === elementKind) {
+        if (size + 2 > before.length) before = this.#widen()
+        before[size++] = mark
+      } else if (kind === releaseKind && mark + 1 < last && marks[mark + 1] === (marks[mark] as number) + 1) mark++
+    }
+    before[size] = last
+    this.#size = size
+    return size
+  }
+
+  #widen(): Int32Array {
+    const wider = new Int32Array(2 * this.#before.length)
+    wider.set(this.#before)
+    this.#before = wider
+    return wider
+  }
+
+  #startOf(element: number): number {
+    return element === 0 ? this.start : (this.#marks[this.#before[element] as number] as number) + 1
+  }
+
+  #endOf(element: number): number {
+    return element + 1 < this.size ? (this.#marks[this.#before[element + 1] as number] as number) : this.end
+  }
+
+  #textOf(from: number, to: number): string {
+    return from === to ? '' : this.#window.text(this.bytes, from, to, this.start)
+  }
+
+  /** Along the marks of the element, each of which separates components or repetitions. */
+  #plainText(element: number, component: number, repetition: number): string {
+    const [kinds, marks, bytes] = [this.#kinds, this.#marks, this.bytes]
+    const stop = this.#before[element + 1] as number
+    let mark = (this.#before[element] as number) + 1
+    let from = this.#startOf(element)
+    for (let [atComponent, atRepetition] = [1, 1]; ; mark++) {
+      const to = mark < stop ? (marks[mark] as number) : this.#endOf(element)
+      if (atComponent === component && atRepetition === repetition) return this.#textOf(from, to)
+      if (mark >= stop || atRepetition > repetition) return ''
+      if (kinds[bytes[to] as number] === componentKind) atComponent++
+      else {
+        atRepetition++
+        atComponent = 1
+      }
+      from = to + 1
+    }
   }
 
   #repetition(element: number, repetition: number): string {
@@ -159,51 +268,6 @@ export class Segment {
     if (this.plain) return raw
     const { release } = this.delimiters
     const text = release >= 0 && raw.includes(String.fromCharCode(release)) ? released(raw, release) : raw
-    return highByte.test(text) ? decoderOf(this.encoding).decode(Buffer.from(text, 'latin1')) : text
+    return decoded(text, this.encoding)
   }
-}
-
-const bufferOn = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-
-function released(raw: string, release: number): string {
-  let text = ''
-  let from = 0
-  for (let i = 0; i < raw.length; i++)
-    if (raw.charCodeAt(i) === release) {
-      text += raw.slice(from, i)
-      from = i + 1
-      i++
-    }
-  return text + raw.slice(from)
-}
-
-/** Parts between separators that are not released. */
-function cut(raw: string, separator: number, release: number): string[] {
-  if (separator < 0) return [raw]
-  if (release < 0) return raw.split(String.fromCharCode(separator))
-  const parts: string[] = []
-  let from = 0
-  for (let i = 0; i < raw.length; i++) {
-    const byte = raw.charCodeAt(i)
-    if (byte === release) i++
-    else if (byte === separator) {
-      parts.push(raw.slice(from, i))
-      from = i + 1
-    }
-  }
-  parts.push(raw.slice(from))
-  return parts
-}
-
-function nth(raw: string, separator: number, release: number, position: number): string {
-  if (separator < 0) return position === 1 ? raw : ''
-  if (release >= 0) return cut(raw, separator, release)[position - 1] ?? ''
-  const character = String.fromCharCode(separator)
-  let from = 0
-  for (let at = 1; at < position; at++) {
-    from = raw.indexOf(character, from) + 1
-    if (from === 0) return ''
-  }
-  const to = raw.indexOf(character, from)
-  return to < 0 ? raw.slice(from) : raw.slice(from, to)
 }
