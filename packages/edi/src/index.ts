@@ -58,5 +58,22 @@ export {
   type WriterOptions,
   x12Separators,
 } from './write/edi-writer.ts'
-export { x204 } from './x12/204.ts'
-export { x12Messages } from './x12/index.ts'
+export {
+  x12Messages,
+  x204,
+  x210,
+  x211,
+  x214,
+  x810,
+  x850,
+  x855,
+  x856,
+  x860,
+  x940,
+  x943,
+  x944,
+  x945,
+  x990,
+  x997,
+  x999,
+} from './x12/index.ts'

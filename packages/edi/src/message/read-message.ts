@@ -107,9 +107,10 @@ class MessageReading<D extends MessageDefinition> {
   }
 
   #accept(segment: Segment, depth: number, at: number): void {
-    this.#closeTo(depth)
     const frame = this.#stack[depth] as Frame
     const step = frame.level.steps[at] as Step
+    // A single segment out of its order, perhaps of the head, does not end the loop we are in.
+    if (at >= frame.at || step.level) this.#closeTo(depth)
     if (at < frame.at) this.#tell('segmentOutOfSequence', { definition: step.head.segment, level: frame.level })
     else this.#pass(frame, at)
     const count = (frame.counts[at] ?? 0) + 1

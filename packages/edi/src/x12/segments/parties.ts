@@ -50,3 +50,23 @@ export const G61 = segment(
   },
   'P0304',
 )
+
+export const PER = segment(
+  'PER',
+  '联系人',
+  'Administrative contact',
+  {
+    function: must(x[366]),
+    name: x[93],
+    numberQualifier: x[365],
+    number: x[364],
+    numberQualifier2: x[365],
+    number2: x[364],
+    numberQualifier3: x[365],
+    number3: x[364],
+    reference: x[443],
+  },
+  'P0304',
+  'P0506',
+  'P0708',
+)

@@ -248,3 +248,22 @@ export const L3 = segment(
   'C1201',
   'P1415',
 )
+
+export const MS1 = segment('MS1', '所在位置', 'Location of equipment or shipment', {
+  city: x[19],
+  state: x[156],
+  country: x[26],
+  longitude: x[1654],
+  latitude: x[1655],
+  longitudeDirection: x[1280],
+  latitudeDirection: x[1280],
+  postalCode: x[116],
+})
+
+export const MS2 = segment(
+  'MS2',
+  '设备',
+  'Equipment owner and type',
+  { carrier: x[140], number: x[207], kind: x[40], checkDigit: x[761] },
+  'P0102',
+)
