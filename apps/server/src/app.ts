@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { registerAccounts } from './modules/accounts/index.ts'
+import { registerEdi } from './modules/edi/index.ts'
 import { type OidcProvider, openIdentity, registerIdentity } from './modules/identity/index.ts'
 import { registerInsight } from './modules/insight/index.ts'
 import { registerOrders } from './modules/orders/index.ts'
@@ -100,6 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerPricing(app, deps.files)
   registerOrders(app)
   registerShipments(app, { files: deps.files })
+  registerEdi(app, { files: deps.files, secret: deps.secret })
   registerWebhooks(app, deps)
   serveApiDocs(app, version)
   if (deps.webFolder) await serveWeb(app, deps.webFolder)

@@ -61,7 +61,14 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   const clock = () => new Date()
   const mail = config.mail ? openMail(config.mail) : undefined
   later(async () => mail?.close())
-  const context: JobContext = { database, files, clock, log, secret: doors.secret }
+  const context: JobContext = {
+    database,
+    files,
+    clock,
+    log,
+    secret: doors.secret,
+    ediFolder: join(doors.dataDir, 'edi'),
+  }
   if (mail) context.mail = mail
   if (warehouse) context.warehouse = warehouse
   if (config.publicUrl) context.publicUrl = config.publicUrl

@@ -1,5 +1,6 @@
 import type { Role } from './config.ts'
 import { accountJobs, forgetImportSources, scheduleQuality } from './modules/accounts/index.ts'
+import { ediFileReferences, ediJobs, watchEdi } from './modules/edi/index.ts'
 import { insightJobs, reorderReports } from './modules/insight/index.ts'
 import { forgetDeliveries, webhookConsumer, webhookJobs } from './modules/webhooks/index.ts'
 import { consumeEvents, type EventConsumer } from './platform/consume-events.ts'
@@ -10,7 +11,7 @@ import { maintain } from './platform/maintain.ts'
 import type { Doors } from './platform/open-doors.ts'
 
 /** Every kind of job: one line each. */
-export const jobs: readonly JobDefinition[] = [...accountJobs, ...webhookJobs]
+export const jobs: readonly JobDefinition[] = [...accountJobs, ...ediJobs, ...webhookJobs]
 
 /** Kinds of job that need the warehouse: for nodes that have it. */
 const warehouseJobs: readonly JobDefinition[] = [...insightJobs]
@@ -22,6 +23,7 @@ export const consumers: readonly EventConsumer[] = [webhookConsumer]
 export const fileReferences: readonly FileReference[] = [
   { table: 'attachments' },
   { table: 'shipment_proofs' },
+  ...ediFileReferences,
   { table: 'imports', column: { isNull: 'source_removed_at' } },
 ]
 
@@ -47,6 +49,7 @@ export async function startWork({ doors, roles, context, signal }: WorkDeps): Pr
   const jobSignal = openSignal(doors.owner, { channel: 'quayside_jobs', lookEveryMs: 60_000 })
   if (doesReports) await reorderReports(database, context.clock())
   if (isWorker) await scheduleQuality(database, context.clock())
+  if (isWorker) await watchEdi(database, context.clock())
   const queue = await openJobs({ owner: doors.owner, context, jobs: taken, signal: jobSignal })
   const following = isWorker ? consumers.map((consumer) => consumeEvents(database, signal, consumer, log)) : []
   const housekeeping = isWorker

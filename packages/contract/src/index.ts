@@ -1,5 +1,6 @@
 export * from './accounts/index.ts'
 export * from './analyses/index.ts'
+export * from './edi/index.ts'
 export * from './identity/index.ts'
 export * from './imports.ts'
 export * from './invoices/index.ts'

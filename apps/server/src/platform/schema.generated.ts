@@ -465,6 +465,183 @@ export interface DuplicatePairs {
   verdict: string;
 }
 
+export interface EdiBills {
+  account_id: string | null;
+  amount_e4: ColumnType<number, number | bigint | string, number | bigint | string>;
+  created_at: Timestamp;
+  currency: string;
+  due_on: string | null;
+  id: string;
+  issued_on: string | null;
+  lines: Generated<Json>;
+  message_id: string | null;
+  number: string;
+  order_id: string | null;
+  partner_id: string | null;
+  reference: Generated<string>;
+  shipment_id: string | null;
+}
+
+export interface EdiChannels {
+  active: Generated<boolean>;
+  allow_private: Generated<boolean>;
+  created_at: Timestamp;
+  failures: Generated<number>;
+  id: string;
+  looked_at: Timestamp | null;
+  partner_id: string;
+  secret: string | null;
+  settings: Generated<Json>;
+  trouble: Json | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  way: string;
+  worked_at: Timestamp | null;
+}
+
+export interface EdiCodes {
+  account_id: string | null;
+  code: string;
+  id: string;
+  kind: string;
+  partner_id: string;
+  value: string | null;
+}
+
+export interface EdiControls {
+  last: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
+  level: string;
+  partner_id: string;
+}
+
+export interface EdiCorrections {
+  at: Timestamp;
+  by_id: string;
+  bytes: ColumnType<number, number | bigint | string, number | bigint | string>;
+  edits: Json;
+  id: string;
+  message_id: string;
+  sha256: string;
+  why: string;
+}
+
+export interface EdiFiles {
+  by_id: string | null;
+  bytes: ColumnType<number, number | bigint | string, number | bigint | string>;
+  channel_id: string | null;
+  direction: string;
+  id: string;
+  issues: Generated<Json>;
+  name: string;
+  received_at: Timestamp;
+  seen_as: string | null;
+  sha256: string;
+  state: Generated<string>;
+  way: string;
+}
+
+export interface EdiIdentities {
+  identifier: string;
+  level: string;
+  partner_id: string;
+  qualifier: Generated<string>;
+}
+
+export interface EdiInterchanges {
+  answers_id: string | null;
+  attempts: Generated<number>;
+  channel_id: string | null;
+  control: string;
+  delimiters: Json;
+  direction: string;
+  due_at: Timestamp | null;
+  file_id: string;
+  id: string;
+  issues: Generated<Json>;
+  partner_id: string | null;
+  position: number;
+  received_at: Timestamp;
+  receiver: Generated<string>;
+  receiver_qualifier: Generated<string>;
+  release: Generated<string>;
+  repeats_id: string | null;
+  sender: Generated<string>;
+  sender_qualifier: Generated<string>;
+  sent_at: Generated<string>;
+  sent_on: Generated<string>;
+  sent_time: Timestamp | null;
+  settled_at: Timestamp | null;
+  standard: string;
+  state: string;
+  test: Generated<boolean>;
+  trouble: Json | null;
+  wants_receipt: Generated<boolean>;
+  whole: Generated<boolean>;
+}
+
+export interface EdiMessages {
+  about: Generated<Json>;
+  account_id: string | null;
+  acknowledged_at: Timestamp | null;
+  at: ColumnType<number, number | bigint | string, number | bigint | string>;
+  attempts: Generated<number>;
+  bill_id: string | null;
+  bytes: ColumnType<number, number | bigint | string, number | bigint | string>;
+  control: Generated<string>;
+  direction: string;
+  due_at: Timestamp | null;
+  event_id: string | null;
+  group_control: Generated<string>;
+  group_kind: Generated<string>;
+  group_position: Generated<number>;
+  id: string;
+  interchange_id: string;
+  issues: Generated<Json>;
+  order_id: string | null;
+  outcome: Generated<string>;
+  partner_id: string | null;
+  position: number;
+  reasons: Generated<Json>;
+  received_at: Timestamp;
+  reference: Generated<string>;
+  release: Generated<string>;
+  segments: Generated<number>;
+  settled_at: Timestamp | null;
+  shipment_id: string | null;
+  status: Generated<string>;
+  syntax: Generated<Json>;
+  type: string;
+  verdict: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface EdiPartners {
+  account_id: string | null;
+  active: Generated<boolean>;
+  acts_as: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  name: string;
+  our_id: string;
+  our_qualifier: Generated<string>;
+  settings: Generated<Json>;
+  standard: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface EdiTellings {
+  about: Json;
+  event_id: string;
+  id: string;
+  made_at: Timestamp;
+  message_id: string | null;
+  partner_id: string;
+  trouble: Json | null;
+  type: string;
+}
+
 export interface EventCursors {
   at: Generated<Timestamp>;
   consumer: string;
@@ -1586,6 +1763,17 @@ export interface DB {
   cost_pools: CostPools;
   custom_fields: CustomFields;
   duplicate_pairs: DuplicatePairs;
+  edi_bills: EdiBills;
+  edi_channels: EdiChannels;
+  edi_codes: EdiCodes;
+  edi_controls: EdiControls;
+  edi_corrections: EdiCorrections;
+  edi_files: EdiFiles;
+  edi_identities: EdiIdentities;
+  edi_interchanges: EdiInterchanges;
+  edi_messages: EdiMessages;
+  edi_partners: EdiPartners;
+  edi_tellings: EdiTellings;
   event_cursors: EventCursors;
   events: Events;
   follow_ups: FollowUps;

@@ -321,4 +321,8 @@ export const dumpedTables = [
   'account_figures',
   'duplicate_pairs',
   'service_definitions',
+  'edi_partners',
+  'edi_codes',
+  'edi_messages',
+  'edi_bills',
 ] as const

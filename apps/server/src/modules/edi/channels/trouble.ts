@@ -1,0 +1,87 @@
+import type { Sentence } from '@quayside/contract'
+import type { Database } from '../../../platform/database.ts'
+import { writeAsOwner } from '../../../platform/database.ts'
+import { recordEvent } from '../../../platform/events.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { plainSentence } from '../../../platform/sentence.ts'
+import { OutsideFolder } from './folder-way.ts'
+import { PrivateAddress } from './public-address.ts'
+import { HostKeyChanged } from './sftp-way.ts'
+
+const sentence = (code: string, zh: string, en: string, params = {}) => plainSentence({ code, zh, en, params })
+
+/** Why a way does not work, for whoever sees to it. */
+export function troubleOf(error: unknown): Sentence {
+  if (error instanceof PrivateAddress)
+    return sentence(
+      'privateAddress',
+      '该主机位于内部网络，不允许连接。若确有需要，请管理员在此通道上明确允许。',
+      'This host lies inside a private network, which is not connected to. An administrator may allow it on this way.',
+    )
+  if (error instanceof HostKeyChanged)
+    return sentence(
+      'hostKeyChanged',
+      `服务器的密钥变了（现为 ${error.message}），为安全起见没有连接。请向对方核实，再更新指纹。`,
+      `The server’s key is another now (${error.message}); nothing was exchanged. Ask the partner, then enter the new fingerprint.`,
+      { fingerprint: error.message },
+    )
+  if (error instanceof OutsideFolder)
+    return sentence(
+      'outsideFolder',
+      '该文件夹指向 EDI 文件夹之外，没有读取。',
+      'This folder leads out of the folder for EDI; nothing was read.',
+    )
+  const { level, code } = error as { level?: string; code?: string | number }
+  if (level === 'client-authentication')
+    return sentence(
+      'signInRefused',
+      '对方服务器拒绝登录。请核对用户名、密码或密钥。',
+      'The server refused to let us in. Check user, password or key.',
+    )
+  if (code === 2 || code === 'ENOENT')
+    return sentence(
+      'folderMissing',
+      '对方服务器上没有这个文件夹。请核对路径。',
+      'There is no such folder on the server. Check the path.',
+    )
+  if (code === 3)
+    return sentence(
+      'folderForbidden',
+      '对方服务器不允许读写这个文件夹。',
+      'The server does not let us read or write this folder.',
+    )
+  return sentence(
+    'unreachable',
+    `连不上对方服务器（${String(code ?? '') || '无应答'}）。会自动重试，文件不会丢失。`,
+    `The server cannot be reached (${String(code ?? '') || 'no answer'}). It is tried again; nothing is lost.`,
+    { code: String(code ?? '') },
+  )
+}
+
+/** In trouble for the first time a person is told; the third look in vain says no more. */
+export async function keepTrouble(database: Database, channelId: Id, error: unknown, now: Date): Promise<void> {
+  const trouble = troubleOf(error)
+  await writeAsOwner(database, async (tx) => {
+    const row = await tx
+      .updateTable('edi_channels')
+      .set((eb) => ({ looked_at: now, failures: eb('failures', '+', 1), trouble: JSON.stringify(trouble) }))
+      .where('id', '=', channelId)
+      .returning(['failures', 'partner_id'])
+      .executeTakeFirst()
+    if (row?.failures !== 1) return
+    await recordEvent(tx, {
+      kind: 'edi.channelTroubled',
+      subject: { type: 'ediPartner', id: row.partner_id },
+      actorId: null,
+      at: now,
+      data: { channelId, code: trouble.code },
+    })
+  })
+}
+
+export async function keepWorking(database: Database, channelId: Id, now: Date): Promise<void> {
+  await database.owner.query(
+    'update edi_channels set looked_at = $2, worked_at = $2, failures = 0, trouble = null where id = $1',
+    [channelId, now],
+  )
+}

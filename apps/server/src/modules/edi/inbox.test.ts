@@ -1,0 +1,152 @@
+import { readEdiFile, receiveEdi } from '@quayside/contract'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testApp, testDatabase } from '../../../test/harness.ts'
+import {
+  aPartner,
+  type EdiWorld,
+  edifact,
+  ediWorld,
+  handIn,
+  message,
+  messagesOf,
+  removeEdiFolder,
+  tender,
+  transaction,
+  work,
+  written,
+  x12,
+} from './for-tests.ts'
+
+let world: EdiWorld
+beforeEach(async () => {
+  world = await ediWorld(await testDatabase())
+})
+afterAll(() => removeEdiFolder(world))
+
+const ordersOf = async () =>
+  (await world.database.owner.query(`select reference, channel, status from orders order by number`)).rows
+
+test('a load tender becomes an order and is acknowledged', async () => {
+  await aPartner(world, { identifier: 'ACME' })
+  const file = await handIn(world, x12([tender('LOAD-1')]))
+  expect(await messagesOf(world, file)).toMatchObject([
+    { type: '204', status: 'taken', outcome: 'taken', reference: 'LOAD-1', order_id: expect.any(String) },
+  ])
+  expect(await ordersOf()).toEqual([{ reference: 'LOAD-1', channel: 'edi', status: 'confirmed' }])
+  const [receipt = ''] = await written(world)
+  expect(receipt).toContain('AK1*SM*1~')
+  expect(receipt).toContain('AK9*A*1*1*1~')
+  expect(receipt).toMatch(/^ISA\*00\* {10}\*00\* {10}\*ZZ\*QUAYSIDE {7}\*ZZ\*ACME {11}\*/)
+})
+
+test('a file is handed in by HTTP, as it stands or as an upload, and answered once it is safe', async () => {
+  await aPartner(world, { identifier: 'ACME' })
+  const app = await testApp(world.database, { as: world.chief, files: world.context.files })
+  const reply = await app.inject({
+    method: 'POST',
+    url: '/api/edi/interchanges?name=tender.edi',
+    headers: { 'content-type': 'application/edi-x12' },
+    payload: x12([tender('LOAD-1')]),
+  })
+  expect(reply.statusCode, reply.body).toBe(202)
+  const { fileId } = receiveEdi.reply.parse(reply.json())
+  await work(world)
+  const { body } = await app.call(readEdiFile, { params: { id: fileId } })
+  expect(body).toMatchObject({ name: 'tender.edi', state: 'read', interchanges: [{ state: 'settled', messages: 1 }] })
+  const uploaded = await app.inject({
+    method: 'POST',
+    url: '/api/edi/interchanges',
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    payload: `--b\r\nContent-Disposition: form-data; name="file"; filename="a.edi"\r\n\r\n${x12([tender('LOAD-2')], { control: '2' })}\r\n--b--\r\n`,
+  })
+  expect(uploaded.statusCode, uploaded.body).toBe(202)
+  await work(world)
+  expect(await ordersOf()).toHaveLength(2)
+})
+
+test('the same interchange sent again is known, and the same order by another way is not made twice', async () => {
+  await aPartner(world, { identifier: 'ACME' })
+  await handIn(world, x12([tender('LOAD-1')]))
+  await handIn(world, x12([tender('LOAD-1')]), 'again.edi')
+  const again = await handIn(world, x12([tender('LOAD-1')], { control: '2', group: '2' }))
+  expect(await messagesOf(world, again)).toMatchObject([{ status: 'taken', outcome: 'known' }])
+  expect(await ordersOf()).toHaveLength(1)
+  const { rows } = await world.database.owner.query(
+    `select state, count(*)::int from edi_interchanges where direction = 'in' group by 1 order by 1`,
+  )
+  expect(rows).toEqual([
+    { state: 'repeated', count: 1 },
+    { state: 'settled', count: 2 },
+  ])
+})
+
+test('a control number used before with other content, an unknown partner, a wrong count: each waits with a sentence', async () => {
+  await aPartner(world, { identifier: 'ACME' })
+  await handIn(world, x12([tender('LOAD-1')]))
+  const reused = await handIn(world, x12([tender('LOAD-2')]))
+  expect(await messagesOf(world, reused)).toMatchObject([
+    { status: 'quarantined', reasons: [{ code: 'controlRepeated' }] },
+  ])
+  const stranger = await handIn(world, x12([tender('LOAD-3')], { sender: 'NOBODY' }))
+  expect(await messagesOf(world, stranger)).toMatchObject([
+    { reasons: [{ code: 'partnerUnknown', en: expect.stringContaining('“NOBODY”') }] },
+  ])
+  const miscounted = await handIn(world, x12([tender('LOAD-4').replace(/SE\*\d+/, 'SE*99')], { control: '4' }))
+  expect(await messagesOf(world, miscounted)).toMatchObject([
+    {
+      verdict: 'refused',
+      reasons: [{ code: 'envelopeFault', en: expect.stringContaining('says it has 99 segments') }],
+    },
+  ])
+  expect((await written(world)).at(-1)).toContain('AK5*R*4~')
+  expect(await ordersOf()).toHaveLength(1)
+})
+
+test('a test interchange, one for somebody else, an unknown customer and an unknown type are laid before a person', async () => {
+  await aPartner(world, { identifier: 'ACME', accountId: null })
+  const reason = async (text: string) =>
+    (await messagesOf(world, await handIn(world, text))).map(({ reasons }) => reasons[0]?.code)
+  expect(await reason(x12([tender('A')], { test: true }))).toEqual(['testInterchange'])
+  expect(await reason(x12([tender('B')], { control: '2', receiver: 'OTHER' }))).toEqual(['notForUs'])
+  expect(await reason(x12([tender('C')], { control: '3' }))).toEqual(['customerUnknown'])
+  expect(await reason(x12([transaction('824', '0001', ['BGN*11*X*20261122'])], { control: '4' }))).toEqual([
+    'typeUnknown',
+  ])
+  expect((await written(world)).at(-1)).toContain('AK5*R*1~')
+})
+
+test('ORDERS becomes an order and is acknowledged by CONTRL', async () => {
+  await aPartner(world, { identifier: 'ACME', standard: 'edifact', settings: { acknowledge: 'CONTRL' } })
+  const orders = message('ORDERS', '1', [
+    'BGM+220+PO-9+9',
+    'DTM+137:20261122:102',
+    'DTM+2:20261130:102',
+    'NAD+BY+4012345000009::9',
+    'CUX+2:EUR:9',
+    'LIN+1++4000862141404:EN',
+    'IMD+F++:::Steel bolts',
+    'QTY+21:48:PCE',
+    'PRI+AAA:2.5',
+    'UNS+S',
+  ])
+  const file = await handIn(world, edifact([orders]))
+  expect(await messagesOf(world, file)).toMatchObject([{ status: 'taken', reference: 'PO-9' }])
+  const { rows } = await world.database.owner.query(`select item, quantity, amount_e4, currency from order_lines`)
+  expect(rows).toEqual([{ item: 'Steel bolts', quantity: '48.0000', amount_e4: 1_200_000, currency: 'EUR' }])
+  expect(await written(world)).toEqual([expect.stringContaining("UCI+1+ACME:14+QUAYSIDE:14+7'")])
+})
+
+test('several interchanges in a file, a mark before the first and garbage behind the last: every good message is taken', async () => {
+  await aPartner(world, { identifier: 'ACME' })
+  const text = `\uFEFF${x12([tender('A')])}\r\n${x12([tender('B')], { control: '2' })}\n\u001a garbage`
+  await handIn(world, text)
+  expect(await ordersOf()).toHaveLength(2)
+  const cut = await handIn(world, x12([tender('C'), tender('D', '0002')], { control: '3' }).slice(0, -120))
+  expect((await messagesOf(world, cut)).map(({ status }) => status)).toEqual(['taken', 'quarantined'])
+})
+
+test('what is no EDI at all is kept, and said to be unreadable', async () => {
+  const file = await handIn(world, 'Dear colleagues, please find attached …')
+  const { rows } = await world.database.owner.query('select state, issues from edi_files where id = $1', [file])
+  expect(rows).toMatchObject([{ state: 'unreadable', issues: [{ code: 'notEdi' }] }])
+})

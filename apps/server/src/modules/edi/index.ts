@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import type { FileReference, FileStore } from '../../platform/files/index.ts'
+import type { JobDefinition } from '../../platform/jobs/index.ts'
+import { lookJob } from './channels/look.job.ts'
+import { inboxRoutes } from './inbox/inbox.routes.ts'
+import { readFileJob } from './inbox/read-file.job.ts'
+import { deliverJob } from './outbox/deliver.job.ts'
+import { watchJob } from './outbox/watch.job.ts'
+import { takeInterchangeJob } from './take/take-interchange.job.ts'
+
+export { watchEdi } from './outbox/watch.job.ts'
+
+export interface EdiDeps {
+  files: FileStore
+  /** The installation's secret, which seals what partners’ servers ask for. */
+  secret: string
+}
+
+/** The EDI centre: trading partners, what came and went, what a person must see to. */
+export function registerEdi(app: FastifyInstance, deps: EdiDeps): void {
+  inboxRoutes(app, deps.files)
+}
+
+export const ediJobs: readonly JobDefinition[] = [readFileJob, takeInterchangeJob, deliverJob, lookJob, watchJob]
+
+export const ediFileReferences: readonly FileReference[] = [{ table: 'edi_files' }, { table: 'edi_corrections' }]

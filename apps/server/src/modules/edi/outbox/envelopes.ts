@@ -1,0 +1,152 @@
+import { type Delimiters, EdiWriter, edifactSeparators, x12Separators } from '@quayside/edi'
+import type { Tx } from '../../../platform/database.ts'
+import type { Partner } from '../partners/find-partner.ts'
+import { nextControl } from './next-control.ts'
+
+/** To whom: as the partner named himself in what is answered, else by his first identifier. */
+export interface Addressee {
+  sender: string
+  senderQualifier: string
+  receiver?: string
+  receiverQualifier?: string
+}
+
+export interface WrittenMessage {
+  type: string
+  control: string
+  groupKind: string
+  groupControl: string
+  release: string
+  segmentsBefore: number
+}
+
+/** An interchange of ours, whole. */
+export interface Written {
+  standard: 'x12' | 'edifact'
+  control: string
+  bytes: Uint8Array
+  delimiters: Delimiters
+  from: { id: string; qualifier: string }
+  to: { id: string; qualifier: string }
+  messages: WrittenMessage[]
+}
+
+export interface Open extends Omit<Written, 'bytes'> {
+  writer: EdiWriter
+  groupControl: string
+  groupKind: string
+  release: string
+  messagesInGroup: number
+  beginGroup(kind: string, release: string): Promise<void>
+  /** Said before the message is written. */
+  message(type: string, control: string): void
+}
+
+const two = (value: number) => String(value).padStart(2, '0')
+const dayText = (now: Date) => `${now.getUTCFullYear()}${two(now.getUTCMonth() + 1)}${two(now.getUTCDate())}`
+const timeText = (now: Date) => `${two(now.getUTCHours())}${two(now.getUTCMinutes())}`
+
+function opened(
+  writer: EdiWriter,
+  partner: Partner,
+  { sender, senderQualifier, receiver, receiverQualifier }: Addressee,
+  control: string,
+  delimiters: Delimiters,
+): Open {
+  const open: Open = {
+    standard: delimiters.standard,
+    control,
+    delimiters,
+    writer,
+    from: { id: receiver || partner.ourId, qualifier: receiverQualifier ?? partner.ourQualifier },
+    to: { id: sender, qualifier: senderQualifier },
+    messages: [],
+    groupControl: '',
+    groupKind: '',
+    release: partner.settings.release || 'D:96A:UN',
+    messagesInGroup: 0,
+    beginGroup: async () => undefined,
+    message(type, messageControl) {
+      open.messagesInGroup++
+      const { groupKind, groupControl, release } = open
+      open.messages.push({
+        type,
+        control: messageControl,
+        groupKind,
+        groupControl,
+        release,
+        segmentsBefore: writer.count,
+      })
+    },
+  }
+  return open
+}
+
+export async function beginX12(tx: Tx, partner: Partner, to: Addressee, now: Date): Promise<Open> {
+  const control = String(await nextControl(tx, partner.id, 'interchange')).padStart(9, '0')
+  const writer = new EdiWriter({ delimiters: x12Separators, lineBreak: partner.settings.lineBreaks ? '\n' : '' })
+  const open = opened(writer, partner, to, control, x12Separators)
+  const release = partner.settings.release.startsWith('005') ? '00501' : '00401'
+  const elements = [
+    '00',
+    '',
+    '00',
+    '',
+    open.from.qualifier || 'ZZ',
+    open.from.id,
+    open.to.qualifier || 'ZZ',
+    open.to.id,
+  ]
+  const mark = release === '00501' ? '^' : 'U'
+  writer.isa([
+    ...elements,
+    dayText(now).slice(2),
+    timeText(now),
+    mark,
+    release,
+    control,
+    '0',
+    partner.settings.test ? 'T' : 'P',
+    '>',
+  ])
+  open.beginGroup = async (kind, groupRelease) => {
+    open.groupControl = String(await nextControl(tx, partner.id, 'group'))
+    open.groupKind = kind
+    open.release = groupRelease
+    writer.segment(
+      'GS',
+      kind,
+      open.from.id,
+      open.to.id,
+      dayText(now),
+      timeText(now),
+      open.groupControl,
+      'X',
+      groupRelease,
+    )
+  }
+  return open
+}
+
+export function endX12({ writer, beginGroup: _, message: __, messagesInGroup, groupControl, ...open }: Open): Written {
+  if (groupControl !== '') writer.segment('GE', String(messagesInGroup), groupControl)
+  writer.segment('IEA', groupControl === '' ? '0' : '1', open.control)
+  return { ...open, bytes: writer.bytes() }
+}
+
+export async function beginEdifact(tx: Tx, partner: Partner, to: Addressee, now: Date): Promise<Open> {
+  const control = String(await nextControl(tx, partner.id, 'interchange'))
+  const writer = new EdiWriter({ delimiters: edifactSeparators, lineBreak: partner.settings.lineBreaks ? '\n' : '' })
+  const open = opened(writer, partner, to, control, edifactSeparators)
+  const party = ({ id, qualifier }: Open['from']) => [id, qualifier].filter((one, at) => at === 0 || one !== '')
+  // UNOW is UTF-8; it is in syntax version 4 alone. UNOC is Latin-1, which our writer would have to be told.
+  writer
+    .una()
+    .segment('UNB', ['UNOW', '4'], party(open.from), party(open.to), [dayText(now).slice(2), timeText(now)], control)
+  return open
+}
+
+export function endEdifact({ writer, beginGroup: _, message: __, messagesInGroup, ...open }: Open): Written {
+  writer.segment('UNZ', String(messagesInGroup), open.control)
+  return { ...open, bytes: writer.bytes() }
+}

@@ -1,0 +1,75 @@
+import type { Delimiters, EdiIssue, MessageFaults, Standard } from '@quayside/edi'
+import { connectionOf, type Db } from '../../../platform/database.ts'
+import type { Id } from '../../../platform/ids.ts'
+
+/** One message as its acknowledgement tells of it. */
+export interface AcknowledgedMessage {
+  type: string
+  release: string
+  control: string
+  groupKind: string
+  groupControl: string
+  groupPosition: number
+  refused: boolean
+  syntax: Pick<EdiIssue, 'code' | 'severity'>[]
+  faults: MessageFaults | null
+}
+
+export interface Acknowledged {
+  id: Id
+  standard: Standard
+  partnerId: Id | null
+  control: string
+  sender: string
+  senderQualifier: string
+  receiver: string
+  receiverQualifier: string
+  sentOn: string
+  sentAt: string
+  wantsReceipt: boolean
+  whole: boolean
+  repeated: boolean
+  issues: Pick<EdiIssue, 'code' | 'severity'>[]
+  delimiters: Delimiters
+  /** How many it holds; of a group beyond `messagesNamed` only those that are not accepted are here. */
+  messages: AcknowledgedMessage[]
+  counts: {
+    groupPosition: number
+    groupKind: string
+    groupControl: string
+    release: string
+    count: number
+    accepted: number
+  }[]
+}
+
+/** A group with more messages is acknowledged by those that have faults; the others are accepted by not being named. */
+export const messagesNamed = 5_000
+
+export async function findAcknowledged(db: Db, id: Id): Promise<Acknowledged | undefined> {
+  const { rows } = await connectionOf(db).query<Omit<Acknowledged, 'messages' | 'counts'>>(
+    `select id, standard, partner_id as "partnerId", control, sender, sender_qualifier as "senderQualifier", receiver,
+            receiver_qualifier as "receiverQualifier", sent_on as "sentOn", sent_at as "sentAt", wants_receipt as "wantsReceipt", whole,
+            repeats_id is not null as repeated, issues, delimiters
+     from   edi_interchanges where id = $1`,
+    [id],
+  )
+  const [interchange] = rows
+  if (!interchange) return undefined
+  const counts = await connectionOf(db).query<Acknowledged['counts'][number] & Record<string, unknown>>(
+    `select group_position as "groupPosition", max(group_kind) as "groupKind", max(group_control) as "groupControl", max(release) as release,
+            count(*)::integer as count, (count(*) filter (where verdict <> 'refused'))::integer as accepted
+     from   edi_messages where interchange_id = $1 and type not in ('TA1', '997', '999', 'CONTRL') group by 1 order by 1`,
+    [id],
+  )
+  const messages = await connectionOf(db).query<AcknowledgedMessage & Record<string, unknown>>(
+    `select type, release, control, group_kind as "groupKind", group_control as "groupControl", group_position as "groupPosition",
+            verdict = 'refused' as refused, syntax, about -> 'faults' as faults
+     from  (select m.*, count(*) over (partition by group_position) as beside from edi_messages m
+            where  interchange_id = $1 and type not in ('TA1', '997', '999', 'CONTRL')) m
+     where  beside <= $2 or verdict <> 'accepted'
+     order  by position limit 50000`,
+    [id, messagesNamed],
+  )
+  return { ...interchange, messages: messages.rows, counts: counts.rows }
+}

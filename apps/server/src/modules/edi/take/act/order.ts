@@ -1,0 +1,92 @@
+import { type NewOrder, OrderDraft, type OrderReason, type Sentence } from '@quayside/contract'
+import { sql } from 'kysely'
+import type { Tx } from '../../../../platform/database.ts'
+import type { Id } from '../../../../platform/ids.ts'
+import { Refusal } from '../../../../platform/refusal.ts'
+import { plainSentence } from '../../../../platform/sentence.ts'
+import { takeOrder } from '../../../orders/index.ts'
+import { reasons } from '../../reasons.ts'
+import type { Settled } from '../settle-message.ts'
+import type { InHand } from '../take-message.ts'
+import type { CancelSaid, ChangeSaid, OrderSaid } from '../understand/understood.ts'
+import { customerOf } from './customer.ts'
+import { findOrder } from './find-order.ts'
+import { quarantined } from './quarantined.ts'
+
+const numberMissing = () => reasons.referenceMissing({ what: '订单号', whatEn: 'order number' })
+
+/**
+ * Hands an order to the one door. The partner's own number is its key: it is never made twice, by whatever way and however often
+ * it comes. With a fault nothing of it is kept there, since it waits here, where the message can be put right.
+ */
+export async function actOnOrder(tx: Tx, hand: InHand, { reference, customer, draft }: OrderSaid): Promise<Settled> {
+  const { partner, message, user, envelope } = hand
+  if (reference === '') return quarantined(numberMissing())
+  const accountId = await customerOf(tx, partner, customer, message.accountId)
+  if (!accountId)
+    return quarantined(reasons.customerUnknown({ name: customer.name, code: customer.codes[0] ?? '' }), {
+      reference,
+      about: { customer },
+    })
+  const checked = OrderDraft.safeParse({ ...draft, customer: { id: accountId } } satisfies NewOrder)
+  if (!checked.success) return quarantined(unfit(checked.error.issues[0]), { reference, accountId })
+  const key = `${partner.id}:${message.type}:${reference}`
+  await sql`savepoint edi_order`.execute(tx)
+  try {
+    const taken = await takeOrder(tx, user, checked.data, { channel: 'edi', key, receivedAt: envelope.receivedAt })
+    const about = { reference, accountId }
+    if (taken.outcome === 'quarantined') {
+      await sql`rollback to savepoint edi_order`.execute(tx)
+      return quarantined(taken.reasons.map(sentenceOf), about)
+    }
+    const { orderId, outcome, number } = taken
+    if (outcome === 'known' && taken.reasons.some(({ code }) => code === 'sameKeyOtherContent'))
+      return quarantined(reasons.orderKnown({ reference, number }), { ...about, orderId })
+    return { status: 'taken', outcome, orderId, ...about, reasons: taken.reasons.map(sentenceOf) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await sql`rollback to savepoint edi_order`.execute(tx)
+    return quarantined(refused(error), { reference, accountId })
+  }
+}
+
+/** Of the error only what the door itself would say; it knows the sentence. */
+const sentenceOf = ({ code, zh, en, params }: OrderReason): Sentence => plainSentence({ code, zh, en, params })
+
+const refused = ({ message, extra: { messageZh } }: Refusal) =>
+  reasons.notTaken({ fault: typeof messageZh === 'string' ? messageZh : message, faultEn: message })
+
+const unfit = (issue: { path: PropertyKey[]; message: string } | undefined) => {
+  const where = issue?.path.map(String).join('.') ?? ''
+  return reasons.notTaken({
+    fault: `${where} 不符合订单的要求（${issue?.message ?? ''}）。`,
+    faultEn: `${where} does not fit an order (${issue?.message ?? ''}).`,
+  })
+}
+
+/** A change of an order that is here. */
+export async function actOnChange(tx: Tx, hand: InHand, said: ChangeSaid): Promise<Settled> {
+  const order = await orderOf(tx, hand, said.reference)
+  if (!('id' in order)) return order
+  return byHand(order, said.reference, '对方要求变更订单', 'The partner asks to change the order')
+}
+
+export async function actOnCancel(tx: Tx, hand: InHand, said: CancelSaid): Promise<Settled> {
+  const order = await orderOf(tx, hand, said.reference)
+  if (!('id' in order)) return order
+  return byHand(order, said.reference, '对方要求取消订单', 'The partner asks to cancel the order')
+}
+
+async function orderOf(tx: Tx, { partner }: InHand, reference: string) {
+  if (reference === '') return quarantined(numberMissing())
+  return (await findOrder(tx, partner, reference)) ?? quarantined(reasons.orderUnknown({ reference }), { reference })
+}
+
+const byHand = (order: { id: Id; number: string; accountId: Id }, reference: string, zh: string, en: string) =>
+  quarantined(
+    reasons.notTaken({
+      fault: `${zh} ${order.number}，请在订单上处理。`,
+      faultEn: `${en} ${order.number}; do so on the order.`,
+    }),
+    { reference, orderId: order.id, accountId: order.accountId },
+  )

@@ -1,0 +1,33 @@
+import type { Delimiters, Standard } from '@quayside/edi'
+import type { Database } from '../../../platform/database.ts'
+import type { Id } from '../../../platform/ids.ts'
+
+/** The interchange a message came in. */
+export interface Envelope {
+  id: Id
+  standard: Standard
+  delimiters: Delimiters
+  sha256: string
+  partnerId: Id | null
+  control: string
+  sender: string
+  senderQualifier: string
+  receiver: string
+  test: boolean
+  /** When its control number came first, where it came before. */
+  repeats: Date | null
+  receivedAt: Date
+}
+
+export async function findEnvelope(database: Database, id: Id): Promise<Envelope | undefined> {
+  const { rows } = await database.owner.query<Envelope & Record<string, unknown>>({
+    name: 'edi-envelope',
+    text: `
+      select i.id, i.standard, i.delimiters, f.sha256, i.partner_id as "partnerId", i.control, i.sender,
+             i.sender_qualifier as "senderQualifier", i.receiver, i.test, r.received_at as repeats, i.received_at as "receivedAt"
+      from   edi_interchanges i join edi_files f on f.id = i.file_id left join edi_interchanges r on r.id = i.repeats_id
+      where  i.id = $1 and i.direction = 'in'`,
+    values: [id],
+  })
+  return rows[0]
+}

@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { ById, Id, Instant, PageQuery, pageOf, Sentence } from '../shapes.ts'
+import { EdiStandard, ediDoor } from './partners.ts'
+
+export const EdiDirection = z.enum(['in', 'out'])
+export type EdiDirection = z.infer<typeof EdiDirection>
+export const EdiMessageStatus = z.enum([
+  'received',
+  'taken',
+  'quarantined',
+  'rejected',
+  'waiting',
+  'sent',
+  'acknowledged',
+  'overdue',
+])
+export type EdiMessageStatus = z.infer<typeof EdiMessageStatus>
+
+/** What is wrong where, as the reader of the file says it. */
+export const EdiIssueShown = z.strictObject({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  /** Of the message, 1 for ST or UNH; 0 where it belongs to none. */
+  segment: z.int(),
+  tag: z.string(),
+  element: z.int().nullable(),
+  component: z.int().nullable(),
+  sentence: z.strictObject({ zh: z.string(), en: z.string() }),
+})
+export type EdiIssueShown = z.infer<typeof EdiIssueShown>
+
+export const EdiMessageRow = z.strictObject({
+  id: Id,
+  interchangeId: Id,
+  direction: EdiDirection,
+  standard: EdiStandard,
+  type: z.string(),
+  release: z.string(),
+  control: z.string(),
+  interchangeControl: z.string(),
+  status: EdiMessageStatus,
+  /** What became of it: `taken`, `held`, `known`, `changed`, `cancelled`, `milestone`, `bill`, `receipt`, `noted`. */
+  outcome: z.string(),
+  reasons: z.array(Sentence),
+  reference: z.string(),
+  partner: z.strictObject({ id: Id, name: z.string() }).nullable(),
+  account: z.strictObject({ id: Id, number: z.string(), name: z.string() }).nullable(),
+  order: z.strictObject({ id: Id, number: z.string() }).nullable(),
+  shipmentId: Id.nullable(),
+  issues: z.int(),
+  corrected: z.boolean(),
+  way: z.string(),
+  receivedAt: Instant,
+  settledAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  acknowledgedAt: Instant.nullable(),
+})
+export type EdiMessageRow = z.infer<typeof EdiMessageRow>
+
+/** A readable document, made from the message: its parts in their order. */
+export const EdiSegmentShown = z.strictObject({
+  /** 1 for ST or UNH. */
+  number: z.int(),
+  tag: z.string(),
+  /** As it came; null where it tells money and the reader may not see money. */
+  text: z.string().nullable(),
+})
+export type EdiSegmentShown = z.infer<typeof EdiSegmentShown>
+
+export const EdiCorrectionShown = z.strictObject({
+  id: Id,
+  at: Instant,
+  by: z.string(),
+  why: z.string(),
+  edits: z.array(z.strictObject({ segment: z.int(), was: z.string().nullable(), now: z.string().nullable() })),
+})
+
+export const EdiMessage = EdiMessageRow.extend({
+  sender: z.string(),
+  receiver: z.string(),
+  fileId: Id,
+  fileName: z.string(),
+  sha256: z.string(),
+  at: z.int(),
+  bytes: z.int(),
+  faults: z.array(EdiIssueShown),
+  /** What packages/edi renders; null where there is no definition of this type, or the message is too large to show. */
+  document: z.unknown().nullable(),
+  /** The first 2,000. */
+  segments: z.array(EdiSegmentShown),
+  moreSegments: z.boolean(),
+  corrections: z.array(EdiCorrectionShown),
+  /** The acknowledgement of it, or what it acknowledges. */
+  answers: z.array(z.strictObject({ id: Id, type: z.string(), direction: EdiDirection, at: Instant })),
+  can: z.strictObject({ mend: z.boolean(), seeMoney: z.boolean(), download: z.boolean() }),
+  version: z.int(),
+})
+export type EdiMessage = z.infer<typeof EdiMessage>
+
+const Several = <T extends z.ZodType>(one: T) =>
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(one).max(20).optional(),
+  )
+
+export const listEdiMessages = route('listEdiMessages', 'GET', '/edi/messages', {
+  summary: 'Messages that came or went, newest first',
+  tag: 'EDI',
+  door: ediDoor('read'),
+  query: z.strictObject({
+    ...PageQuery,
+    direction: EdiDirection.optional(),
+    status: Several(EdiMessageStatus),
+    type: Several(z.string().max(10)),
+    partnerId: Id.optional(),
+    accountId: Id.optional(),
+    orderId: Id.optional(),
+    interchangeId: Id.optional(),
+    /** The beginning of a reference or control number. */
+    search: z.string().max(100).optional(),
+    from: Instant.optional(),
+    to: Instant.optional(),
+  }),
+  reply: pageOf(EdiMessageRow),
+})
+export const readEdiMessage = route('readEdiMessage', 'GET', '/edi/messages/:id', {
+  summary: 'One message: what it says, what is wrong with it, what became of it',
+  tag: 'EDI',
+  door: ediDoor('read'),
+  params: ById,
+  reply: EdiMessage,
+})
+export const replayEdiMessage = route('replayEdiMessage', 'POST', '/edi/messages/:id/replays', {
+  summary: 'Take a message anew that lies in quarantine or was rejected',
+  tag: 'EDI',
+  door: ediDoor('change'),
+  params: ById,
+  status: 202,
+})
+export const correctEdiMessage = route('correctEdiMessage', 'POST', '/edi/messages/:id/corrections', {
+  summary: 'Put segments of a message right and take it anew; the original stays beside',
+  tag: 'EDI',
+  door: ediDoor('change'),
+  params: ById,
+  body: z.strictObject({
+    /** `text` empty: the segment goes; several segments in it: they stand in its place. */
+    edits: z
+      .array(z.strictObject({ segment: z.int().min(2).max(1_000_000), text: z.string().max(100_000) }))
+      .min(1)
+      .max(200),
+    why: z.string().trim().min(1).max(500),
+  }),
+  status: 202,
+})
+export const chooseEdiCustomer = route('chooseEdiCustomer', 'PUT', '/edi/messages/:id/customer', {
+  summary: 'Say whose order a message is, and take it anew',
+  tag: 'EDI',
+  door: ediDoor('change'),
+  params: ById,
+  body: z.strictObject({
+    accountId: Id,
+    /** From now on the partner's code for this customer is known. */
+    remember: z.boolean().default(true),
+  }),
+  status: 202,
+})
+export const rejectEdiMessage = route('rejectEdiMessage', 'PUT', '/edi/messages/:id/rejection', {
+  summary: 'Lay a message aside for good, with the reason',
+  tag: 'EDI',
+  door: ediDoor('change'),
+  params: ById,
+  body: z.strictObject({ why: z.string().trim().min(1).max(500) }),
+})
+export const replayEdiMessages = route('replayEdiMessages', 'POST', '/edi/partners/:id/replays', {
+  summary: 'Take anew whatever of this partner lies in quarantine',
+  tag: 'EDI',
+  door: ediDoor('change'),
+  params: ById,
+  reply: z.strictObject({ messages: z.int() }),
+  status: 202,
+})

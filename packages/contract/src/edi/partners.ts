@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { ById, Id, Instant } from '../shapes.ts'
+import { EdiChannel } from './channels.ts'
+
+export const ediDoor = (action: 'read' | 'create' | 'change' | 'export') => ({ module: 'edi', action }) as const
+
+export const EdiStandard = z.enum(['x12', 'edifact'])
+export type EdiStandard = z.infer<typeof EdiStandard>
+export const EdiPartnerKind = z.enum(['customer', 'carrier', 'supplier', 'warehouse'])
+export type EdiPartnerKind = z.infer<typeof EdiPartnerKind>
+
+/** Messages the EDI centre writes of its own accord, when what they tell of happens. */
+export const EdiWritten = z.enum([
+  '990',
+  '214',
+  '855',
+  '856',
+  '945',
+  '210',
+  '810',
+  'ORDRSP',
+  'DESADV',
+  'IFTSTA',
+  'INVOIC',
+  'IFTMBC',
+])
+export type EdiWritten = z.infer<typeof EdiWritten>
+
+/** Who a partner is in the envelope: of the interchange (ISA, UNB), or of the group where one mailbox speaks for several (GS, UNG). */
+export const EdiIdentity = z.strictObject({
+  level: z.enum(['interchange', 'group']),
+  qualifier: z.string().trim().max(4).default(''),
+  identifier: z.string().trim().min(1).max(35),
+})
+export type EdiIdentity = z.infer<typeof EdiIdentity>
+
+/** What the partner calls one of our customers, a place or a service. */
+export const EdiCode = z.strictObject({
+  kind: z.enum(['customer', 'place', 'service']),
+  code: z.string().trim().min(1).max(80),
+  /** For `customer`. */
+  accountId: Id.nullable().default(null),
+  /** For the others. */
+  value: z.string().trim().min(1).max(200).nullable().default(null),
+})
+export type EdiCode = z.infer<typeof EdiCode>
+
+export const EdiSettings = z.strictObject({
+  /** How what they send is acknowledged. */
+  acknowledge: z.enum(['997', '999', 'CONTRL', 'none']).default('997'),
+  /** A TA1 for every X12 interchange, besides those that ask for one. */
+  ta1: z.boolean().default(false),
+  /** Hours within which they acknowledge what we send; later it is overdue. Null: they never do. */
+  dueHours: z.int().min(1).max(720).nullable().default(24),
+  /** Release of what is written: `004010`, `D:96A:UN`. */
+  release: z
+    .string()
+    .trim()
+    .regex(/^[\w:.]{0,20}$/)
+    .default(''),
+  /** What is written to them. */
+  writes: z.array(EdiWritten).max(12).default([]),
+  /** A line for each segment, for people. */
+  lineBreaks: z.boolean().default(false),
+  /** Marked as test. */
+  test: z.boolean().default(false),
+  /** Of money in messages that name no currency. */
+  currency: z
+    .string()
+    .trim()
+    .regex(/^([A-Z]{3})?$/)
+    .default(''),
+  /** By message type: how their messages differ from the standard (see packages/edi, `override`). */
+  overrides: z.record(z.string().max(10), z.json()).default({}),
+})
+export type EdiSettings = z.infer<typeof EdiSettings>
+
+export const EdiPartnerFields = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  kind: EdiPartnerKind,
+  /** Whose orders they place; null where their messages name the customer. */
+  accountId: Id.nullable().default(null),
+  standard: EdiStandard,
+  ourQualifier: z.string().trim().max(4).default(''),
+  ourId: z.string().trim().min(1).max(35),
+  /** The colleague in whose name their messages are taken; absent: whoever saves. */
+  actsAs: Id.optional(),
+  active: z.boolean().default(true),
+  settings: EdiSettings.prefault({}),
+  identities: z.array(EdiIdentity).min(1).max(20),
+  codes: z.array(EdiCode).max(2_000).default([]),
+})
+
+export const EdiPartnerRow = z.strictObject({
+  id: Id,
+  name: z.string(),
+  kind: EdiPartnerKind,
+  account: z.strictObject({ id: Id, number: z.string(), name: z.string() }).nullable(),
+  standard: EdiStandard,
+  active: z.boolean(),
+  identities: z.array(EdiIdentity),
+  /** Ways that are in trouble. */
+  troubled: z.int(),
+  quarantined: z.int(),
+  overdue: z.int(),
+  lastReceivedAt: Instant.nullable(),
+  lastSentAt: Instant.nullable(),
+})
+export type EdiPartnerRow = z.infer<typeof EdiPartnerRow>
+
+export const EdiPartner = z.strictObject({
+  id: Id,
+  name: z.string(),
+  kind: EdiPartnerKind,
+  account: z.strictObject({ id: Id, number: z.string(), name: z.string() }).nullable(),
+  standard: EdiStandard,
+  ourQualifier: z.string(),
+  ourId: z.string(),
+  actsAs: z.strictObject({ id: Id, name: z.string() }),
+  active: z.boolean(),
+  settings: EdiSettings,
+  identities: z.array(EdiIdentity),
+  codes: z.array(EdiCode.extend({ accountName: z.string().nullable() })),
+  channels: z.array(EdiChannel),
+  version: z.int(),
+})
+export type EdiPartner = z.infer<typeof EdiPartner>
+
+export const listEdiPartners = route('listEdiPartners', 'GET', '/edi/partners', {
+  summary: 'Trading partners, with what waits for a person',
+  tag: 'EDI',
+  door: ediDoor('read'),
+  reply: z.strictObject({ rows: z.array(EdiPartnerRow) }),
+})
+export const readEdiPartner = route('readEdiPartner', 'GET', '/edi/partners/:id', {
+  summary: 'One trading partner: identifiers, codes, ways, settings',
+  tag: 'EDI',
+  door: ediDoor('read'),
+  params: ById,
+  reply: EdiPartner,
+})
+export const createEdiPartner = route('createEdiPartner', 'POST', '/edi/partners', {
+  summary: 'Add a trading partner; what they sent before and lies in quarantine for that may be replayed',
+  tag: 'EDI',
+  door: ediDoor('create'),
+  body: EdiPartnerFields,
+  reply: EdiPartner,
+})
+export const changeEdiPartner = route('changeEdiPartner', 'PUT', '/edi/partners/:id', {
+  summary: 'Write a trading partner anew',
+  tag: 'EDI',
+  door: ediDoor('change'),
+  params: ById,
+  body: EdiPartnerFields,
+  reply: EdiPartner,
+  versioned: true,
+})
