@@ -44,6 +44,15 @@ export {
 } from './message/definition.ts'
 export type { MessageIssue, MessageIssueCode } from './message/message-issue.ts'
 export { joined, type MessageContext, type MessageMet, messageVisitor } from './message/messages.ts'
+export {
+  type AddedElement,
+  type AddedSegment,
+  type Change,
+  type Overridden,
+  type Override,
+  type OverrideProblem,
+  override,
+} from './message/override.ts'
 export { type Place, type ReadMessage, readMessage } from './message/read-message.ts'
 export type { MessageOf, NodeOf, OtherSegment, SegmentOf } from './message/typed.ts'
 export { type MessageHead, writeMessage } from './message/write-message.ts'

@@ -1,26 +1,8 @@
 import { expect, test } from 'vitest'
-import {
-  EdiReader,
-  EdiWriter,
-  edifactSeparators,
-  orders,
-  readMessage,
-  type Segment,
-  writeMessage,
-  x12Separators,
-  x204,
-} from '../src/index.ts'
+import { EdiWriter, edifactSeparators, orders, readMessage, writeMessage, x12Separators, x204 } from '../src/index.ts'
+import { segmentsOf, x12 } from './messages.ts'
 
-function segmentsOf(text: string): Segment[] {
-  const segments: Segment[] = []
-  const reader = new EdiReader({ segment: (one) => segments.push(one.keep()) })
-  reader.push(Buffer.from(text))
-  reader.end()
-  return segments
-}
-const isa = 'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261122*1201*U*00401*000000001*0*P*>~'
-const tender = (...segments: string[]) =>
-  readMessage(x204, segmentsOf(`${isa}GS*SM*A*B*20261122*1201*1*X*004010~ST*204*0001~${segments.join('~')}~SE*9*0001~`))
+const tender = (...segments: string[]) => readMessage(x204, segmentsOf(x12('204', ...segments)))
 const codes = (read: ReturnType<typeof tender>) =>
   read.issues.map(({ code, position, tag, element }) => [code, position, tag, ...(element ? [element] : [])].join(' '))
 
@@ -68,7 +50,8 @@ test('what is missing, unknown, out of order, too often or impossible is said wh
     'L11*X',
     'AT8*G*K*heavy',
     'S5*2*CU********ABCDEF*and*more',
-    'L3*1~L3*2',
+    'L3*1',
+    'L3*2',
   )
   expect(codes(read)).toEqual([
     'elementMissing 2 B2 6',

@@ -23,6 +23,8 @@ export interface Use {
   readonly required?: boolean
   /** Most repetitions; an element that has one is read as an array. */
   readonly repeat?: number
+  /** Codes of issues that are not told of it: a partner is known to do so. */
+  readonly ignore?: readonly string[]
 }
 
 export interface ElementDefinition extends Use {
@@ -69,6 +71,8 @@ export interface SegmentUse {
   readonly required?: boolean
   readonly max: number
   readonly when?: Choice
+  /** Codes of issues that are not told of it: a partner is known to do so. */
+  readonly ignore?: readonly string[]
 }
 
 export interface LoopUse {
@@ -79,6 +83,7 @@ export interface LoopUse {
   readonly max: number
   /** Of its first segment, which is the one that begins every repetition. */
   readonly when?: Choice
+  readonly ignore?: readonly string[]
   readonly items: Items
 }
 

@@ -111,13 +111,12 @@ class MessageReading<D extends MessageDefinition> {
     const step = frame.level.steps[at] as Step
     // A single segment out of its order, perhaps of the head, does not end the loop we are in.
     if (at >= frame.at || step.level) this.#closeTo(depth)
-    if (at < frame.at) this.#tell('segmentOutOfSequence', { definition: step.head.segment, level: frame.level })
+    if (at < frame.at) this.#tellOf(step, 'segmentOutOfSequence', { level: frame.level })
     else this.#pass(frame, at)
     const count = (frame.counts[at] ?? 0) + 1
     frame.counts[at] = count
     if (count === step.max + 1)
-      this.#tell(step.level ? 'loopOverMax' : 'segmentOverMax', {
-        definition: step.head.segment,
+      this.#tellOf(step, step.level ? 'loopOverMax' : 'segmentOverMax', {
         level: step.level ?? frame.level,
         limit: step.max,
       })
@@ -134,7 +133,10 @@ class MessageReading<D extends MessageDefinition> {
   }
 
   #value(segment: Segment, { head }: Step, level: Level): AnySegment {
-    const value = readSegment(segment, head.segment, (issue) => this.#tellElement(issue, head.segment, level))
+    const value = readSegment(segment, head.segment, (issue) => {
+      if (!head.ignore?.includes(issue.code) && !issue.definition?.ignore?.includes(issue.code))
+        this.#tellElement(issue, head.segment, level)
+    })
     if (this.#place) this.#places.set(value, this.#place)
     return value
   }
@@ -149,11 +151,10 @@ class MessageReading<D extends MessageDefinition> {
   #closeTo(depth: number, ended = false): void {
     while (this.#stack.length > depth + 1) {
       const frame = this.#stack.pop() as Frame
-      for (const [at, { required, head, level }] of frame.level.steps.entries())
-        if (required && !frame.counts[at])
-          this.#tell('segmentMissing', {
-            definition: head.segment,
-            level: level ?? frame.level,
+      for (const [at, step] of frame.level.steps.entries())
+        if (step.required && !frame.counts[at])
+          this.#tellOf(step, 'segmentMissing', {
+            level: step.level ?? frame.level,
             place: frame.passed.get(at) ?? this.#place,
             behind: ended && !frame.passed.has(at),
           })
@@ -200,6 +201,10 @@ class MessageReading<D extends MessageDefinition> {
         ...(limit === undefined ? {} : { limit }),
       }),
     })
+  }
+
+  #tellOf({ item, head }: Step, code: MessageIssueCode, telling: Omit<Telling, 'definition'>): void {
+    if (!item.ignore?.includes(code)) this.#tell(code, { ...telling, definition: head.segment })
   }
 
   #tell(code: MessageIssueCode, { definition, level, limit, place = this.#place, behind }: Telling): void {
