@@ -77,12 +77,7 @@ export async function takeAs(
 }
 
 /** Everything that can be said of an order before it is written; writes nothing. */
-export async function judgeOrder(
-  tx: Tx,
-  draft: OrderDraft,
-  arrival: Arrival,
-  orderId: Id,
-): Promise<Judged> {
+export async function judgeOrder(tx: Tx, draft: OrderDraft, arrival: Arrival, orderId: Id): Promise<Judged> {
   const { customer, company, reasons: ofCustomer } = await recogniseCustomer(tx, draft.customer)
   const checked = checkDraft(draft, {
     timeZone: company.time_zone,
