@@ -7,6 +7,7 @@ import { myDay } from '../features/my-day/index.tsx'
 import { orders } from '../features/orders/index.tsx'
 import { quality } from '../features/quality/index.tsx'
 import { profile } from '../features/session/index.tsx'
+import { webhooks } from '../features/webhooks/index.tsx'
 import { kit } from '../kit/index.tsx'
 import type { Feature } from './feature.ts'
 
@@ -19,6 +20,7 @@ export const features: Feature[] = [
   duplicates,
   imports,
   ...insight,
+  webhooks,
   administration,
   profile,
   ...(import.meta.env.DEV ? [kit] : []),

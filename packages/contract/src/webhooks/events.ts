@@ -8,18 +8,17 @@ export type WebhookSubject = z.infer<typeof WebhookSubject>
 interface EventDescription {
   subject: WebhookSubject
   module: Module
-  zh: string
-  en: string
+  /** In English; screens word it in the reader’s language by its kind. */
+  summary: string
   /** Of the event's data, what the payload carries besides ids, where the event has it: texts, codes, numbers and yes/no, never money. */
   fields: readonly string[]
 }
 
 const of = (subject: WebhookSubject, module: Module, common: readonly string[] = []) => {
-  return (zh: string, en: string, fields: readonly string[] = []): EventDescription => ({
+  return (summary: string, fields: readonly string[] = []): EventDescription => ({
     subject,
     module,
-    zh,
-    en,
+    summary,
     fields: [...common, ...fields],
   })
 }
@@ -34,32 +33,32 @@ const invoice = of('invoice', 'invoices', ['number'])
  * thin: what the receiver wants to know he reads with his own rights by the id.
  */
 export const webhookEvents = {
-  'account.created': account('新建客户', 'A customer was created'),
-  'account.changed': account('客户资料变更', 'A customer was changed'),
-  'account.stateMoved': account('客户状态变更', 'A customer moved to another state'),
-  'account.ownerChanged': account('客户负责人变更', 'A customer got another owner'),
-  'account.merged': account('合并客户', 'Two customers were merged'),
-  'account.deleted': account('删除客户', 'A customer was deleted'),
-  'account.restored': account('恢复客户', 'A deleted customer was restored'),
-  'order.taken': order('收到订单', 'An order came in'),
-  'order.held': order('订单被暂扣', 'An order is held', ['reasons']),
-  'order.released': order('订单已放行', 'A held order was released'),
-  'order.confirmed': order('订单已确认', 'An order was confirmed'),
-  'order.changed': order('订单变更', 'An order was changed'),
-  'order.cancelled': order('订单取消', 'An order was cancelled', ['reason']),
-  'order.completed': order('订单完成', 'An order was completed'),
-  'shipment.opened': shipment('建立运单', 'A shipment was opened', ['orderId', 'mode']),
-  'shipment.changed': shipment('运单变更', 'A shipment was changed'),
-  'shipment.milestone': shipment('运单节点', 'A milestone of a shipment was planned, estimated or reached', milestone),
-  'shipment.milestoneRetracted': shipment('撤回运单节点', 'A milestone turned out not to be so', milestone),
-  'shipment.etaChanged': shipment('预计到达时间变更', 'A shipment is expected at another time', ['eta']),
-  'shipment.exception': shipment('运单异常', 'Something is wrong with a shipment', ['exception', 'severity']),
-  'shipment.exceptionResolved': shipment('运单异常已解决', 'What was wrong with a shipment is resolved', ['exception']),
-  'shipment.delivered': shipment('运单签收', 'A shipment was delivered', ['happenedAt']),
-  'invoice.issued': invoice('开出账单', 'An invoice was issued'),
-  'invoice.changed': invoice('账单变更', 'An invoice was changed'),
-  'invoice.cancelled': invoice('账单作废', 'An invoice was cancelled'),
-  'invoice.paid': invoice('账单结清', 'An invoice was paid in full'),
+  'account.created': account('A customer was created'),
+  'account.changed': account('A customer was changed'),
+  'account.stateMoved': account('A customer moved to another state'),
+  'account.ownerChanged': account('A customer got another owner'),
+  'account.merged': account('Two customers were merged'),
+  'account.deleted': account('A customer was deleted'),
+  'account.restored': account('A deleted customer was restored'),
+  'order.taken': order('An order came in'),
+  'order.held': order('An order is held', ['reasons']),
+  'order.released': order('A held order was released'),
+  'order.confirmed': order('An order was confirmed'),
+  'order.changed': order('An order was changed'),
+  'order.cancelled': order('An order was cancelled', ['reason']),
+  'order.completed': order('An order was completed'),
+  'shipment.opened': shipment('A shipment was opened', ['orderId', 'mode']),
+  'shipment.changed': shipment('A shipment was changed'),
+  'shipment.milestone': shipment('A milestone of a shipment was planned, estimated or reached', milestone),
+  'shipment.milestoneRetracted': shipment('A milestone turned out not to be so', milestone),
+  'shipment.etaChanged': shipment('A shipment is expected at another time', ['eta']),
+  'shipment.exception': shipment('Something is wrong with a shipment', ['exception', 'severity']),
+  'shipment.exceptionResolved': shipment('What was wrong with a shipment is resolved', ['exception']),
+  'shipment.delivered': shipment('A shipment was delivered', ['happenedAt']),
+  'invoice.issued': invoice('An invoice was issued'),
+  'invoice.changed': invoice('An invoice was changed'),
+  'invoice.cancelled': invoice('An invoice was cancelled'),
+  'invoice.paid': invoice('An invoice was paid in full'),
 } as const satisfies Record<string, EventDescription>
 
 export type WebhookEventKind = keyof typeof webhookEvents

@@ -12,6 +12,7 @@ const known = new Set([
   'reportFailed',
   'reportStopped',
   'reportRefused',
+  'webhookDisabled',
 ])
 
 /** What is about no customer may have a page of its own. */
@@ -21,6 +22,7 @@ const pages: Readonly<Record<string, string>> = {
   reportFailed: '/reports',
   reportStopped: '/reports',
   reportRefused: '/reports',
+  webhookDisabled: '/webhooks',
 }
 
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {

@@ -1,11 +1,12 @@
-import { createApiKey, deleteApiKey, listMyApiKeys, NewApiKey } from '@quayside/contract'
+import { createApiKey, deleteApiKey, listMyApiKeys, Module, mayUse, NewApiKey } from '@quayside/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input } from 'antd'
+import { Alert, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { fieldErrors } from '../../../app/problem.ts'
-import { FormPage, NumberField, SwitchField, TextField, useZodForm } from '../../../ui/form/index.ts'
+import { useMe } from '../../../app/session.ts'
+import { Field, FormPage, NumberField, SwitchField, TextField, useZodForm } from '../../../ui/form/index.ts'
 import { useFailure, When } from '../../../ui/index.ts'
 import { Panel } from './panel.tsx'
 
@@ -50,8 +51,11 @@ export function ApiKeysPanel() {
           <span>
             {key.name} <code className="q-muted">{key.start}…</code>
             <small className="q-muted">
-              {t(key.readOnly ? 'keys.readOnly' : 'keys.readWrite')} · {t('keys.used')} <When at={key.lastUsedAt} /> ·{' '}
-              {t('keys.until')} <When at={key.expiresAt} as="day" />
+              {t(key.readOnly ? 'keys.readOnly' : 'keys.readWrite')} ·{' '}
+              {key.modules
+                ?.map((module) => t(`module.${module}`, { ns: 'administration' }))
+                .join(t('comma', { ns: 'administration' })) ?? t('keys.allModules')}{' '}
+              · {t('keys.used')} <When at={key.lastUsedAt} /> · {t('keys.until')} <When at={key.expiresAt} as="day" />
             </small>
           </span>
           <Button size="small" onClick={() => remove(key.id)}>
@@ -65,6 +69,8 @@ export function ApiKeysPanel() {
 
 function NewKey({ onMade, onCancel }: { onMade: (secret: string) => void; onCancel: () => void }) {
   const { t } = useTranslation('session')
+  const { rights } = useMe()
+  const own = Module.options.filter((module) => mayUse(rights, module, 'read') || mayUse(rights, module, 'create'))
   const form = useZodForm(NewApiKey, {
     initial: { readOnly: true, expiresInDays: 90 },
     errorsOf: fieldErrors,
@@ -83,6 +89,18 @@ function NewKey({ onMade, onCancel }: { onMade: (secret: string) => void; onCanc
       />
       <NumberField form={form} name="expiresInDays" label={t('keys.days')} min={1} max={730} />
       <SwitchField form={form} name="readOnly" label={t('keys.readOnly')} />
+      <Field form={form} name="modules" label={t('keys.modules')} help={t('keys.modulesHelp')}>
+        {({ id, value, onChange }) => (
+          <Select
+            id={id}
+            mode="multiple"
+            value={value ?? []}
+            placeholder={t('keys.allModules')}
+            options={own.map((module) => ({ value: module, label: t(`module.${module}`, { ns: 'administration' }) }))}
+            onChange={(chosen) => onChange(chosen.length > 0 ? chosen : null)}
+          />
+        )}
+      </Field>
     </FormPage>
   )
 }
