@@ -11,8 +11,13 @@ export {
   acknowledgeGroup,
   acknowledgeInterchange,
 } from './acknowledge/x12.ts'
+export { contrl } from './edifact/contrl.ts'
+export { desadv } from './edifact/desadv.ts'
+export { iftsta } from './edifact/iftsta.ts'
 export { edifactMessages } from './edifact/index.ts'
-export { orders } from './edifact/orders.ts'
+export { invoic } from './edifact/invoic.ts'
+export { ordchg, orders, ordrsp } from './edifact/order-messages.ts'
+export { iftmbc, iftmbf, iftmin } from './edifact/transport-messages.ts'
 export type { Group, Interchange, Party, Transaction } from './envelope/envelope.ts'
 export { EdiReader } from './envelope/read-envelopes.ts'
 export type { EdiVisitor, Ended } from './envelope/visitor.ts'
