@@ -3,6 +3,7 @@ import { connectionOf, type Database, readAsOwner, writeAsOwner } from '../platf
 import { type DemoScale, worldOf } from './demo-world.ts'
 import { loadCustomers, loadOrders } from './load-customers.ts'
 import { loadInsight } from './load-insight.ts'
+import { loadPricing } from './load-pricing.ts'
 
 export interface DemoLoaded {
   accounts: number
@@ -43,6 +44,7 @@ export async function loadDemo(
     const all = { first: 0, last: customers }
     const loaded = { ...(await loadCustomers(client, world, all)), ...(await loadOrders(client, world, all)) }
     await loadInsight(client, world)
+    await loadPricing(client, world)
     await client.query(`select setval('account_numbers', greatest($1, (select last_value from account_numbers)))`, [
       customers,
     ])

@@ -5,6 +5,7 @@ import { imports } from '../features/imports/index.tsx'
 import { insight } from '../features/insight/index.tsx'
 import { myDay } from '../features/my-day/index.tsx'
 import { orders } from '../features/orders/index.tsx'
+import { pricing } from '../features/pricing/index.tsx'
 import { quality } from '../features/quality/index.tsx'
 import { profile } from '../features/session/index.tsx'
 import { webhooks } from '../features/webhooks/index.tsx'
@@ -16,6 +17,7 @@ export const features: Feature[] = [
   myDay,
   accounts,
   orders,
+  pricing,
   quality,
   duplicates,
   imports,

@@ -8,3 +8,4 @@ export function registerPricing(app: FastifyInstance, files: FileStore): void {
 }
 
 export { openPricing, priceFor } from './price-for.ts'
+export { keyOfPattern } from './rate-places.ts'
