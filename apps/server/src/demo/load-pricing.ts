@@ -29,7 +29,7 @@ export async function loadPricing(client: pg.ClientBase, { now, period }: DemoWo
   const { rows: lanes } = await client.query<Lane>(
     `select service, origin, destination, (sum(amount_e4) / sum(weight_g) / 10)::double precision as price,
             (coalesce(sum(cost_e4), sum(amount_e4) * 0.8) / sum(weight_g) / 10)::double precision as cost
-     from   order_lines where weight_g > 0 and amount_e4 > 0 and origin is not null and destination is not null
+     from   order_lines where service in ('road', 'rail', 'air', 'sea', 'express', 'multimodal') and weight_g > 0 and amount_e4 > 0 and origin is not null and destination is not null
      group  by 1, 2, 3 order by count(*) desc, 1, 2, 3 limit 60`,
   )
   if (lanes.length === 0) return
