@@ -256,7 +256,7 @@ describe('a receiver that fails', () => {
     const { id } = await listening(receiver)
     const start = Date.now()
     await happen()
-    await tellAll(database, new Date(start))
+    await tellAll(database)
     await happen()
     await tellAll(database, new Date(start + 4 * day))
     const disabled = await endpoint(id)
