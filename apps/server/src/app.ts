@@ -99,7 +99,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerIdentity(app, people, deps.files)
   registerAccounts(app, { files: deps.files, log })
   registerPricing(app, deps.files)
-  registerOrders(app)
+  registerOrders(app, deps.files)
   registerShipments(app, { files: deps.files })
   registerEdi(app, { files: deps.files, secret: deps.secret })
   registerWebhooks(app, deps)

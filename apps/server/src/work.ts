@@ -2,6 +2,7 @@ import type { Role } from './config.ts'
 import { accountJobs, forgetImportSources, scheduleQuality } from './modules/accounts/index.ts'
 import { ediFileReferences, ediJobs, watchEdi } from './modules/edi/index.ts'
 import { insightJobs, reorderReports } from './modules/insight/index.ts'
+import { orderJobs } from './modules/orders/index.ts'
 import { forgetDeliveries, webhookConsumer, webhookJobs } from './modules/webhooks/index.ts'
 import { consumeEvents, type EventConsumer } from './platform/consume-events.ts'
 import { type EventSignal, openSignal } from './platform/event-signal.ts'
@@ -11,7 +12,7 @@ import { maintain } from './platform/maintain.ts'
 import type { Doors } from './platform/open-doors.ts'
 
 /** Every kind of job: one line each. */
-export const jobs: readonly JobDefinition[] = [...accountJobs, ...ediJobs, ...webhookJobs]
+export const jobs: readonly JobDefinition[] = [...accountJobs, ...orderJobs, ...ediJobs, ...webhookJobs]
 
 /** Kinds of job that need the warehouse: for nodes that have it. */
 const warehouseJobs: readonly JobDefinition[] = [...insightJobs]
@@ -22,6 +23,7 @@ export const consumers: readonly EventConsumer[] = [webhookConsumer]
 /** Tables whose column `sha256` refers to the file store. */
 export const fileReferences: readonly FileReference[] = [
   { table: 'attachments' },
+  { table: 'order_attachments' },
   { table: 'shipment_proofs' },
   ...ediFileReferences,
   { table: 'imports', column: { isNull: 'source_removed_at' } },

@@ -1,3 +1,7 @@
 export * from './order.ts'
+export * from './order-change.ts'
 export * from './order-draft.ts'
+export * from './order-drafts.ts'
 export * from './order-fields.ts'
+export * from './order-list.ts'
+export * from './order-settings.ts'

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { AccountRef } from '../accounts/index.ts'
+import { AccountRef, PersonRef } from '../accounts/index.ts'
 import { route } from '../route.ts'
-import { AmountE4, ById, Currency, Day, Id, PageQuery, pageOf } from '../shapes.ts'
-import { OrderStatus, ServiceKind } from './order-fields.ts'
+import { AmountE4, ById, Currency, Day, Id, Instant } from '../shapes.ts'
+import { Attachment } from '../timeline.ts'
+import { orders, tag } from './doors.ts'
+import { DraftGoods, DraftParty, DraftPlace, DraftReference, OrderReason } from './order-draft.ts'
+import { OrderKind, OrderStatus, PriceSource, ServiceKind } from './order-fields.ts'
 
 export const OrderLine = z.strictObject({
   id: Id,
@@ -32,47 +35,99 @@ export const OrderLine = z.strictObject({
   shippedOn: Day.nullable(),
   deliveredOn: Day.nullable(),
   attributes: z.record(z.string(), z.unknown()),
+  packages: z.int().nullable(),
+  volumeCm3: z.int().nullable(),
+  /** Null for imported lines, and where money is hidden from the reader. */
+  priceSource: z.enum(['agreement', 'typed', 'none']).nullable(),
+  priceReason: z.string().nullable(),
+  /** The steps of a price by agreement, as they were then. */
+  priceSteps: z.array(z.record(z.string(), z.unknown())),
 })
+export type OrderLine = z.infer<typeof OrderLine>
 export const OrderRow = z.strictObject({
   id: Id,
   number: z.string(),
+  kind: OrderKind,
   account: AccountRef,
   orderedOn: Day,
+  requestedOn: Day.nullable(),
+  receivedAt: Instant,
   status: OrderStatus,
   channel: z.string(),
+  /** The customer's own, else that of the source. */
   reference: z.string().nullable(),
+  services: z.array(ServiceKind),
+  origin: z.string().nullable(),
+  destination: z.string().nullable(),
+  team: PersonRef.nullable(),
+  /** Codes of why it is or was held. */
+  holds: z.array(z.string()),
+  priceSource: PriceSource.nullable(),
+  dangerous: z.boolean(),
   lines: z.int(),
   amountE4: AmountE4.nullable(),
   currency: Currency,
+  version: z.int(),
 })
+export type OrderRow = z.infer<typeof OrderRow>
+export const OrderParty = DraftParty.omit({ customer: true }).extend({ account: AccountRef.nullable() })
 export const Order = OrderRow.extend({
   externalKey: z.string().nullable(),
   attributes: z.record(z.string(), z.unknown()),
   lineItems: z.array(OrderLine),
-  version: z.int(),
+  goods: z.array(DraftGoods),
+  places: z.array(DraftPlace),
+  parties: z.array(OrderParty),
+  references: z.array(DraftReference),
+  note: z.string(),
+  /** Why it waits, or waited; and what is to be known of it. */
+  holdReasons: z.array(OrderReason),
+  warnings: z.array(OrderReason),
+  releasedBy: PersonRef.nullable(),
+  releasedAt: Instant.nullable(),
+  confirmedAt: Instant.nullable(),
+  startedAt: Instant.nullable(),
+  completedAt: Instant.nullable(),
+  cancelledAt: Instant.nullable(),
+  cancelReason: z.string().nullable(),
+  /** What the customer pays for changes and cancelling, and what they cost us. */
+  feeE4: AmountE4.nullable(),
+  extraCostE4: AmountE4.nullable(),
+  attachments: z.array(Attachment),
+  can: z.strictObject({
+    change: z.boolean(),
+    release: z.boolean(),
+    /** Where the reader may move it now. */
+    moves: z.array(OrderStatus),
+  }),
 })
 export type Order = z.infer<typeof Order>
-const orders = (action: 'read' | 'create' | 'change') => ({ module: 'orders', action }) as const
-export const listOrders = route('listOrders', 'GET', '/orders', {
-  summary: 'Orders, newest first',
-  tag: 'Orders',
-  door: orders('read'),
-  query: z.strictObject({
-    ...PageQuery,
-    accountId: Id.optional(),
-    /** Import batch the orders were created by. */
-    batch: Id.optional(),
-    from: Day.optional(),
-    to: Day.optional(),
-    status: OrderStatus.optional(),
-    search: z.string().max(100).optional(),
-  }),
-  reply: pageOf(OrderRow),
-})
 export const readOrder = route('readOrder', 'GET', '/orders/:id', {
   summary: 'One order with its lines',
-  tag: 'Orders',
+  tag,
   door: orders('read'),
   params: ById,
   reply: Order,
+})
+
+export const addOrderAttachment = route('addOrderAttachment', 'POST', '/orders/:id/attachments', {
+  summary: 'Put a file to an order (multipart field `file`, ≤ 25 MB)',
+  tag,
+  door: orders('change'),
+  params: ById,
+  kind: 'upload',
+  reply: Attachment,
+})
+export const readOrderAttachment = route('readOrderAttachment', 'GET', '/order-attachments/:id/content', {
+  summary: 'Download a file of an order',
+  tag,
+  door: orders('read'),
+  params: ById,
+  kind: 'stream',
+})
+export const removeOrderAttachment = route('removeOrderAttachment', 'DELETE', '/order-attachments/:id', {
+  summary: 'Remove a file of an order',
+  tag,
+  door: orders('change'),
+  params: ById,
 })

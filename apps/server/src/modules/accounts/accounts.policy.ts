@@ -46,6 +46,7 @@ export const mayRemoveEntry = mayTimeline('delete')
 
 export const mayTakeOrdersOf = may('orders', 'create')
 export const mayChangeOrdersOf = may('orders', 'change')
+export const mayExportOrdersOf = may('orders', 'export')
 export const mayReleaseOrdersOf = may('invoices', 'change')
 
 export const mayReadOrders = (rights: Rights): boolean => rights.modules.orders.read !== 'none'

@@ -52,9 +52,23 @@ export const accountJobs = [
 ] as unknown as readonly JobDefinition[]
 
 // For the modules above: what they may make and read of accounts without going through HTTP.
-export { type Held, mayChangeOrdersOf, mayReleaseOrdersOf, mayTakeOrdersOf } from './accounts.policy.ts'
+export {
+  type Held,
+  mayChangeOrdersOf,
+  mayExportOrdersOf,
+  mayReleaseOrdersOf,
+  mayTakeOrdersOf,
+} from './accounts.policy.ts'
 export { adviseAll } from './advice/keep-advice.ts'
+export { inZone } from './bulk/export-zone.ts'
 export { accountQuality, deriveAccount } from './derive-account.ts'
+export { choiceOf } from './imports/choices.ts'
 export { importCommand, importUsage } from './imports/command.ts'
 export { forgetImportSources } from './imports/index.ts'
+export { badFilter, type Condition, joined, readFilter, standIn } from './lists/filter-accounts.ts'
+export type { Bind, FilterTarget } from './lists/filter-fields.ts'
+export { comparison } from './lists/filter-operators.ts'
 export { scheduleQuality } from './quality/quality.jobs.ts'
+export { findView } from './saved-views/saved-views.ts'
+export { statementName } from './statement-name.ts'
+export { attachmentLimitBytes, receiveAttachment } from './timeline/attachments.ts'

@@ -1,4 +1,4 @@
-import type { DraftGoods, DraftLine, PlaceKind, ServiceKind } from '@quayside/contract'
+import type { DraftGoods, DraftLine, DraftPlace, PlaceKind, ServiceKind } from '@quayside/contract'
 import type { CheckedPlace, Findings } from './checked-order.ts'
 import type { OrderReasonCode } from './order-reasons.ts'
 
@@ -80,11 +80,14 @@ export function checkModes(found: Findings, lines: readonly DraftLine[], whole: 
 }
 
 /** How a place is called in a list. */
-export const labelOf = (place: CheckedPlace): string | undefined =>
+export const labelOf = (place: DraftPlace | CheckedPlace): string | undefined =>
   place.city || place.name || place.unlocode || place.address?.slice(0, 300) || undefined
 
 /** Where a line begins or ends, when it does not say so itself. */
-export const endOf = (places: readonly CheckedPlace[], which: 'origin' | 'destination'): string | undefined => {
+export const endOf = (
+  places: readonly (DraftPlace | CheckedPlace)[],
+  which: 'origin' | 'destination',
+): string | undefined => {
   const fitting = places.filter(({ kind }) => (which === 'origin' ? starts : ends).includes(kind))
   const place = which === 'origin' ? fitting[0] : fitting.at(-1)
   return place && labelOf(place)

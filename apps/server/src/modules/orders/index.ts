@@ -1,13 +1,23 @@
-import * as contract from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
-import { serve } from '../../platform/http/serve.ts'
-import { listOrders, readOrder } from './read-orders.ts'
+import type { FileStore } from '../../platform/files/index.ts'
+import type { JobDefinition } from '../../platform/jobs/index.ts'
+import { exportOrdersJob } from './export-orders.ts'
+import { serveOrderDrafts, serveOrderFiles, serveOrderSettings } from './order-settings.routes.ts'
+import { serveOrders } from './orders.routes.ts'
 
-/** Orders as customer analysis needs them; entry and tracking build on this. */
-export function registerOrders(app: FastifyInstance): void {
-  serve(app, contract.listOrders, ({ read, query }) => read((db, user) => listOrders(db, user, query)))
-  serve(app, contract.readOrder, ({ read, params }) => read((db, user) => readOrder(db, user, params.id)))
+/** Orders of every channel: taken by one door, checked, priced, judged by credit, moved, changed, cancelled. */
+export function registerOrders(app: FastifyInstance, files: FileStore): void {
+  serveOrders(app)
+  serveOrderDrafts(app)
+  serveOrderSettings(app)
+  serveOrderFiles(app, files)
 }
 
-// For the modules above: the one door, whatever channel an order comes by.
+/** Slow work of this module, to be run by a worker. */
+export const orderJobs = [exportOrdersJob] as unknown as readonly JobDefinition[]
+
+// For the modules above: the one door, whatever channel an order comes by, and what moves an order on.
+export { changeOrder } from './change-order.ts'
+export { cancelOrder, progressOrder } from './move-order.ts'
+export { contentOf } from './order-content.ts'
 export { type Arrival, takeOrder } from './take-order.ts'

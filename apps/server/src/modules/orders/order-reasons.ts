@@ -35,6 +35,8 @@ const words = {
   heldByHand: ['hold', '人工暂停：{reason}', 'Held by hand: {reason}'],
   customerOverdue: ['warning', '该客户有逾期应收款。', 'The customer has overdue receivables.'],
   noLines: ['error', '订单没有服务行。', 'The order has no lines.'],
+  notANumber: ['error', '“{text}”不是数字。', '“{text}” is not a number.'],
+  notAllowed: ['error', '您的角色不能接收该客户的订单。', 'Your roles do not let you take orders of this customer.'],
   noSuchDay: ['error', '“{text}”不是有效日期。', '“{text}” is not a date that exists.'],
   noSuchTime: ['error', '“{text}”不是有效的日期或时间。', '“{text}” is not a date or time that exists.'],
   orderedInFuture: ['error', '下单日期 {day} 在未来。', 'The order date {day} lies in the future.'],

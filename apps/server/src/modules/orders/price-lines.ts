@@ -1,5 +1,4 @@
 import type { OrderReason } from '@quayside/contract'
-import type { Db } from '../../platform/database.ts'
 import type { Id } from '../../platform/ids.ts'
 import type { CheckedLine, CheckedOrder } from './checked-order.ts'
 import { reason } from './order-reasons.ts'
@@ -15,7 +14,7 @@ export type Agreed =
   | { found: true; amountE4: number; currency: string; basis: Record<string, unknown> }
   | { found: false; why: { zh: string; en: string } }
 
-export type AskAgreement = (db: Db, accountId: Id, order: CheckedOrder, line: CheckedLine) => Promise<Agreed>
+export type AskAgreement = (accountId: Id, order: CheckedOrder, line: CheckedLine) => Promise<Agreed>
 
 /** Whether a person types, who can say why, or a partner's system states a price. */
 export interface Pricing {
@@ -25,7 +24,6 @@ export interface Pricing {
 
 /** Each line by its agreement, or as typed. A typed price beside an agreed one needs its reason, or is told where nobody can be asked. */
 export async function priceLines(
-  db: Db,
   accountId: Id,
   order: CheckedOrder,
   pricing: Pricing,
@@ -33,7 +31,7 @@ export async function priceLines(
   const reasons: OrderReason[] = []
   const lines: PricedLine[] = []
   for (const [at, line] of order.lines.entries()) {
-    const agreed = await pricing.ask(db, accountId, order, line)
+    const agreed = await pricing.ask(accountId, order, line)
     const fits = agreed.found && agreed.currency === order.currency ? agreed : null
     reasons.push(...reasonsOf(line, at, order.currency, agreed, fits, pricing))
     lines.push(priced(line, fits))

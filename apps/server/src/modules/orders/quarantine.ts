@@ -42,7 +42,7 @@ export async function quarantine(
     subject: { type: 'order', id },
     accountId: customer?.id ?? null,
     actorId: user.id,
-    at: receivedAt,
+    at: arrival.at ?? receivedAt,
     data: {
       number,
       channel,

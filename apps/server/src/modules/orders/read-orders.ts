@@ -1,78 +1,58 @@
-import type { listOrders as listRoute, Order, OrderLine, OrderRow } from '@quayside/contract'
-import { z } from 'zod'
-import type { Db } from '../../platform/database.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import type { Order, OrderVersion } from '@quayside/contract'
+import type { z } from 'zod'
+import { type Db, prepared } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { findLines, findOrder, findOrders, type LineRecord, type OrderRecord } from './orders.queries.ts'
-
-const Cursor = z.strictObject({ on: z.iso.date(), id: z.uuid() })
-
-export async function listOrders(db: Db, user: User, query: z.output<(typeof listRoute)['query']>) {
-  const { limit, cursor, accountId, batch, from, to, status } = query
-  const after = cursor ? decodeCursor(Cursor, cursor) : null
-  const search = query.search?.trim() || undefined
-  const found = await findOrders(db, { accountId, batch, from, to, status, search, after, limit: limit + 1 })
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    rows: page.map((row) => presentRow(row, user)),
-    next: found.length > limit && last ? encodeCursor({ on: last.ordered_on, id: last.id }) : null,
-  }
-}
+import { contentOf, forAnotherTime, withoutMoney } from './order-content.ts'
+import { findLines, findOrder } from './orders.queries.ts'
+import { presentOrder } from './present-order.ts'
 
 export async function readOrder(db: Db, user: User, id: Id): Promise<Order> {
   const row = await findOrder(db, id)
-  if (!row) throw notFound('order')
-  const seesMoney = user.rights.categories.finance.read
-  return {
-    ...presentRow(row, user),
-    externalKey: row.external_key,
-    // Columns of the source file without a place of their own: nobody knows their category, so they count as finance.
-    attributes: seesMoney ? row.attributes : {},
-    lineItems: (await findLines(db, id)).map((line) => presentLine(line, seesMoney)),
-    version: row.version,
-  }
+  const content = row && (await contentOf(db, id))
+  if (!row || !content) throw notFound('order')
+  return presentOrder(row, await findLines(db, id), content, user)
 }
 
-const presentRow = (row: OrderRecord, user: User): z.input<typeof OrderRow> => ({
-  id: row.id,
-  number: row.number,
-  account: { id: row.account_id, number: row.account_number, name: row.account_name },
-  orderedOn: row.ordered_on,
-  status: row.status as never,
-  channel: row.channel,
-  reference: row.reference,
-  lines: row.lines,
-  amountE4: user.rights.categories.finance.read ? row.amount_e4 : null,
-  currency: row.currency,
-})
+export async function copyOrder(db: Db, user: User, id: Id) {
+  const content = await contentOf(db, id)
+  if (!content) throw notFound('order')
+  const copy = forAnotherTime(content)
+  return user.rights.categories.finance.read ? copy : withoutMoney(copy)
+}
 
-const presentLine = (line: LineRecord, seesMoney: boolean): z.input<typeof OrderLine> => ({
-  id: line.id,
-  lineNo: line.line_no,
-  service: line.service as never,
-  mode: line.mode,
-  category: line.category,
-  subCategory: line.sub_category,
-  itemCode: line.item_code,
-  item: line.item,
-  quantity: line.quantity,
-  unit: line.unit,
-  amountE4: seesMoney ? line.amount_e4 : null,
-  costE4: seesMoney ? line.cost_e4 : null,
-  weightG: line.weight_g,
-  weightNote: line.weight_note,
-  freightE4: seesMoney ? line.freight_e4 : null,
-  freightNote: seesMoney ? line.freight_note : null,
-  origin: line.origin,
-  destination: line.destination,
-  country: line.country,
-  region: line.region,
-  vendor: line.vendor,
-  promisedOn: line.promised_on,
-  shippedOn: line.shipped_on,
-  deliveredOn: line.delivered_on,
-  attributes: seesMoney ? line.attributes : {},
-})
+export async function listOrderVersions(db: Db, user: User, id: Id): Promise<z.input<typeof OrderVersion>[]> {
+  if (!(await findOrder(db, id))) throw notFound('order')
+  const text = `
+    select v.id, v.version, v.at, v.by_id, u.name as by_name, v.channel, v.reason, v.changed, v.before, v.fee_e4, v.cost_e4
+    from   order_versions v left join users u on u.id = v.by_id where v.order_id = $1 order by v.at desc, v.id desc`
+  const rows = await prepared<VersionRow & Record<string, unknown>>(db, 'versions-of-order', text, [id])
+  const seesMoney = user.rights.categories.finance.read
+  return rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    at: row.at.toISOString(),
+    by: row.by_id && row.by_name ? { id: row.by_id, name: row.by_name } : null,
+    channel: row.channel as never,
+    reason: row.reason,
+    changed: row.changed,
+    before: seesMoney ? row.before : withoutMoney(row.before),
+    feeE4: seesMoney ? row.fee_e4 : null,
+    costE4: seesMoney ? row.cost_e4 : null,
+  }))
+}
+
+interface VersionRow {
+  id: Id
+  version: number
+  at: Date
+  by_id: Id | null
+  by_name: string | null
+  channel: string
+  reason: string
+  changed: string[]
+  before: Awaited<ReturnType<typeof contentOf>> & object
+  fee_e4: number
+  cost_e4: number
+}

@@ -28,6 +28,10 @@ export interface Arrival {
   /** The sender's own: the same key is the same order, and never doubled. Unique over all senders of the channel. */
   key?: string | undefined
   receivedAt: Date
+  /** Found before it came to the door: what of a file or a message could not be read. */
+  faults?: readonly OrderReason[] | undefined
+  /** When it is told on the spine; absent: as it is received. Later for what waited in quarantine. */
+  at?: Date | undefined
   /** What becomes of an order with a fault. Absent: it is kept in quarantine until somebody mends it. */
   onFault?: 'refuse' | 'quarantine'
 }
@@ -85,7 +89,7 @@ export async function judgeOrder(tx: Tx, draft: OrderDraft, arrival: Arrival, or
     currency: customer?.currency ?? company.currency,
   })
   const referred = await checkReferredTo(tx, draft, checked.order)
-  const reasons = [...ofCustomer, ...checked.reasons, ...referred.reasons]
+  const reasons = [...(arrival.faults ?? []), ...ofCustomer, ...checked.reasons, ...referred.reasons]
   const order = referred.order
   if (!customer || faultsOf(reasons).length > 0)
     return {
@@ -96,7 +100,7 @@ export async function judgeOrder(tx: Tx, draft: OrderDraft, arrival: Arrival, or
       reasons: customer ? await withHolds(tx, customer, reasons, orderId) : reasons,
     }
   const byPerson = arrival.channel === 'staff' || arrival.channel === 'phone'
-  const priced = await priceLines(tx, customer.id, order, { byPerson, ask: askAgreement })
+  const priced = await priceLines(customer.id, order, { byPerson, ask: askAgreement(tx) })
   const amountE4 = priced.lines.reduce((sum, line) => sum + line.amountE4, 0)
   const position = await creditPosition(tx, customer.id, orderId)
   return {
@@ -139,7 +143,7 @@ function eventsOf(user: User, { id, number }: { id: Id; number: string }, writte
     subject: { type: 'order', id },
     accountId: customer.id,
     actorId: user.id,
-    at: arrival.receivedAt,
+    at: arrival.at ?? arrival.receivedAt,
   }
   const data = { number, channel: arrival.channel, customerReference: order.customerReference }
   return [
@@ -154,7 +158,7 @@ function eventsOf(user: User, { id, number }: { id: Id; number: string }, writte
   ]
 }
 
-async function nextNumber(tx: Tx): Promise<string> {
+export async function nextNumber(tx: Tx): Promise<string> {
   const text = `select to_char(now() at time zone (select time_zone from company), 'YYYY') as year, nextval('service_order_numbers') as last`
   const [row] = await prepared<{ year: string; last: number }>(tx, 'next-order-number', text, [])
   return `SO-${row?.year}-${String(row?.last ?? 0).padStart(6, '0')}`

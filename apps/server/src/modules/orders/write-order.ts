@@ -4,14 +4,27 @@ import type { CheckedOrder } from './checked-order.ts'
 import type { PricedLine } from './price-lines.ts'
 
 /** Rows as one parameter: a table filled by one prepared statement, however many rows. */
-async function insertAll(tx: Tx, table: string, columns: string, rows: readonly Record<string, unknown>[]) {
+async function insertAll(
+  tx: Tx,
+  table: string,
+  columns: string,
+  rows: readonly Record<string, unknown>[],
+  onConflict = '',
+) {
   if (rows.length === 0) return
-  const text = `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`
+  const text = `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb) ${onConflict}`
   await prepared(tx, `insert-${table}`, text, [JSON.stringify(rows)])
 }
 
 const lineColumns = `id, order_id, account_id, ordered_on, currency, line_no, service, mode, category, item_code, item, quantity, unit, amount_e4, cost_e4,
   weight_g, packages, volume_cm3, origin, destination, country, vendor, promised_on, price_source, price_reason, price_basis, counts, attributes`
+
+/** A line keeps its id, and what shipments wrote into it, as long as the order has a line of its number. */
+const replacingLines = `on conflict (order_id, line_no) do update set ${lineColumns
+  .split(/,\s*/)
+  .filter((column) => !['id', 'order_id', 'line_no', 'attributes'].includes(column))
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')}`
 
 export interface Owner {
   orderId: Id
@@ -56,7 +69,7 @@ export async function insertOrderLines(
     attributes: {},
   }))
 
-  await insertAll(tx, 'order_lines', lineColumns, rows)
+  await insertAll(tx, 'order_lines', lineColumns, rows, replacingLines)
 }
 
 /** What belongs to an order besides its lines. */

@@ -1,4 +1,4 @@
-import { Filter, type FilterOperator, mayReadAdvice, type Rights } from '@quayside/contract'
+import { Filter, mayReadAdvice, type Rights } from '@quayside/contract'
 import type { Id } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { CustomFieldDefinition } from '../accounts.queries.ts'
@@ -46,7 +46,13 @@ function depthOf(value: unknown, above: number): number {
 export const badFilter = (why: string) => new Refusal('badFilter', 422, `The filter is not understood. ${why}`)
 
 /** The filter as a condition on the account `a`, every value bound. A field of a category one may not read is refused. */
-export function filterCondition(filter: Filter, context: FilterContext, bind: Bind): string {
+export const filterCondition = (filter: Filter, context: FilterContext, bind: Bind): string =>
+  joined(filter, (part) => simple(part, context, bind))
+
+export type Condition = Extract<Filter, { field: string }>
+
+/** The groups of a filter as SQL, each condition in it by `simple`. */
+export function joined(filter: Filter, simple: (part: Condition) => string): string {
   let conditions = 0
   const conditionOf = (part: Filter, depth: number): string => {
     // Those of an address were counted before; this one may come from a body or a saved view.
@@ -55,18 +61,14 @@ export function filterCondition(filter: Filter, context: FilterContext, bind: Bi
     if ('any' in part) return group(part.any, ' or ', depth)
     conditions++
     if (conditions > mostConditions) throw badFilter(`At most ${mostConditions} conditions are taken.`)
-    return simple(part, context, bind)
+    return simple(part)
   }
   const group = (parts: readonly Filter[], joint: string, depth: number) =>
     parts.length === 0 ? 'true' : `(${parts.map((part) => conditionOf(part, depth + 1)).join(joint)})`
   return conditionOf(filter, 0)
 }
 
-function simple(
-  part: { field: string; op: FilterOperator; value?: unknown },
-  context: FilterContext,
-  bind: Bind,
-): string {
+function simple(part: Condition, context: FilterContext, bind: Bind): string {
   const { field, op, value } = part
   const target = filterTarget(field, context.custom, bind)
   if (!target) throw badFilter(`There is no field "${field}".`)
@@ -81,7 +83,11 @@ function simple(
 }
 
 /** `me` and `mine` stand for the asker and his teams, so that one shared view fits everybody. */
-function standIn({ kind }: FilterTarget, value: unknown, { userId, teamIds }: FilterContext): unknown {
+export function standIn(
+  { kind }: FilterTarget,
+  value: unknown,
+  { userId, teamIds }: Pick<FilterContext, 'userId' | 'teamIds'>,
+): unknown {
   if ((kind !== 'person' && kind !== 'team') || value === undefined) return value
   const given: readonly unknown[] = Array.isArray(value) ? value : [value]
   return given.flatMap((one): readonly unknown[] => {
