@@ -1,27 +1,28 @@
-import { loop, many, maybe, message, must, one } from '../message/definition.ts'
+import { loop, many, maybe, message, one } from '../message/definition.ts'
 import { contacts, deliveryTerms, references } from './groups.ts'
 import { BGM, CNT, DTM, FTX, LOC, RFF } from './segments/document.ts'
 import { DGS, HAN, MEA, PCI, SEL, SGP, TMP } from './segments/goods.ts'
-import { ALI, CPS, GIN, GIR, IMD, LIN, PAC, PIA, QTY, QVR } from './segments/lines.ts'
-import { MOA } from './segments/money.ts'
+import { ALI, CPS, DLM, GIN, GIR, IMD, LIN, PAC, PIA, QTY, QVR } from './segments/lines.ts'
+import { CUX, MOA, PCD } from './segments/money.ts'
 import { NAD } from './segments/parties.ts'
-import { EQA, EQD, TDT } from './segments/transport.ts'
+import { EQA, EQD, TDT, TMD } from './segments/transport.ts'
 
-const handling = (id: string) => loop(id, '操作说明', 'Handling', 10, { HAN: one(HAN), FTX: many(FTX, 5) })
+const handling = (id: string) => loop(id, '操作说明', 'Handling', 10, { HAN: one(HAN), FTX: many(FTX, 10) })
 const dangerous = (id: string) =>
-  loop(id, '危险品', 'Dangerous goods', 10, { DGS: one(DGS), QTY: maybe(QTY), FTX: many(FTX, 5) })
+  loop(id, '危险品', 'Dangerous goods', 9999, { DGS: one(DGS), QTY: maybe(QTY), FTX: many(FTX, 5) })
 /** Serial numbers of the packages or goods marked. */
 const numbers = (id: string, max: number) =>
-  loop(id, '标识号', 'Identity number', max, { GIN: one(GIN), DTM: many(DTM, 5) })
+  loop(id, '标识号', 'Identity number', max, { GIN: one(GIN), DTM: many(DTM, 5), DLM: many(DLM, 100) })
 
 export const desadv = message('edifact', 'DESADV', '发货通知', 'Despatch advice', {
   BGM: one(BGM),
-  DTM: must(many(DTM, 10)),
+  DTM: many(DTM, 10),
   ALI: many(ALI, 5),
   MEA: many(MEA, 5),
   MOA: many(MOA, 5),
+  CUX: many(CUX, 9),
   references: references('SG1', 10),
-  parties: loop('SG2', '当事方', 'Party', 10, {
+  parties: loop('SG2', '当事方', 'Party', 99, {
     NAD: one(NAD),
     LOC: many(LOC, 10),
     references: references('SG3', 10),
@@ -30,6 +31,8 @@ export const desadv = message('edifact', 'DESADV', '发货通知', 'Despatch adv
   deliveryTerms: deliveryTerms('SG5', 10),
   transports: loop('SG6', '运输', 'Transport', 10, {
     TDT: one(TDT),
+    PCD: many(PCD, 6),
+    TMD: maybe(TMD),
     places: loop('SG7', '地点', 'Place', 10, { LOC: one(LOC), DTM: many(DTM, 10) }),
   }),
   equipment: loop('SG8', '设备', 'Equipment', 10, {
@@ -42,6 +45,7 @@ export const desadv = message('edifact', 'DESADV', '发货通知', 'Despatch adv
   packings: loop('SG10', '包装层级', 'Packing level', 9999, {
     CPS: one(CPS),
     FTX: many(FTX, 5),
+    QVR: many(QVR, 9),
     packages: loop('SG11', '包装', 'Package', 9999, {
       PAC: one(PAC),
       MEA: many(MEA, 10),
@@ -51,6 +55,7 @@ export const desadv = message('edifact', 'DESADV', '发货通知', 'Despatch adv
         PCI: one(PCI),
         RFF: maybe(RFF),
         DTM: many(DTM, 5),
+        related: loop('SG14', '相关标识号', 'Related number', 99, { GIR: one(GIR), DTM: many(DTM, 5) }),
         numbers: numbers('SG15', 99),
       }),
     }),
@@ -63,11 +68,12 @@ export const desadv = message('edifact', 'DESADV', '发货通知', 'Despatch adv
       ALI: many(ALI, 10),
       GIN: many(GIN, 100),
       GIR: many(GIR, 100),
+      DLM: many(DLM, 100),
       DTM: many(DTM, 5),
       TMP: maybe(TMP),
       NAD: many(NAD, 99),
       TDT: maybe(TDT),
-      HAN: many(HAN, 10),
+      HAN: many(HAN, 20),
       FTX: many(FTX, 99),
       MOA: many(MOA, 5),
       references: references('SG18', 99),

@@ -48,7 +48,7 @@ export const C213 = composite('C213', '包装', 'Packages', {
   related: u[7233],
 })
 export const C174 = composite('C174', '数值或范围', 'Value or range', {
-  unit: u[6411],
+  unit: must(u[6411]),
   value: u[6314],
   from: u[6162],
   to: u[6152],
@@ -216,4 +216,29 @@ export const C960 = composite('C960', '变更原因', 'Reason for change', {
   code: u[4295],
   ...list,
   text: u[4294],
+})
+export const C240 = composite('C240', '产品特征', 'Product characteristic', {
+  code: must(u[7037]),
+  ...list,
+  text: u[7036],
+  text2: u[7036],
+})
+export const C288 = composite('C288', '产品组', 'Product group', { code: u[5389], ...list, name: u[5388] })
+export const C522 = composite('C522', '指示', 'Instruction', {
+  qualifier: must(u[4403]),
+  code: u[4401],
+  ...list,
+  text: u[4400],
+})
+export const C529 = composite('C529', '处理指示', 'Processing indicator', {
+  code: must(u[7365]),
+  ...list,
+  process: u[7187],
+})
+export const C550 = composite('C550', '要求', 'Requirement', { code: must(u[7295]), ...list, text: u[7294] })
+export const C889 = composite('C889', '特征值', 'Characteristic value', {
+  code: u[7111],
+  ...list,
+  text: u[7110],
+  text2: u[7110],
 })

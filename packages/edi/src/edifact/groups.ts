@@ -1,7 +1,7 @@
 import { loop, many, maybe, one } from '../message/definition.ts'
 import { DOC, DTM, FTX, LOC, RFF } from './segments/document.ts'
-import { HAN, MEA, PCI, RNG, SEL } from './segments/goods.ts'
-import { ALI, GIN, PAC, QTY, SCC } from './segments/lines.ts'
+import { DGS, HAN, MEA, PCI, RNG, SEL } from './segments/goods.ts'
+import { ALI, GIN, PAC, QTY, RCS, SCC } from './segments/lines.ts'
 import { AJT, ALC, APR, CUX, MOA, PAT, PCD, PRI, RTE, TAX, TOD } from './segments/money.ts'
 import { COM, CTA, FII, NAD } from './segments/parties.ts'
 import { EQA, EQD, TDT } from './segments/transport.ts'
@@ -27,29 +27,29 @@ export const tradeParties = (id: string, max: number, ids: readonly [string, str
   })
 
 export const taxes = (id: string, max: number) =>
-  loop(id, '税', 'Duty or tax', max, { TAX: one(TAX), MOA: many(MOA, 9), LOC: many(LOC, 5) })
+  loop(id, '税', 'Duty or tax', max, { TAX: one(TAX), MOA: many(MOA, 9), LOC: many(LOC, 9) })
 export const currencies = (id: string, max: number) =>
   loop(id, '币种', 'Currency', max, { CUX: one(CUX), DTM: many(DTM, 5) })
 export const payments = (id: string, max: number) =>
   loop(id, '付款条件', 'Payment terms', max, {
     PAT: one(PAT),
     DTM: many(DTM, 5),
-    PCD: maybe(PCD),
-    MOA: many(MOA, 9),
+    PCD: many(PCD, 99),
+    MOA: many(MOA, 99),
   })
 export const deliveryTerms = (id: string, max: number) =>
-  loop(id, '交货条件', 'Delivery terms', max, { TOD: one(TOD), LOC: many(LOC, 2) })
+  loop(id, '交货条件', 'Delivery terms', max, { TOD: one(TOD), LOC: many(LOC, 9) })
 export const transports = (id: string, inner: string, max: number) =>
   loop(id, '运输', 'Transport', max, {
     TDT: one(TDT),
     places: loop(inner, '地点', 'Place', 10, { LOC: one(LOC), DTM: many(DTM, 5) }),
   })
 export const places = (id: string, max: number) =>
-  loop(id, '地点', 'Place', max, { LOC: one(LOC), QTY: maybe(QTY), DTM: many(DTM, 5) })
+  loop(id, '地点', 'Place', max, { LOC: one(LOC), QTY: many(QTY, 100), PCD: maybe(PCD), DTM: many(DTM, 5) })
 export const packages = (id: string, inner: string, max: number) =>
   loop(id, '包装', 'Package', max, {
     PAC: one(PAC),
-    MEA: many(MEA, 5),
+    MEA: many(MEA, 10),
     QTY: many(QTY, 5),
     DTM: many(DTM, 5),
     marks: loop(inner, '唛头', 'Marking', 9999, {
@@ -76,12 +76,21 @@ export const schedules = (id: string, inner: string, max: number) =>
     RFF: many(RFF, 5),
     quantities: loop(inner, '计划数量', 'Scheduled quantity', 10, { QTY: one(QTY), DTM: many(DTM, 5) }),
   })
+export const requirements = (id: string) =>
+  loop(id, '要求与条件', 'Requirement or condition', 999, {
+    RCS: one(RCS),
+    RFF: many(RFF, 5),
+    DTM: many(DTM, 5),
+    FTX: many(FTX, 99_999),
+  })
+export const dangerousGoods = (id: string, inner: string) =>
+  loop(id, '危险品', 'Dangerous goods', 999, { DGS: one(DGS), FTX: many(FTX, 5), contacts: contacts(inner, 99) })
 export const adjustments = (id: string) => loop(id, '调整', 'Adjustment', 9, { AJT: one(AJT), FTX: many(FTX, 5) })
 export const prices = (id: string, max: number) =>
   loop(id, '价格', 'Price', max, {
     PRI: one(PRI),
     CUX: maybe(CUX),
-    APR: maybe(APR),
+    APR: many(APR, 99),
     RNG: maybe(RNG),
     DTM: many(DTM, 5),
   })

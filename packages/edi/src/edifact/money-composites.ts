@@ -39,6 +39,12 @@ export const C203 = composite('C203', '费率等级', 'Rate and tariff class', {
   code: must(u[5243]),
   ...list,
   text: u[5242],
+  supplement: u[5275],
+  supplementList: u[1131],
+  supplementAgency: u[3055],
+  supplement2: u[5275],
+  supplement2List: u[1131],
+  supplement2Agency: u[3055],
 })
 export const C214 = composite('C214', '特殊服务', 'Special service', {
   code: u[7161],

@@ -3,6 +3,7 @@ import {
   adjustments,
   allowances,
   currencies,
+  dangerousGoods,
   deliveryTerms,
   equipment,
   packages,
@@ -10,6 +11,7 @@ import {
   places,
   prices,
   references,
+  requirements,
   schedules,
   taxes,
   tradeParties,
@@ -17,7 +19,7 @@ import {
 } from './groups.ts'
 import { BGM, CNT, DOC, DTM, FTX, UNS } from './segments/document.ts'
 import { MEA } from './segments/goods.ts'
-import { ALI, GIN, GIR, IMD, LIN, PIA, QTY, QVR } from './segments/lines.ts'
+import { ALI, CAV, CCI, GIN, GIR, IMD, LIN, PIA, QTY, QVR } from './segments/lines.ts'
 import { MOA, PAI, PCD } from './segments/money.ts'
 
 /** The three messages of an order, its answer and its change share one structure (D.96A to D.01B). */
@@ -28,6 +30,7 @@ const head = {
   ALI: many(ALI, 5),
   IMD: many(IMD, 999),
   FTX: many(FTX, 99),
+  GIR: many(GIR, 10),
 }
 
 const terms = {
@@ -40,6 +43,8 @@ const terms = {
   equipment: equipment('SG15', 10),
   schedules: schedules('SG16', 'SG17', 10),
   allowances: allowances('SG19', 99),
+  requirements: requirements('SG26'),
+  dangerous: dangerousGoods('SG27', 'SG27'),
 }
 
 const line = {
@@ -61,7 +66,12 @@ const line = {
 }
 
 const lineTerms = {
-  payments: payments('SG29', 10),
+  characteristics: loop('SG29', '特征', 'Characteristic', 999, {
+    CCI: one(CCI),
+    CAV: many(CAV, 10),
+    MEA: many(MEA, 10),
+  }),
+  payments: payments('SG31', 10),
   prices: prices('SG32', 25),
   references: references('SG33', 9999),
   packages: packages('SG34', 'SG35', 99),
@@ -71,12 +81,15 @@ const lineTerms = {
   allowances: allowances('SG43', 99),
   transports: transports('SG49', 'SG50', 10),
   deliveryTerms: deliveryTerms('SG51', 5),
+  equipment: equipment('SG52', 10),
   schedules: schedules('SG53', 'SG54', 100),
+  requirements: requirements('SG55'),
+  dangerous: dangerousGoods('SG56', 'SG56'),
 }
 
 const end = {
   UNS: one(UNS),
-  MOA: many(MOA, 12),
+  MOA: many(MOA, 99),
   CNT: many(CNT, 10),
   totals: allowances('SG57', 10),
 }

@@ -18,6 +18,7 @@ import {
   C280,
   C502,
   C524,
+  C703,
   C827,
 } from '../goods-composites.ts'
 
@@ -54,6 +55,7 @@ export const SEL = segment('SEL', '封志', 'Seal', {
   condition: u[4517],
   range: C208,
 })
+export const GDS = segment('GDS', '货物性质', 'Nature of cargo', { nature: C703 })
 export const DGS = segment('DGS', '危险品', 'Dangerous goods', {
   regulations: u[8273],
   hazard: C205,

@@ -1,7 +1,25 @@
 import { must, segment } from '../../message/definition.ts'
 import { C186, C212, C272, C273, C829 } from '../composites.ts'
 import { u } from '../elements.ts'
-import { C202, C206, C208, C279, C329, C402, C531, C532, C960 } from '../goods-composites.ts'
+import {
+  C202,
+  C206,
+  C208,
+  C240,
+  C279,
+  C288,
+  C329,
+  C402,
+  C502,
+  C522,
+  C529,
+  C531,
+  C532,
+  C550,
+  C889,
+  C960,
+} from '../goods-composites.ts'
+import { C214 } from '../money-composites.ts'
 
 /** Segments of the lines of orders, despatch advices and invoices. */
 
@@ -75,3 +93,19 @@ export const PAC = segment('PAC', '包装', 'Package', {
   identification: C402,
   returnable: C532,
 })
+export const RCS = segment('RCS', '要求与条件', 'Requirements and conditions', {
+  sector: must(u[7293]),
+  requirement: C550,
+  action: u[1229],
+  country: u[3207],
+})
+export const DLM = segment('DLM', '交货限制', 'Delivery limitations', {
+  backOrder: u[4455],
+  instruction: C522,
+  service: C214,
+  special: u[4457],
+})
+export const GIS = segment('GIS', '处理指示', 'General indicator', { indicator: must(C529) })
+export const PGI = segment('PGI', '产品组', 'Product group', { type: must(u[5379]), group: C288 })
+export const CCI = segment('CCI', '特征', 'Characteristic', { class: u[7059], details: C502, characteristic: C240 })
+export const CAV = segment('CAV', '特征值', 'Characteristic value', { value: must(C889) })

@@ -1,5 +1,5 @@
 import { must, segment } from '../../message/definition.ts'
-import { C504, C509, C516, C517 } from '../composites.ts'
+import { C504, C509, C516 } from '../composites.ts'
 import { u } from '../elements.ts'
 import { C960 } from '../goods-composites.ts'
 import {
@@ -44,9 +44,10 @@ export const TAX = segment('TAX', '税', 'Duty or tax', {
   detail: C243,
   category: u[5305],
   registration: u[3446],
+  sequence: u[1227],
 })
-export const PCD = segment('PCD', '百分比', 'Percentage', { percentage: must(C501) })
-export const RTE = segment('RTE', '费率', 'Rate', { rate: must(C128) })
+export const PCD = segment('PCD', '百分比', 'Percentage', { percentage: must(C501), status: u[4405] })
+export const RTE = segment('RTE', '费率', 'Rate', { rate: must(C128), status: u[4405] })
 export const ALC = segment('ALC', '折扣或费用', 'Allowance or charge', {
   indicator: must(u[5463]),
   identification: C552,
@@ -75,6 +76,5 @@ export const CPI = segment('CPI', '运费支付', 'Charge payment instructions',
   category: C229,
   method: C231,
   prepaid: u[4237],
-  place: C517,
 })
 export const AJT = segment('AJT', '调整', 'Adjustment', { reason: must(u[4465]), line: u[1082] })
