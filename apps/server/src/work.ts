@@ -3,6 +3,7 @@ import { accountJobs, forgetImportSources, scheduleQuality } from './modules/acc
 import { ediFileReferences, ediJobs, watchEdi } from './modules/edi/index.ts'
 import { insightJobs, reorderReports } from './modules/insight/index.ts'
 import { orderJobs } from './modules/orders/index.ts'
+import { followShipments, scheduleWatch, shipmentJobs } from './modules/shipments/index.ts'
 import { forgetDeliveries, webhookConsumer, webhookJobs } from './modules/webhooks/index.ts'
 import { consumeEvents, type EventConsumer } from './platform/consume-events.ts'
 import { type EventSignal, openSignal } from './platform/event-signal.ts'
@@ -13,12 +14,13 @@ import type { Doors } from './platform/open-doors.ts'
 
 /** Every kind of job: one line each. */
 export const jobs: readonly JobDefinition[] = [...accountJobs, ...orderJobs, ...ediJobs, ...webhookJobs]
+export const jobs: readonly JobDefinition[] = [...accountJobs, ...shipmentJobs, ...ediJobs, ...webhookJobs]
 
 /** Kinds of job that need the warehouse: for nodes that have it. */
 const warehouseJobs: readonly JobDefinition[] = [...insightJobs]
 
 /** Everyone who follows the event spine: one line each. */
-export const consumers: readonly EventConsumer[] = [webhookConsumer]
+export const consumers: readonly EventConsumer[] = [followShipments, webhookConsumer]
 
 /** Tables whose column `sha256` refers to the file store. */
 export const fileReferences: readonly FileReference[] = [
@@ -52,6 +54,7 @@ export async function startWork({ doors, roles, context, signal }: WorkDeps): Pr
   if (doesReports) await reorderReports(database, context.clock())
   if (isWorker) await scheduleQuality(database, context.clock())
   if (isWorker) await watchEdi(database, context.clock())
+  if (isWorker) await scheduleWatch(database, context.clock())
   const queue = await openJobs({ owner: doors.owner, context, jobs: taken, signal: jobSignal })
   const following = isWorker ? consumers.map((consumer) => consumeEvents(database, signal, consumer, log)) : []
   const housekeeping = isWorker

@@ -934,6 +934,16 @@ export interface NextActions {
   urgency: number | null;
 }
 
+export interface NoticeTerms {
+  account_id: string | null;
+  channel: Generated<string>;
+  events: Generated<string[]>;
+  id: string;
+  quiet_from: Generated<number>;
+  quiet_to: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface Notifications {
   account_id: string | null;
   created_at: Generated<Timestamp>;
@@ -1396,6 +1406,23 @@ export interface ShipmentMilestones {
   xid: Generated<string>;
 }
 
+export interface ShipmentNotices {
+  body: string;
+  channel: string;
+  contact_id: string | null;
+  created_at: Timestamp;
+  due_at: Timestamp;
+  fact: string;
+  fault: string | null;
+  id: string;
+  locale: string;
+  sent_at: Timestamp | null;
+  sent_to: string | null;
+  shipment_id: string;
+  state: Generated<string>;
+  subject: string;
+}
+
 export interface ShipmentProofs {
   added_at: Timestamp;
   added_by: string | null;
@@ -1794,6 +1821,7 @@ export interface DB {
   milestone_codes: MilestoneCodes;
   money_imports: MoneyImports;
   next_actions: NextActions;
+  notice_terms: NoticeTerms;
   notifications: Notifications;
   number_series: NumberSeries;
   order_arrivals: OrderArrivals;
@@ -1826,6 +1854,7 @@ export interface DB {
   shipment_exceptions: ShipmentExceptions;
   shipment_legs: ShipmentLegs;
   shipment_milestones: ShipmentMilestones;
+  shipment_notices: ShipmentNotices;
   shipment_proofs: ShipmentProofs;
   shipment_references: ShipmentReferences;
   shipment_rules: ShipmentRules;

@@ -1,3 +1,4 @@
+export * from './judge.ts'
 export * from './map-edifact.ts'
 export * from './map-x12.ts'
 export * from './milestones.ts'

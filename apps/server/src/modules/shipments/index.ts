@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { FileStore } from '../../platform/files/index.ts'
+import type { JobDefinition } from '../../platform/jobs/index.ts'
+import { watchShipmentsJob } from './exceptions/watch-shipments.job.ts'
+import { sendNoticeJob } from './notices/send-notice.job.ts'
 import { serveShipments } from './shipments.routes.ts'
 
 export interface ShipmentsDeps {
@@ -11,8 +14,13 @@ export function registerShipments(app: FastifyInstance, deps: ShipmentsDeps): vo
   serveShipments(app, deps)
 }
 
+/** Slow work of this module, to be run by a worker. */
+export const shipmentJobs = [sendNoticeJob, watchShipmentsJob] as unknown as readonly JobDefinition[]
+
+export { scheduleWatch } from './exceptions/watch-shipments.job.ts'
 // For the modules above, and for partners' messages.
 export { findShipmentByReference } from './find-shipment.ts'
+export { followShipments } from './follow-shipments.ts'
 export { openShipment } from './open-shipment.ts'
 export { recordMilestone, type ToldMilestone } from './record-milestone.ts'
 export { openShipmentsOf } from './shipments-of-order.ts'

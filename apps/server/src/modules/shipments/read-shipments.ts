@@ -77,7 +77,7 @@ function presentShipment(row: WholeShipment, user: User): Shipment {
     milestones: row.milestones as Shipment['milestones'],
     exceptionList: row.exceptions as Shipment['exceptionList'],
     proofs: row.proofs as Shipment['proofs'],
-    notices: [],
+    notices: row.notices as Shipment['notices'],
     trackingCheck: change ? row.tracking_check : null,
     version: row.version,
     can: { change },

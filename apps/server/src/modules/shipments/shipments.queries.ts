@@ -112,6 +112,7 @@ export interface WholeShipment extends ShipmentRecord {
   milestones: Record<string, unknown>[]
   exceptions: Record<string, unknown>[]
   proofs: Record<string, unknown>[]
+  notices: Record<string, unknown>[]
 }
 
 const listOf = (select: string) => `(select coalesce(json_agg(x), '[]') from (${select}) x)`
@@ -137,7 +138,9 @@ const whole = `
            m.source, m.source_detail as "sourceDetail", ${instant('m.recorded_at')} as "recordedAt", ${person('m.recorded_by')} as "recordedBy"
            from shipment_milestones m join milestone_codes c on c.code = m.code where m.shipment_id = s.id order by m.at, c.rank, m.id`)} as milestones,
          ${listOf(`select ${exceptionJson} from shipment_exceptions e where e.shipment_id = s.id order by e.resolved_at is not null, e.opened_at desc`)} as exceptions,
-         ${listOf(`select ${proofJson} from shipment_proofs p where p.shipment_id = s.id order by p.added_at`)} as proofs
+         ${listOf(`select ${proofJson} from shipment_proofs p where p.shipment_id = s.id order by p.added_at`)} as proofs,
+         ${listOf(`select n.id, n.subject, n.channel, n.sent_to as "to", n.state, ${instant('n.due_at')} as "dueAt", ${instant('n.sent_at')} as "sentAt", n.fault
+           from shipment_notices n where n.shipment_id = s.id order by n.created_at desc`)} as notices
   from   shipments s join accounts a on a.id = s.account_id left join orders o on o.id = s.order_id
   where  s.id = $1 and a.deleted_at is null`
 

@@ -1,17 +1,23 @@
 import * as contract from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import { prepared } from '../../platform/database.ts'
-import { type FileStore, isAttachable, receiveFile } from '../../platform/files/index.ts'
+import { type FileStore, isAttachable, receiveFile, sendFile } from '../../platform/files/index.ts'
 import { serve } from '../../platform/http/serve.ts'
 import { notFound } from '../../platform/refusal.ts'
+import { readBoard } from './board.ts'
 import { changeShipment } from './change-shipment.ts'
 import { addException, settleException } from './exceptions/change-exceptions.ts'
+import { changeRule, listRules } from './exceptions/rules.ts'
+import { shipmentsFile } from './export-shipments.ts'
 import { dismissMilestone, listUnplaced, placeMilestone, retractMilestone } from './mend-milestones.ts'
+import { readTerms, setCompanyTerms, setTerms } from './notices/notice-terms.ts'
 import { openShipment } from './open-shipment.ts'
+import { otif } from './otif.ts'
 import { findProof, keepProof, proofLimitBytes, refuseUnknownShipment, removeProof, sendProof } from './proofs.ts'
 import { listShipments, readShipment } from './read-shipments.ts'
 import { recordMilestone } from './record-milestone.ts'
 import { openShipmentsOf } from './shipments-of-order.ts'
+import { serveTracking } from './tracking/tracking.routes.ts'
 
 export function serveShipments(app: FastifyInstance, { files }: { files: FileStore }): void {
   serve(app, contract.listShipments, ({ read, query, now }) => read((db) => listShipments(db, query, now)))
@@ -31,9 +37,30 @@ export function serveShipments(app: FastifyInstance, { files }: { files: FileSto
   serve(app, contract.changeShipment, ({ write, params, version, body, now }) =>
     write((tx, user) => changeShipment(tx, user, params.id, version, body, now)),
   )
+  serve(app, contract.shipmentBoard, ({ read, query, now }) => read((db) => readBoard(db, query, now)))
+  serve(app, contract.shipmentOtif, ({ read, query, now }) => read((db) => otif(db, query, now)))
+  serve(app, contract.exportShipments, async ({ read, query, reply, user, now }) =>
+    sendFile(reply, await read((db) => shipmentsFile(db, query, user.locale, now))),
+  )
   serveMilestones(app)
   serveExceptions(app)
+  serveRules(app)
   serveProofs(app, files)
+  serveTracking(app)
+}
+
+function serveRules(app: FastifyInstance): void {
+  serve(app, contract.listShipmentRules, ({ read }) => read(listRules))
+  serve(app, contract.changeShipmentRule, ({ write, params, body, version, now }) =>
+    write((tx, user) => changeRule(tx, user, params.id, { version, change: body, now })),
+  )
+  serve(app, contract.readNoticeTerms, ({ read, query }) => read((db, user) => readTerms(db, user, query.accountId)))
+  serve(app, contract.setCompanyNoticeTerms, ({ write, body, version, now }) =>
+    write((tx, user) => setCompanyTerms(tx, user, version, body, now)),
+  )
+  serve(app, contract.setNoticeTerms, ({ write, params, body, now }) =>
+    write(async (tx, user) => ({ own: await setTerms(tx, user, params.id, body.terms, now) })),
+  )
 }
 
 function serveMilestones(app: FastifyInstance): void {

@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream'
+import type { exportShipments } from '@quayside/contract'
+import { type Column, writeCsv, writeXlsx } from '@quayside/tabular'
+import type { z } from 'zod'
+import type { Db } from '../../platform/database.ts'
+import { companyDay } from './read-shipments.ts'
+import { findShipments, type ShipmentRecord } from './shipments.queries.ts'
+
+/** Rows of one file; a longer list is narrowed first. */
+const mostRows = 50_000
+
+type Words = readonly [zh: string, en: string]
+const columns: readonly [Words, (row: ShipmentRecord) => string | null][] = [
+  [['运单号', 'Number'], (row) => row.number],
+  [['客户号', 'Customer number'], (row) => row.account_number],
+  [['客户', 'Customer'], (row) => row.account_name],
+  [['订单', 'Order'], (row) => row.order_number],
+  [['方式', 'Mode'], (row) => row.mode],
+  [['状态', 'State'], (row) => row.state],
+  [['承运人', 'Carrier'], (row) => row.carrier],
+  [['参考号', 'Reference'], (row) => row.reference],
+  [['起运地', 'Origin'], (row) => row.origin],
+  [['目的地', 'Destination'], (row) => row.destination],
+  [['承诺日期', 'Promised on'], (row) => row.promised_on],
+  [['预计到达', 'Expected'], (row) => row.eta_at?.toISOString() ?? null],
+  [['送达时间', 'Delivered at'], (row) => row.delivered_at?.toISOString() ?? null],
+  [['最近动态', 'Last milestone'], (row) => row.last_code],
+  [['动态时间', 'At'], (row) => row.last_at?.toISOString() ?? null],
+  [['异常', 'Exceptions'], (row) => row.exception_kinds.join(' ')],
+  [['风险', 'Risk'], (row) => row.risk],
+]
+
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+/** The list as a file, its heads in the reader's language; the writers guard cells against being read as formulas. */
+export async function shipmentsFile(
+  db: Db,
+  query: z.output<(typeof exportShipments)['query']>,
+  locale: string,
+  now: Date,
+) {
+  const { format, ...filter } = query
+  const today = await companyDay(db, now)
+  const found = await findShipments(db, {
+    filter,
+    today,
+    sort: 'opened',
+    direction: 'desc',
+    after: null,
+    limit: mostRows,
+  })
+  const heads: Column[] = columns.map(([words]) => ({ header: words[locale === 'en' ? 1 : 0] }))
+  const rows = found.map((row) => columns.map(([, of]) => of(row)))
+  const pieces = format === 'csv' ? writeCsv(heads, rows) : writeXlsx(heads, rows, { sheet: 'Shipments' })
+  const name = `${locale === 'en' ? 'shipments' : '运单'}-${today}.${format}`
+  return { name, mediaType: mediaTypes[format], content: Readable.from(pieces) }
+}

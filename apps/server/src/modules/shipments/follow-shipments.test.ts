@@ -1,0 +1,262 @@
+import * as contract from '@quayside/contract'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { anAccount, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../test/harness.ts'
+import { consumeNext } from '../../platform/consume-events.ts'
+import { writeAs, writeAsOwner } from '../../platform/database.ts'
+import type { User } from '../../platform/http/serve.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Mail } from '../../platform/mail/index.ts'
+import { watchShipments } from './exceptions/watch-shipments.ts'
+import { followShipments } from './follow-shipments.ts'
+import { noticeWords } from './notices/notice-words.ts'
+import { afterQuiet } from './notices/quiet-hours.ts'
+import { sendNotice } from './notices/send-notice.ts'
+import { recordMilestone } from './record-milestone.ts'
+
+// Four in the afternoon in Shanghai.
+const now = new Date('2026-11-20T08:00:00Z')
+let database: TestDatabase
+let api: TestApp
+let dispatcher: User
+let accountId: string
+const sent: Mail[] = []
+const mail = { send: async (one: Mail) => void sent.push(one), close: () => undefined }
+
+beforeAll(async () => {
+  database = await testDatabase()
+  dispatcher = await aUser(database, { roles: ['dispatcher'] })
+  api = await testApp(database, { as: dispatcher, now })
+})
+beforeEach(async () => {
+  accountId = (await writeAsOwner(database, (tx) => anAccount(tx, { name: '海天物流', owner_id: dispatcher.id }))).id
+  await database.owner.query(
+    `insert into contacts (id, account_id, name, email, is_primary) values ($1, $2, '李', $3, true)`,
+    [newId(), accountId, `li@${accountId}.example`],
+  )
+})
+
+const open = async (draft: Partial<contract.ShipmentDraft> = {}) =>
+  (
+    await api.call(contract.openShipment, {
+      body: { accountId, mode: 'road', origin: '上海', destination: '武汉', promisedOn: '2026-11-25', ...draft },
+    })
+  ).body
+const tell = (
+  id: string,
+  code: contract.MilestoneCode,
+  at: string,
+  kind: contract.MilestoneKind = 'actual',
+  on = now,
+) =>
+  writeAs(database, dispatcher.id, (tx) =>
+    recordMilestone(tx, dispatcher, { shipment: { id }, code, kind, at, source: 'edi' }, on),
+  )
+async function follow() {
+  while ((await consumeNext(database, followShipments)) > 0);
+}
+const read = async (id: string) => (await api.call(contract.readShipment, { params: { id } })).body
+const deliver = async (id: string) => {
+  for (const { id: notice } of (await read(id)).notices) await sendNotice(notice, { database, clock: () => now, mail })
+}
+
+describe('the expected arrival', () => {
+  test('rests on what shipments like it took, with an interval; an odd voyage does not move it', async () => {
+    const lane = { origin: 'Lane A', destination: 'Lane B', carrier: 'Swift' }
+    for (const days of [2, 2, 3, 3, 3, 3, 4, 4, 60]) {
+      const past = await open(lane)
+      await tell(past.id, 'pickedUp', '2026-08-01T08:00Z')
+      await tell(past.id, 'delivered', new Date(Date.parse('2026-08-01T08:00Z') + days * 86_400_000).toISOString())
+    }
+    const { id } = await open(lane)
+    await follow()
+    expect((await read(id)).arrival).toMatchObject({ basis: 'plan', shipments: 0, earliest: null })
+    await tell(id, 'pickedUp', '2026-11-20T06:00Z')
+    await follow()
+    expect((await read(id)).arrival).toMatchObject({
+      basis: 'laneAndCarrier',
+      shipments: 9,
+      since: 'pickedUp',
+      at: '2026-11-23T06:00:00.000Z',
+      earliest: '2026-11-22T06:00:00.000Z',
+    })
+    const other = await open({ ...lane, carrier: 'Slow' })
+    await tell(other.id, 'pickedUp', '2026-11-20T06:00Z')
+    await follow()
+    expect((await read(other.id)).arrival).toMatchObject({ basis: 'lane', shipments: 9 })
+    await tell(other.id, 'delivered', '2026-11-30T06:00Z', 'estimated')
+    await follow()
+    expect((await read(other.id)).arrival).toMatchObject({ basis: 'carrier', at: '2026-11-30T06:00:00.000Z' })
+    expect(await read(other.id)).toMatchObject({ risk: 'atRisk' })
+  })
+})
+
+describe('exceptions', () => {
+  test('are found by rules, once for a fact, and end when their cause does', async () => {
+    const shipment = await open({ promisedOn: '2026-11-18', plannedPickupAt: '2026-11-19T00:00:00.000Z' })
+    await writeAsOwner(database, (tx) => watchShipments(tx, now))
+    expect((await read(shipment.id)).exceptions.toSorted()).toEqual(['delay', 'overdue'])
+    expect(await writeAsOwner(database, (tx) => watchShipments(tx, now))).toBe(0)
+    await tell(shipment.id, 'customsHold', '2026-11-19T05:00Z')
+    expect((await read(shipment.id)).exceptions).toContain('customsHold')
+    await tell(shipment.id, 'customsReleased', '2026-11-19T06:00Z')
+    expect((await read(shipment.id)).exceptions).not.toContain('customsHold')
+    await tell(shipment.id, 'delivered', '2026-11-20T06:00Z')
+    expect(await read(shipment.id)).toMatchObject({ exceptions: [], risk: 'late', state: 'delivered' })
+  })
+
+  test('of silence follow the threshold of the mode, which somebody may set', async () => {
+    const shipment = await open({ mode: 'express', promisedOn: '2026-12-30' })
+    await tell(shipment.id, 'pickedUp', '2026-11-19T06:00Z')
+    const { rules } = (await api.call(contract.listShipmentRules)).body
+    const rule = rules.find(({ trigger, mode }) => trigger === 'silence' && mode === 'express')
+    const params = { id: rule?.id ?? '' }
+    const change = (minutes: number, version: number) =>
+      api.call(contract.changeShipmentRule, { params, version, body: { minutes } })
+    await change(2_880, 1)
+    expect(await writeAsOwner(database, (tx) => watchShipments(tx, now))).toBe(0)
+    await change(1_440, 2)
+    expect(await writeAsOwner(database, (tx) => watchShipments(tx, now))).toBe(1)
+    expect((await api.refused(contract.changeShipmentRule, { params, version: 1, body: { minutes: 1 } })).status).toBe(
+      412,
+    )
+    expect((await read(shipment.id)).exceptions).toEqual(['silence'])
+  })
+
+  test('are settled and opened again by people', async () => {
+    const { id } = await open()
+    const exception = (
+      await api.call(contract.addShipmentException, { params: { id }, body: { kind: 'damage', note: '2 箱' } })
+    ).body
+    const params = { id: exception.id }
+    const settled = await api.call(contract.resolveShipmentException, {
+      params,
+      version: 1,
+      body: { resolution: 'Paid' },
+    })
+    expect(settled.body).toMatchObject({ resolution: 'Paid', resolvedBy: { id: dispatcher.id } })
+    expect((await read(id)).exceptions).toEqual([])
+    await api.call(contract.reopenShipmentException, { params, version: 2 })
+    expect((await read(id)).exceptions).toEqual(['damage'])
+  })
+})
+
+describe('the customer is told before he asks', () => {
+  test('of each fact once, in his language, and it stands on his timeline', async () => {
+    const { id, number } = await open()
+    await tell(id, 'pickedUp', '2026-11-20T06:00Z')
+    await follow()
+    await deliver(id)
+    await deliver(id)
+    expect(sent.filter(({ to }) => to === `li@${accountId}.example`)).toMatchObject([
+      { subject: expect.stringContaining(`运单 ${number} 已于 2026-11-20 提货`) },
+    ])
+    // Told by the carrier a second time, with another hour: no news.
+    await tell(id, 'pickedUp', '2026-11-20T07:00Z')
+    await follow()
+    expect((await read(id)).notices).toMatchObject([{ state: 'sent', channel: 'mail' }])
+    const onTimeline = await database.owner.query('select subject from interactions where account_id = $1', [accountId])
+    expect(onTimeline.rows).toHaveLength(1)
+  })
+
+  test('not of what is long past, not where he wants nothing', async () => {
+    const { id } = await open()
+    await tell(id, 'pickedUp', '2026-10-01T06:00Z')
+    await api.call(contract.setNoticeTerms, {
+      params: { id: accountId },
+      body: { terms: { events: ['delivered'], channel: 'mail', quietFrom: 0, quietTo: 0 } },
+    })
+    await tell(id, 'outForDelivery', '2026-11-20T06:00Z')
+    await follow()
+    expect((await read(id)).notices).toEqual([])
+  })
+
+  test('by a colleague where no mail is set up or he wants to be called', async () => {
+    const { id } = await open()
+    await tell(id, 'damaged', '2026-11-20T06:00Z')
+    await follow()
+    const [notice] = (await read(id)).notices
+    await sendNotice(notice?.id ?? '', { database, clock: () => now })
+    expect((await read(id)).notices).toMatchObject([{ state: 'handedOver' }])
+    const { rows } = await database.owner.query('select title, owner_id from follow_ups where account_id = $1', [
+      accountId,
+    ])
+    expect(rows).toMatchObject([{ title: expect.stringContaining('发现货物损坏'), owner_id: dispatcher.id }])
+  })
+
+  test('never twice: a sending that broke off is looked at by a person', async () => {
+    const { id } = await open()
+    await tell(id, 'pickedUp', '2026-11-20T06:00Z')
+    await follow()
+    await database.owner.query(`update shipment_notices set state = 'sending' where shipment_id = $1`, [id])
+    const before = sent.length
+    await deliver(id)
+    expect(sent).toHaveLength(before)
+    expect((await read(id)).notices).toMatchObject([{ state: 'failed' }])
+  })
+
+  test('not at night', () => {
+    const night = { quietFrom: 21 * 60, quietTo: 8 * 60 }
+    const at = (text: string) => afterQuiet(new Date(text), night, 'Asia/Shanghai').toISOString()
+    expect(at('2026-11-20T12:59:00Z')).toBe('2026-11-20T12:59:00.000Z')
+    expect(at('2026-11-20T13:00:00Z')).toBe('2026-11-21T00:00:00.000Z')
+    expect(at('2026-11-20T23:59:00Z')).toBe('2026-11-21T00:00:00.000Z')
+    expect(at('2026-11-21T00:00:00Z')).toBe('2026-11-21T00:00:00.000Z')
+    expect(afterQuiet(now, { quietFrom: 60, quietTo: 60 }, 'UTC')).toBe(now)
+  })
+
+  test('in words of both languages for every trouble', () => {
+    const shipment = { number: 'S-1', reference: null, origin: 'A', destination: 'B', trackingCheck: 'C', eta: null }
+    for (const exception of contract.ShipmentExceptionKind.options) {
+      const fact = { kind: 'exception' as const, exception, note: '' }
+      expect(noticeWords(fact, shipment, 'zh').body).toMatch(/\p{Script=Han}/u)
+      expect(noticeWords(fact, shipment, 'en').body).not.toMatch(/\p{Script=Han}/u)
+    }
+  })
+})
+
+describe('anybody follows a shipment by number and check', () => {
+  test('and learns where it is, but not whose', async () => {
+    const { id, number, trackingCheck } = await open()
+    await tell(id, 'pickedUp', '2026-11-20T06:00Z')
+    const query = { number: number.toLowerCase(), check: ` ${trackingCheck?.toLowerCase()} ` }
+    const found = await api.call(contract.trackShipment, { query, as: null })
+    expect(found.body).toMatchObject({ number, state: 'inTransit', steps: [{ code: 'pickedUp' }] })
+    expect(found.raw.body).not.toMatch(/海天|example|dispatcher/)
+    const page = await api.inject({
+      method: 'GET',
+      url: `/track?number=${number}&check=${trackingCheck}&lang=en`,
+      as: null,
+    })
+    expect(page.body).toContain('Picked up')
+    expect(page.body).not.toMatch(/海天|<script/)
+    expect(page.body.length).toBeLessThan(6_000)
+  })
+
+  test('a wrong number and a wrong check get the same answer; trying out ends soon', async () => {
+    const fresh = await testApp(database, { now })
+    const { number, trackingCheck } = await open()
+    const ask = async (asked: string, check: string) => {
+      const reply = await fresh.inject({ method: 'GET', url: `/api/tracking?number=${asked}&check=${check}` })
+      const { instance: _, ...told } = reply.json() as Record<string, unknown>
+      return { status: reply.statusCode, told }
+    }
+    const wrongCheck = await ask(number, 'AAAAAAAA')
+    expect(wrongCheck.status).toBe(404)
+    expect(await ask('S-2026-999999', trackingCheck ?? '')).toEqual(wrongCheck)
+    const statuses = []
+    for (let n = 0; n < 32; n++) statuses.push((await ask(number, `WRONG${n}`)).status)
+    expect(statuses.at(-1)).toBe(429)
+    expect(
+      (await fresh.inject({ method: 'GET', url: `/track?number=${number}&check=${trackingCheck}` })).statusCode,
+    ).toBe(429)
+  })
+
+  test('what is typed is shown as text', async () => {
+    const page = await api.inject({
+      method: 'GET',
+      url: `/track?number=${encodeURIComponent('"><img src=x>')}&check=a`,
+      as: null,
+    })
+    expect(page.body).not.toContain('<img')
+  })
+})

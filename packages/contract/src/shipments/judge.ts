@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { ById, Day, Id, Instant, Locale } from '../shapes.ts'
+import { MilestoneCode, MilestoneSource, ShipmentState } from './milestones.ts'
+import { Severity, ShipmentExceptionKind, ShipmentMode } from './shipment.ts'
+
+const shipments = (action: 'read' | 'change') => ({ module: 'shipments', action }) as const
+const tag = 'Shipments'
+
+/** On time and in full, each customer by his own definition (service definitions). */
+export const OtifPart = z.strictObject({
+  key: z.string(),
+  shipments: z.int(),
+  /** With a promise that is due: what the rates are of. */
+  judged: z.int(),
+  onTime: z.int(),
+  early: z.int(),
+  late: z.int(),
+  /** Promised, overdue and not delivered: counted as late. */
+  missing: z.int(),
+  inFull: z.int(),
+  otif: z.int(),
+  damaged: z.int(),
+  lost: z.int(),
+  /** Delivered, and attested as the definition asks. */
+  attested: z.int(),
+})
+export const OtifAnswer = z.strictObject({
+  from: Day.nullable(),
+  to: Day.nullable(),
+  total: OtifPart,
+  parts: z.array(OtifPart),
+})
+export type OtifAnswer = z.infer<typeof OtifAnswer>
+export const shipmentOtif = route('shipmentOtif', 'GET', '/shipments/otif', {
+  summary: 'On time and in full: by mode, carrier, lane, customer or month of the promise',
+  tag,
+  door: shipments('read'),
+  query: z.strictObject({
+    by: z.enum(['mode', 'carrier', 'lane', 'account', 'month']).default('mode'),
+    from: Day.optional(),
+    to: Day.optional(),
+    accountId: Id.optional(),
+  }),
+  reply: OtifAnswer,
+  cost: 'lookUp',
+})
+
+export const ShipmentRule = z.strictObject({
+  id: Id,
+  trigger: z.enum(['code', 'overdue', 'silence', 'etaLate']),
+  code: MilestoneCode.nullable(),
+  mode: ShipmentMode.nullable(),
+  /** How long it may take; null for rules on codes. */
+  minutes: z.int().nullable(),
+  kind: ShipmentExceptionKind,
+  severity: Severity,
+  notify: z.boolean(),
+  active: z.boolean(),
+  version: z.int(),
+})
+export type ShipmentRule = z.infer<typeof ShipmentRule>
+export const listShipmentRules = route('listShipmentRules', 'GET', '/shipment-rules', {
+  summary: 'What counts as an exception',
+  tag,
+  door: shipments('read'),
+  reply: z.strictObject({ rules: z.array(ShipmentRule), can: z.strictObject({ change: z.boolean() }) }),
+})
+export const changeShipmentRule = route('changeShipmentRule', 'PATCH', '/shipment-rules/:id', {
+  summary: 'Set a threshold, a severity, or switch the rule off',
+  tag,
+  door: shipments('change'),
+  params: ById,
+  body: z
+    .strictObject({
+      minutes: z.int().min(0).max(525_600),
+      severity: Severity,
+      notify: z.boolean(),
+      active: z.boolean(),
+    })
+    .partial(),
+  reply: ShipmentRule,
+  versioned: true,
+})
+
+/** What customers are told by themselves, and when not. The row without a customer is the company's. */
+export const NoticeTerms = z.strictObject({
+  events: z.array(z.enum(['pickedUp', 'outForDelivery', 'delivered', 'exception', 'etaChanged'])),
+  channel: z.enum(['mail', 'byHand', 'none']),
+  /** Minutes of the company's day between which nothing leaves; equal: never quiet. */
+  quietFrom: z.int().min(0).max(1_439),
+  quietTo: z.int().min(0).max(1_439),
+  version: z.int(),
+})
+export type NoticeTerms = z.infer<typeof NoticeTerms>
+export const readNoticeTerms = route('readNoticeTerms', 'GET', '/notice-terms', {
+  summary: 'What customers are told without asking',
+  tag,
+  door: shipments('read'),
+  query: z.strictObject({ accountId: Id.optional() }),
+  reply: z.strictObject({
+    company: NoticeTerms,
+    own: NoticeTerms.nullable(),
+    can: z.strictObject({ change: z.boolean() }),
+  }),
+})
+const terms = NoticeTerms.omit({ version: true })
+export const setCompanyNoticeTerms = route('setCompanyNoticeTerms', 'PUT', '/notice-terms', {
+  summary: 'Set what every customer is told',
+  tag,
+  door: shipments('change'),
+  body: terms,
+  reply: NoticeTerms,
+  versioned: true,
+})
+export const setNoticeTerms = route('setNoticeTerms', 'PUT', '/accounts/:id/notice-terms', {
+  summary: 'Set what one customer is told; without a body the company’s terms hold again',
+  tag,
+  door: shipments('change'),
+  params: ById,
+  body: z.strictObject({ terms: terms.nullable() }),
+  reply: z.strictObject({ own: NoticeTerms.nullable() }),
+})
+
+export const TrackingStep = z.strictObject({
+  code: MilestoneCode,
+  at: Instant,
+  dayOnly: z.boolean(),
+  place: z.string().nullable(),
+})
+export const TrackedShipment = z.strictObject({
+  number: z.string(),
+  state: ShipmentState,
+  mode: ShipmentMode,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  promisedOn: Day.nullable(),
+  eta: Instant.nullable(),
+  etaEarliest: Instant.nullable(),
+  etaLatest: Instant.nullable(),
+  deliveredAt: Instant.nullable(),
+  steps: z.array(TrackingStep),
+  troubles: z.array(ShipmentExceptionKind),
+  company: z.string(),
+  locale: Locale,
+  attestedBy: MilestoneSource.nullable(),
+})
+export type TrackedShipment = z.infer<typeof TrackedShipment>
+export const trackShipment = route('trackShipment', 'GET', '/tracking', {
+  summary: 'Follow a shipment by its number and its check, without signing in',
+  tag: 'Tracking',
+  door: 'public',
+  query: z.strictObject({
+    number: z.string().max(40),
+    check: z.string().max(40),
+    lang: z.enum(['zh', 'en']).optional(),
+  }),
+  reply: TrackedShipment,
+})
