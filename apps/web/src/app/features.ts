@@ -9,6 +9,7 @@ import { pricing } from '../features/pricing/index.tsx'
 import { quality } from '../features/quality/index.tsx'
 import { profile } from '../features/session/index.tsx'
 import { webhooks } from '../features/webhooks/index.tsx'
+import { shipments } from '../features/shipments/index.tsx'
 import { kit } from '../kit/index.tsx'
 import type { Feature } from './feature.ts'
 
@@ -18,6 +19,7 @@ export const features: Feature[] = [
   accounts,
   orders,
   pricing,
+  shipments,
   quality,
   duplicates,
   imports,

@@ -108,7 +108,7 @@ describe('the table of routes', () => {
   })
 })
 
-/** Sign-in pages, links with a secret of their own (invitation, calendar feed, the end of a report), and the logo. Think before adding to this list. */
+/** Sign-in pages, links with a secret of their own (invitation, calendar feed, the end of a report, the check of a shipment), and the logo. Think before adding to this list. */
 const openOnPurpose = [
   'acceptInvitation',
   'calendarFeed',
@@ -119,6 +119,7 @@ const openOnPurpose = [
   'readLogo',
   'readReportStop',
   'stopReport',
+  'trackShipment',
 ]
 
 /** The paths of Fastify's tree of routes: each line adds to the one it hangs below, four columns to the left. */

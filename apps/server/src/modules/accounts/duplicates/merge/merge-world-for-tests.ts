@@ -325,4 +325,7 @@ export const dumpedTables = [
   'edi_codes',
   'edi_messages',
   'edi_bills',
+  'shipments',
+  'notice_terms',
+  'shipment_notices',
 ] as const

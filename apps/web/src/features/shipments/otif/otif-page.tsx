@@ -1,0 +1,92 @@
+import type { OtifAnswer } from '@quayside/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Alert, DatePicker, Segmented, Skeleton } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { useAddress } from '../../../app/address.ts'
+import { Empty, Figure, PageHeader, Share } from '../../../ui/index.ts'
+import { otifQuery } from '../shipments.api.ts'
+import '../shipments.css'
+
+const bys = ['mode', 'carrier', 'lane', 'account', 'month'] as const
+const Place = z.object({ by: z.enum(bys).optional(), from: z.iso.date().optional(), to: z.iso.date().optional() })
+
+export function OtifPage() {
+  const { t } = useTranslation('shipments')
+  const [place, setPlace] = useAddress(Place)
+  const by = place.by ?? 'mode'
+  const { data, error } = useQuery(otifQuery({ by, from: place.from, to: place.to }))
+  return (
+    <div className="q-page">
+      <PageHeader trail={<Link to="/shipments">{t('title')}</Link>} title={t('otif.title')} text={t('otif.about')} />
+      <div className="q-toolbar">
+        <Segmented
+          value={by}
+          options={bys.map((value) => ({ value, label: t(`otif.by.${value}`) }))}
+          onChange={(value) => setPlace({ by: value })}
+        />
+        <DatePicker.RangePicker
+          allowEmpty
+          value={[place.from ? dayjs(place.from) : null, place.to ? dayjs(place.to) : null]}
+          placeholder={[t('promisedFrom'), t('promisedTo')]}
+          onChange={(days) => setPlace({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}
+        />
+      </div>
+      <div className="q-page-scroll">
+        {error && <Alert type="error" showIcon title={error.message} />}
+        {!data && !error && <Skeleton active />}
+        {data &&
+          (data.total.shipments === 0 ? (
+            <Empty title={t('empty.none')} text={t('empty.noneText')} />
+          ) : (
+            <Parts answer={data} by={by} />
+          ))}
+      </div>
+    </div>
+  )
+}
+
+function Parts({ answer, by }: { answer: OtifAnswer; by: (typeof bys)[number] }) {
+  const { t } = useTranslation('shipments')
+  const of = (part: number, whole: number) => (whole === 0 ? null : part / whole)
+  const name = (key: string) =>
+    key === '' ? t('otif.unknown') : by === 'mode' ? t(`mode.${key}`, { defaultValue: key }) : key
+  return (
+    <section className="q-panel shipment-table-box">
+      <table className="shipment-table">
+        <thead>
+          <tr>
+            <th scope="col">{t(`otif.by.${by}`)}</th>
+            {(['shipments', 'judged', 'onTime', 'early', 'late', 'missing', 'inFull', 'otif', 'attested'] as const).map(
+              (column) => (
+                <th key={column} scope="col" className="q-num" title={t(`otif.define.${column}`)}>
+                  {t(`otif.column.${column}`)}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {[{ ...answer.total, key: null }, ...answer.parts].map((part) => (
+            <tr key={part.key ?? ' total'} className={part.key === null ? 'shipment-total' : ''}>
+              <th scope="row">{part.key === null ? t('otif.total') : name(part.key)}</th>
+              {(['shipments', 'judged', 'onTime', 'early', 'late', 'missing', 'inFull'] as const).map((column) => (
+                <td key={column} className="q-num">
+                  <Figure value={part[column]} />
+                </td>
+              ))}
+              <td className="q-num">
+                <Share value={of(part.otif, part.judged)} />
+              </td>
+              <td className="q-num">
+                <Figure value={part.attested} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
