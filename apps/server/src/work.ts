@@ -13,8 +13,13 @@ import { maintain } from './platform/maintain.ts'
 import type { Doors } from './platform/open-doors.ts'
 
 /** Every kind of job: one line each. */
-export const jobs: readonly JobDefinition[] = [...accountJobs, ...orderJobs, ...ediJobs, ...webhookJobs]
-export const jobs: readonly JobDefinition[] = [...accountJobs, ...shipmentJobs, ...ediJobs, ...webhookJobs]
+export const jobs: readonly JobDefinition[] = [
+  ...accountJobs,
+  ...orderJobs,
+  ...shipmentJobs,
+  ...ediJobs,
+  ...webhookJobs,
+]
 
 /** Kinds of job that need the warehouse: for nodes that have it. */
 const warehouseJobs: readonly JobDefinition[] = [...insightJobs]

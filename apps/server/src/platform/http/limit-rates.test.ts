@@ -34,19 +34,6 @@ describe('what costs much', () => {
     expect(named('export')).toEqual(expect.arrayContaining(['downloadFaultyRows', ...exports]))
     const uploads = app.app.served.filter(({ kind }) => kind === 'upload').map(({ name }) => name)
     expect(named('upload')).toEqual(expect.arrayContaining(uploads))
-    const analyses = app.app.served
-      .filter(({ path }) => /^\/analyses\/[\w-]+\/file$/.test(path))
-      .map(({ name }) => name)
-    expect(analyses).toEqual(expect.arrayContaining(['exportClassification', 'exportComposition']))
-    expect(named('export').sort()).toEqual(
-      ['downloadFaultyRows', 'exportAccounts', 'exportShipments', 'exportTariffRates', 'exportSql', ...analyses].sort(),
-    )
-    expect(named('upload').sort()).toEqual(
-      app.app.served
-        .filter(({ kind }) => kind === 'upload')
-        .map(({ name }) => name)
-        .sort(),
-    )
     expect(named('lookUp')).toEqual(expect.arrayContaining([similarAccounts.name, searchAccounts.name]))
     expect(named('job')).toEqual(expect.arrayContaining(['runImport', 'scanDuplicates', 'changeManyAccounts']))
   })
