@@ -662,6 +662,14 @@ export interface Events {
   xid: Generated<string>;
 }
 
+export interface ExchangeRates {
+  currency: string;
+  on_day: string;
+  rate: Numeric;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+}
+
 export interface FollowUps {
   account_id: string;
   all_day: Generated<boolean>;
@@ -1803,6 +1811,7 @@ export interface DB {
   edi_tellings: EdiTellings;
   event_cursors: EventCursors;
   events: Events;
+  exchange_rates: ExchangeRates;
   follow_ups: FollowUps;
   forecast_tracks: ForecastTracks;
   idempotency_keys: IdempotencyKeys;

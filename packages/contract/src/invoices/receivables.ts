@@ -200,7 +200,7 @@ export const sendStatement = route('sendStatement', 'POST', '/accounts/:id/state
   body: z.strictObject({
     ...StatementQuery,
     locale: z.enum(['zh-CN', 'en']).default('zh-CN'),
-    to: z.email().max(254),
+    mailTo: z.email().max(254),
     message: z.string().max(5_000).default(''),
   }),
   reply: z.strictObject({ sentAt: Instant, to: z.string() }),

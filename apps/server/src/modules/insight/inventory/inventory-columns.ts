@@ -1,6 +1,6 @@
 import { InventoryField } from '@quayside/contract'
 import { guessMapping, type MappingTarget } from '@quayside/tabular'
-import { refusedTable } from './refused-table.ts'
+import { refusedTable } from '../../../platform/tables/refused-table.ts'
 
 const targets: readonly (MappingTarget & { field: InventoryField })[] = [
   {

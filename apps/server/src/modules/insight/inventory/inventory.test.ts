@@ -7,9 +7,9 @@ import { anAccount, aUser } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { newId } from '../../../platform/ids.ts'
+import { rowsAtMost } from '../../../platform/tables/read-table.ts'
 import { engineNames } from '../../../warehouse/both-engines-for-tests.ts'
 import { aBase, type Base } from '../for-tests.ts'
-import { rowsAtMost } from './read-table.ts'
 
 const january = { from: '2026-01-01', to: '2026-01-31', currency: 'EUR' } as const
 const head = '客户编号,仓库,货品编码,盘点日期,数量,单位,库存金额,币种'

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../platform/refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** A file of which nothing is taken, and what to do, in both languages. */
 export const refusedTable = (code: string, zh: string, en: string, status = 422) =>
