@@ -7,6 +7,7 @@ import { registerAccounts } from './modules/accounts/index.ts'
 import { registerEdi } from './modules/edi/index.ts'
 import { type OidcProvider, openIdentity, registerIdentity } from './modules/identity/index.ts'
 import { registerInsight } from './modules/insight/index.ts'
+import { registerInvoices } from './modules/invoices/index.ts'
 import { registerOrders } from './modules/orders/index.ts'
 import { registerPricing } from './modules/pricing/index.ts'
 import { registerShipments } from './modules/shipments/index.ts'
@@ -101,6 +102,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerPricing(app, deps.files)
   registerOrders(app, deps.files)
   registerShipments(app, { files: deps.files })
+  registerInvoices(app, { files: deps.files, mail: deps.mail })
   registerEdi(app, { files: deps.files, secret: deps.secret })
   registerWebhooks(app, deps)
   serveApiDocs(app, version)

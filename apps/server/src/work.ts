@@ -32,6 +32,7 @@ export const fileReferences: readonly FileReference[] = [
   { table: 'attachments' },
   { table: 'order_attachments' },
   { table: 'shipment_proofs' },
+  { table: 'money_imports' },
   ...ediFileReferences,
   { table: 'imports', column: { isNull: 'source_removed_at' } },
 ]

@@ -5,7 +5,11 @@ import type { User } from '../../../platform/http/serve.ts'
 import { reaches } from '../invoices.policy.ts'
 import type { Customer } from '../papers/find-customer.ts'
 
-export type Located = Customer | { zh: string; en: string }
+export interface Located {
+  customer?: Customer
+  /** Why there is none. */
+  fault?: { zh: string; en: string }
+}
 
 /** The customers that a file means, by number, key of another system, or whole name. */
 export async function findWritten(db: Db, user: User, written: readonly string[]): Promise<Map<string, Located>> {
@@ -33,18 +37,24 @@ function judged(user: User, text: string, found: readonly Customer[]): Located {
   const [one, other] = found
   if (!one)
     return {
-      zh: `没有客户“${text}”，或您看不到该客户。请填客户编号。`,
-      en: `There is no customer “${text}” that you can see. Write the customer number.`,
+      fault: {
+        zh: `没有客户“${text}”，或您看不到该客户。请填客户编号。`,
+        en: `There is no customer “${text}” that you can see. Write the customer number.`,
+      },
     }
   if (other)
     return {
-      zh: `有几个客户叫“${text}”。请填客户编号。`,
-      en: `Several customers are called “${text}”. Write the customer number.`,
+      fault: {
+        zh: `有几个客户叫“${text}”。请填客户编号。`,
+        en: `Several customers are called “${text}”. Write the customer number.`,
+      },
     }
   if (!reaches(user, 'create', one))
     return {
-      zh: `您的角色不能登记客户“${text}”的单据。`,
-      en: `Your roles do not let you write documents of customer “${text}”.`,
+      fault: {
+        zh: `您的角色不能登记客户“${text}”的单据。`,
+        en: `Your roles do not let you write documents of customer “${text}”.`,
+      },
     }
-  return one
+  return { customer: one }
 }

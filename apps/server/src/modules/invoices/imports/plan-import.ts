@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MoneyFault, MoneyImportKind } from '@quayside/contract'
-import { detectDateOrder, type Row } from '@quayside/tabular'
+import { columnLetters, detectDateOrder, type Row } from '@quayside/tabular'
 import { sql } from 'kysely'
 import { companyDay } from '../../../platform/company-day.ts'
 import type { Db } from '../../../platform/database.ts'
@@ -100,21 +100,16 @@ function isPlaced(
   { mapping }: Reading,
   faults: MoneyFault[],
 ): boolean {
-  const found = located.get(written)
-  if (found && !isFault(found)) return true
+  const { fault } = located.get(written) ?? {}
+  if (!fault) return true
   const at = mapping.indexOf('customer')
-  faults.push({
-    row: draft.row,
-    column: at < 0 ? null : String.fromCharCode(65 + (at % 26)),
-    zh: found && isFault(found) ? found.zh : '',
-    en: found && isFault(found) ? found.en : '',
-  })
+  faults.push({ row: draft.row, column: at < 0 ? null : columnLetters(at + 1), ...fault })
   return false
 }
 
-function invoiceOf(group: readonly InvoiceDraft[], customer: Located | undefined): NewInvoice {
+function invoiceOf(group: readonly InvoiceDraft[], { customer }: Located = {}): NewInvoice {
   const [first] = group as [InvoiceDraft]
-  if (!customer || isFault(customer)) throw new TypeError('Only rows of a customer become invoices.')
+  if (!customer) throw new TypeError('Only rows of a customer become invoices.')
   return {
     kind: 'invoice',
     issue: true,
@@ -179,10 +174,10 @@ async function planPayments(db: Db, user: User, rows: readonly Row[], reading: R
     rows: rows.length,
     invoices: [],
     payments: fresh.map((draft): NewPayment => {
-      const customer = draft.customer === null ? undefined : located.get(draft.customer)
+      const { customer } = (draft.customer === null ? undefined : located.get(draft.customer)) ?? {}
       return {
         kind: 'received',
-        accountId: customer && !isFault(customer) ? customer.id : null,
+        accountId: customer?.id ?? null,
         externalKey: keys.get(draft) as string,
         receivedOn: draft.receivedOn,
         currency: draft.currency,

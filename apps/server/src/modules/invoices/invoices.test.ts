@@ -1,0 +1,351 @@
+import * as contract from '@quayside/contract'
+import { sortKey } from '@quayside/searchkeys'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { anAccount, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../test/harness.ts'
+import { writeAsOwner } from '../../platform/database.ts'
+import type { User } from '../../platform/http/serve.ts'
+import { newId } from '../../platform/ids.ts'
+
+let database: TestDatabase
+let api: TestApp
+let seller: User
+const now = new Date('2026-03-15T04:00:00Z')
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const clerk = await aUser(database, { roles: ['finance'] })
+  seller = await aUser(database, { roles: ['salesRepresentative'] })
+  api = await testApp(database, { as: clerk, now })
+})
+
+const customer = (more: Record<string, unknown> = {}) =>
+  writeAsOwner(database, async (tx) => (await anAccount(tx, { payment_days: 30, ...more })).id)
+const line = (netE4: number, taxBp = 900) => ({ text: '运费', netE4, taxBp })
+const write = async (accountId: string, more: Record<string, unknown> = {}) =>
+  (
+    await api.call(contract.createInvoice, {
+      body: {
+        accountId,
+        issuedOn: '2026-02-01',
+        currency: 'CNY',
+        lines: [line(1000_0000)],
+        issue: true,
+        ...more,
+      } as never,
+    })
+  ).body
+const pay = async (accountId: string | null, amountE4: number, more: Record<string, unknown> = {}) =>
+  (
+    await api.call(contract.createPayment, {
+      body: { accountId, receivedOn: '2026-03-01', currency: 'CNY', amountE4, ...more } as never,
+    })
+  ).body
+const read = async (id: string) => (await api.call(contract.readInvoice, { params: { id } })).body
+const settle = (paymentId: string, parts: { invoiceId: string; amountE4: number }[]) =>
+  api.call(contract.allocate, { body: { source: { paymentId }, parts } })
+
+describe('an invoice', () => {
+  test('is written with 增值税 by line, falls due as agreed, and names the buyer as he was', async () => {
+    const id = await customer({ name: '远航', tax_title: '远航贸易有限公司', credit_code: '91310000MA1K35Q12X' })
+    const made = await write(id, {
+      lines: [line(1000_0000), line(333_3333, 600), { ...line(50_0000, 0), taxTreatment: 'exempt' }],
+    })
+    expect(made).toMatchObject({
+      status: 'issued',
+      standing: 'overdue',
+      dueOn: '2026-03-03',
+      overdueDays: 12,
+      netE4: 1383_3333,
+      taxE4: 90_0000 + 20_0000,
+      buyer: { title: '远航贸易有限公司', taxNumber: '91310000MA1K35Q12X' },
+    })
+    expect(made.totalE4).toBe(made.netE4 + made.taxE4)
+    expect(made.number).toMatch(/^INV-2026-\d{6}$/)
+  })
+
+  test('sent again with the same key is the same invoice', async () => {
+    const id = await customer()
+    const first = await write(id, { externalKey: 'ERP-1' })
+    expect((await write(id, { externalKey: 'ERP-1' })).id).toBe(first.id)
+  })
+
+  test('is a draft until it is issued; then only fapiao, due day, reference and note change', async () => {
+    const draft = await write(await customer(), { issue: false })
+    expect(draft).toMatchObject({ standing: 'draft', openE4: 0 })
+    const changed = await api.call(contract.changeInvoice, {
+      params: { id: draft.id },
+      version: draft.version,
+      body: { lines: [line(20_0000)] as never },
+    })
+    const issued = await api.call(contract.issueInvoice, { params: { id: draft.id }, version: changed.body.version })
+    expect(issued.body).toMatchObject({ status: 'issued', openE4: 21_8000 })
+    const refused = await api.refused(contract.changeInvoice, {
+      params: { id: draft.id },
+      version: issued.body.version,
+      body: { currency: 'USD' },
+    })
+    expect([refused.status, refused.body.code]).toEqual([409, 'invoiceIssued'])
+    const stale = await api.refused(contract.changeInvoice, {
+      params: { id: draft.id },
+      version: 1,
+      body: { note: 'x' },
+    })
+    expect(stale.status).toBe(412)
+    await api.call(contract.changeInvoice, {
+      params: { id: draft.id },
+      version: issued.body.version,
+      body: { fapiaoNumber: '24312000000000000001' },
+    })
+    const twice = await api.refused(contract.createInvoice, {
+      body: {
+        accountId: await customer(),
+        issuedOn: '2026-02-01',
+        currency: 'CNY',
+        lines: [line(1)],
+        fapiaoNumber: '24312000000000000001',
+      } as never,
+    })
+    expect([twice.status, twice.body.code]).toEqual([409, 'fapiaoTaken'])
+  })
+
+  test('with a field that is wrong is refused and the field is named', async () => {
+    const accountId = await customer()
+    const body = { accountId, issuedOn: '2026-02-01', currency: 'CNY', lines: [line(1)] }
+    for (const [change, path] of [
+      [{ dueOn: '2026-01-01' }, '/dueOn'],
+      [{ accountId: newId() }, '/accountId'],
+      [{ lines: [] }, '/lines'],
+      [{ lines: [{ ...line(1), taxTreatment: 'exempt' }] }, '/lines/0/taxBp'],
+      [{ currency: 'RMB元' }, '/currency'],
+      [{ lines: [{ ...line(1), orderId: newId() }] }, '/lines'],
+    ] as const) {
+      const refused = await api.refused(contract.createInvoice, { body: { ...body, ...change } as never })
+      expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([422, path])
+    }
+  })
+
+  test('is credited in part and as a whole: open goes down, what was paid becomes credit', async () => {
+    const id = await customer()
+    const made = await write(id)
+    const payment = await pay(id, 500_0000)
+    await settle(payment.id, [{ invoiceId: made.id, amountE4: 500_0000 }])
+    const note = await api.call(contract.creditInvoice, {
+      params: { id: made.id },
+      body: { reason: 'discount', issuedOn: '2026-03-10', totalE4: 109_0000 },
+    })
+    expect(note.body).toMatchObject({ kind: 'creditNote', netE4: 100_0000, taxE4: 9_0000, openE4: 0 })
+    expect((await read(made.id)).openE4).toBe(1090_0000 - 500_0000 - 109_0000)
+    const rest = await api.call(contract.creditInvoice, {
+      params: { id: made.id },
+      body: { reason: 'correction', issuedOn: '2026-03-10', note: '' },
+    })
+    expect(rest.body).toMatchObject({ totalE4: 981_0000, openE4: 500_0000 })
+    expect(await read(made.id)).toMatchObject({ openE4: 0, standing: 'paid' })
+    const { body } = await api.call(contract.readAccountReceivables, { params: { id } })
+    expect(body.exposure).toMatchObject([{ openE4: 0, creditE4: 500_0000 }])
+    const again = await api.refused(contract.creditInvoice, {
+      params: { id: made.id },
+      body: { reason: 'other', issuedOn: '2026-03-10' },
+    })
+    expect(again.body.code).toBe('beyondInvoice')
+  })
+
+  test('is voided only when nothing is settled by it', async () => {
+    const id = await customer()
+    const made = await write(id)
+    const payment = await pay(id, 10_0000)
+    const { body } = await settle(payment.id, [{ invoiceId: made.id, amountE4: 10_0000 }])
+    const version = (await read(made.id)).version
+    const refused = await api.refused(contract.voidInvoice, {
+      params: { id: made.id },
+      version,
+      body: { reason: 'wrong' },
+    })
+    expect(refused.body.code).toBe('settledInPart')
+    await api.call(contract.takeBackAllocations, { body: { ids: body.allocations.map((one) => one.id) } })
+    const voided = await api.call(contract.voidInvoice, {
+      params: { id: made.id },
+      version: (await read(made.id)).version,
+      body: { reason: 'wrong' },
+    })
+    expect(voided.body).toMatchObject({ standing: 'void', openE4: 0 })
+  })
+})
+
+describe('orders', () => {
+  test('are billed once, each with the usual tax of its service, and anew when the invoice is void', async () => {
+    const id = await customer()
+    const orderId = newId()
+    await database.owner.query(
+      `insert into orders (id, account_id, number, ordered_on, currency, reference, status) values ($1, $2, $3, '2026-01-05', 'CNY', 'PO-1', 'completed')`,
+      [orderId, id, `O-${orderId}`],
+    )
+    for (const [no, service, amount] of [
+      [1, 'road', 100_0000],
+      [2, 'warehousing', 50_0000],
+    ])
+      await database.owner.query(
+        `insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, service, amount_e4, origin, destination) values ($1, $2, $3, '2026-01-05', 'CNY', $4, $5, $6, '上海', '成都')`,
+        [newId(), orderId, id, no, service, amount],
+      )
+    const billable = await api.call(contract.listBillableOrders, { query: { accountId: id } })
+    expect(billable.body.orders).toMatchObject([{ id: orderId, lines: 2, netE4: 150_0000 }])
+    const bill = () =>
+      api.call(contract.billOrders, { body: { orderIds: [orderId], issuedOn: '2026-02-01', issue: true } })
+    const [made] = (await bill()).body.invoices
+    expect(made?.totalE4).toBe(109_0000 + 53_0000)
+    const whole = await read(made?.id as string)
+    expect(whole).toMatchObject({ reference: 'PO-1', lines: [{ taxBp: 900, service: 'road' }, { taxBp: 600 }] })
+    expect((await bill()).body).toEqual({ invoices: [], left: [orderId] })
+    await api.call(contract.voidInvoice, { params: { id: whole.id }, version: whole.version, body: { reason: 'x' } })
+    const gross = await api.call(contract.billOrders, {
+      body: { orderIds: [orderId], issuedOn: '2026-02-01', taxIncluded: true, each: 'customer' },
+    })
+    expect(gross.body.invoices[0]?.totalE4).toBe(150_0000)
+  })
+})
+
+describe('a payment', () => {
+  test('settles several invoices, keeps what is over as credit, and is taken back exactly', async () => {
+    const id = await customer()
+    const [one, two] = [await write(id), await write(id, { lines: [line(500_0000, 0)] })]
+    const before = [await read(one.id), await read(two.id)].map(({ openE4, standing }) => ({ openE4, standing }))
+    const payment = await pay(id, 2000_0000)
+    const { body } = await settle(payment.id, [
+      { invoiceId: one.id, amountE4: 1090_0000 },
+      { invoiceId: two.id, amountE4: 200_0000 },
+    ])
+    expect(body.allocations).toHaveLength(2)
+    expect(await read(one.id)).toMatchObject({ openE4: 0, standing: 'paid', settledOn: '2026-03-01' })
+    const left = (await api.call(contract.readPayment, { params: { id: payment.id } })).body
+    expect(left).toMatchObject({ freeE4: 710_0000, allocatedE4: 1290_0000 })
+    const beyond = await api.refused(contract.allocate, {
+      body: { source: { paymentId: payment.id }, parts: [{ invoiceId: two.id, amountE4: 300_0001 }] },
+    })
+    expect([beyond.status, beyond.body.code]).toEqual([409, 'beyondOpen'])
+    const refund = await api.call(contract.refundPayment, {
+      params: { id: payment.id },
+      body: { amountE4: 710_0000, on: '2026-03-05' },
+    })
+    expect(refund.body).toMatchObject({ kind: 'refund', refundOf: { id: payment.id } })
+    await api.call(contract.takeBackAllocations, { body: { ids: body.allocations.map((each) => each.id) } })
+    const after = [await read(one.id), await read(two.id)].map(({ openE4, standing }) => ({ openE4, standing }))
+    expect(after).toEqual(before)
+    const { rows } = await database.owner.query(`select kind from events where account_id = $1 order by seq`, [id])
+    expect(rows.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining([
+        'invoice.issued',
+        'payment.recorded',
+        'payment.allocated',
+        'invoice.paid',
+        'payment.refunded',
+        'allocation.takenBack',
+      ]),
+    )
+  })
+
+  test('given to several clerks at once settles no more than there is', async () => {
+    const id = await customer()
+    const made = await write(id)
+    const payments = await Promise.all([1, 2, 3, 4, 5].map(() => pay(id, 600_0000)))
+    const tried = await Promise.allSettled(
+      payments.map((payment) => settle(payment.id, [{ invoiceId: made.id, amountE4: 600_0000 }])),
+    )
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await read(made.id)).openE4).toBe(490_0000)
+  })
+
+  test('of somebody unknown is proposed by number, by account and by name, and then belongs to whom it settled', async () => {
+    const id = await customer({
+      name: '华东纸业有限公司',
+      sort_key: sortKey('华东纸业有限公司'),
+      bank_account: '6222000011112222',
+    })
+    const made = await write(id)
+    const byNumber = await pay(null, 1090_0000, { reference: `货款${made.number}` })
+    const byAccount = await pay(null, 1090_0000, { payerAccount: '6222000011112222' })
+    const byName = await pay(null, 50_0000, { payerName: '华东纸业有限公司' })
+    const list = (await api.call(contract.listUnreconciled, {})).body.rows
+    const of = (paymentId: string) => list.find(({ payment }) => payment.id === paymentId)?.proposal
+    expect(of(byNumber.id)).toMatchObject({
+      score: 100,
+      parts: [{ invoiceId: made.id, amountE4: 1090_0000 }],
+      leftE4: 0,
+    })
+    expect(of(byAccount.id)).toMatchObject({ score: 92, reasons: ['exactAmount', 'payerAccount'] })
+    expect(of(byName.id)?.account.id).toBe(id)
+    const accepted = await api.call(contract.acceptProposals, {
+      body: {
+        accepted: [byNumber, byAccount].map((payment) => ({
+          paymentId: payment.id,
+          parts: [{ invoiceId: made.id, amountE4: 1090_0000 }],
+        })),
+      },
+    })
+    expect(accepted.body.settled.map(({ paymentId }) => paymentId)).toEqual([byNumber.id])
+    expect(accepted.body.refused).toMatchObject([{ paymentId: byAccount.id, code: 'beyondOpen' }])
+    expect((await api.call(contract.readPayment, { params: { id: byNumber.id } })).body.account?.id).toBe(id)
+  })
+})
+
+describe('lists', () => {
+  test('are walked in any order, each once, filtered by standing, and leave as a file without formulas', async () => {
+    const id = await customer({ name: '=HYPERLINK("x")' })
+    for (let n = 1; n <= 7; n++) await write(id, { lines: [line(n * 10_0000, 0)], reference: `R-${n}` })
+    for (const sort of ['total', '-total', 'dueOn', '-number'] as const) {
+      const met: string[] = []
+      let cursor: string | undefined
+      do {
+        const page = (
+          await api.call(contract.listInvoices, {
+            query: { accountId: id, sort, limit: 3, ...(cursor ? { cursor } : {}) },
+          })
+        ).body
+        met.push(...page.rows.map((row) => row.id))
+        cursor = page.next ?? undefined
+      } while (cursor)
+      expect(new Set(met).size).toBe(7)
+      expect(met).toHaveLength(7)
+    }
+    const filter = JSON.stringify({
+      all: [
+        { field: 'standing', op: 'is', value: 'overdue' },
+        { field: 'total', op: 'gt', value: 50_0000 },
+      ],
+    })
+    const { body } = await api.call(contract.listInvoices, { query: { accountId: id, filter, sort: '-total' } })
+    expect(body.rows.map(({ totalE4 }) => totalE4)).toEqual([70_0000, 60_0000])
+    const bad = await api.refused(contract.listInvoices, { query: { filter: '{"field":"nope","op":"is","value":1}' } })
+    expect([bad.status, bad.body.code]).toEqual([422, 'badFilter'])
+    const file = await api.inject({
+      method: 'GET',
+      url: `/api/invoice-exports?accountId=${id}&format=csv&locale=zh-CN`,
+    })
+    expect(file.statusCode).toBe(200)
+    expect(file.body.split('\n')[0]).toContain('价税合计')
+    expect(file.body).toContain(`'=HYPERLINK`)
+  })
+})
+
+describe('who may', () => {
+  test('a seller reads what is owed by his own customers, and writes nothing', async () => {
+    const [mine, other] = [await customer({ owner_id: seller.id }), await customer()]
+    const [own, theirs] = [await write(mine), await write(other)]
+    const list = await api.call(contract.listInvoices, { as: seller, query: {} })
+    expect(list.body.rows.map(({ id }) => id)).toEqual([own.id])
+    expect((await api.refused(contract.readInvoice, { as: seller, params: { id: theirs.id } })).status).toBe(404)
+    const body = { accountId: mine, issuedOn: '2026-02-01', currency: 'CNY', lines: [line(1)] } as never
+    expect((await api.refused(contract.createInvoice, { as: seller, body })).status).toBe(403)
+    expect((await api.refused(contract.exportInvoices, { as: seller, query: { format: 'csv' } })).status).toBe(403)
+  })
+
+  test('who may not see finance data sees no document at all', async () => {
+    const blind = await aUser(database, {
+      rights: { modules: { accounts: 'all', invoices: 'all' }, categories: { basic: true } },
+    })
+    for (const route of [contract.listInvoices, contract.listPayments, contract.readAgeing, contract.readMoneyDay]) {
+      const refused = await api.refused(route as typeof contract.readMoneyDay, { as: blind })
+      expect([refused.status, refused.body.code]).toEqual([403, 'financeHidden'])
+    }
+  })
+})
