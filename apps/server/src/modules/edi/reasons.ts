@@ -79,6 +79,14 @@ export const reasons = {
     zh: `找不到“${reference}”对应的货运。请核对编号，或等货运建立后重新处理。`,
     en: `There is no shipment with the reference “${reference}”. Check it, or take the message anew once the shipment is here.`,
   })),
+  shipmentsSeveral: said('shipmentsSeveral', ({ reference }) => ({
+    zh: `“${reference}”对应不止一票货运，不知道是哪一票。请补充能区分的编号后重新处理。`,
+    en: `Several shipments bear the reference “${reference}”, and which is meant is not clear. Add a number that tells them apart and take the message anew.`,
+  })),
+  dateWrong: said('dateWrong', ({ at }) => ({
+    zh: `日历上没有“${at}”这个日期或时间，没有更新货运。请改正后重新处理。`,
+    en: `The calendar has no “${at}”, so the shipment was not changed. Put the date right and take the message anew.`,
+  })),
   statusUnknown: said('statusUnknown', ({ code }) => ({
     zh: `不认识状态代码“${code}”，没有更新货运。请核对代码，或改正后重新处理。`,
     en: `The status code “${code}” is not known, so the shipment was not changed. Check the code, or put it right and take the message anew.`,
