@@ -102,5 +102,4 @@ export const lookIntoEdiChannel = route('lookIntoEdiChannel', 'POST', '/edi/chan
   tag: 'EDI',
   door: door('change'),
   params: ById,
-  status: 202,
 })

@@ -114,7 +114,6 @@ export const sendEdiAgain = route('sendEdiAgain', 'POST', '/edi/interchanges/:id
   tag: 'EDI',
   door: ediDoor('change'),
   params: ById,
-  status: 202,
 })
 
 export const EdiOutboxRow = z.strictObject({

@@ -136,7 +136,6 @@ export const replayEdiMessage = route('replayEdiMessage', 'POST', '/edi/messages
   tag: 'EDI',
   door: ediDoor('change'),
   params: ById,
-  status: 202,
 })
 export const correctEdiMessage = route('correctEdiMessage', 'POST', '/edi/messages/:id/corrections', {
   summary: 'Put segments of a message right and take it anew; the original stays beside',
@@ -151,7 +150,6 @@ export const correctEdiMessage = route('correctEdiMessage', 'POST', '/edi/messag
       .max(200),
     why: z.string().trim().min(1).max(500),
   }),
-  status: 202,
 })
 export const chooseEdiCustomer = route('chooseEdiCustomer', 'PUT', '/edi/messages/:id/customer', {
   summary: 'Say whose order a message is, and take it anew',
@@ -163,7 +161,6 @@ export const chooseEdiCustomer = route('chooseEdiCustomer', 'PUT', '/edi/message
     /** From now on the partner's code for this customer is known. */
     remember: z.boolean().default(true),
   }),
-  status: 202,
 })
 export const rejectEdiMessage = route('rejectEdiMessage', 'PUT', '/edi/messages/:id/rejection', {
   summary: 'Lay a message aside for good, with the reason',

@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { FileReference, FileStore } from '../../platform/files/index.ts'
 import type { JobDefinition } from '../../platform/jobs/index.ts'
+import { sealFor } from '../../platform/seal.ts'
 import { lookJob } from './channels/look.job.ts'
+import { channelSeal } from './channels/open-way.ts'
 import { inboxRoutes } from './inbox/inbox.routes.ts'
 import { readFileJob } from './inbox/read-file.job.ts'
+import { mendRoutes } from './mend/mend.routes.ts'
 import { deliverJob } from './outbox/deliver.job.ts'
+import { outboxRoutes } from './outbox/outbox.routes.ts'
 import { watchJob } from './outbox/watch.job.ts'
+import { partnerRoutes } from './partners/partners.routes.ts'
+import { showRoutes } from './show/show.routes.ts'
 import { takeInterchangeJob } from './take/take-interchange.job.ts'
 
 export { watchEdi } from './outbox/watch.job.ts'
@@ -18,7 +24,12 @@ export interface EdiDeps {
 
 /** The EDI centre: trading partners, what came and went, what a person must see to. */
 export function registerEdi(app: FastifyInstance, deps: EdiDeps): void {
-  inboxRoutes(app, deps.files)
+  const { files, secret } = deps
+  inboxRoutes(app, files)
+  showRoutes(app, files)
+  mendRoutes(app, files)
+  outboxRoutes(app, files)
+  partnerRoutes(app, sealFor(secret, channelSeal))
 }
 
 export const ediJobs: readonly JobDefinition[] = [readFileJob, takeInterchangeJob, deliverJob, lookJob, watchJob]

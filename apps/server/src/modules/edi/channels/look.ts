@@ -1,6 +1,5 @@
 import type { Id } from '../../../platform/ids.ts'
 import type { JobContext } from '../../../platform/jobs/index.ts'
-import { isOutage } from '../../../platform/outage.ts'
 import { fileBytesAtMost, keepEdiFile } from '../inbox/keep-file.ts'
 import { type OpenedWay, openWay } from './open-way.ts'
 import { keepTrouble, keepWorking } from './trouble.ts'
@@ -16,7 +15,6 @@ export async function lookIntoChannel(context: JobContext, channelId: Id): Promi
     for (const file of await opened.way.list()) await takeFile(context, opened, file)
     await keepWorking(database, channelId, clock())
   } catch (error) {
-    if (isOutage(error) && !opened) throw error
     await keepTrouble(database, channelId, error, clock())
   } finally {
     await opened?.way.close()

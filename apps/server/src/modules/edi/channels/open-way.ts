@@ -27,7 +27,7 @@ export interface OpenedWay {
 
 interface ChannelRecord {
   id: Id
-  settings: unknown
+  settings: Record<string, unknown>
   secret: string | null
   allow_private: boolean
 }
@@ -41,7 +41,8 @@ export async function openWay(context: JobContext, channelId: Id): Promise<Opene
   )
   const [channel] = rows
   if (!channel) return undefined
-  const settings = EdiChannelSettings.parse(channel.settings)
+  const { sealed: _, ...known } = channel.settings
+  const settings = EdiChannelSettings.parse(known)
   if (settings.way === 'http') return undefined
   if (settings.way === 'folder') {
     if (ediFolder === undefined) throw new Error('This node has no folder for EDI.')

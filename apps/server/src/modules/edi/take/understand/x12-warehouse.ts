@@ -37,13 +37,23 @@ function orderOf(said: Said, head: Said, reference: string, purchaseOrder: strin
     goods: total
       ? [defined({ packages: numberOf(at(total, 1)), weightG: gramsOf(at(total, 2), at(total, 3) || 'L') })]
       : [],
-    places: consignee ? [defined({ kind: 'delivery' as const, ...addressOf(consignee) })] : [],
+    places: [
+      warehouseOf(head),
+      ...(consignee ? [defined({ kind: 'delivery' as const, ...addressOf(consignee) })] : []),
+    ],
     parties: partiesOf(head),
     references: [
       ...(purchaseOrder ? [{ kind: 'purchaseOrder' as const, value: purchaseOrder }] : []),
       ...referencesOf(head),
     ],
   })
+}
+
+/** Where the goods lie; a depositor with one warehouse at ours need not name it. */
+function warehouseOf(head: Said): NonNullable<NewOrder['places']>[number] {
+  const named = head.parts('N1').find((loop) => ['WH', 'SF'].includes(at(loop.head, 1)))
+  const address = named ? addressOf(named) : {}
+  return defined({ kind: 'warehouse' as const, name: (named && at(named.head, 4)) || 'Warehouse', ...defined(address) })
 }
 
 const lineOf = (part: Said): Line =>

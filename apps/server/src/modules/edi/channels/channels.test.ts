@@ -1,0 +1,257 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { addEdiChannel, changeEdiChannel, readEdiPartner } from '@quayside/contract'
+import ssh2 from 'ssh2'
+import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { aUser, type TestApp, testApp, testDatabase } from '../../../../test/harness.ts'
+import { aPartner, type EdiWorld, ediWorld, messagesOf, removeEdiFolder, tender, work, x12 } from '../for-tests.ts'
+import { lookIntoChannel } from './look.ts'
+import { isPublic } from './public-address.ts'
+
+let world: EdiWorld
+let api: TestApp
+let partnerId: string
+beforeEach(async () => {
+  world = await ediWorld(await testDatabase())
+  api = await testApp(world.database, { as: world.chief, files: world.context.files, secret: 'secret of tests' })
+  partnerId = await aPartner(world, { identifier: 'ACME' })
+})
+afterAll(() => removeEdiFolder(world))
+
+const channelOf = async () => {
+  const [channel] = (await api.call(readEdiPartner, { params: { id: partnerId } })).body.channels
+  if (!channel) throw new Error('No channel.')
+  return channel
+}
+
+test('files put into a watched folder are taken once they are quiet, and answers are put beside', async () => {
+  const base = world.context.ediFolder ?? ''
+  const settings = { way: 'folder' as const, inFolder: 'acme/in', outFolder: 'acme/out' }
+  const { id } = (await api.call(addEdiChannel, { params: { id: partnerId }, body: { settings } })).body
+  await mkdir(join(base, 'acme/in'), { recursive: true })
+  const put = async (name: string, secondsAgo: number, text = x12([tender('LOAD-1')])) => {
+    await writeFile(join(base, 'acme/in', name), text)
+    const at = new Date(Date.now() - secondsAgo * 1_000)
+    await utimes(join(base, 'acme/in', name), at, at)
+  }
+  await put('whole.edi', 60)
+  await put('being-written.edi', 0)
+  await put('.hidden', 60)
+  await put('half.tmp', 60)
+  await lookIntoChannel(world.context, id)
+  await work(world)
+  expect((await readdir(join(base, 'acme/in'))).sort()).toEqual(['.hidden', 'being-written.edi', 'half.tmp'])
+  expect((await messagesOf(world)).map(({ type, status }) => [type, status])).toEqual([
+    ['204', 'taken'],
+    ['997', 'sent'],
+  ])
+  const [answer = ''] = await readdir(join(base, 'acme/out'))
+  expect(await readFile(join(base, 'acme/out', answer), 'utf8')).toContain('AK9*A*1*1*1~')
+  expect(await channelOf()).toMatchObject({ failures: 0, trouble: null })
+})
+
+test('a folder outside, by dots or by a link, is not watched', async () => {
+  for (const inFolder of ['../attachments', 'a/../../b', '/etc', 'a/./b'])
+    expect(
+      (await api.refused(addEdiChannel, { params: { id: partnerId }, body: { settings: { way: 'folder', inFolder } } }))
+        .status,
+    ).toBe(422)
+  const base = world.context.ediFolder ?? ''
+  await mkdir(base, { recursive: true })
+  await symlink(tmpdir(), join(base, 'leak'))
+  const { id } = (
+    await api.call(addEdiChannel, {
+      params: { id: partnerId },
+      body: { settings: { way: 'folder', inFolder: 'leak' } },
+    })
+  ).body
+  await lookIntoChannel(world.context, id)
+  expect((await channelOf()).trouble).toMatchObject({ code: 'outsideFolder' })
+})
+
+interface Served {
+  port: number
+  files: Map<string, Buffer>
+  stop(): Promise<void>
+}
+
+/** A partner's SFTP server: one user, files in memory. */
+async function sftpServer(): Promise<Served> {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  })
+  const files = new Map<string, Buffer>()
+  const { OK, EOF, NO_SUCH_FILE } = ssh2.utils.sftp.STATUS_CODE
+  const clients = new Set<ssh2.Connection>()
+  const server = new ssh2.Server({ hostKeys: [privateKey] }, (client) => {
+    clients.add(client)
+    client.on('error', () => undefined)
+    client.on('authentication', (asked) =>
+      asked.method === 'password' && asked.username === 'acme' && asked.password === 'harbour'
+        ? asked.accept()
+        : asked.reject(['password']),
+    )
+    client.on('ready', () =>
+      client.on('session', (accept) =>
+        accept().on('sftp', (acceptSftp) => {
+          const sftp = acceptSftp()
+          const handles = new Map<number, { path: string; listed?: boolean }>()
+          const opened = (path: string) => {
+            const handle = Buffer.alloc(4)
+            handle.writeUInt32BE(handles.size + 1)
+            handles.set(handles.size + 1, { path })
+            return handle
+          }
+          const attrs = (size: number) => ({
+            mode: 0o100644,
+            uid: 0,
+            gid: 0,
+            size,
+            atime: 1_700_000_000,
+            mtime: 1_700_000_000,
+          })
+          const of = (handle: Buffer) => handles.get(handle.readUInt32BE(0)) ?? { path: '' }
+          sftp.on('OPENDIR', (id, path) =>
+            path === '/in' ? sftp.handle(id, opened(path)) : sftp.status(id, NO_SUCH_FILE),
+          )
+          sftp.on('READDIR', (id, handle) => {
+            const place = of(handle)
+            const names = [...files].filter(([path]) => path.startsWith(`${place.path}/`))
+            if (place.listed || names.length === 0) return sftp.status(id, EOF)
+            place.listed = true
+            return sftp.name(
+              id,
+              names.map(([path, bytes]) => ({
+                filename: path.slice(place.path.length + 1),
+                longname: path,
+                attrs: attrs(bytes.length),
+              })),
+            )
+          })
+          sftp.on('OPEN', (id, path, flags) => {
+            if (flags & ssh2.utils.sftp.OPEN_MODE.WRITE) files.set(path, Buffer.alloc(0))
+            return files.has(path) ? sftp.handle(id, opened(path)) : sftp.status(id, NO_SUCH_FILE)
+          })
+          sftp.on('FSTAT', (id, handle) => sftp.attrs(id, attrs(files.get(of(handle).path)?.length ?? 0)))
+          sftp.on('FSETSTAT', (id) => sftp.status(id, OK))
+          sftp.on('READ', (id, handle, offset, length) => {
+            const bytes = (files.get(of(handle).path) ?? Buffer.alloc(0)).subarray(offset, offset + length)
+            return bytes.length === 0 ? sftp.status(id, EOF) : sftp.data(id, bytes)
+          })
+          sftp.on('WRITE', (id, handle, offset, data) => {
+            const before = files.get(of(handle).path) ?? Buffer.alloc(0)
+            files.set(of(handle).path, Buffer.concat([before.subarray(0, offset), data]))
+            return sftp.status(id, OK)
+          })
+          sftp.on('CLOSE', (id) => sftp.status(id, OK))
+          sftp.on('REMOVE', (id, path) => sftp.status(id, files.delete(path) ? OK : NO_SUCH_FILE))
+          sftp.on('RENAME', (id, from, to) => {
+            files.set(to, files.get(from) ?? Buffer.alloc(0))
+            files.delete(from)
+            return sftp.status(id, OK)
+          })
+        }),
+      ),
+    )
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const stop = async () => {
+    for (const client of clients) client.end()
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+  }
+  return { port: (server.address() as AddressInfo).port, files, stop }
+}
+
+const sftp = (port: number, more = {}) => ({
+  settings: {
+    way: 'sftp' as const,
+    host: '127.0.0.1',
+    port,
+    user: 'acme',
+    inFolder: '/in',
+    outFolder: '/out',
+    ...more,
+  },
+  secret: 'harbour',
+  allowPrivate: true,
+})
+
+test('by SFTP files are fetched, removed there once they are safe here, and answered', async () => {
+  const server = await sftpServer()
+  onTestFinished(server.stop)
+  server.files.set('/in/a.edi', Buffer.from(x12([tender('LOAD-1')])))
+  server.files.set('/in/b.edi.part', Buffer.from('half'))
+  const { id } = (await api.call(addEdiChannel, { params: { id: partnerId }, body: sftp(server.port) })).body
+  await lookIntoChannel(world.context, id)
+  await work(world)
+  expect([...server.files.keys()].sort()).toEqual(['/in/b.edi.part', '/out/x12-000000001.edi'])
+  expect(server.files.get('/out/x12-000000001.edi')?.toString()).toContain('AK9*A*1*1*1~')
+  const channel = await channelOf()
+  expect(channel).toMatchObject({
+    hasSecret: true,
+    trouble: null,
+    settings: { fingerprint: expect.stringMatching(/^SHA256:/) },
+  })
+  expect(JSON.stringify(channel)).not.toContain('harbour')
+  const { rows } = await world.database.owner.query('select secret from edi_channels')
+  expect(rows[0]?.secret).not.toContain('harbour')
+})
+
+test('a server that is gone, refuses the password or shows another key is told on the channel; what waits is sent when it is back', async () => {
+  const server = await sftpServer()
+  const { id, version } = (
+    await api.call(addEdiChannel, { params: { id: partnerId }, body: { ...sftp(server.port), secret: 'wrong' } })
+  ).body
+  await lookIntoChannel(world.context, id)
+  expect(await channelOf()).toMatchObject({ failures: 1, trouble: { code: 'signInRefused' } })
+  const other = sftp(server.port, { fingerprint: `SHA256:${'A'.repeat(43)}` })
+  await api.call(changeEdiChannel, { params: { id }, version, body: other })
+  await lookIntoChannel(world.context, id)
+  expect((await channelOf()).trouble).toMatchObject({ code: 'hostKeyChanged', zh: expect.stringContaining('密钥') })
+  await server.stop()
+  const known = await channelOf()
+  await api.call(changeEdiChannel, { params: { id }, version: known.version, body: sftp(server.port) })
+  await lookIntoChannel(world.context, id)
+  expect((await channelOf()).trouble).toMatchObject({ code: 'unreachable' })
+})
+
+test('a host inside a private network is connected to only where an administrator allowed that host', async () => {
+  const dispatcher = await aUser(world.database, {
+    rights: { modules: { accounts: 'all', edi: 'all' }, categories: { basic: true } },
+  })
+  const body = sftp(22)
+  expect((await api.refused(addEdiChannel, { params: { id: partnerId }, body, as: dispatcher })).status).toBe(403)
+  const { id, version } = (
+    await api.call(addEdiChannel, { params: { id: partnerId }, body: { ...body, allowPrivate: false }, as: dispatcher })
+  ).body
+  await lookIntoChannel(world.context, id)
+  expect((await channelOf()).trouble).toMatchObject({ code: 'privateAddress' })
+  const allowed = (await api.call(changeEdiChannel, { params: { id }, version, body })).body
+  const moved = { ...body, settings: { ...body.settings, host: '10.0.0.1' } }
+  expect(
+    (await api.refused(changeEdiChannel, { params: { id }, version: allowed.version, body: moved, as: dispatcher }))
+      .status,
+  ).toBe(403)
+})
+
+test.each([
+  ['8.8.8.8', true],
+  ['127.0.0.1', false],
+  ['10.1.2.3', false],
+  ['169.254.169.254', false],
+  ['192.168.1.1', false],
+  ['::1', false],
+  ['fd00::1', false],
+  ['::ffff:10.0.0.1', false],
+  ['2002:7f00:1::', false],
+  ['2606:4700:4700::1111', true],
+])('%s is public: %s', (address, expected) => {
+  expect(isPublic(address)).toBe(expected)
+})

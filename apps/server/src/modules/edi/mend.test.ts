@@ -1,0 +1,152 @@
+import {
+  chooseEdiCustomer,
+  correctEdiMessage,
+  createEdiPartner,
+  downloadEdiFile,
+  listEdiMessages,
+  readEdiMessage,
+  readEdiSummary,
+  rejectEdiMessage,
+  replayEdiMessage,
+  replayEdiMessages,
+} from '@quayside/contract'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { aUser, type TestApp, testApp, testDatabase } from '../../../test/harness.ts'
+import {
+  aPartner,
+  type EdiWorld,
+  ediWorld,
+  handIn,
+  messagesOf,
+  removeEdiFolder,
+  tender,
+  work,
+  x12,
+} from './for-tests.ts'
+
+let world: EdiWorld
+let api: TestApp
+beforeEach(async () => {
+  world = await ediWorld(await testDatabase())
+  api = await testApp(world.database, { as: world.chief, files: world.context.files })
+})
+afterAll(() => removeEdiFolder(world))
+
+const only = async (file: string) => {
+  const [message] = await messagesOf(world, file)
+  if (!message) throw new Error('No message.')
+  return message
+}
+const statusOf = async (id: string) => (await api.call(readEdiMessage, { params: { id } })).body.status
+
+test('a segment is put right, the original stays beside, and the order comes of it', async () => {
+  await aPartner(world, { identifier: 'ACME' })
+  const { id } = await only(
+    await handIn(world, x12([tender('LOAD-1').replace('B2**QSID**LOAD-1**PP', 'B2**QSID****PP')])),
+  )
+  const { body } = await api.call(readEdiMessage, { params: { id } })
+  expect(body).toMatchObject({ status: 'quarantined', reasons: [{ code: 'referenceMissing' }], can: { mend: true } })
+  expect(body.segments[1]).toEqual({ number: 2, tag: 'B2', text: 'B2**QSID****PP' })
+  await api.call(correctEdiMessage, {
+    params: { id },
+    body: { edits: [{ segment: 2, text: 'B2**QSID**LOAD-1**PP' }], why: 'told by telephone' },
+  })
+  await work(world)
+  const after = (await api.call(readEdiMessage, { params: { id } })).body
+  expect(after).toMatchObject({
+    status: 'taken',
+    reference: 'LOAD-1',
+    corrected: true,
+    order: { number: expect.any(String) },
+  })
+  expect(after.corrections).toMatchObject([
+    {
+      why: 'told by telephone',
+      by: world.chief.name,
+      edits: [{ segment: 2, was: 'B2**QSID****PP', now: 'B2**QSID**LOAD-1**PP' }],
+    },
+  ])
+  const file = await api.call(downloadEdiFile, { params: { id: after.fileId } })
+  expect(file.raw.body).toContain('B2**QSID****PP~')
+  expect((await api.refused(replayEdiMessage, { params: { id } })).body.code).toBe('ediNotWaiting')
+})
+
+test('the customer is chosen by hand once; the next message with the same code is known', async () => {
+  await aPartner(world, { identifier: 'ACME', accountId: null })
+  const { id } = await only(await handIn(world, x12([tender('LOAD-1')])))
+  expect(await statusOf(id)).toBe('quarantined')
+  await api.call(chooseEdiCustomer, { params: { id }, body: { accountId: world.account.id } })
+  await work(world)
+  expect(await statusOf(id)).toBe('taken')
+  expect(await only(await handIn(world, x12([tender('LOAD-2')], { control: '2' })))).toMatchObject({ status: 'taken' })
+})
+
+test('what came before its partner was known is taken when he is added and it is replayed', async () => {
+  const { id } = await only(await handIn(world, x12([tender('LOAD-1')])))
+  const { body } = await api.call(createEdiPartner, {
+    body: {
+      name: 'Acme',
+      kind: 'customer',
+      accountId: world.account.id,
+      standard: 'x12',
+      ourId: 'QUAYSIDE',
+      identities: [{ level: 'interchange', qualifier: 'ZZ', identifier: 'ACME' }],
+    },
+  })
+  expect((await api.call(replayEdiMessages, { params: { id: body.id } })).body).toEqual({ messages: 1 })
+  await work(world)
+  expect(await statusOf(id)).toBe('taken')
+  const again = await api.refused(createEdiPartner, {
+    body: {
+      ...{ name: 'Other', kind: 'carrier', standard: 'x12', ourId: 'Q' },
+      identities: [{ level: 'interchange', qualifier: 'ZZ', identifier: 'ACME' }],
+    },
+  })
+  expect(again.body).toMatchObject({ status: 409, code: 'ediIdentityTaken', partner: 'Acme' })
+})
+
+test('a message laid aside says by whom and why, and is counted no more', async () => {
+  const { id } = await only(await handIn(world, x12([tender('LOAD-1')])))
+  expect((await api.call(readEdiSummary)).body).toMatchObject({ quarantined: 1, receivedToday: 1 })
+  await api.call(rejectEdiMessage, { params: { id }, body: { why: 'a test of theirs' } })
+  const { body } = await api.call(listEdiMessages, { query: { status: ['rejected'] } })
+  expect(body.rows).toMatchObject([{ id, reasons: [{ en: `Rejected by ${world.chief.name}: a test of theirs` }] }])
+  expect((await api.call(readEdiSummary)).body).toMatchObject({ quarantined: 0 })
+})
+
+test('who may not see money sees no prices, changes none, and downloads no file', async () => {
+  await aPartner(world, { identifier: 'ACME', accountId: null })
+  const { id } = await only(await handIn(world, x12([tender('LOAD-1', '0001', ['L3*1200*G*987654*FR'])])))
+  const dispatcher = await aUser(world.database, {
+    rights: { modules: { accounts: 'all', edi: 'all', orders: 'all' }, categories: { basic: true } },
+  })
+  const seen = await api.inject({ method: 'GET', url: `/api/edi/messages/${id}`, as: dispatcher })
+  expect(seen.statusCode).toBe(200)
+  expect(seen.body).not.toContain('987654')
+  expect(seen.body).toContain('Machine parts')
+  const l3 = seen.json<{ segments: { number: number; tag: string }[] }>().segments.find(({ tag }) => tag === 'L3')
+  const change = {
+    params: { id },
+    body: { edits: [{ segment: l3?.number ?? 0, text: 'L3*1*G*1' }], why: 'no' },
+    as: dispatcher,
+  }
+  expect((await api.refused(correctEdiMessage, change)).body.code).toBe('ediMoneyHidden')
+  const { fileId } = (await api.call(readEdiMessage, { params: { id } })).body
+  expect((await api.refused(downloadEdiFile, { params: { id: fileId }, as: dispatcher })).status).toBe(403)
+})
+
+test('messages are walked newest first, each once, and found by reference', async () => {
+  await aPartner(world, { identifier: 'ACME' })
+  await handIn(world, x12(['A', 'B', 'C', 'D', 'E'].map((one, at) => tender(`LOAD-${one}`, `000${at + 1}`))))
+  const met: string[] = []
+  let cursor: string | undefined
+  do {
+    const { body } = await api.call(listEdiMessages, {
+      query: { direction: 'in', limit: 2, ...(cursor ? { cursor } : {}) },
+    })
+    met.push(...body.rows.map(({ reference }) => reference))
+    cursor = body.next ?? undefined
+  } while (cursor)
+  expect(met.sort()).toEqual(['LOAD-A', 'LOAD-B', 'LOAD-C', 'LOAD-D', 'LOAD-E'])
+  expect((await api.call(listEdiMessages, { query: { search: 'load-c' } })).body.rows).toHaveLength(1)
+})
