@@ -176,7 +176,7 @@ function printSpeed(folder: string, print: (line: string) => void, runs: number)
 }
 
 /** Times per second, one core, after a tenth of the runs as warming. */
-export function rate(runs: number, act: (i: number) => void): number {
+function rate(runs: number, act: (i: number) => void): number {
   for (let i = 0; i < runs / 10; i += 1) act(i)
   const start = performance.now()
   for (let i = 0; i < runs; i += 1) act(i)
