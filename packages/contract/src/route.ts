@@ -44,6 +44,8 @@ export interface Route<
    */
   keys?: readonly Module[] | 'never'
   cost: Cost
+  /** The reply holds what is shown once and kept nowhere, so the operation takes no Idempotency-Key. */
+  secretReply?: boolean
 }
 
 export const Nothing = z.void()
@@ -63,6 +65,7 @@ interface RouteOptions<P, Q, B, R> {
   keys?: Route['keys']
   /** `upload` where the body is one, else `usual`. */
   cost?: Cost
+  secretReply?: Route['secretReply']
 }
 
 /** Declares an operation, e.g. `route('readAccount', 'GET', '/accounts/:id', { params: ById, reply: Account, … })`. */
@@ -89,6 +92,7 @@ export function route<
     versioned: options.versioned ?? false,
     cost: options.cost ?? (options.kind === 'upload' ? 'upload' : 'usual'),
     ...(options.keys ? { keys: options.keys } : {}),
+    ...(options.secretReply ? { secretReply: true } : {}),
   }
 }
 

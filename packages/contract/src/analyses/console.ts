@@ -126,6 +126,7 @@ export const readConsole = route('readConsole', 'GET', '/analyses/console', {
   reply: ConsoleSchema,
 })
 export const runSql = route('runSql', 'POST', '/analyses/console/runs', {
+  secretReply: true,
   summary: 'Run one reading statement over the rows the reader may see; ends when the request is given up',
   tag,
   door: read,

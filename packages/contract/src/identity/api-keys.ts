@@ -33,6 +33,7 @@ export const listMyApiKeys = route('listMyApiKeys', 'GET', '/me/api-keys', {
   reply: z.array(ApiKeyRow),
 })
 export const createApiKey = route('createApiKey', 'POST', '/me/api-keys', {
+  secretReply: true,
   summary: 'Make an API key; its secret is shown this once',
   tag,
   door: 'signedIn',

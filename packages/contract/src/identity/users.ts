@@ -89,6 +89,7 @@ export const readUser = route('readUser', 'GET', '/users/:id', {
   reply: UserRow,
 })
 export const inviteUser = route('inviteUser', 'POST', '/users', {
+  secretReply: true,
   summary: 'Create a user and an invitation link',
   tag,
   door: administration('create'),

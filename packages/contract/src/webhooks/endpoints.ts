@@ -70,6 +70,7 @@ export const listWebhookEndpoints = route('listWebhookEndpoints', 'GET', '/webho
   reply: pageOf(WebhookEndpoint),
 })
 export const createWebhookEndpoint = route('createWebhookEndpoint', 'POST', '/webhook-endpoints', {
+  secretReply: true,
   summary: 'Tell another system of events; the signing secret is shown this once',
   tag,
   door: webhooks('create'),
@@ -104,6 +105,7 @@ export const deleteWebhookEndpoint = route('deleteWebhookEndpoint', 'DELETE', '/
   params: ById,
 })
 export const rotateWebhookSecret = route('rotateWebhookSecret', 'POST', '/webhook-endpoints/:id/secrets', {
+  secretReply: true,
   summary: 'Make a new signing secret; the earlier one signs beside it for a time',
   tag,
   door: webhooks('change'),

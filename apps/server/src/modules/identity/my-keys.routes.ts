@@ -23,11 +23,8 @@ export function myKeyRoutes(app: FastifyInstance, identity: Identity): void {
     return changing(writeAsOwner(database, (tx) => endOtherSessions(tx, user.id, current, now)))
   })
   serve(app, contract.listMyApiKeys, ({ user }) => readAsOwner(database, (db) => listApiKeys(db, user.id)))
-  serve(
-    app,
-    contract.createApiKey,
-    ({ user, body, now }) => writeAsOwner(database, (tx) => createApiKey(tx, user.id, body, now)),
-    { secretReply: true },
+  serve(app, contract.createApiKey, ({ user, body, now }) =>
+    writeAsOwner(database, (tx) => createApiKey(tx, user.id, body, now)),
   )
   serve(app, contract.deleteApiKey, ({ user, params, now }) =>
     changing(writeAsOwner(database, (tx) => deleteApiKey(tx, user.id, params.id, now))),

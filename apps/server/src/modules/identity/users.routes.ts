@@ -33,16 +33,11 @@ export function userRoutes(app: FastifyInstance, identity: Identity): void {
       return effectiveRights(db, params.id)
     }),
   )
-  serve(
-    app,
-    contract.inviteUser,
-    async ({ write, body, request, now }) => {
-      const user = await write((tx, actor) => inviteUser(tx, actor, body, now))
-      const origin = originOf(request, identity)
-      return { user, invitation: await writeAsOwner(database, (tx) => issueInvitation(tx, user.id, origin, now)) }
-    },
-    { secretReply: true },
-  )
+  serve(app, contract.inviteUser, async ({ write, body, request, now }) => {
+    const user = await write((tx, actor) => inviteUser(tx, actor, body, now))
+    const origin = originOf(request, identity)
+    return { user, invitation: await writeAsOwner(database, (tx) => issueInvitation(tx, user.id, origin, now)) }
+  })
   serve(app, contract.changeUser, ({ write, params, version, body, now }) =>
     changing(write((tx, actor) => changeUser(tx, actor, params.id, version, body, now))),
   )

@@ -25,12 +25,8 @@ export function endpointRoutes(app: FastifyInstance, seal: Seal): void {
       return { rows: page.map((row) => presentEndpoint(row, user, now)), next }
     }),
   )
-  const once = { secretReply: true }
-  serve(
-    app,
-    contract.createWebhookEndpoint,
-    ({ write, body, now }) => write((tx, user) => createEndpoint(tx, user, body, { seal, now })),
-    once,
+  serve(app, contract.createWebhookEndpoint, ({ write, body, now }) =>
+    write((tx, user) => createEndpoint(tx, user, body, { seal, now })),
   )
   serve(app, contract.readWebhookEndpoint, ({ read, params, now }) =>
     read(async (db, user) => {
@@ -45,11 +41,8 @@ export function endpointRoutes(app: FastifyInstance, seal: Seal): void {
   serve(app, contract.deleteWebhookEndpoint, ({ write, params, now }) =>
     write((tx, user) => deleteEndpoint(tx, user, params.id, now)),
   )
-  serve(
-    app,
-    contract.rotateWebhookSecret,
-    ({ write, params, body, now }) => write((tx, user) => rotateSecret(tx, user, params.id, { ...body, seal, now })),
-    once,
+  serve(app, contract.rotateWebhookSecret, ({ write, params, body, now }) =>
+    write((tx, user) => rotateSecret(tx, user, params.id, { ...body, seal, now })),
   )
 }
 

@@ -12,12 +12,12 @@ export const keyLifeHours = 24
 const saneKey = /^[\x21-\x7e]{8,200}$/
 
 /** The key the client sent, if this route takes one. */
-export function idempotencyKey(route: Route, request: FastifyRequest, secretReply = false): string | undefined {
+export function idempotencyKey(route: Route, request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined || route.method !== 'POST') return undefined
   if (typeof key !== 'string' || !saneKey.test(key))
     throw new Refusal('badIdempotencyKey', 422, 'Idempotency-Key must be 8 to 200 printable characters without spaces.')
-  if (route.kind !== 'json' || route.door === 'public' || secretReply)
+  if (route.kind !== 'json' || route.door === 'public' || route.secretReply)
     throw new Refusal('idempotencyNotSupported', 422, 'This operation does not take an Idempotency-Key.')
   return key
 }

@@ -87,7 +87,7 @@ function parametersOf(route: Route): Json[] {
       description: 'The version that was read, as in the ETag',
       schema: { type: 'string', examples: ['"3"'] },
     })
-  if (route.method === 'POST' && route.kind === 'json' && route.door !== 'public')
+  if (route.method === 'POST' && route.kind === 'json' && route.door !== 'public' && !route.secretReply)
     parameters.push({
       name: 'Idempotency-Key',
       in: 'header',

@@ -58,8 +58,6 @@ export interface ServeOptions {
   bodyLimit?: number
   /** Requests a minute from one address, for operations that check a secret. */
   perMinute?: number
-  /** The reply holds a secret shown once: it is kept nowhere, so the operation takes no Idempotency-Key. */
-  secretReply?: boolean
 }
 
 /** Registers one operation of the contract: door, checks, handler. The list `app.served` feeds OpenAPI and the rights matrix test. */
@@ -77,7 +75,7 @@ export function serve<R extends Route>(
     config: options.perMinute ? { rateLimit: { max: options.perMinute, timeWindow: '1 minute' } } : {},
     handler: async (request, reply) => {
       const call = await checkedCall(app, route, request, reply)
-      const key = idempotencyKey(route, request, options.secretReply)
+      const key = idempotencyKey(route, request)
       const result = key === undefined ? await handler(call) : await handledOnce(call, key, handler)
       if (reply.sent || route.kind === 'stream') return result ?? reply
       reply.code(route.status)

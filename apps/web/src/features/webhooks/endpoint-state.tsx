@@ -7,7 +7,7 @@ export function EndpointState({ endpoint }: { endpoint: Pick<WebhookEndpoint, 's
   const { state, failingSince } = endpoint
   const bad = state === 'disabled' || (state === 'active' && failingSince !== null)
   const look = bad ? 'webhooks-bad' : state === 'active' ? 'webhooks-good' : 'q-muted'
-  return <span className={look}>{t(`states.${state}`)}</span>
+  return <span className={look}>{t(`states.${bad && state === 'active' ? 'failing' : state}`)}</span>
 }
 
 export function DeliveryState({ delivery }: { delivery: Pick<WebhookDeliveryRow, 'state'> }) {

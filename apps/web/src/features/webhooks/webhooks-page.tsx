@@ -61,13 +61,13 @@ function useEndpointColumns(): Column<WebhookEndpoint>[] {
       {
         id: 'url',
         title: t('url'),
-        width: 340,
+        width: 300,
         fixed: true,
         card: 'title',
         cell: (row) => <CellLink to={`/webhooks/${row.id}`}>{row.url}</CellLink>,
       },
       { id: 'state', title: t('state'), width: 110, card: 'aside', cell: (row) => <EndpointState endpoint={row} /> },
-      { id: 'description', title: t('description'), width: 200, cell: (row) => row.description },
+      { id: 'description', title: t('description'), width: 160, cell: (row) => row.description },
       {
         id: 'events',
         title: t('events'),

@@ -38,19 +38,13 @@ export function consoleRoutes(app: FastifyInstance, warehouseOf: () => Warehouse
     limits: limitsTold,
   }))
 
-  serve(
-    app,
-    runSql,
-    async (call) => {
-      const { columns, rows, more, cutValues, milliseconds, asOf } = await askConsole(consoleOf(), call, {
-        ...call.body,
-        format: null,
-      })
-      return { columns, rows, more, cutValues, milliseconds, asOf: asOf.toISOString() }
-    },
-    // An answer holds customers’ data and is kept nowhere.
-    { secretReply: true },
-  )
+  serve(app, runSql, async (call) => {
+    const { columns, rows, more, cutValues, milliseconds, asOf } = await askConsole(consoleOf(), call, {
+      ...call.body,
+      format: null,
+    })
+    return { columns, rows, more, cutValues, milliseconds, asOf: asOf.toISOString() }
+  })
 
   serve(app, exportSql, async (call) => {
     const { sql, fresh, format, locale } = call.body
