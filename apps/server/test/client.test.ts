@@ -1,9 +1,15 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createClient, type QuaysideClient, QuaysideProblem, routeTable, verifyWebhook } from '@quayside/client'
 import * as contract from '@quayside/contract'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import {
+  createClient,
+  type QuaysideClient,
+  QuaysideProblem,
+  routeTable,
+  verifyWebhook,
+} from '../../../packages/client/src/index.ts'
 import { cookieFrom, givePassword, signIn } from '../src/modules/identity/sign-in/sign-in-for-tests.ts'
 import { newWebhookSecret, signatureOf } from '../src/modules/webhooks/send/signature.ts'
 import { aUser, type TestApp, testApp, testDatabase } from './harness.ts'
