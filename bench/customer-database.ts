@@ -149,7 +149,7 @@ export async function customerDatabase(
 }
 
 /** What the server would do by itself within minutes of such a load, and in the middle of the measuring. */
-async function settle(connection: pg.ClientConfig): Promise<void> {
+export async function settle(connection: pg.ClientConfig): Promise<void> {
   const client = new pg.Client(connection)
   await client.connect()
   await client.query('vacuum (analyze, parallel 2)')
@@ -252,7 +252,7 @@ export async function sampleOf(connection: pg.ClientConfig): Promise<Sample> {
 }
 
 /** What eight connections of the driver reach with one small durable insert per transaction: the ceiling of every create. */
-async function commitRate(connection: pg.ClientConfig, seconds: number): Promise<number> {
+export async function commitRate(connection: pg.ClientConfig, seconds: number): Promise<number> {
   const pool = new pg.Pool({ ...connection, max: 8 })
   await pool.query(
     'create unlogged table if not exists commit_rate_warm (id int); create table if not exists commit_rate (id bigserial, at timestamptz default now())',

@@ -11,6 +11,7 @@ import { forecastBench } from './forecast.ts'
 import { generatorRows } from './generator.ts'
 import { importOfCustomers } from './import.ts'
 import { lifetimeValueBench } from './lifetime-value.ts'
+import { ordersByApi } from './orders.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 import { figure, type Row, tableOf } from './table.ts'
 import { webPages } from './web-pages.ts'
@@ -29,7 +30,7 @@ const accounts = Number(values.accounts)
 const lines = Number(values.lines)
 const parts = { customers, analyses, edi } as const
 /** Pieces of the first part, for who works on the warehouse or on the screens. */
-const pieces = { ...parts, warehouse, multiplied, screens } as const
+const pieces = { ...parts, warehouse, multiplied, screens, orders } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
@@ -104,6 +105,19 @@ async function multiplied(): Promise<Row[]> {
       new Date(),
     )
     return await multipliedPages(scratch, Number(values.times))
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** Orders through the door, over the generated company. */
+async function orders(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { admin, owners } = await makeActors(scratch)
+    const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
+    await loadWorld(scratch.owner, scale, owners, new Date())
+    return await ordersByApi(scratch, admin, Number(values.seconds))
   } finally {
     await scratch.close()
   }

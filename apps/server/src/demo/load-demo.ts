@@ -4,6 +4,7 @@ import { type DemoScale, worldOf } from './demo-world.ts'
 import { loadCustomers, loadOrders } from './load-customers.ts'
 import { loadInsight } from './load-insight.ts'
 import { loadPricing } from './load-pricing.ts'
+import { loadServiceOrders } from './load-service-orders.ts'
 
 export interface DemoLoaded {
   accounts: number
@@ -45,6 +46,8 @@ export async function loadDemo(
     const loaded = { ...(await loadCustomers(client, world, all)), ...(await loadOrders(client, world, all)) }
     await loadInsight(client, world)
     await loadPricing(client, world)
+    const dispatcher = users.find(({ roleCode }) => roleCode === 'dispatcher') ?? users[0]
+    if (dispatcher) await loadServiceOrders(tx, world, dispatcher.id)
     await client.query(`select setval('account_numbers', greatest($1, (select last_value from account_numbers)))`, [
       customers,
     ])

@@ -80,13 +80,13 @@ const text = presentation('accounts').replace(
      from account_months m where m.account_id = a.id and m.month > f.last_order_on - interval '${shownMonths} months') as months,
     (select coalesce(json_object_agg(d.month || ' ' || d.currency, d.orders), '{}')
      from (select date_trunc('month', o.ordered_on)::date as month, o.currency, count(*) as orders from orders o
-           where o.account_id = a.id and o.ordered_on > f.last_order_on - interval '${shownMonths} months' group by 1, 2) d) as order_months,
+           where o.account_id = a.id and order_counts(o.status) and o.ordered_on > f.last_order_on - interval '${shownMonths} months' group by 1, 2) d) as order_months,
     (select coalesce(json_agg(json_build_object('id', r.id, 'number', r.number, 'ordered_on', r.ordered_on, 'status', r.status,
        'currency', r.currency, 'lines', r.lines, 'amount_e4', r.amount_e4) order by r.ordered_on desc, r.id desc), '[]')
      from (select o.id, o.number, o.ordered_on, o.status, o.currency, s.lines, s.amount_e4
            from  (select * from orders o where o.account_id = a.id order by o.ordered_on desc, o.id desc limit ${shownOrders}) o,
            lateral (select count(*) as lines, coalesce(sum(l.amount_e4), 0)::bigint as amount_e4 from order_lines l where l.order_id = o.id) s) r) as recent_orders,
-    (select count(*)::int from orders o where o.account_id = a.id and o.status in ('draft', 'confirmed', 'inTransit')) as open_orders,
+    (select count(*)::int from orders o where o.account_id = a.id and o.status in ('draft', 'held', 'confirmed', 'inTransit')) as open_orders,
     (select count(*)::int from duplicate_pairs d join accounts o on o.id = case when d.low_id = a.id then d.high_id else d.low_id end
      where (d.low_id = a.id or d.high_id = a.id) and d.state = 'open' and o.deleted_at is null) as duplicates,
     (select json_build_object('at', i.at, 'kind', i.kind) from interactions i

@@ -87,6 +87,23 @@ const known = new Set([
   'followUp.completed',
   'followUp.reopened',
   'followUp.removed',
+  'order.taken',
+  'order.held',
+  'order.released',
+  'order.confirmed',
+  'order.started',
+  'order.completed',
+  'order.cancelled',
+  'order.quarantined',
+  'order.drafted',
+  'order.mended',
+  'order.dropped',
+  'order.fileAdded',
+  'order.fileRemoved',
+  'account.ordersHeld',
+  'account.ordersFreed',
+  'order.changed',
+  'order.created',
 ])
 
 function Sentence({ who, children }: { who: string; children: ReactNode }) {
