@@ -1,7 +1,11 @@
-import { ShoppingOutlined } from '@ant-design/icons'
+import { PlusOutlined, ShoppingOutlined } from '@ant-design/icons'
+import { listOrders } from '@quayside/contract'
+import { call } from '../../app/api.ts'
 import type { Feature } from '../../app/feature.ts'
 
 const read = { module: 'orders', action: 'read' } as const
+const create = { module: 'orders', action: 'create' } as const
+const most = 6
 
 export const orders: Feature = {
   name: 'orders',
@@ -10,13 +14,31 @@ export const orders: Feature = {
       path: '/orders',
       title: 'title',
       right: read,
-      load: () => import('./orders-page.tsx').then((module) => module.OrdersPage),
+      load: () => import('./list/orders-page.tsx').then((module) => module.OrdersPage),
+    },
+    {
+      path: '/orders/new',
+      title: 'new',
+      right: create,
+      load: () => import('./entry/new-order-page.tsx').then((module) => module.NewOrderPage),
+    },
+    {
+      path: '/orders/drafts/$id',
+      title: 'one',
+      right: read,
+      load: () => import('./entry/draft-page.tsx').then((module) => module.DraftPage),
     },
     {
       path: '/orders/$id',
       title: 'one',
       right: read,
-      load: () => import('./order-page.tsx').then((module) => module.OrderPage),
+      load: () => import('./one/order-page.tsx').then((module) => module.OrderPage),
+    },
+    {
+      path: '/orders/$id/change',
+      title: 'change.title',
+      right: { module: 'orders', action: 'change' },
+      load: () => import('./entry/change-order-page.tsx').then((module) => module.ChangeOrderPage),
     },
   ],
   nav: [
@@ -31,4 +53,18 @@ export const orders: Feature = {
       onPhone: true,
     },
   ],
+  commands: [{ id: 'new', label: 'new', icon: <PlusOutlined />, path: '/orders/new', right: create }],
+  search: {
+    label: 'title',
+    right: read,
+    find: async (text, signal) => {
+      const { rows } = await call(listOrders, { query: { search: text, limit: most }, signal })
+      return rows.map(({ id, number, account, reference }) => ({
+        id,
+        path: `/orders/${id}`,
+        title: number,
+        detail: [account.name, reference].filter(Boolean).join(' · '),
+      }))
+    },
+  },
 }

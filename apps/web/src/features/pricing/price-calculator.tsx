@@ -6,7 +6,7 @@ import dayjs from 'dayjs'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type RemoteOption, RemoteSelect, useSettled } from '../../ui/index.ts'
-import { PriceSteps } from './price-steps.tsx'
+import { AnsweredPrice } from './price-steps.tsx'
 import { findAccounts, priceQuery } from './pricing.api.ts'
 
 interface Asked {
@@ -185,7 +185,7 @@ export function PriceCalculator() {
       <div aria-live="polite">
         {enquiry === undefined && <p className="q-muted">{t('calculator.hint')}</p>}
         {error && <p className="price-problem">{error.message}</p>}
-        {enquiry && data && <PriceSteps answer={data} />}
+        {enquiry && data && <AnsweredPrice answer={data} />}
       </div>
     </div>
   )

@@ -60,7 +60,7 @@ export function FormPage<Values>({
 }
 
 /** Unsaved work is not lost by a careless click. */
-function LeaveGuard({ active }: { active: boolean }) {
+export function LeaveGuard({ active }: { active: boolean }) {
   const { t } = useTranslation('ui')
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => active && current.pathname !== next.pathname,
