@@ -31,7 +31,10 @@ const asked = ({ filter, sort: _, ...query }: OrderQuery) => ({ ...query, filter
 
 export const ordersKey = (query: OrderQuery) => ['order', 'list', query] as const
 export const fetchOrders = (query: OrderQuery) => (cursor: string | undefined, signal: AbortSignal) =>
-  call(listOrders, { query: { ...asked(query), sort: query.sort, cursor, limit: pageRows, count: cursor ? 'no' : 'yes' } as never, signal })
+  call(listOrders, {
+    query: { ...asked(query), sort: query.sort, cursor, limit: pageRows, count: cursor ? 'no' : 'yes' } as never,
+    signal,
+  })
 
 export const countsQuery = (query: OrderQuery) =>
   queryOptions({
@@ -48,10 +51,16 @@ export const orderQuery = (id: string) =>
   queryOptions({ queryKey: ['order', id], queryFn: ({ signal }) => call(readOrder, { params: { id }, signal }) })
 
 export const orderVersionsQuery = (id: string) =>
-  queryOptions({ queryKey: ['order', id, 'versions'], queryFn: ({ signal }) => call(listOrderVersions, { params: { id }, signal }) })
+  queryOptions({
+    queryKey: ['order', id, 'versions'],
+    queryFn: ({ signal }) => call(listOrderVersions, { params: { id }, signal }),
+  })
 
 export const draftQuery = (id: string) =>
-  queryOptions({ queryKey: ['order', id, 'draft'], queryFn: ({ signal }) => call(readOrderDraft, { params: { id }, signal }) })
+  queryOptions({
+    queryKey: ['order', id, 'draft'],
+    queryFn: ({ signal }) => call(readOrderDraft, { params: { id }, signal }),
+  })
 
 export const templatesQuery = queryOptions({
   queryKey: ['order', 'templates'],

@@ -3,7 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useKit } from '../../ui/index.ts'
 
 /** Why an order waits or cannot be taken, in words a dispatcher understands. */
-export function ReasonList({ reasons, severity }: { reasons: readonly OrderReason[]; severity: OrderReason['severity'] }) {
+export function ReasonList({
+  reasons,
+  severity,
+}: {
+  reasons: readonly OrderReason[]
+  severity: OrderReason['severity']
+}) {
   const { t } = useTranslation('orders')
   const { locale } = useKit()
   if (reasons.length === 0) return null

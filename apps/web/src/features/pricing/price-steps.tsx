@@ -8,7 +8,8 @@ import './pricing.css'
 export function AnsweredPrice({ answer }: { answer: PriceAnswer }) {
   const { t } = useTranslation('pricing')
   const { locale } = useKit()
-  if (answer.outcome === 'notPriced') return <Alert type="info" showIcon title={locale === 'en' ? answer.en : answer.zh} />
+  if (answer.outcome === 'notPriced')
+    return <Alert type="info" showIcon title={locale === 'en' ? answer.en : answer.zh} />
   return (
     <div>
       <div className="price-total">

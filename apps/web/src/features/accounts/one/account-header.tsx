@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, EditOutlined, MoreOutlined } from '@ant-design/icons'
+import { CheckCircleOutlined, EditOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Customer360 } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -82,6 +82,7 @@ function QualityWhy({ customer: { account } }: { customer: Customer360 }) {
 
 function HeaderActions({ customer: { account }, onMove }: { customer: Customer360; onMove: () => void }) {
   const { t } = useTranslation('accounts')
+  const mayOrder = useMay()('orders', 'create')
   const client = useQueryClient()
   const go = useNavigate()
   const { message } = App.useApp()
@@ -111,7 +112,18 @@ function HeaderActions({ customer: { account }, onMove }: { customer: Customer36
     onError: failure,
   })
   const edit = () => go({ to: `/accounts/${account.id}/edit` })
+  const ordered = { accountId: account.id, accountName: account.name }
   useHotkeys([
+    ...(mayOrder
+      ? [
+          {
+            keys: 'n',
+            label: t('newOrder'),
+            group: t('one'),
+            run: () => go({ to: '/orders/new', search: ordered as never }),
+          },
+        ]
+      : []),
     ...(account.can.change
       ? [
           { keys: 'e', label: t('edit'), group: t('one'), run: edit },
@@ -120,7 +132,7 @@ function HeaderActions({ customer: { account }, onMove }: { customer: Customer36
         ]
       : []),
   ])
-  if (!account.can.change && !account.can.delete) return null
+  if (!account.can.change && !account.can.delete && !mayOrder) return null
   const items = [
     { key: 'move', label: t('move.button'), onClick: onMove, disabled: !account.can.change },
     {
@@ -132,6 +144,13 @@ function HeaderActions({ customer: { account }, onMove }: { customer: Customer36
   ]
   return (
     <div className="account-actions">
+      {mayOrder && (
+        <Link to="/orders/new" search={ordered as never}>
+          <Button icon={<PlusOutlined />} tabIndex={-1}>
+            {t('newOrder')}
+          </Button>
+        </Link>
+      )}
       {account.can.change && (
         <>
           <Tooltip title={t('verify.why')}>

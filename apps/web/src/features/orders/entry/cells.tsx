@@ -20,7 +20,14 @@ interface Bound {
 }
 
 /** A label, a control, and what is wrong. */
-export function Cell({ entry, path, label, wide, required, children }: CellProps & { children: (bound: Bound) => ReactNode }) {
+export function Cell({
+  entry,
+  path,
+  label,
+  wide,
+  required,
+  children,
+}: CellProps & { children: (bound: Bound) => ReactNode }) {
   const id = useId()
   const fault = entry.faultAt(path)
   return (
@@ -33,7 +40,12 @@ export function Cell({ entry, path, label, wide, required, children }: CellProps
           </span>
         )}
       </label>
-      {children({ id, status: fault ? 'error' : undefined, onBlur: () => entry.leave(path), 'aria-describedby': fault ? `${id}-fault` : undefined })}
+      {children({
+        id,
+        status: fault ? 'error' : undefined,
+        onBlur: () => entry.leave(path),
+        'aria-describedby': fault ? `${id}-fault` : undefined,
+      })}
       {fault && (
         <div id={`${id}-fault`} className="entry-fault" role="alert">
           {fault}
@@ -60,7 +72,8 @@ export function TextCell({ value, onChange, maxLength, placeholder, rows, upper,
           value: value ?? '',
           maxLength,
           placeholder,
-          onChange: (event: { target: { value: string } }) => onChange(upper ? event.target.value.toUpperCase() : event.target.value),
+          onChange: (event: { target: { value: string } }) =>
+            onChange(upper ? event.target.value.toUpperCase() : event.target.value),
         }
         return rows ? <Input.TextArea rows={rows} {...shared} /> : <Input {...shared} />
       }}

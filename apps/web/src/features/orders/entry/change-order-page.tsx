@@ -18,7 +18,10 @@ export function ChangeOrderPage() {
   const { t } = useTranslation('orders')
   const { id } = useParams({ strict: false }) as { id: string }
   const { data: order, error } = useQuery(orderQuery(id))
-  const copy = useQuery({ queryKey: ['order', id, 'copy'], queryFn: ({ signal }) => call(copyOrder, { params: { id }, signal }) })
+  const copy = useQuery({
+    queryKey: ['order', id, 'copy'],
+    queryFn: ({ signal }) => call(copyOrder, { params: { id }, signal }),
+  })
   const failed = error ?? copy.error
   if (failed && !order) return <ErrorPage error={failed} />
   return (
@@ -62,7 +65,11 @@ function Change({ order, content }: { order: Order; content: OrderDraft }) {
   }, [done, go, order.id])
   const send = useMutation({
     mutationFn: ({ customer: _, acceptDouble: __, ...change }: NonNullable<typeof entry.body>) =>
-      call(changeOrder, { params: { id: order.id }, ifMatch: order.version, body: { change, reason, feeE4, costE4 } as never }),
+      call(changeOrder, {
+        params: { id: order.id },
+        ifMatch: order.version,
+        body: { change, reason, feeE4, costE4 } as never,
+      }),
     onSuccess: () => {
       refreshOrders(client)
       message.success(t('change.done', { number: order.number }))
@@ -97,7 +104,14 @@ function Change({ order, content }: { order: Order; content: OrderDraft }) {
       saved={done}
       before={
         <div className="entry-dialog">
-          <Input.TextArea rows={2} maxLength={500} value={reason} placeholder={t('change.reason')} aria-label={t('change.reason')} onChange={(event) => setReason(event.target.value)} />
+          <Input.TextArea
+            rows={2}
+            maxLength={500}
+            value={reason}
+            placeholder={t('change.reason')}
+            aria-label={t('change.reason')}
+            onChange={(event) => setReason(event.target.value)}
+          />
           {seesMoney && money(t('change.fee'), feeE4, setFee)}
           {seesMoney && money(t('change.cost'), costE4, setCost)}
         </div>

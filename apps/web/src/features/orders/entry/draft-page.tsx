@@ -38,7 +38,9 @@ function Mend({ record }: { record: OrderDraftRecord }) {
   const { message } = App.useApp()
   const failure = useFailure()
   const entry = useEntry(typedOf(record.draft))
-  const [account, setAccount] = useState(record.account ? { value: record.account.id, label: record.account.name } : undefined)
+  const [account, setAccount] = useState(
+    record.account ? { value: record.account.id, label: record.account.name } : undefined,
+  )
   const [goTo, setGoTo] = useState<string | undefined>(undefined)
   useEffect(() => {
     if (goTo) go({ to: goTo })

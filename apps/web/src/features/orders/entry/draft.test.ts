@@ -23,7 +23,10 @@ test('rows left empty are not sent, and what is wrong is told where the row stan
 })
 
 test('places nobody filled in follow the service; typed ones stay', () => {
-  expect(placesAfter(emptyOrder('road').places, 'sea').map(({ kind }) => kind)).toEqual(['portOfLoading', 'portOfDischarge'])
+  expect(placesAfter(emptyOrder('road').places, 'sea').map(({ kind }) => kind)).toEqual([
+    'portOfLoading',
+    'portOfDischarge',
+  ])
   const typed = [{ kind: 'pickup' as const, name: 'Gate 4' }]
   expect(placesAfter(typed, 'sea')).toEqual(typed)
 })

@@ -1,4 +1,12 @@
-import type { DraftGoods, DraftLine, DraftParty, DraftPlace, NewOrder, PlaceKind, ServiceKind } from '@quayside/contract'
+import type {
+  DraftGoods,
+  DraftLine,
+  DraftParty,
+  DraftPlace,
+  NewOrder,
+  PlaceKind,
+  ServiceKind,
+} from '@quayside/contract'
 
 /** An order while it is typed. Its rows keep their places, so that what is wrong is told where it stands. */
 export interface Typed extends Omit<NewOrder, 'goods' | 'places' | 'parties' | 'references' | 'customer'> {
@@ -39,7 +47,8 @@ export const fieldsOf = (service: ServiceKind) => ({
 export const placesFor = (service: ServiceKind): DraftPlace[] => placesOfService[service].map((kind) => ({ kind }))
 
 const blank = (value: unknown) => value === undefined || value === null || value === ''
-const without = (row: object, but: readonly string[]) => Object.entries(row).every(([name, value]) => but.includes(name) || blank(value))
+const without = (row: object, but: readonly string[]) =>
+  Object.entries(row).every(([name, value]) => but.includes(name) || blank(value))
 
 /** Places nobody has filled in follow the service; what was typed stays. */
 export function placesAfter(places: readonly DraftPlace[], service: ServiceKind): DraftPlace[] {
@@ -70,7 +79,10 @@ export const typedOf = (order: Partial<Typed>): Typed => {
 }
 
 /** Without what was left empty; `at` tells where each row that stays stood on the screen. */
-export function sentOf(typed: Typed): { body: Omit<NewOrder, 'customer'> & { customer: Typed['customer'] }; at: Record<Rows, number[]> } {
+export function sentOf(typed: Typed): {
+  body: Omit<NewOrder, 'customer'> & { customer: Typed['customer'] }
+  at: Record<Rows, number[]>
+} {
   const kept = {
     lines: indexes(typed.lines, () => true),
     goods: indexes(typed.goods, (row) => !without(row, ['lineNo'])),
@@ -78,7 +90,8 @@ export function sentOf(typed: Typed): { body: Omit<NewOrder, 'customer'> & { cus
     parties: indexes(typed.parties, (row) => !without(row, ['role'])),
     references: indexes(typed.references, (row) => row.value.trim() !== ''),
   }
-  const rows = <Row extends object>(all: readonly Row[], of: readonly number[]) => of.flatMap((at) => (all[at] ? [trimmed(all[at])] : []))
+  const rows = <Row extends object>(all: readonly Row[], of: readonly number[]) =>
+    of.flatMap((at) => (all[at] ? [trimmed(all[at])] : []))
   const { lines, goods, places, parties, references, customer, ...head } = typed
   return {
     body: {

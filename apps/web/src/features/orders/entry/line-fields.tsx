@@ -23,7 +23,9 @@ export function LineFields({ entry }: { entry: Entry }) {
         const several = typed.lines.length > 1
         return (
           <div key={at} className="entry-row">
-            {several && <RowHead title={t('entry.line', { figure: at + 1 })} onRemove={() => entry.drop('lines', at)} />}
+            {several && (
+              <RowHead title={t('entry.line', { figure: at + 1 })} onRemove={() => entry.drop('lines', at)} />
+            )}
             {at > 0 && (
               <ChoiceCell
                 entry={entry}
@@ -34,15 +36,59 @@ export function LineFields({ entry }: { entry: Entry }) {
                 onChange={(service) => serve(at, service)}
               />
             )}
-            <TextCell entry={entry} path={`${path}/item`} label={t('field.what')} maxLength={500} placeholder={t('entry.itemHint')} value={line.item} onChange={(item) => put({ item })} />
-            <TextCell entry={entry} path={`${path}/mode`} label={t('field.mode')} maxLength={60} placeholder="FTL, FCL, LCL" value={line.mode} onChange={(mode) => put({ mode })} />
-            <FigureCell entry={entry} path={`${path}/quantity`} label={t('field.quantity')} value={line.quantity} onChange={(quantity) => put({ quantity })} />
-            <TextCell entry={entry} path={`${path}/unit`} label={t('field.unit')} maxLength={60} value={line.unit} onChange={(unit) => put({ unit })} />
+            <TextCell
+              entry={entry}
+              path={`${path}/item`}
+              label={t('field.what')}
+              maxLength={500}
+              placeholder={t('entry.itemHint')}
+              value={line.item}
+              onChange={(item) => put({ item })}
+            />
+            <TextCell
+              entry={entry}
+              path={`${path}/mode`}
+              label={t('field.mode')}
+              maxLength={60}
+              placeholder="FTL, FCL, LCL"
+              value={line.mode}
+              onChange={(mode) => put({ mode })}
+            />
+            <FigureCell
+              entry={entry}
+              path={`${path}/quantity`}
+              label={t('field.quantity')}
+              value={line.quantity}
+              onChange={(quantity) => put({ quantity })}
+            />
+            <TextCell
+              entry={entry}
+              path={`${path}/unit`}
+              label={t('field.unit')}
+              maxLength={60}
+              value={line.unit}
+              onChange={(unit) => put({ unit })}
+            />
             {seesMoney && (
               <>
-                <FigureCell entry={entry} path={`${path}/priceE4`} label={t('field.priceTyped')} scale={10_000} suffix={entry.checked?.currency ?? ''} value={line.priceE4} onChange={(priceE4) => put({ priceE4 })} />
+                <FigureCell
+                  entry={entry}
+                  path={`${path}/priceE4`}
+                  label={t('field.priceTyped')}
+                  scale={10_000}
+                  suffix={entry.checked?.currency ?? ''}
+                  value={line.priceE4}
+                  onChange={(priceE4) => put({ priceE4 })}
+                />
                 {line.priceE4 !== undefined && (
-                  <TextCell entry={entry} path={`${path}/priceReason`} label={t('field.priceReason')} maxLength={500} value={line.priceReason} onChange={(priceReason) => put({ priceReason })} />
+                  <TextCell
+                    entry={entry}
+                    path={`${path}/priceReason`}
+                    label={t('field.priceReason')}
+                    maxLength={500}
+                    value={line.priceReason}
+                    onChange={(priceReason) => put({ priceReason })}
+                  />
                 )}
                 <PriceSaid entry={entry} at={at} />
               </>
@@ -50,7 +96,10 @@ export function LineFields({ entry }: { entry: Entry }) {
           </div>
         )
       })}
-      <AddRow label={t('entry.addLine')} onAdd={() => entry.add('lines', newLine(typed.lines.at(-1)?.service ?? 'road'))} />
+      <AddRow
+        label={t('entry.addLine')}
+        onAdd={() => entry.add('lines', newLine(typed.lines.at(-1)?.service ?? 'road'))}
+      />
     </fieldset>
   )
 }

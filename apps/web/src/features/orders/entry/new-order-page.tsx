@@ -28,7 +28,8 @@ export function NewOrderPage() {
   const templates = useQuery({ ...templatesQuery, enabled: template !== undefined })
   const error = copied.error ?? former.error ?? templates.error
   if (error) return <ErrorPage error={error} />
-  if ((copy && !(copied.data && former.data)) || (template && !templates.data)) return <Skeleton active className="q-page" />
+  if ((copy && !(copied.data && former.data)) || (template && !templates.data))
+    return <Skeleton active className="q-page" />
   const begun: OrderTemplate | undefined = templates.data?.find(({ id }) => id === template)
   const account = accountId
     ? { value: accountId, label: accountName ?? accountId }

@@ -89,9 +89,18 @@ export function NewOrder({ initial, account: given }: { initial: Typed; account:
                 {t('entry.asTemplate')}
               </Button>
               <div className="entry-files">
-                <Upload many maxBytes={mostBytes} hint={t('entry.filesHint')} onFiles={(more) => setFiles((before) => [...before, ...more])} />
+                <Upload
+                  many
+                  maxBytes={mostBytes}
+                  hint={t('entry.filesHint')}
+                  onFiles={(more) => setFiles((before) => [...before, ...more])}
+                />
                 {files.map((file) => (
-                  <Tag key={`${file.name}-${file.size}`} closable onClose={() => setFiles((before) => before.filter((one) => one !== file))}>
+                  <Tag
+                    key={`${file.name}-${file.size}`}
+                    closable
+                    onClose={() => setFiles((before) => before.filter((one) => one !== file))}
+                  >
                     {file.name}
                   </Tag>
                 ))}

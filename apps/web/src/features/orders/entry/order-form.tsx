@@ -44,7 +44,10 @@ export function OrderForm({ entry, account, onAccount, fixed, onSend, saved, bef
         const target = event.target as HTMLElement
         if (target.tagName !== 'INPUT' || target.closest('.ant-select, .ant-picker, .ant-checkbox-wrapper')) return
         event.preventDefault()
-        const inputs = [...(form.current?.querySelectorAll<HTMLElement>('input:not([type=checkbox]):not([type=file]), textarea') ?? [])]
+        const inputs = [
+          ...(form.current?.querySelectorAll<HTMLElement>('input:not([type=checkbox]):not([type=file]), textarea') ??
+            []),
+        ]
         inputs[inputs.indexOf(target) + 1]?.focus()
       }}
     >

@@ -28,15 +28,61 @@ export function PlaceFields({ entry }: { entry: Entry }) {
               onChange={(kind) => put({ kind })}
             />
             {shown.unlocode && (
-              <TextCell entry={entry} path={`${path}/unlocode`} label={t('field.unlocode')} maxLength={20} upper placeholder="CNSHA" value={place.unlocode} onChange={(unlocode) => put({ unlocode })} />
+              <TextCell
+                entry={entry}
+                path={`${path}/unlocode`}
+                label={t('field.unlocode')}
+                maxLength={20}
+                upper
+                placeholder="CNSHA"
+                value={place.unlocode}
+                onChange={(unlocode) => put({ unlocode })}
+              />
             )}
-            <TextCell entry={entry} path={`${path}/city`} label={t('field.city')} maxLength={200} value={place.city} onChange={(city) => put({ city })} />
+            <TextCell
+              entry={entry}
+              path={`${path}/city`}
+              label={t('field.city')}
+              maxLength={200}
+              value={place.city}
+              onChange={(city) => put({ city })}
+            />
             {shown.address && (
-              <TextCell entry={entry} path={`${path}/address`} label={t('field.address')} maxLength={1000} value={place.address} onChange={(address) => put({ address })} />
+              <TextCell
+                entry={entry}
+                path={`${path}/address`}
+                label={t('field.address')}
+                maxLength={1000}
+                value={place.address}
+                onChange={(address) => put({ address })}
+              />
             )}
-            <TextCell entry={entry} path={`${path}/country`} label={t('field.country')} maxLength={2} upper placeholder="CN" value={place.country} onChange={(country) => put({ country })} />
-            <DayCell entry={entry} path={`${path}/from`} label={t('field.windowFrom')} time value={place.from} onChange={(from) => put({ from })} />
-            <DayCell entry={entry} path={`${path}/to`} label={t('field.windowTo')} time value={place.to} onChange={(to) => put({ to })} />
+            <TextCell
+              entry={entry}
+              path={`${path}/country`}
+              label={t('field.country')}
+              maxLength={2}
+              upper
+              placeholder="CN"
+              value={place.country}
+              onChange={(country) => put({ country })}
+            />
+            <DayCell
+              entry={entry}
+              path={`${path}/from`}
+              label={t('field.windowFrom')}
+              time
+              value={place.from}
+              onChange={(from) => put({ from })}
+            />
+            <DayCell
+              entry={entry}
+              path={`${path}/to`}
+              label={t('field.windowTo')}
+              time
+              value={place.to}
+              onChange={(to) => put({ to })}
+            />
           </div>
         )
       })}

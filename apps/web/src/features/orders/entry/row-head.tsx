@@ -8,7 +8,13 @@ export function RowHead({ title, onRemove }: { title: string; onRemove?: (() => 
     <div className="entry-row-head">
       <span>{title}</span>
       {onRemove && (
-        <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('entry.remove', { what: title })} onClick={onRemove} />
+        <Button
+          size="small"
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={t('entry.remove', { what: title })}
+          onClick={onRemove}
+        />
       )}
     </div>
   )

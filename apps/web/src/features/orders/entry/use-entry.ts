@@ -20,12 +20,19 @@ export function useEntry(initial: Typed, judge = true) {
   const put = useCallback((change: Partial<Typed>) => setTyped((before) => ({ ...before, ...change })), [])
   const putIn = useCallback(
     (rows: Rows, at: number, change: object) =>
-      setTyped((before) => ({ ...before, [rows]: before[rows].map((row, place) => (place === at ? { ...row, ...change } : row)) })),
+      setTyped((before) => ({
+        ...before,
+        [rows]: before[rows].map((row, place) => (place === at ? { ...row, ...change } : row)),
+      })),
     [],
   )
-  const add = useCallback((rows: Rows, row: object) => setTyped((before) => ({ ...before, [rows]: [...before[rows], row] })), [])
+  const add = useCallback(
+    (rows: Rows, row: object) => setTyped((before) => ({ ...before, [rows]: [...before[rows], row] })),
+    [],
+  )
   const drop = useCallback(
-    (rows: Rows, at: number) => setTyped((before) => ({ ...before, [rows]: before[rows].filter((_, place) => place !== at) })),
+    (rows: Rows, at: number) =>
+      setTyped((before) => ({ ...before, [rows]: before[rows].filter((_, place) => place !== at) })),
     [],
   )
   const serve = useCallback(
@@ -50,9 +57,13 @@ export function useEntry(initial: Typed, judge = true) {
     placeholderData: (former) => former,
     staleTime: 10_000,
   })
-  const faults = useMemo(() => faultsByPath(judged?.checked.reasons ?? [], judged?.at ?? sent.at, locale), [judged, sent, locale])
+  const faults = useMemo(
+    () => faultsByPath(judged?.checked.reasons ?? [], judged?.at ?? sent.at, locale),
+    [judged, sent, locale],
+  )
   const shapeFaults = useMemo(
-    () => new Set(shape.success ? [] : shape.error.issues.map(({ path }) => pathOnScreen(`/${path.join('/')}`, sent.at))),
+    () =>
+      new Set(shape.success ? [] : shape.error.issues.map(({ path }) => pathOnScreen(`/${path.join('/')}`, sent.at))),
     [shape, sent],
   )
   return {
@@ -81,7 +92,11 @@ export function useEntry(initial: Typed, judge = true) {
 }
 export type Entry = ReturnType<typeof useEntry>
 
-function faultsByPath(reasons: readonly OrderReason[], at: Record<Rows, readonly number[]>, locale: string): Map<string, string> {
+function faultsByPath(
+  reasons: readonly OrderReason[],
+  at: Record<Rows, readonly number[]>,
+  locale: string,
+): Map<string, string> {
   const told = new Map<string, string>()
   for (const reason of reasons) {
     if (reason.severity !== 'error') continue

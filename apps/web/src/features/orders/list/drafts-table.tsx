@@ -17,18 +17,48 @@ export function DraftsTable({ state }: { state: 'draft' | 'quarantined' }) {
   const source = useRows(draftsKey(state), fetchDrafts(state))
   const columns = useMemo<Column<Row>[]>(
     () => [
-      { id: 'number', title: t('field.number'), width: 150, fixed: true, card: 'title', cell: (row) => <CellLink to={`/orders/drafts/${row.id}`}>{row.number}</CellLink> },
-      { id: 'account', title: t('field.account'), width: 220, cell: (row) => row.account?.name ?? <span className="q-muted">{t('unknownCustomer')}</span> },
-      { id: 'channel', title: t('field.channel'), width: 90, card: 'aside', cell: (row) => t(`channel.${row.channel}`) },
+      {
+        id: 'number',
+        title: t('field.number'),
+        width: 150,
+        fixed: true,
+        card: 'title',
+        cell: (row) => <CellLink to={`/orders/drafts/${row.id}`}>{row.number}</CellLink>,
+      },
+      {
+        id: 'account',
+        title: t('field.account'),
+        width: 220,
+        cell: (row) => row.account?.name ?? <span className="q-muted">{t('unknownCustomer')}</span>,
+      },
+      {
+        id: 'channel',
+        title: t('field.channel'),
+        width: 90,
+        card: 'aside',
+        cell: (row) => t(`channel.${row.channel}`),
+      },
       { id: 'receivedAt', title: t('field.receivedAt'), width: 140, cell: (row) => <When at={row.receivedAt} /> },
-      { id: 'reference', title: t('field.customerReference'), width: 150, card: 'none', cell: (row) => row.customerReference ?? '–' },
+      {
+        id: 'reference',
+        title: t('field.customerReference'),
+        width: 150,
+        card: 'none',
+        cell: (row) => row.customerReference ?? '–',
+      },
       {
         id: 'why',
         title: t('field.why'),
         width: 460,
         cell: (row) => {
-          const told = row.reasons.filter(({ severity }) => severity === 'error').map((reason) => (locale === 'en' ? reason.en : reason.zh))
-          return told.length > 0 ? <span title={told.join('\n')}>{told.join(' ')}</span> : <span className="q-muted">–</span>
+          const told = row.reasons
+            .filter(({ severity }) => severity === 'error')
+            .map((reason) => (locale === 'en' ? reason.en : reason.zh))
+          return told.length > 0 ? (
+            <span title={told.join('\n')}>{told.join(' ')}</span>
+          ) : (
+            <span className="q-muted">–</span>
+          )
         },
       },
     ],

@@ -45,7 +45,9 @@ export function ExportButton({ query, selection, shown }: ExportButtonProps) {
           ids,
           sort: query.sort,
           format,
-          columns: [...new Set(columns)].filter((one) => seesMoney || !['amount', 'currency', 'priceSource'].includes(one)),
+          columns: [...new Set(columns)].filter(
+            (one) => seesMoney || !['amount', 'currency', 'priceSource'].includes(one),
+          ),
           locale: locale === 'en' ? 'en' : 'zh-CN',
         },
       })

@@ -6,8 +6,16 @@ import { call } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import type { FilterField } from '../../../ui/filter/filter.ts'
 
-const colleaguesQuery = { queryKey: ['user', 'colleagues'], queryFn: ({ signal }: { signal: AbortSignal }) => call(listColleagues, { signal }), staleTime: 300_000 }
-const teamsQuery = { queryKey: ['team', 'all'], queryFn: ({ signal }: { signal: AbortSignal }) => call(listTeams, { signal }), staleTime: 300_000 }
+const colleaguesQuery = {
+  queryKey: ['user', 'colleagues'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => call(listColleagues, { signal }),
+  staleTime: 300_000,
+}
+const teamsQuery = {
+  queryKey: ['team', 'all'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => call(listTeams, { signal }),
+  staleTime: 300_000,
+}
 
 /** What orders can be filtered by, in the reader's words; those of a category he may not see are closed. */
 export function useOrderFilterFields(): FilterField[] {

@@ -48,9 +48,16 @@ export function useOrderColumns(): Column<OrderRow>[] {
           id: 'route',
           title: t('field.route'),
           width: 200,
-          cell: (row: OrderRow) => (row.origin || row.destination ? `${row.origin ?? '–'} → ${row.destination ?? '–'}` : none),
+          cell: (row: OrderRow) =>
+            row.origin || row.destination ? `${row.origin ?? '–'} → ${row.destination ?? '–'}` : none,
         },
-        { id: 'orderedOn', title: t('field.orderedOn'), width: 110, sort: true as const, cell: (row: OrderRow) => <When at={row.orderedOn} /> },
+        {
+          id: 'orderedOn',
+          title: t('field.orderedOn'),
+          width: 110,
+          sort: true as const,
+          cell: (row: OrderRow) => <When at={row.orderedOn} />,
+        },
         {
           id: 'requestedOn',
           title: t('field.requestedOn'),
@@ -82,7 +89,14 @@ export function useOrderColumns(): Column<OrderRow>[] {
           card: 'none' as const,
           cell: (row: OrderRow) => row.reference ?? none,
         },
-        { id: 'team', title: t('field.team'), width: 120, hidden: true, card: 'none' as const, cell: (row: OrderRow) => row.team?.name ?? none },
+        {
+          id: 'team',
+          title: t('field.team'),
+          width: 120,
+          hidden: true,
+          card: 'none' as const,
+          cell: (row: OrderRow) => row.team?.name ?? none,
+        },
         {
           id: 'dangerous',
           title: t('field.dangerous'),
@@ -91,7 +105,15 @@ export function useOrderColumns(): Column<OrderRow>[] {
           card: 'none' as const,
           cell: (row: OrderRow) => (row.dangerous ? t('yes') : none),
         },
-        { id: 'lines', title: t('field.lines'), width: 70, align: 'right' as const, card: 'none' as const, hidden: true, cell: (row: OrderRow) => <Figure value={row.lines} /> },
+        {
+          id: 'lines',
+          title: t('field.lines'),
+          width: 70,
+          align: 'right' as const,
+          card: 'none' as const,
+          hidden: true,
+          cell: (row: OrderRow) => <Figure value={row.lines} />,
+        },
         {
           id: 'amount',
           title: t('field.amount'),

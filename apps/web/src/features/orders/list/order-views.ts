@@ -23,9 +23,19 @@ export function useOrderViews(place: OrderPlace, setPlace: (change: OrderPlace) 
   const current = saved.find((view) => view.id === place.view)
   const shown = shownOf(place, current?.definition)
   const refresh = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })
-  const definition = { layout: 'table' as const, filter: shown.filter, search: shown.search || undefined, sort: shown.sort }
-  const write = useMutation({ mutationFn: (work: () => Promise<unknown>) => work(), onSuccess: refresh, onError: failure })
-  const pick = (id: string | undefined) => setPlace({ view: id, q: undefined, filter: undefined, sort: undefined, peek: undefined })
+  const definition = {
+    layout: 'table' as const,
+    filter: shown.filter,
+    search: shown.search || undefined,
+    sort: shown.sort,
+  }
+  const write = useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    onSuccess: refresh,
+    onError: failure,
+  })
+  const pick = (id: string | undefined) =>
+    setPlace({ view: id, q: undefined, filter: undefined, sort: undefined, peek: undefined })
   const bar = {
     views: saved.map(({ id, name, shared, teamId, mine }) => ({ id, name, shared, teamId, mine })),
     current: place.view,
@@ -56,9 +66,14 @@ export function useOrderViews(place: OrderPlace, setPlace: (change: OrderPlace) 
         const { name, definition: kept, shared, teamId } = gone
         offerUndo({
           done: t('views.removed', { name }),
-          undo: () => call(saveView, { body: { subject: 'orders', name, definition: kept, shared, teamId } }).then(refresh),
+          undo: () =>
+            call(saveView, { body: { subject: 'orders', name, definition: kept, shared, teamId } }).then(refresh),
         })
       }),
   }
-  return { shown, bar, show: (change: Partial<Shown>) => setPlace(placeFor({ ...shown, ...change }, current?.definition)) }
+  return {
+    shown,
+    bar,
+    show: (change: Partial<Shown>) => setPlace(placeFor({ ...shown, ...change }, current?.definition)),
+  }
 }

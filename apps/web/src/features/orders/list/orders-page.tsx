@@ -31,8 +31,8 @@ import { useOrderFilterFields } from './filter-fields.ts'
 import { useOrderColumns } from './order-columns.tsx'
 import { OrderPlace } from './order-place.ts'
 import { OrderSearch } from './order-search.tsx'
-import { StatusTabs } from './status-tabs.tsx'
 import { useOrderViews } from './order-views.ts'
+import { StatusTabs } from './status-tabs.tsx'
 
 /** Orders of every channel, those not taken yet beside them. */
 export function OrdersPage() {
@@ -60,8 +60,15 @@ export function OrdersPage() {
   )
   const counts = useQuery(countsQuery(query))
   const fields = useOrderFilterFields()
-  useHotkeys(may('orders', 'create') ? [{ keys: 'n', label: t('new'), group: t('title'), run: () => go({ to: '/orders/new' }) }] : [])
-  const shownCount = counts.data?.statuses.reduce((sum, { status, orders }) => (!tab || status === tab ? sum + orders : sum), 0)
+  useHotkeys(
+    may('orders', 'create')
+      ? [{ keys: 'n', label: t('new'), group: t('title'), run: () => go({ to: '/orders/new' }) }]
+      : [],
+  )
+  const shownCount = counts.data?.statuses.reduce(
+    (sum, { status, orders }) => (!tab || status === tab ? sum + orders : sum),
+    0,
+  )
   return (
     <div className="q-page">
       <PageHeader
@@ -77,7 +84,11 @@ export function OrdersPage() {
           )
         }
       />
-      <StatusTabs counts={counts.data} tab={tab} onTab={(next) => setPlace({ tab: next, status: undefined, peek: undefined })} />
+      <StatusTabs
+        counts={counts.data}
+        tab={tab}
+        onTab={(next) => setPlace({ tab: next, status: undefined, peek: undefined })}
+      />
       {waiting ? (
         <DraftsTable state={waiting} />
       ) : (
@@ -98,7 +109,14 @@ export function OrdersPage() {
               </Tag>
             )}
           </div>
-          <OrdersTable query={query} place={place} setPlace={setPlace} narrow={narrow} onSort={(sort) => show({ sort: sort as never })} onClear={() => setPlace({ ...cleared })} />
+          <OrdersTable
+            query={query}
+            place={place}
+            setPlace={setPlace}
+            narrow={narrow}
+            onSort={(sort) => show({ sort: sort as never })}
+            onClear={() => setPlace({ ...cleared })}
+          />
         </>
       )}
     </div>
@@ -118,7 +136,10 @@ const cleared: OrderPlace = {
 
 function AccountTag({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('orders')
-  const { data } = useQuery({ queryKey: ordersKey({ accountId: id }).concat('name' as never), queryFn: ({ signal }) => fetchOrders({ accountId: id })(undefined, signal) })
+  const { data } = useQuery({
+    queryKey: ordersKey({ accountId: id }).concat('name' as never),
+    queryFn: ({ signal }) => fetchOrders({ accountId: id })(undefined, signal),
+  })
   return (
     <Tag closable onClose={onClose}>
       {data?.rows[0]?.account.name ?? t('oneAccount')}
@@ -150,7 +171,9 @@ function OrdersTable({ query, place, setPlace, narrow, onSort, onClear }: Orders
       <div className="q-toolbar order-list-tools">
         <span className="q-toolbar-end">
           {!narrow && <ColumnChooser layout={layout} />}
-          {may('orders', 'export') && <ExportButton query={query} selection={selection} shown={layout.shown.map(({ id }) => id)} />}
+          {may('orders', 'export') && (
+            <ExportButton query={query} selection={selection} shown={layout.shown.map(({ id }) => id)} />
+          )}
         </span>
       </div>
       <SelectionBar selection={selection} total={source.total} totalIsFloor={source.totalIsFloor}>

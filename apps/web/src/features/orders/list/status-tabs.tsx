@@ -21,7 +21,12 @@ export function StatusTabs({ counts, tab, onTab }: StatusTabsProps) {
     { id: 'drafts', label: t('tab.drafts'), figure: counts?.drafts },
     ...OrderStatus.options
       .filter((status) => status !== 'draft' || of('draft') > 0)
-      .map((status) => ({ id: status, label: t(`status.${status}`), figure: counts ? of(status) : undefined, urgent: status === 'held' })),
+      .map((status) => ({
+        id: status,
+        label: t(`status.${status}`),
+        figure: counts ? of(status) : undefined,
+        urgent: status === 'held',
+      })),
   ]
   return (
     <div className="order-tabs" role="tablist" aria-label={t('field.status')}>
@@ -36,7 +41,9 @@ export function StatusTabs({ counts, tab, onTab }: StatusTabsProps) {
         >
           {label}
           {figure !== undefined && (
-            <span className={urgent && figure > 0 ? 'order-tab-count order-tab-urgent' : 'order-tab-count'}>{figure.toLocaleString(locale)}</span>
+            <span className={urgent && figure > 0 ? 'order-tab-count order-tab-urgent' : 'order-tab-count'}>
+              {figure.toLocaleString(locale)}
+            </span>
           )}
         </button>
       ))}

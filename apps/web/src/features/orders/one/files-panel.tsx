@@ -31,18 +31,28 @@ export function FilesPanel({ order }: { order: Order }) {
     <Panel title={t('files')} shown={order.can.change || order.attachments.length > 0}>
       {order.attachments.map((file) => (
         <div key={file.id} className="order-file">
-          <Button type="link" size="small" onClick={() => download(readOrderAttachment, { params: { id: file.id } }, file.name).catch(failure)}>
+          <Button
+            type="link"
+            size="small"
+            onClick={() => download(readOrderAttachment, { params: { id: file.id } }, file.name).catch(failure)}
+          >
             {file.name}
           </Button>
           <span className="q-muted">{sizeText(file.bytes, locale)}</span>
           {order.can.change && (
-            <Button type="text" size="small" onClick={() => run.mutate(() => call(removeOrderAttachment, { params: { id: file.id } }))}>
+            <Button
+              type="text"
+              size="small"
+              onClick={() => run.mutate(() => call(removeOrderAttachment, { params: { id: file.id } }))}
+            >
               {t('remove')}
             </Button>
           )}
         </div>
       ))}
-      {order.can.change && <Upload many maxBytes={mostBytes} hint={t('entry.filesHint')} disabled={run.isPending} onFiles={add} />}
+      {order.can.change && (
+        <Upload many maxBytes={mostBytes} hint={t('entry.filesHint')} disabled={run.isPending} onFiles={add} />
+      )}
     </Panel>
   )
 }

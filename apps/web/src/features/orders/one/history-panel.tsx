@@ -12,12 +12,19 @@ export function HistoryPanel({ order }: { order: Order }) {
   const seesMoney = useMay().see('finance')
   const { data: versions = [] } = useQuery(orderVersionsQuery(order.id))
   const steps = [
-    { at: order.receivedAt, text: t('history.received', { channel: t(`channel.${order.channel}`, { defaultValue: order.channel }) }) },
-    ...(order.releasedAt ? [{ at: order.releasedAt, text: t('history.released', { name: order.releasedBy?.name ?? '–' }) }] : []),
+    {
+      at: order.receivedAt,
+      text: t('history.received', { channel: t(`channel.${order.channel}`, { defaultValue: order.channel }) }),
+    },
+    ...(order.releasedAt
+      ? [{ at: order.releasedAt, text: t('history.released', { name: order.releasedBy?.name ?? '–' }) }]
+      : []),
     ...(order.confirmedAt ? [{ at: order.confirmedAt, text: t('history.confirmed') }] : []),
     ...(order.startedAt ? [{ at: order.startedAt, text: t('history.started') }] : []),
     ...(order.completedAt ? [{ at: order.completedAt, text: t('history.completed') }] : []),
-    ...(order.cancelledAt ? [{ at: order.cancelledAt, text: t('history.cancelled', { reason: order.cancelReason ?? '–' }) }] : []),
+    ...(order.cancelledAt
+      ? [{ at: order.cancelledAt, text: t('history.cancelled', { reason: order.cancelReason ?? '–' }) }]
+      : []),
     ...versions.map(({ at, by, reason, changed, feeE4, costE4 }) => ({
       at,
       text: t('history.changed', {

@@ -39,12 +39,16 @@ export function OrderActs({ order }: { order: Order }) {
       return call(releaseOrder, { ...asked, query: { note: reason } })
     })
   const { moves } = order.can
-  const forward = (['inTransit', 'completed', 'confirmed'] as const).filter((status) => moves.includes(status) && !(status === 'confirmed' && order.status === 'held'))
+  const forward = (['inTransit', 'completed', 'confirmed'] as const).filter(
+    (status) => moves.includes(status) && !(status === 'confirmed' && order.status === 'held'),
+  )
   const changes = () => go({ to: `/orders/${order.id}/change` })
   const copies = () => go({ to: '/orders/new', search: { copy: order.id } as never })
   useHotkeys([
     ...(order.can.change ? [{ keys: 'e', label: t('acts.change'), group: t('title'), run: changes }] : []),
-    ...(may('orders', 'create') && order.kind === 'service' ? [{ keys: 'y', label: t('acts.copy'), group: t('title'), run: copies }] : []),
+    ...(may('orders', 'create') && order.kind === 'service'
+      ? [{ keys: 'y', label: t('acts.copy'), group: t('title'), run: copies }]
+      : []),
   ])
   const more = [
     ...forward.map((status) => ({
@@ -53,7 +57,9 @@ export function OrderActs({ order }: { order: Order }) {
       onClick: () => run.mutate(() => call(progressOrder, { ...asked, body: { status } })),
     })),
     ...(moves.includes('held') ? [{ key: 'hold', label: t('acts.hold'), onClick: () => setAsking('hold') }] : []),
-    ...(moves.includes('cancelled') ? [{ key: 'cancel', danger: true, label: t('acts.cancel'), onClick: () => setAsking('cancel') }] : []),
+    ...(moves.includes('cancelled')
+      ? [{ key: 'cancel', danger: true, label: t('acts.cancel'), onClick: () => setAsking('cancel') }]
+      : []),
   ]
   return (
     <>

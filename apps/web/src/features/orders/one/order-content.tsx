@@ -13,8 +13,8 @@ export function OrderContent({ order }: { order: Order }) {
   return (
     <>
       <Panel title={t('entry.places')} shown={order.places.length > 0}>
-        {order.places.map((place, at) => (
-          <Item key={`${place.kind}-${at + 1}`} title={t(`place.${place.kind}`)}>
+        {[...order.places.entries()].map(([at, place]) => (
+          <Item key={at} title={t(`place.${place.kind}`)}>
             {[place.name, place.address, place.city, place.country, place.unlocode].filter(Boolean).join(', ') || '–'}
             {(place.from || place.to) && (
               <small className="q-muted">
@@ -25,17 +25,23 @@ export function OrderContent({ order }: { order: Order }) {
         ))}
       </Panel>
       <Panel title={t('entry.goods')} shown={order.goods.length > 0}>
-        {order.goods.map((goods, at) => (
-          <Item key={`${goods.description}-${at + 1}`} title={goods.description ?? t('entry.goodsNo', { figure: at + 1 })}>
+        {[...order.goods.entries()].map(([at, goods]) => (
+          <Item key={at} title={goods.description ?? t('entry.goodsNo', { figure: at + 1 })}>
             <GoodsText goods={goods} currency={order.currency} />
           </Item>
         ))}
       </Panel>
       <Panel title={t('entry.parties')} shown={order.parties.length > 0}>
-        {order.parties.map((party, at) => (
-          <Item key={`${party.role}-${at + 1}`} title={t(`party.${party.role}`)}>
-            {party.account ? <Link to={`/accounts/${party.account.id}`}>{party.account.name}</Link> : (party.name ?? party.code ?? '–')}
-            <small className="q-muted">{[party.address, party.city, party.phone, party.email].filter(Boolean).join(', ')}</small>
+        {[...order.parties.entries()].map(([at, party]) => (
+          <Item key={at} title={t(`party.${party.role}`)}>
+            {party.account ? (
+              <Link to={`/accounts/${party.account.id}`}>{party.account.name}</Link>
+            ) : (
+              (party.name ?? party.code ?? '–')
+            )}
+            <small className="q-muted">
+              {[party.address, party.city, party.phone, party.email].filter(Boolean).join(', ')}
+            </small>
           </Item>
         ))}
       </Panel>
@@ -88,7 +94,8 @@ function GoodsText({ goods, currency }: { goods: Order['goods'][number]; currenc
     goods.hsCode && `HS ${goods.hsCode}`,
     goods.unNumber && `UN ${goods.unNumber}`,
     goods.dangerClass && `${t('field.dangerClass')} ${goods.dangerClass}`,
-    (goods.temperatureMinC !== undefined || goods.temperatureMaxC !== undefined) && `${goods.temperatureMinC ?? '…'} – ${goods.temperatureMaxC ?? '…'} °C`,
+    (goods.temperatureMinC !== undefined || goods.temperatureMaxC !== undefined) &&
+      `${goods.temperatureMinC ?? '…'} – ${goods.temperatureMaxC ?? '…'} °C`,
   ].filter(Boolean)
   return (
     <>
@@ -113,7 +120,8 @@ function PricePanel({ order }: { order: Order }) {
         <div key={line.id} className="order-price">
           <span>
             {told.length > 1 && `${t('entry.line', { figure: line.lineNo })} · `}
-            {t(`priceSource.${line.priceSource}`)} {line.amountE4 !== null && <Money amountE4={line.amountE4} currency={order.currency} />}
+            {t(`priceSource.${line.priceSource}`)}{' '}
+            {line.amountE4 !== null && <Money amountE4={line.amountE4} currency={order.currency} />}
             {line.priceReason && <span className="q-muted"> {line.priceReason}</span>}
           </span>
           {line.priceSteps.length > 0 && <PriceSteps steps={stepsOf(line.priceSteps)} />}

@@ -27,7 +27,14 @@ export function ReasonDialog({ title, needed, money, currency, sending, onClose,
   const [feeE4, setFee] = useState<number | undefined>(undefined)
   const [costE4, setCost] = useState<number | undefined>(undefined)
   const amount = (label: string, set: (value: number | undefined) => void) => (
-    <InputNumber className="q-field-wide" min={0} prefix={label} suffix={currency} aria-label={label} onChange={(next) => set(typeof next === 'number' ? Math.round(next * 10_000) : undefined)} />
+    <InputNumber
+      className="q-field-wide"
+      min={0}
+      prefix={label}
+      suffix={currency}
+      aria-label={label}
+      onChange={(next) => set(typeof next === 'number' ? Math.round(next * 10_000) : undefined)}
+    />
   )
   return (
     <Modal
@@ -40,7 +47,15 @@ export function ReasonDialog({ title, needed, money, currency, sending, onClose,
       onCancel={onClose}
     >
       <div className="entry-dialog">
-        <Input.TextArea autoFocus rows={3} maxLength={500} value={reason} placeholder={t('change.reason')} aria-label={t('change.reason')} onChange={(event) => setReason(event.target.value)} />
+        <Input.TextArea
+          autoFocus
+          rows={3}
+          maxLength={500}
+          value={reason}
+          placeholder={t('change.reason')}
+          aria-label={t('change.reason')}
+          onChange={(event) => setReason(event.target.value)}
+        />
         {money && amount(t('change.fee'), setFee)}
         {money && amount(t('change.cost'), setCost)}
       </div>
