@@ -11,6 +11,8 @@ export {
   acknowledgeGroup,
   acknowledgeInterchange,
 } from './acknowledge/x12.ts'
+export type { CodeLists, Meaning } from './codes/code-lists.ts'
+export { codeMeaning, codesOf } from './codes/code-meaning.ts'
 export { contrl } from './edifact/contrl.ts'
 export { desadv } from './edifact/desadv.ts'
 export { iftsta } from './edifact/iftsta.ts'
@@ -22,6 +24,7 @@ export type { Group, Interchange, Party, Transaction } from './envelope/envelope
 export { EdiReader } from './envelope/read-envelopes.ts'
 export type { EdiVisitor, Ended } from './envelope/visitor.ts'
 export type { EdiIssue, IssueCode, Sentence } from './issue.ts'
+export { isoOf, isoOfDtm } from './message/dates.ts'
 export {
   type Choice,
   type CompositeDefinition,
@@ -47,6 +50,7 @@ export {
   segment,
   when,
 } from './message/definition.ts'
+export { type Branch, hierarchyOf } from './message/hierarchy.ts'
 export type { MessageIssue, MessageIssueCode } from './message/message-issue.ts'
 export { joined, type MessageContext, type MessageMet, messageVisitor } from './message/messages.ts'
 export {
@@ -61,6 +65,15 @@ export {
 export { type Place, type ReadMessage, readMessage } from './message/read-message.ts'
 export type { MessageOf, NodeOf, OtherSegment, SegmentOf } from './message/typed.ts'
 export { type MessageHead, writeMessage } from './message/write-message.ts'
+export { type Renderable, renderMessage } from './render/render-message.ts'
+export type {
+  RenderedField,
+  RenderedMessage,
+  RenderedPlace,
+  RenderedSection,
+  RenderedTable,
+  RenderLocale,
+} from './render/rendered.ts'
 export type { Delimiters, Standard } from './syntax/delimiters.ts'
 export type { SegmentOptions } from './syntax/read-segments.ts'
 export { Segment } from './syntax/segment.ts'

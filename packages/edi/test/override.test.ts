@@ -31,7 +31,7 @@ test('a partner who does things his way is read without an issue, and his codes 
   const { message, issues } = readMessage(definition, segmentsOf(text))
   expect(issues).toEqual([])
   expect(message.stops?.map(({ S5 }) => S5?.reason)).toEqual(['LD', 'UL'])
-  expect((message.stops?.[0] as { ZT1?: unknown }).ZT1).toEqual([{ dock: 'D4' }])
+  expect(message.stops?.[0]).toHaveProperty('ZT1', [{ dock: 'D4' }])
   expect(readMessage(x204, segmentsOf(text)).issues.map(({ code, tag }) => `${code} ${tag}`)).toEqual([
     'elementMissing B2',
     'segmentMissing B2A',

@@ -44,10 +44,9 @@ export type NodeOf<I extends Items> = {
  * What a message of this definition says. Everything may be missing: partners leave out even what is mandatory, which is an
  * issue and no reason to lose the rest. The same shape is written.
  */
-export type MessageOf<D> = D extends MessageDefinition<infer I> ? NodeOf<I> : never
+export type MessageOf<D> = D extends MessageDefinition<infer I> ? (string extends keyof I ? AnyNode : NodeOf<I>) : never
 
 /** The same without types, for those who walk through any message. */
-export type AnyValue = string | AnySegment | readonly (string | AnySegment)[]
 export interface AnySegment {
   [key: string]: unknown
 }

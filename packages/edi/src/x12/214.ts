@@ -5,7 +5,7 @@ import { AT7, B10, CD3, Q7, SPO } from './segments/status.ts'
 import { AT5, AT8, M7, MS1, MS2, MS3, N7, OID } from './segments/transport.ts'
 
 const statuses = (id: string) =>
-  loop(id, '状态', 'Status', 10, { AT7: one(AT7), MS1: maybe(MS1), MS2: maybe(MS2), K1: many(K1, 10), M7: many(M7, 2) })
+  loop(id, '状态', 'Status', 10, { AT7: one(AT7), MS1: maybe(MS1), MS2: maybe(MS2), M7: many(M7, 2) })
 
 const parties = (id: string, max: number) =>
   loop(id, '当事方', 'Party', max, {
@@ -55,13 +55,13 @@ export const x214 = message(
       AT5: many(AT5, 10),
       AT8: many(AT8, 10),
       N7: many(N7, 10),
+      parties: parties('0206', 10),
       cartons: cartons('0210', '0215'),
       orders: loop('0230', '订单', 'Order', 999_999, {
         SPO: one(SPO),
         cartons: cartons('0231', '0232'),
       }),
       orderDetails: loop('0240', '订单明细', 'Order detail', 999_999, { OID: one(OID), MAN: many(MAN, 9999) }),
-      parties: parties('0260', 10),
     }),
   },
   'QM',

@@ -140,8 +140,8 @@ export const AT8 = segment(
   '重量与件数',
   'Weight, packaging and quantity',
   {
-    qualifier: x[187],
-    unit: x[188],
+    weightQualifier: x[187],
+    weightUnit: x[188],
     weight: x[81],
     pieces: x[80],
     packages: x[80],

@@ -1,0 +1,97 @@
+import type { CodeLists } from './code-lists.ts'
+
+export const orderCodes: CodeLists = {
+  // Purchase order type
+  92: {
+    BK: ['框架订单', 'Blanket order'],
+    CN: ['寄售订单', 'Consigned order'],
+    CP: ['订单变更', 'Change to a purchase order'],
+    DS: ['代发货', 'Drop shipment'],
+    EO: ['紧急订单', 'Emergency order'],
+    KN: ['采购订单', 'Purchase order'],
+    NE: ['新订单', 'New order'],
+    OS: ['特殊订单', 'Special order'],
+    PR: ['促销', 'Promotion'],
+    RE: ['补货', 'Reorder'],
+    RL: ['下达或交货订单', 'Release or delivery order'],
+    RO: ['加急订单', 'Rush order'],
+    SA: ['独立订单', 'Stand-alone order'],
+  },
+  // Acknowledgment type
+  587: {
+    AC: ['确认，有变更', 'Acknowledged with changes'],
+    AD: ['确认，无变更', 'Acknowledged without changes'],
+    AE: ['接受，仅列例外', 'Accepted, exceptions only'],
+    AK: ['确认，不含明细', 'Acknowledged without detail'],
+    AT: ['已接受', 'Accepted'],
+    RD: ['拒绝，含明细', 'Rejected with detail'],
+    RF: ['拒绝，仅列例外', 'Rejected, exceptions only'],
+    RJ: ['拒绝', 'Rejected'],
+  },
+  // Line item status
+  668: {
+    AR: ['接受并放行发货', 'Accepted and released for shipment'],
+    BP: ['接受，部分发货余量补发', 'Accepted, part shipped, rest back-ordered'],
+    DR: ['接受，改期', 'Accepted, rescheduled'],
+    IA: ['接受', 'Accepted'],
+    IB: ['缺货补发', 'Back-ordered'],
+    IC: ['接受，有变更', 'Accepted with changes'],
+    ID: ['删除', 'Deleted'],
+    IE: ['接受，价格待定', 'Accepted, price pending'],
+    IF: ['暂停，描述不全', 'On hold, description incomplete'],
+    IH: ['暂停', 'On hold'],
+    IP: ['接受，价格变更', 'Accepted, price changed'],
+    IQ: ['接受，数量变更', 'Accepted, quantity changed'],
+    IR: ['拒绝', 'Rejected'],
+    IS: ['接受，有替代品', 'Accepted, substituted'],
+    SP: ['接受，日期待定', 'Accepted, date pending'],
+  },
+  // Change type of POC
+  670: {
+    AI: ['新增行', 'Item added'],
+    CA: ['行变更', 'Item changed'],
+    CT: ['日期变更', 'Dates changed'],
+    DI: ['删除行', 'Item deleted'],
+    PC: ['价格变更', 'Price changed'],
+    PQ: ['单价及数量变更', 'Price and quantity changed'],
+    QD: ['数量减少', 'Quantity decreased'],
+    QI: ['数量增加', 'Quantity increased'],
+    RQ: ['日期及数量变更', 'Rescheduled and quantity changed'],
+    RZ: ['全部替换', 'All values replaced'],
+  },
+  // Transaction type
+  640: { CR: ['贷项通知', 'Credit memo'], DI: ['借项发票', 'Debit invoice'], DR: ['借项通知', 'Debit memo'] },
+  // Allowance or charge
+  248: {
+    A: ['折让', 'Allowance'],
+    C: ['费用', 'Charge'],
+    N: ['无折让或费用', 'Neither allowance nor charge'],
+    P: ['促销', 'Promotion'],
+    S: ['服务', 'Service'],
+  },
+  1300: {
+    C310: ['折扣', 'Discount'],
+    D240: ['运费', 'Freight'],
+    D500: ['处理费', 'Handling'],
+    F800: ['促销折让', 'Promotional allowance'],
+    G830: ['运输与处理', 'Shipping and handling'],
+    H090: ['特殊处理', 'Special handling'],
+    H850: ['税', 'Tax'],
+  },
+  336: {
+    '01': ['基本', 'Basic'],
+    '02': ['月末', 'End of month'],
+    '03': ['固定日期', 'Fixed date'],
+    '05': ['无折扣', 'Discount not applicable'],
+    '08': ['有折扣', 'Discount offered'],
+    '14': ['事先约定', 'Previously agreed'],
+  },
+  333: { 1: ['发货日', 'Ship date'], 2: ['送达日', 'Delivery date'], 3: ['发票日', 'Invoice date'] },
+  963: {
+    FD: ['联邦税', 'Federal tax'],
+    GS: ['商品及服务税', 'Goods and services tax'],
+    ST: ['州销售税', 'State sales tax'],
+    VA: ['增值税', 'Value added tax'],
+  },
+  478: { C: ['贷', 'Credit'], D: ['借', 'Debit'] },
+}
