@@ -7,7 +7,7 @@ import { issuesOf, messagesOf } from './messages.ts'
 
 const definitions = Object.entries(edifactMessages)
 
-function written(definition: MessageDefinition, message: object): Uint8Array {
+function written(definition: MessageDefinition, message: Record<string, unknown>): Uint8Array {
   const writer = new EdiWriter({ delimiters: edifactSeparators })
   writer.segment('UNB', ['UNOY', '3'], ['A', '14'], ['B', '14'], ['261122', '1201'], '7')
   writeMessage(writer, definition, message, { control: '1', version: 'D:01B:UN' })
