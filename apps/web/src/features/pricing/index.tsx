@@ -1,4 +1,5 @@
 import { TagsOutlined } from '@ant-design/icons'
+import { lazy } from 'react'
 import type { Feature } from '../../app/feature.ts'
 
 const read = { module: 'pricing', action: 'read' } as const
@@ -46,4 +47,5 @@ export const pricing: Feature = {
   commands: [{ id: 'new', label: 'new', path: '/prices/new', right: create }],
 }
 
-export { PriceSteps } from './price-steps.tsx'
+/** How a price came about; the door itself stays light. Needs a `Suspense` around it. */
+export const PriceSteps = lazy(() => import('./price-steps.tsx').then((module) => ({ default: module.PriceSteps })))

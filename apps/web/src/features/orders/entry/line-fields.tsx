@@ -1,4 +1,5 @@
 import { ServiceKind } from '@quayside/contract'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../app/session.ts'
 import { Money } from '../../../ui/index.ts'
@@ -115,7 +116,11 @@ function PriceSaid({ entry, at }: { entry: Entry; at: number }) {
       <strong>
         <Money amountE4={line.amountE4} currency={entry.checked?.currency ?? ''} />
       </strong>
-      {steps.length > 0 && <PriceSteps steps={steps} />}
+      {steps.length > 0 && (
+        <Suspense>
+          <PriceSteps steps={steps} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { Order } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../app/session.ts'
 import { Money, useKit, When } from '../../../ui/index.ts'
@@ -124,7 +124,11 @@ function PricePanel({ order }: { order: Order }) {
             {line.amountE4 !== null && <Money amountE4={line.amountE4} currency={order.currency} />}
             {line.priceReason && <span className="q-muted"> {line.priceReason}</span>}
           </span>
-          {line.priceSteps.length > 0 && <PriceSteps steps={stepsOf(line.priceSteps)} />}
+          {line.priceSteps.length > 0 && (
+            <Suspense>
+              <PriceSteps steps={stepsOf(line.priceSteps)} />
+            </Suspense>
+          )}
         </div>
       ))}
     </Panel>
