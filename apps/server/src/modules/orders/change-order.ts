@@ -12,7 +12,7 @@ import { priceSourceOf } from './price-lines.ts'
 import { refuseOrder } from './refuse-order.ts'
 import { type Arrival, type Judged, judgeOrder } from './take-order.ts'
 import { withoutControls } from './without-controls.ts'
-import { insertOrderLines, insertOrderParts } from './write-order.ts'
+import { writeOrderRows } from './write-order.ts'
 
 export interface Changing {
   change: OrderChange
@@ -134,6 +134,5 @@ async function rewrite(
     lines.length,
   ])
   const counts = status !== 'held'
-  await insertOrderLines(tx, { orderId: id, accountId: account_id, counts }, order, lines)
-  await insertOrderParts(tx, id, order)
+  await writeOrderRows(tx, { orderId: id, accountId: account_id, counts }, order, lines)
 }

@@ -37,21 +37,8 @@ export interface Double {
 
 /** Another order of the customer with this reference that stands. Two that come at once by two channels are looked at one after the other. */
 export async function findDouble(tx: Tx, accountId: Id, reference: string, butOrder: Id): Promise<Double | undefined> {
-  await prepared(
-    tx,
-    'lock-customer-reference',
-    `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || reference_key($2), 7315402))`,
-    [accountId, reference],
-  )
-  const text = `
-    select id, number, fingerprint from orders
-    where  account_id = $1 and customer_reference is not null and reference_key(customer_reference) = reference_key($2)
-    and    reference_key($2) <> '' and status <> 'cancelled' and id <> $3
-    order  by created_at desc limit 1`
-  const [row] = await prepared<Double & Record<string, unknown>>(tx, 'order-by-customer-reference', text, [
-    accountId,
-    reference,
-    butOrder,
-  ])
+  const text = 'select id, number, fingerprint from double_of_order($1, $2, $3)'
+  const values = [accountId, reference, butOrder]
+  const [row] = await prepared<Double & Record<string, unknown>>(tx, 'double-of-order', text, values)
   return row
 }

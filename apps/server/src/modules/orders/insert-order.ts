@@ -6,7 +6,7 @@ import { fingerprintOf } from './find-double.ts'
 import { priceSourceOf } from './price-lines.ts'
 import type { Customer } from './recognise-customer.ts'
 import type { Arrival, Judged } from './take-order.ts'
-import { insertOrderLines, insertOrderParts } from './write-order.ts'
+import { writeOrderRows } from './write-order.ts'
 
 interface ToWrite extends Judged {
   customer: Customer
@@ -47,6 +47,5 @@ export async function insertOrder(
     user.id,
     held ? null : receivedAt,
   ])
-  await insertOrderLines(tx, { orderId: id, accountId: customer.id, counts: !held }, order, lines)
-  await insertOrderParts(tx, id, order)
+  await writeOrderRows(tx, { orderId: id, accountId: customer.id, counts: !held }, order, lines)
 }

@@ -134,7 +134,6 @@ const words = {
 } as const satisfies Record<string, Words>
 
 export type OrderReasonCode = keyof typeof words
-export const orderReasonCodes = Object.keys(words) as OrderReasonCode[]
 
 /** A reason with its sentences. */
 export function reason(code: OrderReasonCode, path: string, params: OrderReason['params'] = {}): OrderReason {

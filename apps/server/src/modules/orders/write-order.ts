@@ -3,42 +3,30 @@ import { type Id, newId } from '../../platform/ids.ts'
 import type { CheckedOrder } from './checked-order.ts'
 import type { PricedLine } from './price-lines.ts'
 
-/** Rows as one parameter: a table filled by one prepared statement, however many rows. */
-async function insertAll(
-  tx: Tx,
-  table: string,
-  columns: string,
-  rows: readonly Record<string, unknown>[],
-  onConflict = '',
-) {
-  if (rows.length === 0) return
-  const text = `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb) ${onConflict}`
-  await prepared(tx, `insert-${table}`, text, [JSON.stringify(rows)])
-}
-
-const lineColumns = `id, order_id, account_id, ordered_on, currency, line_no, service, mode, category, item_code, item, quantity, unit, amount_e4, cost_e4,
-  weight_g, packages, volume_cm3, origin, destination, country, vendor, promised_on, price_source, price_reason, price_basis, counts, attributes`
-
-/** A line keeps its id, and what shipments wrote into it, as long as the order has a line of its number. */
-const replacingLines = `on conflict (order_id, line_no) do update set ${lineColumns
-  .split(/,\s*/)
-  .filter((column) => !['id', 'order_id', 'line_no', 'attributes'].includes(column))
-  .map((column) => `${column} = excluded.${column}`)
-  .join(', ')}`
-
 export interface Owner {
   orderId: Id
   accountId: Id
   counts: boolean
 }
 
-export async function insertOrderLines(
+/** Lines and parts of an order whose row is there, in one round trip; lines that are there take what is new. */
+export async function writeOrderRows(
   tx: Tx,
+  owner: Owner,
+  order: CheckedOrder,
+  lines: readonly PricedLine[],
+): Promise<void> {
+  const tables = { order_lines: lineRows(owner, order, lines), ...partRows(owner.orderId, order) }
+  const filled = Object.fromEntries(Object.entries(tables).filter(([, rows]) => rows.length > 0))
+  await prepared(tx, 'write-order-rows', 'select write_order_rows($1)', [JSON.stringify(filled)])
+}
+
+const lineRows = (
   { orderId, accountId, counts }: Owner,
   { orderedOn, currency }: CheckedOrder,
   lines: readonly PricedLine[],
-): Promise<void> {
-  const rows = lines.map((line, at) => ({
+) =>
+  lines.map((line, at) => ({
     id: newId(),
     order_id: orderId,
     account_id: accountId,
@@ -69,18 +57,11 @@ export async function insertOrderLines(
     attributes: {},
   }))
 
-  await insertAll(tx, 'order_lines', lineColumns, rows, replacingLines)
-}
-
 /** What belongs to an order besides its lines. */
-export async function insertOrderParts(tx: Tx, orderId: Id, order: CheckedOrder): Promise<void> {
+function partRows(orderId: Id, order: CheckedOrder): Record<string, Record<string, unknown>[]> {
   const base = (position: number) => ({ id: newId(), order_id: orderId, position: position + 1 })
-  await insertAll(
-    tx,
-    'order_goods',
-    `id, order_id, position, line_no, description, hs_code, packages, package_type, weight_g, volume_cm3, un_number, danger_class,
-     packing_group, proper_name, temperature_min_c, temperature_max_c, value_e4, marks`,
-    order.goods.map((one, at) => ({
+  return {
+    order_goods: order.goods.map((one, at) => ({
       ...base(at),
       line_no: one.lineNo ?? null,
       description: one.description || null,
@@ -98,12 +79,7 @@ export async function insertOrderParts(tx: Tx, orderId: Id, order: CheckedOrder)
       value_e4: one.valueE4 ?? null,
       marks: one.marks || null,
     })),
-  )
-  await insertAll(
-    tx,
-    'order_places',
-    'id, order_id, position, kind, name, address, city, postcode, country, unlocode, division_code, window_from, window_to, note',
-    order.places.map((place, at) => ({
+    order_places: order.places.map((place, at) => ({
       ...base(at),
       ...spotOf(place),
       kind: place.kind,
@@ -112,12 +88,7 @@ export async function insertOrderParts(tx: Tx, orderId: Id, order: CheckedOrder)
       window_to: place.to,
       note: place.note || null,
     })),
-  )
-  await insertAll(
-    tx,
-    'order_parties',
-    'id, order_id, position, role, account_id, contact_id, name, code, tax_number, address, city, postcode, country, unlocode, phone, email',
-    order.parties.map((party, at) => ({
+    order_parties: order.parties.map((party, at) => ({
       ...base(at),
       ...spotOf(party),
       role: party.role,
@@ -128,13 +99,8 @@ export async function insertOrderParts(tx: Tx, orderId: Id, order: CheckedOrder)
       phone: party.phone || null,
       email: party.email || null,
     })),
-  )
-  await insertAll(
-    tx,
-    'order_references',
-    'id, order_id, position, kind, value',
-    order.references.map((one, at) => ({ ...base(at), kind: one.kind, value: one.value })),
-  )
+    order_references: order.references.map((one, at) => ({ ...base(at), kind: one.kind, value: one.value })),
+  }
 }
 
 interface Spot {
