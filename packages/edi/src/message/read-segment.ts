@@ -1,5 +1,6 @@
 import type { Segment } from '../syntax/segment.ts'
 import { problemOf, withPoint } from './check-element.ts'
+import { checkRules } from './check-rules.ts'
 import { type CompositeDefinition, type ElementDefinition, isComposite, type SegmentDefinition } from './definition.ts'
 import type { MessageIssueCode } from './message-issue.ts'
 import type { AnySegment } from './typed.ts'
@@ -20,15 +21,17 @@ export type TellElement = (issue: ElementIssue) => void
 /** The elements of a segment by the names of its definition, and what is wrong with them. */
 export function readSegment(segment: Segment, definition: SegmentDefinition, tell: TellElement): AnySegment {
   const value: AnySegment = {}
+  const filled = [false]
   let at = 0
   for (const key in definition.elements) {
     const use = definition.elements[key] as ElementDefinition | CompositeDefinition
     const read = readUse(segment, ++at, use, tell)
+    filled.push(read !== undefined)
     if (read !== undefined) value[key] = read
     else if (use.required) tell({ code: 'elementMissing', element: at, definition: use })
   }
   if (segment.size - 1 > at) keepExtra(segment, at, value, tell)
-  if (definition.rules) checkRules(definition.rules, segment, definition, tell)
+  if (definition.rules) checkRules(definition.rules, filled, definition, tell)
   return value
 }
 
@@ -121,42 +124,4 @@ function readText(
   const problem = problemOf(definition, text)
   if (problem) tell({ ...problem, ...place, definition, found: sent })
   return definition.type[0] === 'N' ? withPoint(text, Number(definition.type[1])) : text
-}
-
-/** Several rules may ask for the same element; that is one fault. */
-function checkRules(
-  rules: readonly string[],
-  segment: Segment,
-  definition: SegmentDefinition,
-  tell: TellElement,
-): void {
-  const told = new Set<number>()
-  const once: TellElement = (issue) => {
-    if (!told.has(issue.element)) tell(issue)
-    told.add(issue.element)
-  }
-  for (const rule of rules) checkRule(rule, segment, definition, once)
-}
-
-/** Relations of X12 syntax notes, as `P0304`. */
-function checkRule(rule: string, segment: Segment, definition: SegmentDefinition, tell: TellElement): void {
-  const positions = (rule.slice(1).match(/\d\d/g) ?? []).map(Number)
-  const [first = 0, ...others] = positions
-  const filled = (at: number) => at < segment.size && segment.raw(at).trim() !== ''
-  const uses = Object.values(definition.elements)
-  const need = (at: number) => {
-    const use = uses[at - 1]
-    if (!use?.required) tell({ code: 'elementConditional', element: at, ...(use ? { definition: use } : {}) })
-  }
-  const lacking = positions.filter((at) => !filled(at))
-  if (rule[0] === 'P' && lacking.length < positions.length) lacking.forEach(need)
-  else if (rule[0] === 'R' && lacking.length === positions.length) need(first)
-  else if (rule[0] === 'C' && filled(first)) others.filter((at) => !filled(at)).forEach(need)
-  else if (rule[0] === 'L' && filled(first) && !others.some(filled)) need(others[0] as number)
-  else if (rule[0] === 'E') {
-    const [, second] = positions.filter(filled)
-    const use = second === undefined ? undefined : uses[second - 1]
-    if (second !== undefined && use)
-      tell({ code: 'elementsExclude', element: second, definition: use, found: segment.raw(second) })
-  }
 }

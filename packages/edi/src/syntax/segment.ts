@@ -38,11 +38,11 @@ export class Segment {
   #size = 0
   readonly #window = new TextWindow()
 
-  constructor(bytes: Uint8Array, marks: Int32Array, delimiters: Delimiters) {
+  constructor(bytes: Uint8Array, marks: Int32Array, delimiters: Delimiters, kinds: Kinds = kindsOf(delimiters)) {
     this.bytes = bytes
     this.#marks = marks
     this.delimiters = delimiters
-    this.#kinds = kindsOf(delimiters)
+    this.#kinds = kinds
   }
 
   /** Called by the reader when the next bytes are looked at. */
@@ -176,7 +176,7 @@ export class Segment {
     const { start, end } = this
     const marks = this.#marks.slice(this.#firstMark, this.#lastMark)
     for (let i = 0; i < marks.length; i++) marks[i] = (marks[i] as number) - start
-    const kept = new Segment(this.bytes.slice(start, end + 1), marks, this.delimiters)
+    const kept = new Segment(this.bytes.slice(start, end + 1), marks, this.delimiters, this.#kinds)
     kept.base = this.base + start
     kept.encoding = this.encoding
     kept.moveTo(this.number, 0, end - start, this.plain)

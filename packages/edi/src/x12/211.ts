@@ -57,7 +57,6 @@ export const x211 = message(
       SPO: one(SPO),
       cartons: loop('0221', '包件', 'Carton', 999_999, { CD3: one(CD3), L11: many(L11, 20), MAN: many(MAN, 9999) }),
     }),
-    totals: loop('0230', '合计', 'Total', 2, { AT3: one(AT3), AT2: maybe(AT2) }),
   },
   'BL',
 )
