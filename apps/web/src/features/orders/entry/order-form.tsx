@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { LeaveGuard } from '../../../ui/form/index.ts'
-import type { RemoteOption } from '../../../ui/index.ts'
+import { type RemoteOption, useNarrow } from '../../../ui/index.ts'
 import { GoodsFields } from './goods-fields.tsx'
 import { HeadFields } from './head-fields.tsx'
 import { LineFields } from './line-fields.tsx'
@@ -29,6 +29,11 @@ interface OrderFormProps {
 /** The fields of an order, and beside them what would become of it. */
 export function OrderForm({ entry, account, onAccount, fixed, onSend, saved, before, acts }: OrderFormProps) {
   const form = useRef<HTMLFormElement>(null)
+  const narrow = useNarrow()
+  // Ready to be typed into; a telephone's keyboard would cover the half of it.
+  useEffect(() => {
+    if (!narrow) form.current?.querySelector<HTMLElement>('input')?.focus()
+  }, [narrow])
   return (
     <form
       ref={form}

@@ -3,7 +3,7 @@ import type { OrderRow } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Tag } from 'antd'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
 import { useMay } from '../../../app/session.ts'
@@ -94,7 +94,14 @@ export function OrdersPage() {
       ) : (
         <>
           <SavedViews {...views.bar} />
-          <div className="q-toolbar">
+          <OrdersTable
+            query={query}
+            place={place}
+            setPlace={setPlace}
+            narrow={narrow}
+            onSort={(sort) => show({ sort: sort as never })}
+            onClear={() => setPlace({ ...cleared })}
+          >
             <OrderSearch value={shown.search} onChange={(search) => show({ search })} />
             <FilterBuilder fields={fields} value={shown.filter} onChange={(filter) => show({ filter })} />
             {place.accountId && <AccountTag id={place.accountId} onClose={() => setPlace({ accountId: undefined })} />}
@@ -108,15 +115,7 @@ export function OrdersPage() {
                 {[place.from ?? '…', place.to ?? '…'].join(' – ')}
               </Tag>
             )}
-          </div>
-          <OrdersTable
-            query={query}
-            place={place}
-            setPlace={setPlace}
-            narrow={narrow}
-            onSort={(sort) => show({ sort: sort as never })}
-            onClear={() => setPlace({ ...cleared })}
-          />
+          </OrdersTable>
         </>
       )}
     </div>
@@ -154,9 +153,11 @@ interface OrdersTableProps {
   narrow: boolean
   onSort: (sort: string | undefined) => void
   onClear: () => void
+  /** What narrows the list. */
+  children: ReactNode
 }
 
-function OrdersTable({ query, place, setPlace, narrow, onSort, onClear }: OrdersTableProps) {
+function OrdersTable({ query, place, setPlace, narrow, onSort, onClear, children }: OrdersTableProps) {
   const { t } = useTranslation('orders')
   const go = useNavigate()
   const may = useMay()
@@ -168,7 +169,8 @@ function OrdersTable({ query, place, setPlace, narrow, onSort, onClear }: Orders
   const narrowed = Object.values(narrowing).some((value) => value !== undefined)
   return (
     <>
-      <div className="q-toolbar order-list-tools">
+      <div className="q-toolbar">
+        {children}
         <span className="q-toolbar-end">
           {!narrow && <ColumnChooser layout={layout} />}
           {may('orders', 'export') && (
