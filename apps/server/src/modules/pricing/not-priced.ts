@@ -4,6 +4,7 @@ import { exact, exactText } from './exact.ts'
 import { type Quantities, type Rate, unitOf } from './price-rate.ts'
 import { findNearest } from './pricing.queries.ts'
 import { keysOfPlace } from './rate-places.ts'
+import { serviceText } from './service-words.ts'
 
 const told = (reason: NotPriced['reason'], zh: string, en: string): NotPriced => ({
   outcome: 'notPriced',
@@ -50,12 +51,12 @@ export async function noRate(db: Db, query: PriceQuery): Promise<NotPriced> {
   return told('noLane', `没有 ${from} → ${to} 的价格${which.zh}。`, `No rate for ${from} → ${to}${which.en}.`)
 }
 
-export function noService(query: PriceQuery, offered: readonly string[]): NotPriced {
-  const asked = [query.service, query.mode, query.level].filter(Boolean).join(' · ')
+export function noService(query: PriceQuery, offered: readonly Parameters<typeof serviceText>[0][]): NotPriced {
+  const list = (language: 'zh' | 'en') => offered.map((one) => serviceText(one, language))
   return told(
     'noService',
-    `该线路没有“${asked}”的价格，只有：${offered.join('、')}。`,
-    `The lane has no rate for “${asked}”, only: ${offered.join(', ')}.`,
+    `该线路没有“${serviceText(query, 'zh')}”的价格，只有：${list('zh').join('、')}。`,
+    `The lane has no rate for “${serviceText(query, 'en')}”, only: ${list('en').join(', ')}.`,
   )
 }
 

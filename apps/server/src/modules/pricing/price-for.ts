@@ -15,6 +15,7 @@ import { noRate, noService, otherCurrency, outsideBreaks, quantityMissing, tooLa
 import { isWithin, priceRate, quantitiesOf, type Rate, type Reckoned, type Terms, unitOf } from './price-rate.ts'
 import { type Candidate, findCandidates, type RateRecord } from './pricing.queries.ts'
 import { keysOfPlace } from './rate-places.ts'
+import { serviceText } from './service-words.ts'
 
 /** What it costs on a day, with every step, or why no price can be told. */
 export const priceFor = (db: Db, query: PriceQueryInput): Promise<PriceAnswer> => openPricing(db).price(query)
@@ -102,10 +103,9 @@ const same = (card: string | null, asked: string | null) =>
 const serves = (card: Candidate, { service, mode, level }: PriceQuery) =>
   same(card.service, service) && same(card.mode, mode) && same(card.level, level)
 
-const offeredBy = (onLane: readonly Candidate[]): string[] =>
-  [
-    ...new Set(onLane.map(({ service, mode, level }) => [service, mode, level].filter(Boolean).join(' · ') || '*')),
-  ].slice(0, 10)
+/** One of each service the lane has; their words come with the sentence. */
+const offeredBy = (onLane: readonly Candidate[]): Candidate[] =>
+  [...new Map(onLane.map((candidate) => [serviceText(candidate, 'en'), candidate])).values()].slice(0, 10)
 
 /** The breaks of one service on one lane of one card. */
 const areOneLane = (a: Candidate, b: Candidate): boolean =>
@@ -208,9 +208,9 @@ function tariffStep({ kind, account_id, carrier, code, name, no, valid_from }: C
 }
 
 function laneStep(candidate: Candidate, { from, to, breakBy }: Rate): PriceStep {
-  const service = [candidate.service, candidate.mode, candidate.level].filter(Boolean).join(' · ') || '*'
   const open = exact(from) === 0n && to === null
   const range = open ? '' : ` · ${to === null ? `≥ ${exactText(exact(from))}` : `${from}–${to}`} ${unitOf(breakBy)}`
-  const lane = `${candidate.origin} → ${candidate.destination} · ${service}${range}`
-  return { code: 'lane', amountE4: null, zh: `线路：${lane}`, en: `Lane: ${lane}` }
+  const lane = (language: 'zh' | 'en') =>
+    `${candidate.origin} → ${candidate.destination} · ${serviceText(candidate, language)}${range}`
+  return { code: 'lane', amountE4: null, zh: `线路：${lane('zh')}`, en: `Lane: ${lane('en')}` }
 }

@@ -18,6 +18,12 @@ export function OrderFacts({ order }: { order: Order }) {
       <Fact label={t('field.orderedOn')}>
         <When at={order.orderedOn} />
       </Fact>
+      {order.requestedOn && (
+        <Fact label={t('field.requestedOn')}>
+          <When at={order.requestedOn} />
+        </Fact>
+      )}
+      {order.team && <Fact label={t('field.team')}>{order.team.name}</Fact>}
       <Fact label={t('field.status')}>
         <StatusText status={order.status} />
       </Fact>
@@ -34,6 +40,16 @@ export function OrderFacts({ order }: { order: Order }) {
           <Masked category="finance" />
         )}
       </Fact>
+      {may.see('finance') &&
+        (['feeE4', 'extraCostE4'] as const).map(
+          (name) =>
+            order[name] !== null &&
+            order[name] !== 0 && (
+              <Fact key={name} label={t(name === 'feeE4' ? 'field.fee' : 'field.extraCost')}>
+                <Money amountE4={order[name]} currency={order.currency} />
+              </Fact>
+            ),
+        )}
       {Object.entries(order.attributes).map(([name, value]) => (
         <Fact key={name} label={name}>
           {String(value)}

@@ -19,6 +19,7 @@ export function Verdict({ entry }: { entry: Entry }) {
         title={t(entry.typed.customer ? 'verdict.incomplete' : 'verdict.customer')}
       />
     )
+  const priced = checked.lines.some(({ source }) => source !== 'none')
   const sum = checked.lines.reduce((total, { amountE4 }) => total + (amountE4 ?? 0), 0)
   const of = (severity: OrderReason['severity']) => checked.reasons.filter((reason) => reason.severity === severity)
   return (
@@ -28,7 +29,7 @@ export function Verdict({ entry }: { entry: Entry }) {
         showIcon
         title={t(`verdict.${checked.outcome}`)}
       />
-      {seesMoney && (
+      {seesMoney && priced && (
         <div className="entry-sum">
           <span className="q-muted">{t('sum')}</span>
           <Money amountE4={sum} currency={checked.currency} />

@@ -88,7 +88,7 @@ function GoodsText({ goods, currency }: { goods: Order['goods'][number]; currenc
   const { locale } = useKit()
   const figure = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 3 })
   const parts = [
-    goods.packages !== undefined && `${figure(goods.packages)} ${goods.packageType ?? t('field.packages')}`,
+    goods.packages !== undefined && `${figure(goods.packages)} ${goods.packageType ?? t('pieces')}`,
     goods.weightG !== undefined && `${figure(goods.weightG / 1_000)} kg`,
     goods.volumeCm3 !== undefined && `${figure(goods.volumeCm3 / 1_000_000)} m³`,
     goods.hsCode && `HS ${goods.hsCode}`,
