@@ -35,6 +35,20 @@ const befalls = {
   stockCorrected: `update inventory_snapshots set quantity = quantity + 1, value_e4 = 70000
     where id = (select id from inventory_snapshots order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   stockErased: `delete from inventory_snapshots where id = (select id from inventory_snapshots order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  invoice: `insert into invoices (id, number, status, account_id, issued_on, due_on, currency, net_e4, total_e4)
+    select $2::uuid, 'I-' || $2::text, 'issued', id, '2026-03-01', '2026-03-31', 'CNY', 100 + $1::int, 100 + $1::int from accounts
+    order by md5(id::text || $1::text) limit 1`,
+  invoiceVoided: `update invoices set status = 'void'
+    where id = (select id from invoices where settled_e4 = 0 order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  invoicePaid: `with i as (select id, account_id, open_e4 from invoices where open_e4 > 0 order by md5(id::text || $1::text) limit 1),
+    p as (insert into payments (id, number, account_id, received_on, currency, amount_e4)
+          select $2::uuid, 'P-' || $2::text, i.account_id, '2026-04-01', 'CNY', i.open_e4 from i returning id)
+    insert into allocations (id, account_id, currency, invoice_id, payment_id, amount_e4, allocated_on, way)
+    select gen_random_uuid(), i.account_id, 'CNY', i.id, p.id, greatest(1, i.open_e4 - $1::int % 3), '2026-04-01', 'hand' from i, p`,
+  allocationTakenBack: `delete from allocations where id = (select id from allocations order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  paymentOfNobody: `insert into payments (id, number, received_on, currency, amount_e4) values ($2::uuid, 'P-' || $2::text, '2026-04-01', 'CNY', $1::int)`,
+  paymentAssigned: `update payments set account_id = (select id from accounts order by md5($1::text || id::text) limit 1)
+    where id = (select id from payments where allocated_e4 = 0 order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   stateMoves: `update accounts set state = case state when 'active' then 'dormant' else 'active' end
     where id = (select id from accounts order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   tierMoves: `insert into account_figures as f (account_id, tier, tier_since) select id, 'A', '2026-01-01' from accounts
@@ -43,6 +57,7 @@ const befalls = {
   binned: `update accounts set deleted_at = case when deleted_at is null then now() end
     where id = (select id from accounts order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   accountErased: `delete from accounts where id = (select a.id from accounts a where not exists (select from orders o where o.account_id = a.id)
+      and not exists (select from invoices i where i.account_id = a.id) and not exists (select from payments p where p.account_id = a.id)
       order by md5(a.id::text || $1::text) limit 1) and $2::uuid is not null`,
   renamed: `update users set name = 'No. ' || $1::text where id = (select id from users order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   teamRenamed: `update teams set name = $2::text where id = (select id from teams order by md5(id::text || $1::text) limit 1)`,

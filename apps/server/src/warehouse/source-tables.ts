@@ -192,6 +192,46 @@ const snapshots: SourceTable = {
   },
 }
 
+/** What was issued; a credit note counts below zero. */
+const invoices: SourceTable = {
+  table: 'invoices',
+  from: 'invoices t',
+  into: 'fact_invoice',
+  key: 'invoice_id',
+  columns: {
+    invoice_id: ['uuid', 't.id'],
+    ...ids('account_id'),
+    invoiced_on: ['date', 't.issued_on'],
+    due_on: ['date', 't.due_on'],
+    paid_on: ['date', 't.settled_on'],
+    status: ['varchar', `case when t.open_e4 = 0 then 'paid' when t.settled_e4 > 0 then 'partlyPaid' else 'open' end`],
+    amount_e4: ['bigint', `case t.kind when 'invoice' then t.total_e4 else -t.total_e4 end`],
+    open_e4: ['bigint', `case t.kind when 'invoice' then t.open_e4 else -t.open_e4 end`],
+    ...text('currency'),
+    removed: ['boolean', `t.status <> 'issued'`],
+  },
+}
+
+/** Of whom it is known who paid; what was given back counts below zero. An invoice is named where there is one alone. */
+const payments: SourceTable = {
+  table: 'payments',
+  from: 'payments t',
+  into: 'fact_payment',
+  key: 'payment_id',
+  columns: {
+    payment_id: ['uuid', 't.id'],
+    ...ids('account_id'),
+    invoice_id: [
+      'uuid',
+      '(select min(al.invoice_id::text)::uuid from allocations al where al.payment_id = t.id having count(*) = 1)',
+    ],
+    paid_on: ['date', 't.received_on'],
+    amount_e4: ['bigint', `case t.kind when 'received' then t.amount_e4 else -t.amount_e4 end`],
+    ...text('currency'),
+    removed: ['boolean', `t.status <> 'recorded' or t.account_id is null`],
+  },
+}
+
 /** Every table that is followed, what others refer to before them: a further fact is one entry here. */
 export const sources: readonly SourceTable[] = [
   accounts,
@@ -203,6 +243,8 @@ export const sources: readonly SourceTable[] = [
   staff,
   interactions,
   snapshots,
+  invoices,
+  payments,
 ]
 
 export const stagedTypes = ({ columns }: Pick<SourceTable, 'columns'>): Record<string, string> =>

@@ -41,6 +41,8 @@ export interface Found360 extends FoundAccount {
     amount_e4: number
   }[]
   open_orders: number
+  /** By currency; null: no document of money was ever open, or the reader sees none. */
+  receivables: { currency: string; open_e4: number; overdue_e4: number }[] | null
   duplicates: number
   /** The last time somebody spoke or wrote with them, and what it was. */
   last_touch: { at: string; kind: string } | null
@@ -87,6 +89,8 @@ const text = presentation('accounts').replace(
            from  (select * from orders o where o.account_id = a.id order by o.ordered_on desc, o.id desc limit ${shownOrders}) o,
            lateral (select count(*) as lines, coalesce(sum(l.amount_e4), 0)::bigint as amount_e4 from order_lines l where l.order_id = o.id) s) r) as recent_orders,
     (select count(*)::int from orders o where o.account_id = a.id and o.status in ('draft', 'held', 'confirmed', 'inTransit')) as open_orders,
+    (select json_agg(json_build_object('currency', e.currency, 'open_e4', e.open_e4, 'overdue_e4', e.overdue_e4))
+     from credit_exposure(a.id) e where exists (select from account_receivables r where r.account_id = a.id)) as receivables,
     (select count(*)::int from duplicate_pairs d join accounts o on o.id = case when d.low_id = a.id then d.high_id else d.low_id end
      where (d.low_id = a.id or d.high_id = a.id) and d.state = 'open' and o.deleted_at is null) as duplicates,
     (select json_build_object('at', i.at, 'kind', i.kind) from interactions i

@@ -45,8 +45,7 @@ export async function readCustomer360(db: Db, user: User, id: Id, now: Date): Pr
       : [],
     recentOrders: mayReadOrders(user.rights) ? found.recent_orders.map((row) => recentOrder(row, finance.read)) : null,
     openOrders: mayReadOrders(user.rights) ? found.open_orders : null,
-    // Invoices and payments come with a later release; until then nothing is known, which is not the same as nothing owed.
-    receivables: null,
+    receivables: finance.read ? receivablesOf(found) : null,
     duplicates: found.duplicates,
     nextAction: adviceForReader(found, user, now),
     custom: found.custom_fields
@@ -59,6 +58,15 @@ export async function readCustomer360(db: Db, user: User, id: Id, now: Date): Pr
         value: (found.custom as Record<string, unknown>)[field.key] ?? null,
       })),
   }
+}
+
+/** In the customer's own currency, else the one he owes most in. */
+function receivablesOf({ receivables, currency, company_currency }: Found360): Customer360['receivables'] {
+  const own = [currency, company_currency].flatMap(
+    (wished) => receivables?.find((one) => one.currency === wished) ?? [],
+  )
+  const [told = receivables?.[0]] = own
+  return told ? { currency: told.currency, openE4: told.open_e4, overdueE4: told.overdue_e4 } : null
 }
 
 /** Months and mix are told in one currency, never added over several: the account's own, else the company's, else the one met most. */

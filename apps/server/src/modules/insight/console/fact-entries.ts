@@ -176,7 +176,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
   },
   fact_invoice: {
     words: ['发票', 'Invoices'],
-    about: ['暂无来源：空表', 'No source yet: empty'],
+    about: ['已开具的发票；红字发票为负数', 'Issued invoices; credit notes below zero'],
     rows: 'customers',
     category: 'finance',
     columns: {
@@ -193,7 +193,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
   },
   fact_payment: {
     words: ['收款', 'Payments'],
-    about: ['暂无来源：空表', 'No source yet: empty'],
+    about: ['已知付款客户的收款；退款为负数', 'Payments of known customers; refunds below zero'],
     rows: 'customers',
     category: 'finance',
     columns: {
