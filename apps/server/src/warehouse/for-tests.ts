@@ -36,7 +36,7 @@ async function rowsInSource(database: Database, source: SourceTable): Promise<st
   const repeats = source === lines ? ['o.channel', 'o.status'] : []
   const values = [...Object.values(columns).map(([type, value]) => `(${value})::${type}`), ...repeats]
   const join = repeats.length > 0 ? 'join orders o on o.id = t.order_id' : ''
-  const where = 'removed' in columns ? 't.deleted_at is null' : source === accounts ? 't.deleted_at is null' : 'true'
+  const where = columns.removed ? `not (${columns.removed[1]})` : source === accounts ? 't.deleted_at is null' : 'true'
   const found = await database.owner.query<{ row: string }>(
     `select ${asText(values.filter((_, at) => Object.keys(columns)[at] !== 'removed'))} as row from ${from} ${join} where ${where}`,
   )

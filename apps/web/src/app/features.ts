@@ -3,6 +3,7 @@ import { administration } from '../features/administration/index.tsx'
 import { duplicates } from '../features/duplicates/index.tsx'
 import { imports } from '../features/imports/index.tsx'
 import { insight } from '../features/insight/index.tsx'
+import { invoices } from '../features/invoices/index.tsx'
 import { myDay } from '../features/my-day/index.tsx'
 import { orders } from '../features/orders/index.tsx'
 import { pricing } from '../features/pricing/index.tsx'
@@ -20,6 +21,7 @@ export const features: Feature[] = [
   orders,
   pricing,
   shipments,
+  invoices,
   quality,
   duplicates,
   imports,

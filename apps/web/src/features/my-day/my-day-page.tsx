@@ -8,6 +8,7 @@ import { useMay, useMe } from '../../app/session.ts'
 import { PageHeader, timeText, useKit, useNow } from '../../ui/index.ts'
 import { CalendarLink } from './calendar-link.tsx'
 import { FollowUpPanel } from './follow-up-panel.tsx'
+import { MoneyPanel } from './money-panel.tsx'
 import { myDayQuery } from './my-day.api.ts'
 import { QuickNotePanel } from './quick-note-panel.tsx'
 import { MentionsPanel, MyAccountsPanel, RecentPanel, VerifyPanel } from './side-panels.tsx'
@@ -48,6 +49,7 @@ export function MyDayPage() {
           </div>
           <div className="my-day-column">
             {may('timeline', 'create') && <QuickNotePanel />}
+            {may('invoices', 'read') && may.see('finance') && <MoneyPanel />}
             <MentionsPanel mentions={day.mentions} />
             <RecentPanel recent={day.recent} />
             <VerifyPanel toVerify={day.toVerify} />
