@@ -1,5 +1,6 @@
-import { Problem, type Route } from '@quayside/contract'
+import { Problem, type Route, WebhookPayload, webhookEvents } from '@quayside/contract'
 import { z } from 'zod'
+import { codeSamples } from './code-samples.ts'
 
 type Json = Record<string, unknown>
 
@@ -31,8 +32,44 @@ export function openApiDocument(served: readonly Route[], version: string): Open
     tags: [...new Set(served.map((route) => route.tag))].map((name) => ({ name })),
     security: [{ apiKey: [] }, { session: [] }],
     paths,
+    webhooks: webhooks(schemas),
     components: { schemas, responses: problemResponses, securitySchemes },
   }
+}
+
+/** What endpoints are told: the body, and the headers by which it is known to be ours. */
+function webhooks(schemas: Record<string, Json>): Record<string, Json> {
+  const schema = named(schemas, 'WebhookPayload', WebhookPayload, 'output')
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  })
+  const parameters = [
+    header('webhook-id', 'The same however often the message is sent'),
+    header('webhook-timestamp', 'When it was sent, in seconds since 1970'),
+    header(
+      'webhook-signature',
+      '`v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body` (Standard Webhooks); several while the secret is being changed',
+    ),
+  ]
+  const entries = Object.entries(webhookEvents).map(([kind, { summary, fields }]) => {
+    const description = `\`data\` holds \`id\`, \`accountId\`${fields.map((field) => `, \`${field}\``).join('')}. Answer with 2xx within 15 s.`
+    const requestBody = { required: true, content: { 'application/json': { schema } } }
+    const post = {
+      summary,
+      description,
+      tags: ['webhooks'],
+      security: [],
+      parameters,
+      requestBody,
+      responses: { 200: { description: 'Taken' } },
+    }
+    return [kind, { post }]
+  })
+  return Object.fromEntries(entries)
 }
 
 const securitySchemes = {
@@ -74,6 +111,7 @@ function operation(route: Route, schemas: Record<string, Json>): Json {
     parameters: parametersOf(route),
     ...requestBodyOf(route, schemas),
     responses: responsesOf(route, schemas),
+    'x-codeSamples': codeSamples(route, isNothing(route.body) ? undefined : converted(route.body, 'input')),
   }
 }
 
