@@ -92,11 +92,12 @@ export async function tellOverdue(tx: Tx, now: Date): Promise<number> {
 /** What waits since its partner was away too long for its job, or got a way out only now. */
 async function sendAgain(tx: Tx, now: Date): Promise<void> {
   const { rows } = await connectionOf(tx).query<{ id: Id }>(
-    `update edi_interchanges i set channel_id = c.id
-     from   lateral (select c.id from edi_channels c where c.partner_id = i.partner_id and c.active
-                     and (c.way = 'http' or c.settings ->> 'outFolder' is not null) order by c.way = 'http', c.created_at limit 1) c
-     where  i.direction = 'out' and i.state = 'waiting' and i.received_at < $1
-     and   (i.channel_id is null or i.channel_id <> c.id or not exists (select from edi_channels k where k.id = i.channel_id and k.way = 'http'))
+    `update edi_interchanges i set channel_id = w.channel_id
+     from   (select o.id, (select c.id from edi_channels c where c.partner_id = o.partner_id and c.active
+                           and (c.way = 'http' or c.settings ->> 'outFolder' is not null) order by c.way = 'http', c.created_at limit 1) as channel_id
+             from edi_interchanges o where o.direction = 'out' and o.state = 'waiting' and o.received_at < $1) w
+     where  i.id = w.id and w.channel_id is not null
+     and   (i.channel_id is null or i.channel_id <> w.channel_id or not exists (select from edi_channels k where k.id = i.channel_id and k.way = 'http'))
      returning i.id`,
     [new Date(now.getTime() - everyMs)],
   )

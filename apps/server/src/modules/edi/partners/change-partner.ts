@@ -4,13 +4,14 @@ import { connectionOf, type Tx } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { changedMeanwhile, Refusal } from '../../../platform/refusal.ts'
+import { changedMeanwhile, forbidden, Refusal } from '../../../platform/refusal.ts'
 import { readPartner } from './present-partner.ts'
 
 type Fields = z.output<typeof EdiPartnerFields>
 
 export async function createPartner(tx: Tx, user: User, fields: Fields, now: Date): Promise<EdiPartner> {
   const id = newId()
+  refuseBorrowed(user, fields.actsAs ?? user.id, user.id)
   await refuseUnfit(tx, fields, id)
   await connectionOf(tx).query(
     `insert into edi_partners (id, name, kind, account_id, standard, our_qualifier, our_id, acts_as, active, settings, created_at, updated_at)
@@ -32,6 +33,7 @@ export async function changePartner(
 ): Promise<EdiPartner> {
   const before = await readPartner(tx, id)
   if (before.version !== version) throw changedMeanwhile(before)
+  refuseBorrowed(user, fields.actsAs ?? before.actsAs.id, before.actsAs.id)
   await refuseUnfit(tx, fields, id)
   const { rowCount } = await connectionOf(tx).query(
     `update edi_partners set name = $2, kind = $3, account_id = $4, standard = $5, our_qualifier = $6, our_id = $7,
@@ -58,6 +60,12 @@ const valuesOf = (fields: Fields, user: User) => [
   fields.active,
   JSON.stringify(fields.settings),
 ]
+
+/** What a partner sends is done with the rights of this colleague: nobody lends himself those of another but who gives rights out. */
+function refuseBorrowed(user: User, actsAs: Id, unchanged: Id): void {
+  if (actsAs === user.id || actsAs === unchanged || user.rights.modules.administration.change === 'all') return
+  throw forbidden('Only an administrator may let a partner act with the rights of a colleague.')
+}
 
 async function refuseUnfit(tx: Tx, { accountId, actsAs, identities, codes }: Fields, id: Id): Promise<void> {
   const accounts = [...new Set([accountId, ...codes.map((code) => code.accountId)].filter((one) => one !== null))]
