@@ -99,6 +99,41 @@ describe('a key narrowed to modules', () => {
     expect(narrow).not.toContain('sealed words')
   })
 
+  test('reads the rows of its module with the customers they belong to', async () => {
+    const account = await writeAsOwner(database, (tx) => anAccount(tx, { owner_id: chiefId, name: 'Reached Ltd' }))
+    const [order, shipment, invoice] = [newId(), newId(), newId()]
+    const insert = (text: string, values: unknown[]) => database.owner.query(text, values)
+    await insert(
+      `insert into orders (id, account_id, number, ordered_on, currency) values ($1, $2, 'O-reach', '2026-01-01', 'CNY')`,
+      [order, account.id],
+    )
+    await insert(`insert into shipments (id, account_id, mode, order_id) values ($1, $2, 'road', $3)`, [
+      shipment,
+      account.id,
+      order,
+    ])
+    await insert(
+      `insert into invoices (id, number, account_id, issued_on, due_on, currency) values ($1, 'INV-reach', $2, '2026-01-01', '2026-02-01', 'CNY')`,
+      [invoice, account.id],
+    )
+    const places = {
+      orders: [`orders`, `orders/${order}`],
+      shipments: [`shipments`, `shipments/${shipment}`],
+      invoices: [`invoices`, `invoices/${invoice}`],
+    }
+    for (const [module, paths] of Object.entries(places)) {
+      const { headers } = await aKey({ modules: [module as contract.Module] })
+      for (const path of paths)
+        expect([path, (await app.app.inject({ url: `/api/${path}`, headers })).body]).toEqual([
+          path,
+          expect.stringContaining('Reached Ltd'),
+        ])
+      const { headers: other } = await aKey({ modules: ['webhooks'] })
+      for (const path of paths)
+        expect([path, (await app.app.inject({ url: `/api/${path}`, headers: other })).statusCode]).toEqual([path, 403])
+    }
+  })
+
   test('is bound by the database too, whatever the application asks in its name', async () => {
     await writeAsOwner(database, (tx) => anAccount(tx))
     const scopes = async (key: { id: string }) => {

@@ -26,8 +26,14 @@ test('nobody reaches what is another’s by knowing its id', async () => {
   const database = await testDatabase({ connections: 12 })
   const files = testFiles(database)
   const owner = await aUser(database)
-  const roles = ['salesRepresentative']
-  const stranger = await aUser(database, { roles })
+  // Whatever he owns himself, with every category: only whose a thing is stands in his way.
+  const own = contract.Module.options.filter((module) => !['administration', 'console'].includes(module))
+  const stranger = await aUser(database, {
+    rights: {
+      modules: Object.fromEntries(own.map((module) => [module, 'own'])),
+      categories: { basic: true, address: true, finance: true, behaviour: true, shared: true },
+    },
+  })
   const api = await testApp(database, { as: owner, files })
   const account = await writeAsOwner(database, (tx) => anAccount(tx, { owner_id: owner.id, note: 'sealed' }))
   const params = { id: account.id }
@@ -66,8 +72,53 @@ test('nobody reaches what is another’s by knowing its id', async () => {
     `insert into orders (id, account_id, number, ordered_on, currency) values ($1, $2, 'O-sealed', '2026-01-01', 'CNY')`,
     [orderId, account.id],
   )
+  const [shipmentId, invoiceId, paymentId, tariffId, endpointId, deliveryId, partnerId] = [
+    newId(),
+    newId(),
+    newId(),
+    newId(),
+    newId(),
+    newId(),
+    newId(),
+  ]
+  const insert = (text: string, values: unknown[]) => database.owner.query(text, values)
+  await insert(
+    `insert into shipments (id, account_id, mode, order_id, origin, opened_at) values ($1, $2, 'road', $3, 'Sealed', now())`,
+    [shipmentId, account.id, orderId],
+  )
+  await insert(
+    `insert into invoices (id, number, account_id, issued_on, due_on, currency, note) values ($1, 'INV-sealed', $2, '2026-01-01', '2026-02-01', 'CNY', 'sealed')`,
+    [invoiceId, account.id],
+  )
+  await insert(
+    `insert into payments (id, number, account_id, received_on, currency, amount_e4, payer_name) values ($1, 'PAY-sealed', $2, '2026-01-01', 'CNY', 1, 'sealed')`,
+    [paymentId, account.id],
+  )
+  await insert(
+    `insert into tariffs (id, kind, account_id, code, name, created_at, updated_at) values ($1, 'agreement', $2, 'sealed', 'sealed', now(), now())`,
+    [tariffId, account.id],
+  )
+  await insert(
+    `insert into webhook_endpoints (id, owner_id, url, events, secret, created_at) values ($1, $2, 'https://sealed.example/', '{order.taken}', 'sealed', now())`,
+    [endpointId, owner.id],
+  )
+  await insert(
+    `insert into webhook_deliveries (id, endpoint_id, event_id, kind, subject_type, subject_id, body, happened_at, state, created_at) values ($1, $2, $1, 'order.taken', 'order', $3, '{"sealed":1}', now(), 'delivered', now())`,
+    [deliveryId, endpointId, orderId],
+  )
+  await insert(
+    `insert into edi_partners (id, name, kind, account_id, standard, our_id, acts_as, created_at, updated_at) values ($1, 'sealed', 'customer', $2, 'x12', 'US', $3, now(), now())`,
+    [partnerId, account.id, owner.id],
+  )
   const things = {
     account: account.id,
+    shipmentId,
+    invoiceId,
+    paymentId,
+    tariffId,
+    endpointId,
+    deliveryId,
+    partnerId,
     contact: contact.id,
     address: address.id,
     view: (view.body as { id: string }).id,
@@ -96,6 +147,16 @@ test('nobody reaches what is another’s by knowing its id', async () => {
     }
   expect(reached).toEqual([])
   // The same questions of whoever owns the things are answered, so that a refusal above means something.
-  for (const url of [`accounts/${things.account}`, `imports/${importId}`, `jobs/${jobId}`, `orders/${orderId}`])
+  for (const url of [
+    `accounts/${things.account}`,
+    `imports/${importId}`,
+    `jobs/${jobId}`,
+    `orders/${orderId}`,
+    `shipments/${shipmentId}`,
+    `invoices/${invoiceId}`,
+    `payments/${paymentId}`,
+    `webhook-endpoints/${endpointId}`,
+    `webhook-deliveries/${deliveryId}`,
+  ])
     expect((await api.inject({ method: 'GET', url: `/api/${url}` })).statusCode, url).toBe(200)
-}, 60_000)
+}, 120_000)
