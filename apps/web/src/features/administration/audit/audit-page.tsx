@@ -32,6 +32,7 @@ const nouns = [
   'costPool',
   'consoleRun',
   'apiKey',
+  'webhookEndpoint',
 ] as const
 
 const Place = z.object({
