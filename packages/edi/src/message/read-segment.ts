@@ -39,7 +39,7 @@ function keepExtra(segment: Segment, known: number, value: AnySegment, tell: Tel
   const extra = segment.elements().slice(known)
   while (extra.length > 0 && isEmpty(extra.at(-1) as string[][])) extra.pop()
   if (extra.length === 0) return
-  value['extra'] = extra
+  value.extra = extra
   tell({ code: 'elementsTooMany', element: known + 1, limit: known, found: segment.raw(known + 1) })
 }
 
@@ -88,7 +88,7 @@ function readOne(
   }
   const extra = components.slice(component)
   if (extra.some((one) => one.trim() !== '')) {
-    value['extra'] = extra
+    value.extra = extra
     tell({ code: 'componentsTooMany', ...place, definition: use, limit: component, found: segment.raw(at) })
   }
   if (Object.keys(value).length === 0) return undefined

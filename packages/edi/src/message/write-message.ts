@@ -50,13 +50,13 @@ function writeSegment(writer: EdiWriter, { tag, elements }: SegmentDefinition, v
       isComposite(use) ? componentsOf(use.parts, one as AnySegment) : [textOf(use, one as string)],
     )
   })
-  const extra = (value['extra'] ?? []) as string[][][]
+  const extra = (value.extra ?? []) as string[][][]
   writer.segment(tag, ...withoutEmptyEnd([...written, ...extra]))
 }
 
 function componentsOf(parts: Readonly<Record<string, ElementDefinition>>, value: AnySegment): string[] {
   const texts = Object.entries(parts).map(([key, part]) => textOf(part, (value[key] ?? '') as string))
-  const all = [...texts, ...((value['extra'] ?? []) as string[])]
+  const all = [...texts, ...((value.extra ?? []) as string[])]
   while (all.length > 1 && all.at(-1) === '') all.pop()
   return all
 }
