@@ -3,6 +3,7 @@ import { connectionOf, type Database, readAsOwner, writeAsOwner } from '../platf
 import { type DemoScale, worldOf } from './demo-world.ts'
 import { loadCustomers, loadOrders } from './load-customers.ts'
 import { loadInsight } from './load-insight.ts'
+import { loadInvoices } from './load-invoices.ts'
 import { loadPricing } from './load-pricing.ts'
 import { loadServiceOrders } from './load-service-orders.ts'
 
@@ -46,6 +47,7 @@ export async function loadDemo(
     const loaded = { ...(await loadCustomers(client, world, all)), ...(await loadOrders(client, world, all)) }
     await loadInsight(client, world)
     await loadPricing(client, world)
+    await loadInvoices(client, world)
     const dispatcher = users.find(({ roleCode }) => roleCode === 'dispatcher') ?? users[0]
     if (dispatcher) await loadServiceOrders(tx, world, dispatcher.id)
     await client.query(`select setval('account_numbers', greatest($1, (select last_value from account_numbers)))`, [
