@@ -19,13 +19,19 @@ const main = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url
 const bare = fileURLToPath(new URL('./bare-server.ts', import.meta.url))
 
 /** The product as in production, a process of its own on a free port. */
-export const startProduct = (ownerUrl: string, dataDir: string, roles = 'web,worker,feeder') =>
+export const startProduct = (
+  ownerUrl: string,
+  dataDir: string,
+  roles = 'web,worker,feeder',
+  environment: Record<string, string> = {},
+) =>
   startChild([main, 'serve', '--port', '0', '--role', roles], {
     DATABASE_URL: ownerUrl,
     QUAYSIDE_SECRET: secret,
     QUAYSIDE_DATA: `${dataDir}/product`,
     QUAYSIDE_RATE_PER_MINUTE: '0',
     LOG_LEVEL: 'error',
+    ...environment,
   })
 
 export const startBare = (owner: pg.ClientConfig, app: pg.ClientConfig, actor: string) =>

@@ -8,6 +8,8 @@ export interface Load {
   headers?: Record<string, string>
   seconds: number
   connections?: number
+  /** Each request comes from an address of its own, for a server that trusts its proxy. */
+  fromEverywhere?: boolean
 }
 export interface LoadResult {
   perSecond: number
@@ -34,6 +36,7 @@ async function run({
   headers = {},
   seconds,
   connections = 8,
+  fromEverywhere = false,
 }: Load): Promise<LoadResult> {
   const pathOf = typeof path === 'string' ? () => path : path
   const result = await autocannon({
@@ -47,7 +50,12 @@ async function run({
           ...headers,
           ...(body ? { 'content-type': 'application/json', 'x-quayside-csrf': '1', origin: url } : {}),
         },
-        setupRequest: (request) => ({ ...request, path: pathOf(), ...(body ? { body: JSON.stringify(body()) } : {}) }),
+        setupRequest: (request) => ({
+          ...request,
+          path: pathOf(),
+          ...(body ? { body: JSON.stringify(body()) } : {}),
+          ...(fromEverywhere ? { headers: { ...request.headers, 'x-forwarded-for': anyAddress() } } : {}),
+        }),
       },
     ],
   })
@@ -59,3 +67,5 @@ async function run({
     wrong: result.non2xx + result.errors,
   }
 }
+
+const anyAddress = () => Array.from({ length: 4 }, () => Math.floor(Math.random() * 254) + 1).join('.')

@@ -13,6 +13,7 @@ import { importOfCustomers } from './import.ts'
 import { lifetimeValueBench } from './lifetime-value.ts'
 import { ordersByApi } from './orders.ts'
 import { openScratch, type Scratch } from './scratch.ts'
+import { shipmentsBench } from './shipments.ts'
 import { figure, type Row, tableOf } from './table.ts'
 import { webPages } from './web-pages.ts'
 import { scrolling } from './web-smoothness.ts'
@@ -31,6 +32,7 @@ const lines = Number(values.lines)
 const parts = { customers, analyses, edi } as const
 /** Pieces of the first part, for who works on the warehouse or on the screens. */
 const pieces = { ...parts, warehouse, multiplied, screens, orders } as const
+const pieces = { ...parts, warehouse, multiplied, screens, shipments } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
@@ -53,6 +55,17 @@ async function customers(): Promise<Row[]> {
       ...(await importOfCustomers(Math.min(accounts, 300_000))),
       ...(await screensOf(scratch, admin)),
     ]
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** The board over 50,000 open shipments, and the public tracking page. */
+async function shipments(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { admin } = await makeActors(scratch)
+    return await shipmentsBench(scratch, admin, Number(values.seconds))
   } finally {
     await scratch.close()
   }

@@ -6,6 +6,7 @@ import { loadInsight } from './load-insight.ts'
 import { loadInvoices } from './load-invoices.ts'
 import { loadPricing } from './load-pricing.ts'
 import { loadServiceOrders } from './load-service-orders.ts'
+import { loadShipments } from './load-shipments.ts'
 
 export interface DemoLoaded {
   accounts: number
@@ -50,6 +51,7 @@ export async function loadDemo(
     await loadInvoices(client, world)
     const dispatcher = users.find(({ roleCode }) => roleCode === 'dispatcher') ?? users[0]
     if (dispatcher) await loadServiceOrders(tx, world, dispatcher.id)
+    await loadShipments(client, world)
     await client.query(`select setval('account_numbers', greatest($1, (select last_value from account_numbers)))`, [
       customers,
     ])

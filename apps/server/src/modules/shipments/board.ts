@@ -2,7 +2,7 @@ import type { ShipmentBoard, shipmentBoard } from '@quayside/contract'
 import type { z } from 'zod'
 import { connectionOf, type Db } from '../../platform/database.ts'
 import type { Id } from '../../platform/ids.ts'
-import { narrow, newConditions, riskSql } from './filter-shipments.ts'
+import { narrow, newConditions, openRiskSql } from './filter-shipments.ts'
 import { companyDay } from './read-shipments.ts'
 
 interface Counted {
@@ -31,28 +31,33 @@ export async function readBoard(
 ): Promise<ShipmentBoard> {
   const { cell, west, east, south, north, ...filter } = query
   const conditions = newConditions()
-  const today = conditions.bind(await companyDay(db, now))
-  narrow({ ...filter, state: filter.state === 'closed' ? undefined : filter.state }, today, conditions)
+  const day = await companyDay(db, now)
+  const today = conditions.bind(day)
+  narrow({ ...filter, state: filter.state === 'closed' ? undefined : filter.state }, day, conditions)
   conditions.where.push('s.is_open')
   const side = cell > 0 ? conditions.bind(cell) : null
   const box = [west, east, south, north].map((edge) => conditions.bind(edge))
   const grid = (column: string) => (side ? `floor(${column} / ${side}::real)` : column)
+  // Grouped once; everything else is added up from some thousand groups.
   const text = `
-    with open as materialized (
-      select s.id, s.state, s.exception_kinds, s.latitude, s.longitude, s.promised_on, ${riskSql(today)} as risk
-      from   shipments s where ${conditions.where.join(' and ')}
+    with piece as materialized (
+      select ${grid('s.longitude')} as x, ${grid('s.latitude')} as y, s.state, ${openRiskSql(today)} as risk, s.exception_kinds as kinds,
+             s.promised_on = ${today}::date as due, count(*) as n, sum(s.longitude::float8) as longitudes, sum(s.latitude::float8) as latitudes,
+             min(s.longitude) as west, max(s.longitude) as east, min(s.latitude) as south, max(s.latitude) as north, any_value(s.id) as id
+      from   shipments s where ${conditions.where.join(' and ')} group by 1, 2, 3, 4, 5, 6
     ), cells as (
-      select count(*)::int as n, sum((risk = 'late')::int)::int as late, sum((exception_kinds <> '{}')::int)::int as troubled,
-             avg(longitude) as longitude, avg(latitude) as latitude, min(id::text)::uuid as id, min(longitude) = max(longitude) and min(latitude) = max(latitude) as one_place
-      from   open where longitude between ${box[0]} and ${box[1]} and latitude between ${box[2]} and ${box[3]}
-      group  by ${grid('longitude')}, ${grid('latitude')} order by 1 desc limit ${mostClusters}
+      select sum(n)::int as n, coalesce(sum(n) filter (where risk = 'late'), 0)::int as late, coalesce(sum(n) filter (where kinds <> '{}'), 0)::int as troubled,
+             sum(longitudes) / sum(n) as longitude, sum(latitudes) / sum(n) as latitude, any_value(id) as id,
+             min(west) = max(east) and min(south) = max(north) as one_place
+      from   piece where x is not null and y is not null and east >= ${box[0]} and west <= ${box[1]} and north >= ${box[2]} and south <= ${box[3]}
+      group  by x, y order by 1 desc limit ${mostClusters}
     )
-    select 'total' as kind, null as key, count(*)::int as n, coalesce(sum((risk = 'late')::int), 0)::int as late,
-           coalesce(sum((risk = 'atRisk')::int), 0)::int as at_risk, coalesce(sum((exception_kinds <> '{}')::int), 0)::int as troubled,
-           coalesce(sum((promised_on = ${today}::date)::int), 0)::int as due, coalesce(sum((latitude is null)::int), 0)::int as nowhere,
-           null::float8 as longitude, null::float8 as latitude, null as place, null::uuid as id from open
-    union all select 'state', state, count(*)::int, 0, 0, 0, 0, 0, null, null, null, null from open group by state
-    union all select 'exception', k, count(*)::int, 0, 0, 0, 0, 0, null, null, null, null from open, unnest(exception_kinds) k group by k
+    select 'total' as kind, null as key, coalesce(sum(n), 0)::int as n, coalesce(sum(n) filter (where risk = 'late'), 0)::int as late,
+           coalesce(sum(n) filter (where risk = 'atRisk'), 0)::int as at_risk, coalesce(sum(n) filter (where kinds <> '{}'), 0)::int as troubled,
+           coalesce(sum(n) filter (where due), 0)::int as due, coalesce(sum(n) filter (where y is null), 0)::int as nowhere,
+           null::float8 as longitude, null::float8 as latitude, null as place, null::uuid as id from piece
+    union all select 'state', state, sum(n)::int, 0, 0, 0, 0, 0, null, null, null, null from piece group by state
+    union all select 'exception', k, sum(n)::int, 0, 0, 0, 0, 0, null, null, null, null from piece, unnest(kinds) k group by k
     union all select 'cluster', null, c.n, c.late, 0, c.troubled, 0, 0, c.longitude, c.latitude,
                      case when c.one_place then (select p.position_place from shipments p where p.id = c.id) end, case when c.n = 1 then c.id end from cells c`
   const { rows } = await connectionOf(db).query<Counted & Record<string, unknown>>(text, conditions.values)

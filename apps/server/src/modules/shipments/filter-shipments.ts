@@ -17,6 +17,11 @@ export const riskSql = (today: string) => `
        when coalesce(s.delivered_on, ${today}::date) > s.promised_on then 'late'
        when s.is_open and (s.eta_at at time zone 'UTC')::date > s.promised_on then 'atRisk' else 'none' end`
 
+/** The same of what is open, from the columns of the board's index alone. */
+export const openRiskSql = (today: string) => `
+  case when s.promised_on is null then 'none' when ${today}::date > s.promised_on then 'late'
+       when (s.eta_at at time zone 'UTC')::date > s.promised_on then 'atRisk' else 'none' end`
+
 /** Lists, the board and files narrow alike. `s` is the shipment. */
 export function narrow(filter: ShipmentFilter, today: string, to: Conditions): void {
   const { where, bind } = to
@@ -30,7 +35,7 @@ export function narrow(filter: ShipmentFilter, today: string, to: Conditions): v
   if (carrier) where.push(`s.carrier = ${bind(carrier)}`)
   if (exception === 'any') where.push("s.exception_kinds <> '{}'")
   else if (exception) where.push(`${bind(exception)} = any (s.exception_kinds)`)
-  if (risk) where.push(`${riskSql(bind(today))} = ${bind(risk)}`, 's.is_open')
+  if (risk) where.push(`${openRiskSql(bind(today))} = ${bind(risk)}`, 's.is_open')
   if (promisedFrom) where.push(`s.promised_on >= ${bind(promisedFrom)}`)
   if (promisedTo) where.push(`s.promised_on <= ${bind(promisedTo)}`)
   const sought = search?.trim()
