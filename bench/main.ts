@@ -31,8 +31,7 @@ const accounts = Number(values.accounts)
 const lines = Number(values.lines)
 const parts = { customers, analyses, edi } as const
 /** Pieces of the first part, for who works on the warehouse or on the screens. */
-const pieces = { ...parts, warehouse, multiplied, screens, orders } as const
-const pieces = { ...parts, warehouse, multiplied, screens, shipments } as const
+const pieces = { ...parts, warehouse, multiplied, screens, orders, shipments } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,

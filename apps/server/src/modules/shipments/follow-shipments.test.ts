@@ -260,3 +260,50 @@ describe('anybody follows a shipment by number and check', () => {
     expect(page.body).not.toContain('<img')
   })
 })
+
+test('an order confirmed opens its shipments, each once, with its places and references', async () => {
+  const orderId = newId()
+  await database.owner.query(
+    `insert into orders (id, account_id, number, ordered_on, currency, status) values ($1, $2, $3, '2026-11-10', 'CNY', 'confirmed')`,
+    [orderId, accountId, `O-${orderId}`],
+  )
+  await database.owner.query(
+    `insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, service) values ($1, $3, $4, '2026-11-10', 'CNY', 1, 'sea'),
+      ($2, $3, $4, '2026-11-10', 'CNY', 2, 'customs')`,
+    [newId(), newId(), orderId, accountId],
+  )
+  await database.owner.query(
+    `insert into order_places (id, order_id, position, kind, name, unlocode, window_to) values
+      ($1, $3, 1, 'pickup', '洋山', 'CNSHA', null), ($2, $3, 2, 'delivery', 'Hamburg', 'DEHAM', '2026-12-10T15:00Z')`,
+    [newId(), newId(), orderId],
+  )
+  await database.owner.query(
+    `insert into order_references (id, order_id, position, kind, value) values ($1, $2, 1, 'pro', 'PRO-77')`,
+    [newId(), orderId],
+  )
+  const confirmed = () =>
+    database.owner.query(
+      `insert into events (id, at, actor_id, subject_type, subject_id, account_id, kind) values ($1, $2, null, 'order', $3, $4, 'order.confirmed')`,
+      [newId(), now, orderId, accountId],
+    )
+  await confirmed()
+  await confirmed()
+  await follow()
+  const { rows } = (await api.call(contract.listShipments, { query: { orderId } })).body
+  expect(rows).toMatchObject([{ mode: 'sea', origin: '洋山', destination: 'Hamburg', promisedOn: '2026-12-10' }])
+  const found = await writeAs(database, dispatcher.id, (tx) =>
+    recordMilestone(
+      tx,
+      dispatcher,
+      {
+        shipment: { references: [{ kind: 'pro', value: 'pro 77' }] },
+        code: 'departed',
+        kind: 'actual',
+        at: '2026-11-19',
+        source: 'edi',
+      },
+      now,
+    ),
+  )
+  expect(found.shipmentId).toBe(rows[0]?.id)
+})

@@ -1,4 +1,4 @@
-import type { ShipmentMode } from '@quayside/contract'
+import { type ShipmentMode, ShipmentReferenceKind } from '@quayside/contract'
 import { connectionOf, prepared, type Tx } from '../../platform/database.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { type Id, newId } from '../../platform/ids.ts'
@@ -24,6 +24,10 @@ interface TransportLine {
   promised_on: string | null
   shipped_on: string | null
   delivered_on: string | null
+  origin_unlocode: string | null
+  destination_unlocode: string | null
+  planned_pickup_at: Date | null
+  planned_delivery_at: Date | null
 }
 
 const modeWords: readonly [RegExp, ShipmentMode][] = [
@@ -76,9 +80,16 @@ export async function openShipmentsOf(
 async function transportLines(tx: Tx, orderIds: readonly Id[]): Promise<TransportLine[]> {
   const text = `
     select l.order_id, o.number as order_number, l.line_no, l.account_id, l.ordered_on::text as ordered_on, o.reference, l.external_key, l.service,
-           l.mode, l.item, l.vendor, l.origin, l.destination, l.country, l.weight_g, l.promised_on::text as promised_on,
+           l.mode, l.item, l.vendor, coalesce(l.origin, f.name, f.city, f.unlocode) as origin, coalesce(l.destination, t.name, t.city, t.unlocode) as destination,
+           l.country, l.weight_g, coalesce(l.promised_on, (t.window_to at time zone (select time_zone from company))::date)::text as promised_on,
+           f.unlocode as origin_unlocode, t.unlocode as destination_unlocode, coalesce(f.window_to, f.window_from) as planned_pickup_at,
+           coalesce(t.window_to, t.window_from) as planned_delivery_at,
            l.shipped_on::text as shipped_on, l.delivered_on::text as delivered_on
     from   order_lines l join orders o on o.id = l.order_id
+    left   join lateral (select * from order_places p where p.order_id = o.id and p.kind in ('pickup', 'portOfLoading', 'airportOfDeparture')
+                         order by p.kind <> 'pickup', p.position limit 1) f on true
+    left   join lateral (select * from order_places p where p.order_id = o.id and p.kind in ('delivery', 'portOfDischarge', 'airportOfArrival')
+                         order by p.kind <> 'delivery', p.position desc limit 1) t on true
     where  l.order_id = any ($1::uuid[]) and o.status not in ('draft', 'cancelled')
     and   (l.service in ('road', 'rail', 'air', 'sea', 'express', 'multimodal')
            or (l.service = 'goods' and (l.mode is not null or l.promised_on is not null or l.delivered_on is not null)))
@@ -89,8 +100,8 @@ async function transportLines(tx: Tx, orderIds: readonly Id[]): Promise<Transpor
 
 function shipmentRow(line: TransportLine, now: Date) {
   const destination = line.destination ?? line.country
-  const from = positionOf(null, line.origin)
-  const to = positionOf(null, line.destination) ?? positionOf(null, line.country)
+  const from = positionOf(line.origin_unlocode, line.origin)
+  const to = positionOf(line.destination_unlocode, line.destination) ?? positionOf(null, line.country)
   return {
     ...line,
     id: newId(),
@@ -112,13 +123,14 @@ async function insertShipments(tx: Tx, rows: readonly ShipmentOfLine[]): Promise
   const text = `
     insert into shipments (id, order_id, line_no, account_id, mode, carrier, reference, origin, destination, origin_latitude, origin_longitude,
                            destination_latitude, destination_longitude, latitude, longitude, position_place, promised_on, not_before, weight_g, goods,
-                           opened_at, updated_at, import_batch_id)
+                           opened_at, updated_at, import_batch_id, origin_unlocode, destination_unlocode, planned_pickup_at, planned_delivery_at)
     select l.id, l.order_id, l.line_no, l.account_id, l.mode, l.carrier, l.reference, l.origin, l.destination, l.origin_latitude, l.origin_longitude,
            l.destination_latitude, l.destination_longitude, l.origin_latitude, l.origin_longitude, l.origin, l.promised_on, l.ordered_on, l.weight_g,
-           l.goods, l.opened_at, l.opened_at, o.import_batch_id
+           l.goods, l.opened_at, l.opened_at, o.import_batch_id, l.origin_unlocode, l.destination_unlocode, l.planned_pickup_at, l.planned_delivery_at
     from   jsonb_to_recordset($1::jsonb) as l (id uuid, order_id uuid, line_no integer, account_id uuid, mode text, carrier text, reference text,
            origin text, destination text, origin_latitude real, origin_longitude real, destination_latitude real, destination_longitude real,
-           promised_on date, ordered_on date, weight_g bigint, goods text, opened_at timestamptz)
+           promised_on date, ordered_on date, weight_g bigint, goods text, opened_at timestamptz, origin_unlocode text,
+           destination_unlocode text, planned_pickup_at timestamptz, planned_delivery_at timestamptz)
     join   orders o on o.id = l.order_id
     on     conflict (order_id, line_no) do nothing returning id, number`
   return (await connectionOf(tx).query<OpenedShipment & Record<string, unknown>>(text, [JSON.stringify(rows)])).rows
@@ -134,6 +146,13 @@ async function insertReferences(tx: Tx, rows: readonly ShipmentOfLine[]): Promis
     insert into shipment_references (shipment_id, kind, value)
     select id, kind, value from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, value text) on conflict do nothing`
   await connectionOf(tx).query(text, [JSON.stringify(references)])
+  // What partners will call it by: all the order's own references, under the kind we know them by.
+  await connectionOf(tx).query(
+    `insert into shipment_references (shipment_id, kind, value)
+     select s.id, case when r.kind = any ($2) then r.kind else 'other' end, left(r.value, 100)
+     from   shipments s join order_references r on r.order_id = s.order_id where s.id = any ($1::uuid[]) on conflict do nothing`,
+    [rows.map(({ id }) => id), ShipmentReferenceKind.options],
+  )
 }
 
 /** A line in the past was picked up and delivered on days; the day of the delivery is what its customer was promised against. */
