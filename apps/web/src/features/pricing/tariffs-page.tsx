@@ -131,7 +131,7 @@ export function TariffsPage() {
         rowId={(row) => row.id}
         sort={sort ?? 'code'}
         onSort={(next) => setPlace({ sort: next })}
-        onOpen={(row) => go({ to: `/prices/${row.id}` })}
+        onOpen={(row) => seesPrices && go({ to: `/prices/${row.id}` })}
         empty={
           <Empty
             title={t(narrowed ? 'empty.found' : 'empty.none')}
@@ -186,6 +186,7 @@ function TariffSearch({ value, onChange }: { value: string; onChange: (text: str
 
 function useTariffColumns(): Column<TariffRow>[] {
   const { t } = useTranslation('pricing')
+  const seesPrices = useMay().see('finance')
   return useMemo(
     () => [
       {
@@ -194,7 +195,7 @@ function useTariffColumns(): Column<TariffRow>[] {
         width: 150,
         fixed: true,
         sort: 'code',
-        cell: (row) => <CellLink to={`/prices/${row.id}`}>{row.code}</CellLink>,
+        cell: (row) => (seesPrices ? <CellLink to={`/prices/${row.id}`}>{row.code}</CellLink> : row.code),
       },
       { id: 'name', title: t('field.name'), width: 240, sort: 'name', card: 'title', cell: (row) => row.name },
       { id: 'kind', title: t('field.kind'), width: 110, card: 'none', cell: (row) => t(`kind.${row.kind}`) },
@@ -261,6 +262,6 @@ function useTariffColumns(): Column<TariffRow>[] {
         cell: (row) => <When at={row.updatedAt} />,
       },
     ],
-    [t],
+    [t, seesPrices],
   )
 }

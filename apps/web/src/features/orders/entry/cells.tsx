@@ -139,6 +139,8 @@ interface DayCellProps extends CellProps {
 /** `2026-03-01`, or with `time` `2026-03-01T08:00` where the company is. */
 export function DayCell({ value, onChange, time, ...cell }: DayCellProps) {
   const read = value ? dayjs(value) : null
+  // A day that does not exist would pass for another one.
+  const exists = read?.isValid() && value?.startsWith(read.format('YYYY-MM-DD'))
   return (
     <Cell {...cell}>
       {({ 'aria-describedby': _, ...bound }) => (
@@ -147,7 +149,9 @@ export function DayCell({ value, onChange, time, ...cell }: DayCellProps) {
           className="q-field-wide"
           needConfirm={false}
           showTime={time ? { format: 'HH:mm' } : false}
-          value={read?.isValid() ? read : null}
+          value={exists ? read : null}
+          format={time ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}
+          placeholder={exists === false ? value : undefined}
           onChange={(day) => onChange(day?.format(time ? 'YYYY-MM-DDTHH:mm' : 'YYYY-MM-DD'))}
         />
       )}

@@ -124,7 +124,7 @@ function Mend({ record }: { record: OrderDraftRecord }) {
           <div className="q-muted">
             {t(`channel.${record.channel}`)} · <When at={record.receivedAt} />
           </div>
-          {record.state === 'quarantined' && <ReasonList severity="error" reasons={record.reasons} />}
+          {record.state === 'quarantined' && !entry.checked && <ReasonList severity="error" reasons={record.reasons} />}
         </>
       }
       acts={
