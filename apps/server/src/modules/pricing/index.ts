@@ -7,5 +7,5 @@ export function registerPricing(app: FastifyInstance, files: FileStore): void {
   pricingRoutes(app, files)
 }
 
-export { openPricing, priceFor } from './price-for.ts'
+export { openPricing } from './price-for.ts'
 export { keyOfPattern } from './rate-places.ts'
