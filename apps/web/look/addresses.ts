@@ -18,6 +18,13 @@ const samples: Readonly<Record<string, string>> = {
   '/accounts/$id': '/api/accounts?limit=1&sort=-amount',
   '/accounts/$id/edit': '/api/accounts?limit=1&sort=-amount',
   '/orders/$id': '/api/orders?limit=1',
+  '/orders/$id/change': '/api/orders?limit=1',
+  '/orders/drafts/$id': '/api/order-drafts?limit=1',
+  '/prices/$id': '/api/tariffs?limit=1',
+  '/prices/$id/new-version': '/api/tariffs?limit=1',
+  '/shipments/$id': '/api/shipments?limit=1',
+  '/invoices/$id': '/api/invoices?limit=1',
+  '/webhooks/$id': '/api/webhook-endpoints?limit=1',
   '/imports/$id': '/api/imports?limit=1',
 }
 /** Ways to look at a page that its path does not say. */

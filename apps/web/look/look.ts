@@ -62,7 +62,7 @@ async function lookOnce(look: Look) {
     await signIn(seen.page.context(), address, 'admin')
     const addresses = await addressesOf(web, seen.page.context().request)
     await seen.page.context().clearCookies()
-    const wanted = addresses.filter(({ path }) => path.includes(values.only))
+    const wanted = addresses.filter(({ path }) => new RegExp(values.only).test(path))
     for (const inside of [false, true]) {
       if (inside) await signIn(seen.page.context(), address, look.who)
       for (const { path, href } of wanted.filter((one) => one.signedIn === inside)) {
