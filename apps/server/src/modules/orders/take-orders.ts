@@ -14,7 +14,10 @@ export interface Incoming {
   faults?: readonly OrderReason[] | undefined
 }
 
-/** Several orders in one transaction, each standing or falling alone. */
+/**
+ * Several orders in one transaction, each standing or falling alone. Taken customer by customer, so that two such transactions wait for
+ * one another and never in a ring; the results stand as the orders were given.
+ */
 export async function takeOrders(
   tx: Tx,
   user: User,
@@ -22,18 +25,22 @@ export async function takeOrders(
   arrival: Omit<Arrival, 'key'>,
 ): Promise<Result[]> {
   const results: Result[] = []
+  const whose = ({ draft }: Incoming) => JSON.stringify(draft.customer)
+  const byCustomer = [...orders.entries()].toSorted(([, a], [, b]) =>
+    whose(a) < whose(b) ? -1 : whose(a) > whose(b) ? 1 : 0,
+  )
   const client = connectionOf(tx)
   const seesMoney = user.rights.categories.finance.read
-  for (const { draft, key, faults } of orders) {
+  for (const [at, { draft, key, faults }] of byCustomer) {
     await client.query('savepoint order_by_itself')
     try {
       const taken = await takeOrder(tx, user, draft, { ...arrival, key, faults })
-      results.push({ ...taken, reasons: reasonsForReader(taken.reasons, seesMoney) })
+      results[at] = { ...taken, reasons: reasonsForReader(taken.reasons, seesMoney) }
       await client.query('release savepoint order_by_itself')
     } catch (error) {
       await client.query('rollback to savepoint order_by_itself')
       if (!(error instanceof Refusal)) throw error
-      results.push({ outcome: 'refused', code: error.code, reasons: (error.extra.reasons as OrderReason[]) ?? [] })
+      results[at] = { outcome: 'refused', code: error.code, reasons: (error.extra.reasons as OrderReason[]) ?? [] }
     }
   }
   return results
