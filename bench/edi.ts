@@ -16,7 +16,7 @@ import { cpuSince } from './timed.ts'
 const sampleBytes = 20_000_000
 /** As a stream from a file gives them. */
 const chunkBytes = 64 * 1024
-const rounds = 7
+const rounds = 5
 
 /**
  * 20 MB of 214 and of IFTSTA beside other libraries, in one process, turn about. The budget is judged where ours delivers all that the comparators
