@@ -186,7 +186,7 @@ test('a reminder becomes a follow-up, and the invoices remember it', async () =>
   const invoice = await anInvoice(database, { accountId: id, issuedOn: '2026-04-01', dueOn: '2026-05-01' })
   const [found] = (await api.call(contract.listDunning, { as: clerk, query: { accountId: id } })).body.cases
   expect(found).toMatchObject({ nextLevel: 1, overdueDays: 60 })
-  const asked = { accountId: id, invoiceIds: [invoice], way: 'followUp', level: 1 } as const
+  const asked = { accountId: id, invoiceIds: [invoice], way: 'followUp' as const, level: 1 }
   const { body } = await api.call(contract.remind, { as: clerk, body: asked })
   expect(body.followUpId).not.toBeNull()
   expect((await api.call(contract.readInvoice, { params: { id: invoice } })).body.dunningLevel).toBe(1)
