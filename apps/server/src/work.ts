@@ -1,6 +1,6 @@
 import type { Role } from './config.ts'
 import { accountJobs, forgetImportSources, scheduleQuality } from './modules/accounts/index.ts'
-import { ediFileReferences, ediJobs, watchEdi } from './modules/edi/index.ts'
+import { ediFileReferences, ediJobs, tellPartners, watchEdi } from './modules/edi/index.ts'
 import { insightJobs, reorderReports } from './modules/insight/index.ts'
 import { orderJobs } from './modules/orders/index.ts'
 import { followShipments, scheduleWatch, shipmentJobs } from './modules/shipments/index.ts'
@@ -25,7 +25,7 @@ export const jobs: readonly JobDefinition[] = [
 const warehouseJobs: readonly JobDefinition[] = [...insightJobs]
 
 /** Everyone who follows the event spine: one line each. */
-export const consumers: readonly EventConsumer[] = [followShipments, webhookConsumer]
+export const consumers: readonly EventConsumer[] = [tellPartners, followShipments, webhookConsumer]
 
 /** Tables whose column `sha256` refers to the file store. */
 export const fileReferences: readonly FileReference[] = [

@@ -1,6 +1,7 @@
 import { accounts } from '../features/accounts/index.tsx'
 import { administration } from '../features/administration/index.tsx'
 import { duplicates } from '../features/duplicates/index.tsx'
+import { edi } from '../features/edi/index.tsx'
 import { imports } from '../features/imports/index.tsx'
 import { insight } from '../features/insight/index.tsx'
 import { invoices } from '../features/invoices/index.tsx'
@@ -24,6 +25,7 @@ export const features: Feature[] = [
   invoices,
   quality,
   duplicates,
+  edi,
   imports,
   ...insight,
   webhooks,

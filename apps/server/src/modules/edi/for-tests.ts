@@ -55,7 +55,7 @@ export async function aPartner({ database, chief, account }: EdiWorld, some: Som
   const { identifier, qualifier = '', ourId = 'QUAYSIDE', standard = 'x12', name = identifier } = some
   await database.owner.query(
     `insert into edi_partners (id, name, kind, account_id, standard, our_id, acts_as, active, settings, created_at, updated_at)
-     values ($1, $2, 'customer', $3, $4, $5, $6, $7, $8, now(), now())`,
+     values ($1, $2, 'customer', $3, $4, $5, $6, $7, $8, '2020-01-01', now())`,
     [
       id,
       name,

@@ -9,11 +9,13 @@ import { readFileJob } from './inbox/read-file.job.ts'
 import { mendRoutes } from './mend/mend.routes.ts'
 import { deliverJob } from './outbox/deliver.job.ts'
 import { outboxRoutes } from './outbox/outbox.routes.ts'
+import { tellJob } from './outbox/tell.job.ts'
 import { watchJob } from './outbox/watch.job.ts'
 import { partnerRoutes } from './partners/partners.routes.ts'
 import { showRoutes } from './show/show.routes.ts'
 import { takeInterchangeJob } from './take/take-interchange.job.ts'
 
+export { tellPartners } from './outbox/tell-partners.ts'
 export { watchEdi } from './outbox/watch.job.ts'
 
 export interface EdiDeps {
@@ -32,6 +34,13 @@ export function registerEdi(app: FastifyInstance, deps: EdiDeps): void {
   partnerRoutes(app, sealFor(secret, channelSeal))
 }
 
-export const ediJobs: readonly JobDefinition[] = [readFileJob, takeInterchangeJob, deliverJob, lookJob, watchJob]
+export const ediJobs: readonly JobDefinition[] = [
+  readFileJob,
+  takeInterchangeJob,
+  deliverJob,
+  lookJob,
+  tellJob,
+  watchJob,
+]
 
 export const ediFileReferences: readonly FileReference[] = [{ table: 'edi_files' }, { table: 'edi_corrections' }]

@@ -4,8 +4,9 @@ import type { InHand } from '../take-message.ts'
 import type { Understood } from '../understand/understood.ts'
 import { actOnAnswer } from './answer.ts'
 import { actOnBill } from './bill.ts'
+import { actOnCancel, actOnChange } from './change.ts'
 import { actOnMilestones } from './milestones.ts'
-import { actOnCancel, actOnChange, actOnOrder } from './order.ts'
+import { actOnOrder } from './order.ts'
 import { actOnReceipt } from './receipt.ts'
 
 /** Does what a message asks for, in the transaction that settles it. */

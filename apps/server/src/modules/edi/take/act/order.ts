@@ -1,19 +1,17 @@
-import { type NewOrder, OrderDraft, type OrderReason, type Sentence } from '@quayside/contract'
+import { type NewOrder, OrderDraft, OrderReason, type Sentence } from '@quayside/contract'
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/database.ts'
-import type { Id } from '../../../../platform/ids.ts'
 import { Refusal } from '../../../../platform/refusal.ts'
 import { plainSentence } from '../../../../platform/sentence.ts'
 import { takeOrder } from '../../../orders/index.ts'
 import { reasons } from '../../reasons.ts'
 import type { Settled } from '../settle-message.ts'
 import type { InHand } from '../take-message.ts'
-import type { CancelSaid, ChangeSaid, OrderSaid } from '../understand/understood.ts'
+import type { OrderSaid } from '../understand/understood.ts'
 import { customerOf } from './customer.ts'
-import { findOrder } from './find-order.ts'
 import { quarantined } from './quarantined.ts'
 
-const numberMissing = () => reasons.referenceMissing({ what: '订单号', whatEn: 'order number' })
+export const numberMissing = () => reasons.referenceMissing({ what: '订单号', whatEn: 'order number' })
 
 /**
  * Hands an order to the one door. The partner's own number is its key: it is never made twice, by whatever way and however often
@@ -37,7 +35,7 @@ export async function actOnOrder(tx: Tx, hand: InHand, { reference, customer, dr
     const about = { reference, accountId }
     if (taken.outcome === 'quarantined') {
       await sql`rollback to savepoint edi_order`.execute(tx)
-      return quarantined(taken.reasons.map(sentenceOf), about)
+      return quarantined(worstFirst(taken.reasons), about)
     }
     const { orderId, outcome, number } = taken
     if (outcome === 'known' && taken.reasons.some(({ code }) => code === 'sameKeyOtherContent'))
@@ -50,11 +48,18 @@ export async function actOnOrder(tx: Tx, hand: InHand, { reference, customer, dr
   }
 }
 
-/** Of the error only what the door itself would say; it knows the sentence. */
-const sentenceOf = ({ code, zh, en, params }: OrderReason): Sentence => plainSentence({ code, zh, en, params })
+const severities: readonly OrderReason['severity'][] = ['error', 'hold', 'warning']
+const worstFirst = (told: readonly OrderReason[]): Sentence[] =>
+  told.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)).map(sentenceOf)
 
-const refused = ({ message, extra: { messageZh } }: Refusal) =>
-  reasons.notTaken({ fault: typeof messageZh === 'string' ? messageZh : message, faultEn: message })
+/** Of the error only what the door itself would say; it knows the sentence. */
+export const sentenceOf = ({ code, zh, en, params }: OrderReason): Sentence => plainSentence({ code, zh, en, params })
+
+export function refused({ message, extra: { messageZh, reasons: told } }: Refusal): readonly Sentence[] {
+  const parsed = OrderReason.array().min(1).safeParse(told)
+  if (parsed.success) return worstFirst(parsed.data)
+  return [reasons.notTaken({ fault: typeof messageZh === 'string' ? messageZh : message, faultEn: message })]
+}
 
 const unfit = (issue: { path: PropertyKey[]; message: string } | undefined) => {
   const where = issue?.path.map(String).join('.') ?? ''
@@ -63,30 +68,3 @@ const unfit = (issue: { path: PropertyKey[]; message: string } | undefined) => {
     faultEn: `${where} does not fit an order (${issue?.message ?? ''}).`,
   })
 }
-
-/** A change of an order that is here. */
-export async function actOnChange(tx: Tx, hand: InHand, said: ChangeSaid): Promise<Settled> {
-  const order = await orderOf(tx, hand, said.reference)
-  if (!('id' in order)) return order
-  return byHand(order, said.reference, '对方要求变更订单', 'The partner asks to change the order')
-}
-
-export async function actOnCancel(tx: Tx, hand: InHand, said: CancelSaid): Promise<Settled> {
-  const order = await orderOf(tx, hand, said.reference)
-  if (!('id' in order)) return order
-  return byHand(order, said.reference, '对方要求取消订单', 'The partner asks to cancel the order')
-}
-
-async function orderOf(tx: Tx, { partner }: InHand, reference: string) {
-  if (reference === '') return quarantined(numberMissing())
-  return (await findOrder(tx, partner, reference)) ?? quarantined(reasons.orderUnknown({ reference }), { reference })
-}
-
-const byHand = (order: { id: Id; number: string; accountId: Id }, reference: string, zh: string, en: string) =>
-  quarantined(
-    reasons.notTaken({
-      fault: `${zh} ${order.number}，请在订单上处理。`,
-      faultEn: `${en} ${order.number}; do so on the order.`,
-    }),
-    { reference, orderId: order.id, accountId: order.accountId },
-  )

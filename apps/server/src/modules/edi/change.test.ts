@@ -1,0 +1,94 @@
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '../../../test/harness.ts'
+import {
+  aPartner,
+  type EdiWorld,
+  ediWorld,
+  handIn,
+  messagesOf,
+  removeEdiFolder,
+  tender,
+  transaction,
+  x12,
+} from './for-tests.ts'
+
+let world: EdiWorld
+let control = 0
+beforeEach(async () => {
+  world = await ediWorld(await testDatabase())
+  await aPartner(world, { identifier: 'ACME', settings: { currency: 'USD' } })
+})
+afterAll(() => removeEdiFolder(world))
+
+const send = async (message: string, kind = 'PO') =>
+  (await messagesOf(world, await handIn(world, x12([message], { kind, control: String(++control) }))))[0]
+const lines = async () =>
+  (await world.database.owner.query('select item_code, quantity::float, amount_e4 from order_lines order by line_no'))
+    .rows
+const statuses = async () =>
+  (await world.database.owner.query('select status from orders')).rows.map(({ status }) => status)
+
+const purchase = transaction('850', '0001', [
+  'BEG*00*SA*PO-1**20261122',
+  'PO1*1*10*EA*2.50**VP*BOLT',
+  'PO1*2*4*EA*5**VP*NUT',
+])
+
+test('an 860 changes quantity, takes a line away and adds one; sent again it changes nothing', async () => {
+  await send(purchase)
+  const change = transaction('860', '0001', [
+    'BCH*04*SA*PO-1***20261123',
+    'POC*1*QI*12**EA*2.50**VP*BOLT',
+    'POC*2*DI*4**EA*5**VP*NUT',
+    'POC*3*AI*1**EA*9**VP*WASHER',
+  ])
+  expect(await send(change)).toMatchObject({ status: 'taken', outcome: 'changed' })
+  const after = [
+    { item_code: 'BOLT', quantity: 12, amount_e4: 300_000 },
+    { item_code: 'WASHER', quantity: 1, amount_e4: 90_000 },
+  ]
+  expect(await lines()).toEqual(after)
+})
+
+test('a tender sent as cancelled cancels its order; for an order nobody knows it waits', async () => {
+  await send(tender('LOAD-1'), 'SM')
+  expect(await send(tender('LOAD-1').replace('B2A*00', 'B2A*01'), 'SM')).toMatchObject({
+    status: 'taken',
+    outcome: 'cancelled',
+  })
+  expect(await statuses()).toEqual(['cancelled'])
+  expect(await send(tender('LOAD-9').replace('B2A*00', 'B2A*01'), 'SM')).toMatchObject({
+    status: 'quarantined',
+    reasons: [{ code: 'orderUnknown' }],
+  })
+  expect(await send(tender('LOAD-1').replace('B2A*00', 'B2A*04'), 'SM')).toMatchObject({ status: 'quarantined' })
+})
+
+test('an order of a customer on hold is held, of one nobody serves it waits', async () => {
+  const hold = (kind: string) =>
+    world.database.owner.query(
+      `insert into account_order_holds (id, account_id, kind, reason, since) values (gen_random_uuid(), $1, $2, 'unpaid', now())`,
+      [world.account.id, kind],
+    )
+  await hold('onHold')
+  expect(await send(tender('LOAD-1'), 'SM')).toMatchObject({ status: 'taken', outcome: 'held' })
+  await world.database.owner.query('delete from account_order_holds')
+  await hold('frozen')
+  expect(await send(tender('LOAD-2'), 'SM')).toMatchObject({
+    status: 'quarantined',
+    reasons: expect.arrayContaining([expect.objectContaining({ code: 'customerFrozen' })]),
+  })
+  expect((await world.database.owner.query('select from order_drafts')).rowCount).toBe(0)
+})
+
+test('a day the calendar has not, a negative quantity, a currency nobody knows: each waits with its reason', async () => {
+  const wrong = async (from: string, to: string) =>
+    (await send(purchase.replace(from, to).replace('PO-1', `PO-${control}`)))?.reasons.map(({ code }) => code)
+  expect(await wrong('20261122', '20261131')).toContain('noSuchDay')
+  expect(await wrong('PO1*1*10', 'PO1*1*-10')).toEqual(
+    expect.arrayContaining([expect.stringMatching(/negative|quantity/i)]),
+  )
+  expect(await wrong('PO1*1*10', 'CUR*BY*XQX~PO1*1*10')).toEqual(
+    expect.arrayContaining([expect.stringMatching(/currency|envelope/i)]),
+  )
+})

@@ -1,0 +1,123 @@
+import { confirmEdiOutbox, listEdiOutbox, readEdiMessage, rejectEdiMessage } from '@quayside/contract'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { settled, testApp, testDatabase } from '../../../../test/harness.ts'
+import { consumeNext } from '../../../platform/consume-events.ts'
+import { writeAsOwner } from '../../../platform/database.ts'
+import { openShipment, recordMilestone } from '../../shipments/index.ts'
+import {
+  aPartner,
+  type EdiWorld,
+  ediWorld,
+  handIn,
+  messagesOf,
+  removeEdiFolder,
+  type SomePartner,
+  tender,
+  transaction,
+  work,
+  written,
+  x12,
+} from '../for-tests.ts'
+import { tellPartners } from '../index.ts'
+import { markSent } from './deliver.ts'
+import { tellOverdue } from './watch.job.ts'
+
+let world: EdiWorld
+let now: Date
+beforeEach(async () => {
+  now = new Date()
+  world = await ediWorld(await testDatabase(), () => now)
+})
+afterAll(() => removeEdiFolder(world))
+
+type Writes = NonNullable<NonNullable<SomePartner['settings']>['writes']>
+const partner = (writes: Writes, standard: 'x12' | 'edifact' = 'x12') =>
+  aPartner(world, { identifier: 'ACME', standard, settings: { writes, acknowledge: 'none' } })
+
+/** What follows the spine has read all there is, twice over: nothing may come of the second time. */
+async function tell() {
+  await settled(world.database)
+  while ((await consumeNext(world.database, tellPartners)) > 0);
+  await work(world)
+}
+
+test('a tender that is taken is answered by 990, once; one laid aside is declined', async () => {
+  await partner(['990'])
+  await handIn(world, x12([tender('LOAD-1')]))
+  await tell()
+  await world.database.owner.query(`update event_cursors set xid = '0', seq = 0`)
+  await tell()
+  expect(await written(world)).toEqual([expect.stringMatching(/GS\*GF\*.*B1\*QUAY\*LOAD-1\*\d{8}\*A~N9\*CN\*SO-/)])
+  await world.database.owner.query('update edi_partners set account_id = null')
+  const waiting = await handIn(world, x12([tender('LOAD-2')], { control: '2' }))
+  const api = await testApp(world.database, { as: world.chief, files: world.context.files })
+  const [message] = await messagesOf(world, waiting)
+  await api.call(rejectEdiMessage, { params: { id: message?.id ?? '' }, body: { why: 'no truck' } })
+  await tell()
+  expect((await written(world)).at(-1)).toMatch(/B1\*QUAY\*LOAD-2\*\d{8}\*D~/)
+})
+
+test.each([
+  ['x12', '214', /B10\*S-.*AT7\*D1\*NS\*\*\*\d{8}\*\d{4}\*UT~MS1\*Suzhou~/],
+  ['edifact', 'IFTSTA', /CNI\+1\+.*STS\+1\+21'DTM\+334:\d{12}:203'/],
+] as const)('what happened to a shipment is told to its customer by %s %s', async (standard, type, expected) => {
+  await partner([type], standard)
+  const opened = await writeAsOwner(world.database, (tx) =>
+    openShipment(tx, null, { accountId: world.account.id, mode: 'road' }, now),
+  )
+  await writeAsOwner(world.database, (tx) =>
+    recordMilestone(
+      tx,
+      null,
+      { shipment: opened, code: 'delivered', kind: 'actual', at: now.toISOString(), place: 'Suzhou', source: 'staff' },
+      now,
+    ),
+  )
+  await tell()
+  expect(await written(world)).toEqual([expect.stringMatching(expected)])
+})
+
+test('what is sent waits for its acknowledgement, is overdue without, and is settled by it', async () => {
+  const partnerId = await partner(['990'])
+  await handIn(world, x12([tender('LOAD-1'), tender('LOAD-2', '0002')]))
+  await tell()
+  const api = await testApp(world.database, { as: world.chief, files: world.context.files })
+  const { rows } = (await api.call(listEdiOutbox, { query: { partnerId } })).body
+  expect(rows).toMatchObject([{ types: ['990'] }, { types: ['990'] }])
+  for (const { id } of rows) await api.call(confirmEdiOutbox, { params: { id } })
+  expect((await api.call(listEdiOutbox)).body.rows).toEqual([])
+  const later = new Date(now.getTime() + 25 * 3_600_000)
+  expect(await writeAsOwner(world.database, (tx) => tellOverdue(tx, later))).toBe(2)
+  expect(await writeAsOwner(world.database, (tx) => tellOverdue(tx, later))).toBe(0)
+  const told = await world.database.owner.query(`select kind, user_id from notifications`)
+  expect(told.rows).toHaveLength(2)
+  const groups = await world.database.owner.query<{ id: string; control: string; group_control: string }>(
+    `select id, control, group_control from edi_messages where direction = 'out' order by received_at, id`,
+  )
+  const [first, second] = groups.rows
+  const receipt = (of: typeof first, verdict: string) =>
+    transaction('997', '0001', [
+      `AK1*GF*${of?.group_control}`,
+      `AK2*990*${of?.control}`,
+      `AK5*${verdict}${verdict === 'R' ? '*5' : ''}`,
+      `AK9*${verdict}*1*1*1`,
+    ])
+  await handIn(world, x12([receipt(first, 'A')], { kind: 'FA', control: '7' }))
+  await handIn(world, x12([receipt(second, 'R')], { kind: 'FA', control: '8' }))
+  const outcome = async (id = '') => (await api.call(readEdiMessage, { params: { id } })).body
+  expect(await outcome(first?.id)).toMatchObject({
+    status: 'acknowledged',
+    answers: [{ type: '997', direction: 'in' }],
+  })
+  expect(await outcome(second?.id)).toMatchObject({ status: 'rejected', reasons: [{ code: 'refusedByPartner' }] })
+})
+
+test('an acknowledgement of what was never sent waits; acknowledgements are never acknowledged', async () => {
+  await aPartner(world, { identifier: 'ACME' })
+  const file = await handIn(world, x12([transaction('997', '0001', ['AK1*SM*77', 'AK9*A*1*1*1'])], { kind: 'FA' }))
+  expect(await messagesOf(world, file)).toMatchObject([
+    { status: 'quarantined', reasons: [{ code: 'answersNothing' }] },
+  ])
+  expect(await written(world)).toEqual([])
+  expect(await markSent(world.context, file)).toBe(false)
+})

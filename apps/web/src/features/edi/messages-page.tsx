@@ -1,0 +1,213 @@
+import { type EdiMessageRow, EdiMessageStatus, receiveEdi } from '@quayside/contract'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Alert, Button, Input, Select } from 'antd'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { useAddress } from '../../app/address.ts'
+import { useMay } from '../../app/session.ts'
+import {
+  CellLink,
+  type Column,
+  DataTable,
+  Empty,
+  PageHeader,
+  useKit,
+  useRows,
+  useSettledText,
+  When,
+} from '../../ui/index.ts'
+import { fetchMessages, summaryQuery } from './edi.api.ts'
+import { MessageStatus, useSentence } from './message-status.tsx'
+import { SendFile } from './send-file.tsx'
+import './edi.css'
+
+const Place = z.object({
+  direction: z.enum(['in', 'out']).optional(),
+  status: EdiMessageStatus.optional(),
+  q: z.string().max(100).optional(),
+  partnerId: z.uuid().optional(),
+  orderId: z.uuid().optional(),
+})
+
+/** What came and went, newest first; above it, what waits for a person. */
+export function MessagesPage() {
+  const { t } = useTranslation('edi')
+  const go = useNavigate()
+  const may = useMay()
+  const client = useQueryClient()
+  const [place, setPlace] = useAddress(Place)
+  const [typed, setTyped] = useSettledText(place.q ?? '', (q) => setPlace({ q: q || undefined }))
+  const { direction, status, q, partnerId, orderId } = place
+  const query = useMemo(
+    () => ({ direction, status: status ? [status] : undefined, search: q, partnerId, orderId }),
+    [direction, status, q, partnerId, orderId],
+  )
+  const source = useRows(['ediMessage', 'list', query], fetchMessages(query))
+  const columns = useMessageColumns()
+  const narrowed = Object.values(place).some((value) => value !== undefined)
+  return (
+    <div className="q-page">
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <Link to="/edi/partners">{t('partners')}</Link>
+            {may('edi', 'create') && (
+              <SendFile route={receiveEdi} onSent={() => client.invalidateQueries({ queryKey: ['ediMessage'] })} />
+            )}
+          </>
+        }
+      />
+      <Summary onPick={(wanted) => setPlace({ status: wanted })} />
+      <div className="q-toolbar">
+        <Input.Search
+          className="q-field-wide"
+          allowClear
+          value={typed}
+          placeholder={t('search')}
+          aria-label={t('search')}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <Select
+          allowClear
+          value={direction}
+          placeholder={t('field.direction')}
+          aria-label={t('field.direction')}
+          options={(['in', 'out'] as const).map((value) => ({ value, label: t(`direction.${value}`) }))}
+          onChange={(value) => setPlace({ direction: value })}
+        />
+        <Select
+          allowClear
+          value={status}
+          placeholder={t('field.status')}
+          aria-label={t('field.status')}
+          options={EdiMessageStatus.options.map((value) => ({ value, label: t(`status.${value}`) }))}
+          onChange={(value) => setPlace({ status: value })}
+        />
+        {(partnerId || orderId) && (
+          <Button onClick={() => setPlace({ partnerId: undefined, orderId: undefined })}>{t('clear')}</Button>
+        )}
+      </div>
+      <DataTable<EdiMessageRow>
+        id="edi-messages"
+        label={t('title')}
+        columns={columns}
+        source={source}
+        rowId={(row) => row.id}
+        onOpen={(row) => go({ to: `/edi/messages/${row.id}` })}
+        empty={
+          <Empty
+            title={t(narrowed ? 'empty.found' : 'empty.none')}
+            text={t(narrowed ? 'empty.foundText' : 'empty.noneText')}
+          />
+        }
+      />
+    </div>
+  )
+}
+
+function Summary({ onPick }: { onPick: (status: EdiMessageStatus | undefined) => void }) {
+  const { t } = useTranslation('edi')
+  const { locale } = useKit()
+  const say = useSentence()
+  const { data } = useQuery(summaryQuery)
+  if (!data) return null
+  const figures = [
+    ['quarantined', data.quarantined],
+    ['overdue', data.overdue],
+    ['waiting', data.waiting],
+  ] as const
+  return (
+    <>
+      <div className="edi-summary">
+        {figures.map(([status, figure]) => (
+          <Button
+            key={status}
+            type="link"
+            size="small"
+            danger={figure > 0 && status !== 'waiting'}
+            onClick={() => onPick(status)}
+          >
+            {t(`status.${status}`)} <b>{figure.toLocaleString(locale)}</b>
+          </Button>
+        ))}
+        <span>{t('today', { received: data.receivedToday, taken: data.takenToday, sent: data.sentToday })}</span>
+      </div>
+      {data.troubled.map(({ partnerId, partner, trouble }) => (
+        <Alert
+          key={partnerId}
+          type="warning"
+          showIcon
+          title={
+            <>
+              <Link to={`/edi/partners/${partnerId}`}>{partner}</Link> {say(trouble)}
+            </>
+          }
+        />
+      ))}
+    </>
+  )
+}
+
+function useMessageColumns(): Column<EdiMessageRow>[] {
+  const { t } = useTranslation('edi')
+  const say = useSentence()
+  return useMemo(
+    () => [
+      {
+        id: 'type',
+        title: t('field.type'),
+        width: 190,
+        fixed: true,
+        card: 'title' as const,
+        cell: (row) => (
+          <CellLink to={`/edi/messages/${row.id}`}>
+            {row.type} {t(`type.${row.type}`, { defaultValue: '' })}
+          </CellLink>
+        ),
+      },
+      { id: 'reference', title: t('field.reference'), width: 150, cell: (row) => row.reference || '–' },
+      {
+        id: 'partner',
+        title: t('field.partner'),
+        width: 180,
+        cell: (row) =>
+          row.partner ? <CellLink to={`/edi/partners/${row.partner.id}`}>{row.partner.name}</CellLink> : '–',
+      },
+      {
+        id: 'status',
+        title: t('field.status'),
+        width: 120,
+        card: 'aside' as const,
+        cell: (row) => <MessageStatus status={row.status} />,
+      },
+      {
+        id: 'reason',
+        title: t('field.reason'),
+        width: 420,
+        cell: (row) => {
+          const text = row.reasons[0] ? say(row.reasons[0]) : t(`outcome.${row.outcome}`, { defaultValue: row.outcome })
+          return <span title={text}>{text}</span>
+        },
+      },
+      {
+        id: 'direction',
+        title: t('field.direction'),
+        width: 90,
+        card: 'none' as const,
+        cell: (row) => t(`direction.${row.direction}`),
+      },
+      {
+        id: 'order',
+        title: t('field.order'),
+        width: 150,
+        card: 'none' as const,
+        cell: (row) => (row.order ? <CellLink to={`/orders/${row.order.id}`}>{row.order.number}</CellLink> : '–'),
+      },
+      { id: 'receivedAt', title: t('field.at'), width: 150, cell: (row) => <When at={row.receivedAt} /> },
+    ],
+    [t, say],
+  )
+}
