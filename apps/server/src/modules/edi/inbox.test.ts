@@ -136,6 +136,17 @@ test('ORDERS becomes an order and is acknowledged by CONTRL', async () => {
   expect(await written(world)).toEqual([expect.stringContaining("UCI+1+ACME:14+QUAYSIDE:14+7'")])
 })
 
+test('a partner who writes codes of his own is understood by his overrides', async () => {
+  await aPartner(world, {
+    identifier: 'ACME',
+    settings: { overrides: { 204: { change: { 'stops.S5.reason': { map: { HOLEN: 'LD', BRINGEN: 'UL' } } } } } },
+  })
+  const theirs = tender('LOAD-1').replace('S5*1*LD', 'S5*1*HOLEN').replace('S5*2*UL', 'S5*2*BRINGEN')
+  expect(await messagesOf(world, await handIn(world, x12([theirs])))).toMatchObject([{ status: 'taken' }])
+  const { rows } = await world.database.owner.query('select kind from order_places order by position')
+  expect(rows.map(({ kind }) => kind)).toEqual(['pickup', 'delivery'])
+})
+
 test('several interchanges in a file, a mark before the first and garbage behind the last: every good message is taken', async () => {
   await aPartner(world, { identifier: 'ACME' })
   const text = `\uFEFF${x12([tender('A')])}\r\n${x12([tender('B')], { control: '2' })}\n\u001a garbage`

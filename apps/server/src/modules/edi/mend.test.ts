@@ -46,6 +46,7 @@ test('a segment is put right, the original stays beside, and the order comes of 
   )
   const { body } = await api.call(readEdiMessage, { params: { id } })
   expect(body).toMatchObject({ status: 'quarantined', reasons: [{ code: 'referenceMissing' }], can: { mend: true } })
+  expect(JSON.stringify(body.document)).toContain('Acme Shippers')
   expect(body.segments[1]).toEqual({ number: 2, tag: 'B2', text: 'B2**QSID****PP' })
   await api.call(correctEdiMessage, {
     params: { id },

@@ -31,7 +31,7 @@ describe('what costs much', () => {
     const named = (cost: string) => app.app.served.filter((route) => route.cost === cost).map(({ name }) => name)
     const exports = app.app.served.filter(({ name }) => name.startsWith('export')).map(({ name }) => name)
     expect(exports).toEqual(expect.arrayContaining(['exportAccounts', 'exportClassification', 'exportOrders']))
-    expect(named('export')).toEqual(expect.arrayContaining(['downloadFaultyRows', ...exports]))
+    expect(named('export')).toEqual(expect.arrayContaining(['downloadEdiFile', 'downloadFaultyRows', ...exports]))
     const uploads = app.app.served.filter(({ kind }) => kind === 'upload').map(({ name }) => name)
     expect(named('upload')).toEqual(expect.arrayContaining(uploads))
     expect(named('lookUp')).toEqual(expect.arrayContaining([similarAccounts.name, searchAccounts.name]))

@@ -45,7 +45,7 @@ export async function takeMessage(context: JobContext, envelope: Envelope, messa
     ? { sha256: message.corrected, at: 0, bytes: message.correctedBytes ?? 0 }
     : { sha256: envelope.sha256, at: message.at, bytes: message.bytes }
   const content = await readContent(files, stored, envelope.delimiters)
-  const read = readByDefinition(envelope.standard, message.type, content)
+  const read = readByDefinition(envelope.standard, message.type, content, partner.settings.overrides)
   const understood = understand(envelope.standard, message.type, read.said)
   await writeAs(database, user.id, async (tx) => {
     if (!(await claimMessage(tx, message.id))) return
