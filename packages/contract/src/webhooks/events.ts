@@ -55,9 +55,9 @@ export const webhookEvents = {
   'shipment.exception': shipment('Something is wrong with a shipment', ['exception', 'severity']),
   'shipment.exceptionResolved': shipment('What was wrong with a shipment is resolved', ['exception']),
   'shipment.delivered': shipment('A shipment was delivered', ['happenedAt']),
-  'invoice.issued': invoice('An invoice was issued'),
+  'invoice.issued': invoice('An invoice was issued', ['dueOn']),
   'invoice.changed': invoice('An invoice was changed'),
-  'invoice.cancelled': invoice('An invoice was cancelled'),
+  'invoice.voided': invoice('An invoice was voided'),
   'invoice.paid': invoice('An invoice was paid in full'),
 } as const satisfies Record<string, EventDescription>
 
