@@ -48,10 +48,11 @@ export async function loadDemo(
     const loaded = { ...(await loadCustomers(client, world, all)), ...(await loadOrders(client, world, all)) }
     await loadInsight(client, world)
     await loadPricing(client, world)
-    await loadInvoices(client, world)
     const dispatcher = users.find(({ roleCode }) => roleCode === 'dispatcher') ?? users[0]
     if (dispatcher) await loadServiceOrders(tx, world, dispatcher.id)
     await loadShipments(client, world)
+    // Last: what is owed would hold the orders above at the credit check.
+    await loadInvoices(client, world)
     await client.query(`select setval('account_numbers', greatest($1, (select last_value from account_numbers)))`, [
       customers,
     ])
