@@ -1,12 +1,4 @@
-import {
-  type Delimiters,
-  type EdiIssue,
-  EdiReader,
-  type Ended,
-  type Group,
-  type Interchange,
-  type Transaction,
-} from '@quayside/edi'
+import { type EdiIssue, EdiReader, type Ended, type Group, type Interchange, type Transaction } from '@quayside/edi'
 
 /** Of one message, group or interchange are kept: the first tell what is wrong, the thousandth nothing more. */
 export const issuesKept = 50
@@ -149,6 +141,3 @@ export class Outline {
     this.#open = undefined
   }
 }
-
-/** Delimiters as they are kept beside the interchange. */
-export const keptDelimiters = (delimiters: Delimiters): string => JSON.stringify(delimiters)
