@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { EdiSettings, type EdiStandard } from '@quayside/contract'
+import { afterAll } from 'vitest'
 import type { z } from 'zod'
 import { anAccount, aUser, type TestDatabase, testFiles } from '../../../test/harness.ts'
 import { writeAsOwner } from '../../platform/database.ts'
@@ -26,6 +27,7 @@ export async function ediWorld(database: TestDatabase, now = () => new Date()): 
   const chief = await aUser(database)
   const account = await writeAsOwner(database, (tx) => anAccount(tx))
   const ediFolder = join(tmpdir(), `quayside-edi-${database.name}`)
+  folders.add(ediFolder)
   const context = {
     database,
     files: testFiles(database),
@@ -36,6 +38,9 @@ export async function ediWorld(database: TestDatabase, now = () => new Date()): 
   }
   return { database, context, chief, account }
 }
+const folders = new Set<string>()
+afterAll(() => Promise.all([...folders].map((folder) => rm(folder, { recursive: true, force: true }))))
+
 export const removeEdiFolder = ({ context }: EdiWorld) => rm(context.ediFolder ?? '', { recursive: true, force: true })
 
 export interface SomePartner {
