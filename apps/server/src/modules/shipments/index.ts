@@ -19,7 +19,6 @@ export const shipmentJobs = [sendNoticeJob, watchShipmentsJob] as unknown as rea
 
 export { scheduleWatch } from './exceptions/watch-shipments.job.ts'
 // For the modules above, and for partners' messages.
-export { findShipmentByReference } from './find-shipment.ts'
 export { followShipments } from './follow-shipments.ts'
 export { openShipment } from './open-shipment.ts'
 export { positionOf } from './places.ts'
