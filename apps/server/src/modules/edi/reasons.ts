@@ -31,6 +31,10 @@ export const reasons = {
     zh: `贸易伙伴“${partner}”已停用。启用后重新处理，或拒收此报文。`,
     en: `The trading partner “${partner}” is switched off. Switch it on and take the message anew, or reject it.`,
   })),
+  broughtByAnother: said('broughtByAnother', ({ sender, partner }) => ({
+    zh: `报文自称来自“${sender}”，却是经“${partner}”的通道送来的。核实确由对方发出后，请重新处理；否则请拒收。`,
+    en: `This calls itself a message of “${sender}”, but came by a way of “${partner}”. Take it anew once you know that it is theirs; else reject it.`,
+  })),
   notForUs: said('notForUs', ({ receiver, ours }) => ({
     zh: `此交换寄给“${receiver}”，而我方在该伙伴处的标识是“${ours}”。请核对收件方标识。`,
     en: `This is addressed to “${receiver}”, while this partner knows us as “${ours}”. Check the identifier of the receiver.`,

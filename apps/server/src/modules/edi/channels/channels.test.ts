@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/pr
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addEdiChannel, changeEdiChannel, readEdiPartner } from '@quayside/contract'
+import { addEdiChannel, changeEdiChannel, readEdiPartner, replayEdiMessage } from '@quayside/contract'
 import ssh2 from 'ssh2'
 import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { aUser, type TestApp, testApp, testDatabase } from '../../../../test/harness.ts'
@@ -52,6 +52,26 @@ test('files put into a watched folder are taken once they are quiet, and answers
   const [answer = ''] = await readdir(join(base, 'acme/out'))
   expect(await readFile(join(base, 'acme/out', answer), 'utf8')).toContain('AK9*A*1*1*1~')
   expect(await channelOf()).toMatchObject({ failures: 0, trouble: null })
+})
+
+test('who writes into one partner’s folder does not speak for another, unless a person knows better', async () => {
+  const base = world.context.ediFolder ?? ''
+  const other = await aPartner(world, { identifier: 'OTHER' })
+  const settings = { way: 'folder' as const, inFolder: 'other/in' }
+  const { id } = (await api.call(addEdiChannel, { params: { id: other }, body: { settings } })).body
+  await mkdir(join(base, 'other/in'), { recursive: true })
+  const file = join(base, 'other/in', 'load.edi')
+  await writeFile(file, x12([tender('LOAD-1')]))
+  const quiet = new Date(Date.now() - 60_000)
+  await utimes(file, quiet, quiet)
+  await lookIntoChannel(world.context, id)
+  await work(world)
+  const [message] = await messagesOf(world)
+  expect(message).toMatchObject({ type: '204', status: 'quarantined', reasons: [{ code: 'broughtByAnother' }] })
+
+  await api.call(replayEdiMessage, { params: { id: message?.id ?? '' } })
+  await work(world)
+  expect((await messagesOf(world))[0]).toMatchObject({ type: '204', status: 'taken' })
 })
 
 test('a folder outside, by dots or by a link, is not watched', async () => {

@@ -14,6 +14,8 @@ export interface Envelope {
   senderQualifier: string
   receiver: string
   test: boolean
+  /** Whose way it came by; null: it was handed in by somebody, or the way is gone. */
+  broughtBy: { partnerId: Id; name: string } | null
   /** When its control number came first, where it came before. */
   repeats: Date | null
   receivedAt: Date
@@ -24,8 +26,10 @@ export async function findEnvelope(database: Database, id: Id): Promise<Envelope
     name: 'edi-envelope',
     text: `
       select i.id, i.standard, i.delimiters, f.sha256, i.partner_id as "partnerId", i.control, i.sender,
-             i.sender_qualifier as "senderQualifier", i.receiver, i.test, r.received_at as repeats, i.received_at as "receivedAt"
+             i.sender_qualifier as "senderQualifier", i.receiver, i.test, r.received_at as repeats, i.received_at as "receivedAt",
+             case when b.id is not null then jsonb_build_object('partnerId', b.id, 'name', b.name) end as "broughtBy"
       from   edi_interchanges i join edi_files f on f.id = i.file_id left join edi_interchanges r on r.id = i.repeats_id
+      left   join edi_channels c on c.id = f.channel_id left join edi_partners b on b.id = c.partner_id
       where  i.id = $1 and i.direction = 'in'`,
     values: [id],
   })

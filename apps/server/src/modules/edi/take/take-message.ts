@@ -74,6 +74,10 @@ function doubtOf(envelope: Envelope, message: WaitingMessage, partner: Partner |
   if (!isUnderstood(envelope.standard, message.type)) return reasons.typeUnknown({ type: message.type })
   if (message.bytes > messageBytesAtMost) return reasons.tooLarge({ megabytes: messageBytesAtMost / 1024 ** 2 })
   if (byHand) return undefined
+  const { broughtBy } = envelope
+  // Whoever may write into one partner's folder may not speak for another.
+  if (broughtBy && broughtBy.partnerId !== partner.id)
+    return reasons.broughtByAnother({ sender: partner.name, partner: broughtBy.name })
   if (envelope.repeats)
     return reasons.controlRepeated({ control: envelope.control, at: envelope.repeats.toISOString().slice(0, 16) })
   if (message.verdict === 'refused') {
