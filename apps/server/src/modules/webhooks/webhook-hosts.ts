@@ -4,8 +4,8 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { recordEvent } from '../../platform/events.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { type Id, newId } from '../../platform/ids.ts'
+import { isNeverAllowed } from '../../platform/outbound/public-address.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
-import { isNeverAllowed } from './send/public-address.ts'
 
 export async function listHosts(db: Db): Promise<WebhookAllowedHost[]> {
   const rows = await db

@@ -10,7 +10,6 @@ import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { aUser, type TestApp, testApp, testDatabase } from '../../../../test/harness.ts'
 import { aPartner, type EdiWorld, ediWorld, messagesOf, removeEdiFolder, tender, work, x12 } from '../for-tests.ts'
 import { lookIntoChannel } from './look.ts'
-import { isPublic } from './public-address.ts'
 
 let world: EdiWorld
 let api: TestApp
@@ -261,17 +260,12 @@ test('a host inside a private network is connected to only where an administrato
   ).toBe(403)
 })
 
-test.each([
-  ['8.8.8.8', true],
-  ['127.0.0.1', false],
-  ['10.1.2.3', false],
-  ['169.254.169.254', false],
-  ['192.168.1.1', false],
-  ['::1', false],
-  ['fd00::1', false],
-  ['::ffff:10.0.0.1', false],
-  ['2002:7f00:1::', false],
-  ['2606:4700:4700::1111', true],
-])('%s is public: %s', (address, expected) => {
-  expect(isPublic(address)).toBe(expected)
-})
+test.each(['169.254.169.254', 'fe80::1'])(
+  '%s, metadata or a machine’s own link, no administrator can allow',
+  async (host) => {
+    const body = sftp(22, { host })
+    const { id } = (await api.call(addEdiChannel, { params: { id: partnerId }, body })).body
+    await lookIntoChannel(world.context, id)
+    expect((await channelOf()).trouble).toMatchObject({ code: 'neverAllowed', zh: expect.stringContaining('元数据') })
+  },
+)

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import type { EdiChannelSettings } from '@quayside/contract'
 import { Client, type FileEntryWithStats, type SFTPWrapper } from 'ssh2'
-import { addressOf } from './public-address.ts'
+import { addressOf } from '../../../platform/outbound/guarded-lookup.ts'
 import { filesAtOnce, isFinished, type Way } from './way.ts'
 
 const connectMs = 20_000

@@ -3,16 +3,22 @@ import type { Database } from '../../../platform/database.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { ForbiddenAddress } from '../../../platform/outbound/guarded-lookup.ts'
 import { plainSentence } from '../../../platform/sentence.ts'
 import { OutsideFolder } from './folder-way.ts'
-import { PrivateAddress } from './public-address.ts'
 import { HostKeyChanged } from './sftp-way.ts'
 
 const sentence = (code: string, zh: string, en: string, params = {}) => plainSentence({ code, zh, en, params })
 
 /** Why a way does not work, for whoever sees to it. */
 export function troubleOf(error: unknown): Sentence {
-  if (error instanceof PrivateAddress)
+  if (error instanceof ForbiddenAddress && error.never)
+    return sentence(
+      'neverAllowed',
+      '该主机指向本机链路或云平台元数据地址，任何设置都不允许连接。',
+      'This host leads to this machine’s own link or to cloud metadata, which is never connected to, whatever is set.',
+    )
+  if (error instanceof ForbiddenAddress)
     return sentence(
       'privateAddress',
       '该主机位于内部网络，不允许连接。若确有需要，请管理员在此通道上明确允许。',

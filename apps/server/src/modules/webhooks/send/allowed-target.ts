@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { WebhookFault } from '@quayside/contract'
-import { isNeverAllowed, isPublicAddress } from './public-address.ts'
+import { mayConnect } from '../../../platform/outbound/public-address.ts'
 
 /** Hosts an administrator allows, as `name` or `name:port`. */
 export type AllowedHosts = ReadonlySet<string>
@@ -24,6 +24,3 @@ export function targetFault(url: URL, allowed: AllowedHosts): WebhookFault | nul
   if (isIP(host) !== 0 && !mayConnect(host, isAllowed)) return 'forbiddenAddress'
   return null
 }
-
-export const mayConnect = (address: string, isAllowed: boolean): boolean =>
-  isAllowed ? !isNeverAllowed(address) : isPublicAddress(address)

@@ -1,8 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { WebhookFault } from '@quayside/contract'
+import { guardedLookup, type Resolve } from '../../../platform/outbound/guarded-lookup.ts'
 import { type AllowedHosts, isAllowedHost, targetFault } from './allowed-target.ts'
-import { guardedLookup, type Resolve } from './guarded-lookup.ts'
 
 export interface Answered {
   status: number | null

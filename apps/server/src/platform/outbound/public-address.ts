@@ -55,10 +55,19 @@ never.addSubnet('fe80::', 10, 'ipv6')
 never.addSubnet('ff00::', 8, 'ipv6')
 never.addAddress('fd00:ec2::254', 'ipv6')
 never.addAddress('100.100.100.200', 'ipv4')
+never.addAddress('168.63.129.16', 'ipv4')
+// NAT64 of 169.254.0.0/16.
+never.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6')
 
 /** Link-local, metadata of clouds and the like: refused even where an administrator allows the host. */
 export function isNeverAllowed(address: string): boolean {
+  // A zone names an interface of this machine: what it leads to is on its own link.
+  if (address.includes('%')) return true
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   const family = isIP(mapped ?? address)
   return family === 0 || never.check(mapped ?? address, family === 6 ? 'ipv6' : 'ipv4')
 }
+
+/** Whether a connection may be made: to the public internet, and into private networks only where an administrator allowed it. */
+export const mayConnect = (address: string, isAllowed: boolean): boolean =>
+  isAllowed ? !isNeverAllowed(address) : isPublicAddress(address)
