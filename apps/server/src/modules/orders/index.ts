@@ -18,6 +18,6 @@ export const orderJobs = [exportOrdersJob] as unknown as readonly JobDefinition[
 
 // For the modules above: the one door, whatever channel an order comes by, and what moves an order on.
 export { changeOrder } from './change-order.ts'
-export { cancelOrder, progressOrder } from './move-order.ts'
+export { advanceOrder, cancelOrder, progressOrder } from './move-order.ts'
 export { contentOf } from './order-content.ts'
 export { type Arrival, takeOrder } from './take-order.ts'

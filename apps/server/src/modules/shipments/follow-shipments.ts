@@ -2,6 +2,7 @@ import type { ShipmentExceptionKind } from '@quayside/contract'
 import type { EventConsumer } from '../../platform/consume-events.ts'
 import { prepared, type Tx } from '../../platform/database.ts'
 import type { SpineEvent } from '../../platform/read-events.ts'
+import { advanceOrderOf } from './advance-order-of.ts'
 import { expectArrival } from './expect-arrival.ts'
 import type { NoticeFact } from './notices/notice-words.ts'
 import { writeNotice } from './notices/write-notice.ts'
@@ -11,8 +12,8 @@ import { openShipmentsOf } from './shipments-of-order.ts'
 const newsHours = 72
 
 /**
- * Follows the spine: an order confirmed opens its shipments, a milestone moves the expected arrival, and what concerns the customer is
- * put into the outbox. Exactly once, whatever dies.
+ * Follows the spine: an order confirmed opens its shipments and goes on with them, a milestone moves the expected arrival, and what
+ * concerns the customer is put into the outbox. Exactly once, whatever dies.
  */
 export const followShipments: EventConsumer = {
   name: 'shipments.follow',
@@ -25,6 +26,7 @@ export const followShipments: EventConsumer = {
 async function follow(tx: Tx, event: SpineEvent): Promise<void> {
   const { kind, subject, at, data } = event
   if (kind === 'order.confirmed' || kind === 'order.released') await openShipmentsOf(tx, null, [subject.id], at)
+  await advanceOrderOf(tx, event)
   if (subject.type !== 'shipment') return
   if (kind === 'shipment.opened' || kind === 'shipment.milestone' || kind === 'shipment.milestoneRetracted')
     await expectArrival(tx, subject.id, at)
