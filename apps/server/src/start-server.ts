@@ -54,11 +54,11 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   const log = openLog(config.logLevel)
   const signal = openSignal(doors.owner, { channel: 'quayside_events' })
   later(signal.close)
-  if (config.loadDemo) await showDemo(database)
-  const warehouse = await warehouseFor(config, doors.dataDir, database, log, later)
-  await writeAsOwner(database, (tx) => keepStorageLimits(tx, config.storage))
   const files = openFileStore(join(doors.dataDir, 'attachments'))
   const clock = () => new Date()
+  if (config.loadDemo) await showDemo({ database, files, clock, log })
+  const warehouse = await warehouseFor(config, doors.dataDir, database, log, later)
+  await writeAsOwner(database, (tx) => keepStorageLimits(tx, config.storage))
   const mail = config.mail ? openMail(config.mail) : undefined
   later(async () => mail?.close())
   const context: JobContext = {
@@ -102,12 +102,14 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
     })
 }
 
-async function showDemo(database: Database): Promise<void> {
+async function showDemo(context: JobContext): Promise<void> {
   // A generator that most starts never need.
-  const { isEmpty, loadDemo } = await import('./demo/index.ts')
+  const { isEmpty, loadDemo, loadEdi } = await import('./demo/index.ts')
+  const { database, clock } = context
   if (!(await isEmpty(database))) return
   say({ zh: '数据库为空，正在载入演示公司……', en: 'The database is empty: loading the demonstration company …' })
-  const loaded = await loadDemo(database, new Date())
+  const loaded = await loadDemo(database, clock())
+  await loadEdi(context)
   say({
     zh: `演示公司：${loaded.accounts} 个客户，${loaded.orders} 张订单，${loaded.lines} 条明细。`,
     en: `The demonstration has ${loaded.accounts} customers, ${loaded.orders} orders, ${loaded.lines} lines.`,

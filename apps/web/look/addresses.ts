@@ -25,10 +25,12 @@ const samples: Readonly<Record<string, string>> = {
   '/shipments/$id': '/api/shipments?limit=1',
   '/invoices/$id': '/api/invoices?limit=1',
   '/webhooks/$id': '/api/webhook-endpoints?limit=1',
+  '/edi/messages/$id': '/api/edi/messages?limit=1&status=quarantined',
+  '/edi/partners/$id': '/api/edi/partners',
   '/imports/$id': '/api/imports?limit=1',
 }
 /** Ways to look at a page that its path does not say. */
-const more = ['/accounts?layout=kanban']
+const more = ['/accounts?layout=kanban', '/edi/partners/new']
 
 /** Every page the router knows; one whose record the demonstration does not have is left out and named. */
 export async function addressesOf(root: string, request: APIRequestContext): Promise<Address[]> {

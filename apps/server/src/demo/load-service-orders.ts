@@ -124,7 +124,7 @@ async function waiting(tx: Tx, user: User, customers: readonly DemoCustomer[], n
 }
 
 /** Whoever loads the demonstration may do everything. */
-function everything(id: Id): User {
+export function everything(id: Id): User {
   const modules = Object.fromEntries(
     Module.options.map((module) => [module, Object.fromEntries(Action.options.map((action) => [action, 'all']))]),
   )

@@ -17,6 +17,8 @@ import { takeInterchangeJob } from './take/take-interchange.job.ts'
 
 export { tellPartners } from './outbox/tell-partners.ts'
 export { watchEdi } from './outbox/watch.job.ts'
+export { createPartner } from './partners/change-partner.ts'
+export { takeAtOnce } from './take-at-once.ts'
 
 export interface EdiDeps {
   files: FileStore
