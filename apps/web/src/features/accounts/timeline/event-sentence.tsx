@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Masked, StateBadge, TierBadge, When } from '../../../ui/index.ts'
 import { accountQuery, customFieldsQuery } from '../accounts.api.ts'
 import { TypedValue } from '../typed-value.tsx'
+import { ShipmentNews } from './shipment-news.tsx'
 import type { TimelineEvent } from './timeline.api.ts'
 
 /** What happened, as one sentence in the reader's language. */
@@ -61,6 +62,18 @@ export function EventSentence({ event }: { event: TimelineEvent }) {
           {typeof data.dueAt === 'string' && <When at={data.dueAt} as="day" />}
         </Sentence>
       )
+    case 'shipment.milestone':
+    case 'shipment.milestoneRetracted':
+    case 'shipment.delivered':
+    case 'shipment.etaChanged':
+    case 'shipment.exception':
+    case 'shipment.exceptionResolved':
+    case 'shipment.exceptionReopened':
+      return (
+        <Sentence who={who}>
+          <ShipmentNews kind={event.kind} data={data} />
+        </Sentence>
+      )
     default:
       return plain(known.has(event.kind) ? event.kind.replace('.', '_') : 'other')
   }
@@ -104,6 +117,12 @@ const known = new Set([
   'account.ordersFreed',
   'order.changed',
   'order.created',
+  'shipment.opened',
+  'shipment.changed',
+  'shipment.proofAdded',
+  'shipment.proofRemoved',
+  'shipment.noticeSent',
+  'shipment.noticeHandedOver',
 ])
 
 function Sentence({ who, children }: { who: string; children: ReactNode }) {

@@ -23,6 +23,7 @@ const nouns = [
   'team',
   'company',
   'order',
+  'shipment',
   'import',
   'merge',
   'followUp',

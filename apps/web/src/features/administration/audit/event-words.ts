@@ -20,10 +20,16 @@ const valueTexts: Readonly<Record<string, readonly Text[]>> = {
   kind: [
     ['accounts', 'kind'],
     ['accounts', 'composer.kind'],
+    ['shipments', 'kind'],
   ],
   category: [['ui', 'category']],
   status: [['orders', 'status']],
   channel: [['orders', 'channel']],
+  code: [['shipments', 'code']],
+  exception: [['shipments', 'exception']],
+  severity: [['shipments', 'severity']],
+  mode: [['shipments', 'mode']],
+  proof: [['shipments', 'proof']],
   size: [['accounts', 'size']],
   accountType: [['accounts', 'accountType']],
   gender: [['accounts', 'gender']],
@@ -32,7 +38,7 @@ const valueTexts: Readonly<Record<string, readonly Text[]>> = {
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
 export function useEventWords(): EventWords {
-  const { t, i18n } = useTranslation(['administration', 'accounts', 'orders', 'ui'])
+  const { t, i18n } = useTranslation(['administration', 'accounts', 'orders', 'shipments', 'ui'])
   const { locale, zone } = useKit()
   return useMemo(() => {
     const worded = (texts: readonly Text[]) => {
@@ -48,6 +54,7 @@ export function useEventWords(): EventWords {
             key.endsWith('E4') ? value / 10_000 : value,
           )
         if (instant.test(value)) return timeText(value, 'exact', locale, zone)
+        if (key === 'basis') return worded([['administration', `audit.basis.${value}`]]) ?? value
         return worded((valueTexts[key] ?? []).map(([ns, group]) => [ns, `${group}.${value}`] as const)) ?? value
       },
     }
