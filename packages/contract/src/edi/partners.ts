@@ -46,6 +46,18 @@ export const EdiCode = z.strictObject({
 })
 export type EdiCode = z.infer<typeof EdiCode>
 
+type OverrideValue = string | number | boolean | null | OverrideValue[] | { [key: string]: OverrideValue }
+/** JSON as an override is written in; what it may say is judged where it is applied. */
+const OverrideValue: z.ZodType<OverrideValue> = z.lazy(() =>
+  z.union([
+    z.string().max(500),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(OverrideValue).max(500),
+    z.record(z.string().max(100), OverrideValue),
+  ]),
+)
 export const EdiSettings = z.strictObject({
   /** How what they send is acknowledged. */
   acknowledge: z.enum(['997', '999', 'CONTRL', 'none']).default('997'),
@@ -72,7 +84,7 @@ export const EdiSettings = z.strictObject({
     .regex(/^([A-Z]{3})?$/)
     .default(''),
   /** By message type: how their messages differ from the standard (see packages/edi, `override`). */
-  overrides: z.record(z.string().max(10), z.json()).default({}),
+  overrides: z.record(z.string().max(10), OverrideValue).default({}),
 })
 export type EdiSettings = z.infer<typeof EdiSettings>
 

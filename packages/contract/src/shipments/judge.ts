@@ -85,7 +85,7 @@ export const changeShipmentRule = route('changeShipmentRule', 'PATCH', '/shipmen
 
 /** What customers are told by themselves, and when not. The row without a customer is the company's. */
 export const NoticeTerms = z.strictObject({
-  events: z.array(z.enum(['pickedUp', 'outForDelivery', 'delivered', 'exception', 'etaChanged'])),
+  events: z.array(z.enum(['pickedUp', 'outForDelivery', 'delivered', 'exception', 'etaChanged'])).max(5),
   channel: z.enum(['mail', 'byHand', 'none']),
   /** Minutes of the company's day between which nothing leaves; equal: never quiet. */
   quietFrom: z.int().min(0).max(1_439),
