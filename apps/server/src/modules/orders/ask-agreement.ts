@@ -7,7 +7,9 @@ import type { AskAgreement } from './price-lines.ts'
 export function askAgreement(db: Db): AskAgreement {
   const pricing = openPricing(db)
   return async (accountId, order, line) => {
-    const answer = await pricing.price(enquiryOfLine(order, line, accountId))
+    const enquiry = enquiryOfLine(order, line, accountId)
+    const answer = await (line.priceE4 === undefined ? pricing.price(enquiry) : pricing.priceIfAny(enquiry))
+    if (answer === null) return { found: false, why: null }
     if (answer.outcome === 'notPriced') return { found: false, why: { zh: answer.zh, en: answer.en } }
     const { amountE4, currency, tariff, rate, steps } = answer
     return { found: true, amountE4, currency, basis: { tariff, rate, steps } }

@@ -7,6 +7,7 @@ import { findColumns, refusedFile } from './order-file-columns.ts'
 import { type FileOrder, ordersOf } from './order-file-rows.ts'
 import { reason } from './order-reasons.ts'
 import { recogniseCustomer } from './recognise-customer.ts'
+import { takeAgainIfBrokenOff } from './take-again.ts'
 import { keyOf, type Result, takeOrders } from './take-orders.ts'
 
 const rowsAtMost = 5_000
@@ -35,8 +36,10 @@ export async function takeFile(database: Database, user: User, path: string, now
       key: keyFor(user, order),
       faults: order.faults,
     }))
-    const results = await writeAs(database, user.id, (tx) =>
-      takeOrders(tx, user, incoming, { channel: 'import', receivedAt: now, onFault: 'quarantine' }),
+    const results = await takeAgainIfBrokenOff(incoming.length, () =>
+      writeAs(database, user.id, (tx) =>
+        takeOrders(tx, user, incoming, { channel: 'import', receivedAt: now, onFault: 'quarantine' }),
+      ),
     )
     for (const [at, result] of results.entries()) {
       counts[result.outcome] = (counts[result.outcome] ?? 0) + 1

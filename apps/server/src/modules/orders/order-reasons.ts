@@ -36,6 +36,16 @@ const words = {
   customerOverdue: ['warning', '该客户有逾期应收款。', 'The customer has overdue receivables.'],
   noLines: ['error', '订单没有服务行。', 'The order has no lines.'],
   notANumber: ['error', '“{text}”不是数字。', '“{text}” is not a number.'],
+  notKept: [
+    'error',
+    '数据库不接受该订单的内容（{code}），未保存。请核对后重新发送。',
+    'The database does not accept what this order holds ({code}); it was not kept. Check it and send it again.',
+  ],
+  tryAgain: [
+    'error',
+    '与其他请求同时修改了同一数据，本批订单均未保存。请重新发送。',
+    'Others changed the same at the same time; no order of this request was kept. Send them again.',
+  ],
   notAllowed: ['error', '您的角色不能接收该客户的订单。', 'Your roles do not let you take orders of this customer.'],
   noSuchDay: ['error', '“{text}”不是有效日期。', '“{text}” is not a date that exists.'],
   noSuchTime: ['error', '“{text}”不是有效的日期或时间。', '“{text}” is not a date or time that exists.'],

@@ -12,6 +12,7 @@ import { listOrders, narrowingOf } from './list-orders.ts'
 import { cancelOrder, holdOrder, progressOrder, releaseOrder } from './move-order.ts'
 import { reasonsForReader } from './order-reasons.ts'
 import { copyOrder, listOrderVersions, readOrder } from './read-orders.ts'
+import { takeAgainIfBrokenOff } from './take-again.ts'
 import { takeOrder } from './take-order.ts'
 import { keyOf, takeOrders } from './take-orders.ts'
 
@@ -31,12 +32,14 @@ export function serveOrders(app: FastifyInstance): void {
   serve(
     app,
     contract.createOrders,
-    ({ write, body: { orders, onFault }, now }) =>
-      write(async (tx, user) => {
-        const incoming = orders.map(({ key, ...draft }) => ({ draft, key: keyOf(user, key) }))
-        const arrival = { channel: channelOf(user), receivedAt: now, onFault }
-        return { results: await takeOrders(tx, user, incoming, arrival) }
-      }),
+    async ({ write, body: { orders, onFault }, now }) => {
+      const attempt = () =>
+        write((tx, user) => {
+          const incoming = orders.map(({ key, ...draft }) => ({ draft, key: keyOf(user, key) }))
+          return takeOrders(tx, user, incoming, { channel: channelOf(user), receivedAt: now, onFault })
+        })
+      return { results: await takeAgainIfBrokenOff(orders.length, attempt) }
+    },
     { bodyLimit: batchBytes },
   )
   serve(app, contract.checkOrder, ({ write, body, now }) => write((tx, user) => checkOrder(tx, user, body, now)))

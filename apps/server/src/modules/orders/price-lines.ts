@@ -12,7 +12,8 @@ export interface PricedLine extends CheckedLine {
 /** What the agreement of a customer says of a line. */
 export type Agreed =
   | { found: true; amountE4: number; currency: string; basis: Record<string, unknown> }
-  | { found: false; why: { zh: string; en: string } }
+  /** `why` is looked for only where the line states no price itself. */
+  | { found: false; why: { zh: string; en: string } | null }
 
 export type AskAgreement = (accountId: Id, order: CheckedOrder, line: CheckedLine) => Promise<Agreed>
 
@@ -68,7 +69,7 @@ function reasonsOf(
     if (agreed) return []
     const why = asked.found
       ? { zh: `合同价格以 ${asked.currency} 计`, en: `the agreed price is in ${asked.currency}` }
-      : asked.why
+      : (asked.why ?? { zh: '', en: '' })
     const told = reason('notPriced', path, { line: at + 1, why: why.en })
     return [{ ...told, zh: told.zh.replace(why.en, why.zh) }]
   }

@@ -6,7 +6,6 @@ import type { User } from '../../platform/http/serve.ts'
 import { type Id, newId } from '../../platform/ids.ts'
 import { forbidden } from '../../platform/refusal.ts'
 import { mayTakeOrdersOf } from '../accounts/index.ts'
-import { askAgreement } from './ask-agreement.ts'
 import { creditPosition, judgeCredit } from './check-credit.ts'
 import { checkDraft } from './check-draft.ts'
 import { checkReferredTo } from './check-referred-to.ts'
@@ -14,10 +13,11 @@ import type { CheckedOrder } from './checked-order.ts'
 import { claimKey } from './claim-key.ts'
 import { findDouble, fingerprintOf } from './find-double.ts'
 import { insertOrder } from './insert-order.ts'
+import { type LookUps, lookUpsOf } from './look-ups.ts'
 import { faultsOf, reason } from './order-reasons.ts'
 import { type PricedLine, priceLines, priceSourceOf } from './price-lines.ts'
 import { quarantine } from './quarantine.ts'
-import { type Company, type Customer, recogniseCustomer } from './recognise-customer.ts'
+import type { Company, Customer } from './recognise-customer.ts'
 import { refuseOrder } from './refuse-order.ts'
 import { routeOrder } from './route-order.ts'
 import { withoutControls } from './without-controls.ts'
@@ -61,8 +61,9 @@ export async function takeAs(
   it: { id: Id; number: string },
   draft: OrderDraft,
   arrival: Arrival,
+  lookUps = lookUpsOf(tx),
 ): Promise<OrderTaken> {
-  const judged = await judgeOrder(tx, draft, arrival, it.id)
+  const judged = await judgeOrder(tx, draft, arrival, it.id, lookUps)
   const { customer, order, reasons } = judged
   if (customer && !mayTakeOrdersOf(user, customer)) throw forbidden('You may not take orders of this customer.')
 
@@ -81,8 +82,14 @@ export async function takeAs(
 }
 
 /** Everything that can be said of an order before it is written; writes nothing. */
-export async function judgeOrder(tx: Tx, draft: OrderDraft, arrival: Arrival, orderId: Id): Promise<Judged> {
-  const { customer, company, reasons: ofCustomer } = await recogniseCustomer(tx, draft.customer)
+export async function judgeOrder(
+  tx: Tx,
+  draft: OrderDraft,
+  arrival: Arrival,
+  orderId: Id,
+  lookUps: LookUps = lookUpsOf(tx),
+): Promise<Judged> {
+  const { customer, company, reasons: ofCustomer } = await lookUps.recognise(draft.customer)
   const checked = checkDraft(draft, {
     timeZone: company.time_zone,
     today: dayAt(arrival.receivedAt, company.time_zone),
@@ -100,7 +107,7 @@ export async function judgeOrder(tx: Tx, draft: OrderDraft, arrival: Arrival, or
       reasons: customer ? await withHolds(tx, customer, reasons, orderId) : reasons,
     }
   const byPerson = arrival.channel === 'staff' || arrival.channel === 'phone'
-  const priced = await priceLines(customer.id, order, { byPerson, ask: askAgreement(tx) })
+  const priced = await priceLines(customer.id, order, { byPerson, ask: lookUps.ask })
   const amountE4 = priced.lines.reduce((sum, line) => sum + line.amountE4, 0)
   const position = await creditPosition(tx, customer.id, orderId)
   return {
@@ -159,7 +166,14 @@ function eventsOf(user: User, { id, number }: { id: Id; number: string }, writte
 }
 
 export async function nextNumber(tx: Tx): Promise<string> {
-  const text = `select to_char(now() at time zone (select time_zone from company), 'YYYY') as year, nextval('service_order_numbers') as last`
-  const [row] = await prepared<{ year: string; last: number }>(tx, 'next-order-number', text, [])
-  return `SO-${row?.year}-${String(row?.last ?? 0).padStart(6, '0')}`
+  const [number = ''] = await nextNumbers(tx, 1)
+  return number
+}
+
+export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
+  const text = `
+    select to_char(now() at time zone (select time_zone from company), 'YYYY') as year, nextval('service_order_numbers') as last
+    from   generate_series(1, $1::integer)`
+  const rows = await prepared<{ year: string; last: number }>(tx, 'next-order-numbers', text, [count])
+  return rows.map(({ year, last }) => `SO-${year}-${String(last).padStart(6, '0')}`)
 }

@@ -31,12 +31,16 @@ export function openPricing(db: Db) {
     known.set(key, found)
     return found
   }
+  const price = async (input: PriceQueryInput): Promise<PriceAnswer> => {
+    const query = PriceQuery.parse(input)
+    const onLane = await candidatesOf(query)
+    return onLane.length === 0 ? noRate(db, query) : choose(onLane, query)
+  }
   return {
-    price: async (input: PriceQueryInput): Promise<PriceAnswer> => {
-      const query = PriceQuery.parse(input)
-      const onLane = await candidatesOf(query)
-      return onLane.length === 0 ? noRate(db, query) : choose(onLane, query)
-    },
+    price,
+    /** Null, without looking for the reason, where nothing has a rate on the lane: for lines that state a price themselves. */
+    priceIfAny: async (input: PriceQueryInput): Promise<PriceAnswer | null> =>
+      (await candidatesOf(PriceQuery.parse(input))).length === 0 ? null : price(input),
   }
 }
 
