@@ -49,6 +49,23 @@ const befalls = {
   paymentOfNobody: `insert into payments (id, number, received_on, currency, amount_e4) values ($2::uuid, 'P-' || $2::text, '2026-04-01', 'CNY', $1::int)`,
   paymentAssigned: `update payments set account_id = (select id from accounts order by md5($1::text || id::text) limit 1)
     where id = (select id from payments where allocated_e4 = 0 order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  shipment: `insert into shipments (id, account_id, order_id, mode, carrier, origin, destination, promised_on, planned_pickup_at, packages, weight_g)
+    select $2::uuid, a.id, (select id from orders o where o.account_id = a.id limit 1), 'sea', 'tab' || chr(9) || 'line', '上海', 'Hamburg',
+           '2026-04-01'::date + $1::int % 90, '2026-03-31 20:00+00', $1::int, null from accounts a order by md5(a.id::text || $1::text) limit 1`,
+  shipmentErased: `delete from shipments where id = (select id from shipments order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  shipmentChangesHands: `update shipments set account_id = (select id from accounts order by md5($1::text || id::text) limit 1)
+    where id = (select id from shipments order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  milestone: `with s as (select id from shipments order by md5(id::text || $1::text) limit 1), m as (
+      insert into shipment_milestones (id, shipment_id, code, kind, at, place, source, recorded_at)
+      select $2::uuid, id, (array['pickedUp', 'arrived', 'delivered'])[1 + $1::int % 3], (array['planned', 'estimated', 'actual', 'actual'])[1 + $1::int % 4],
+             '2026-04-02 03:04:05.678+08'::timestamptz + $1::int * interval '1 minute', '港 ' || $1::text, 'edi', now() from s
+      on conflict do nothing returning shipment_id)
+    select settle_shipments(array_agg(shipment_id)) from m`,
+  milestoneRetracted: `delete from shipment_milestones where id = (select id from shipment_milestones order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  goodsDamaged: `insert into shipment_exceptions (id, shipment_id, kind, detected_by, fact, packages, opened_at)
+    select $2::uuid, id, (array['damage', 'loss', 'shortage'])[1 + $1::int % 3], 'staff', $2::text, nullif($1::int % 5, 4), now()
+    from shipments order by md5(id::text || $1::text) limit 1`,
+  damageMended: `delete from shipment_exceptions where id = (select id from shipment_exceptions order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   stateMoves: `update accounts set state = case state when 'active' then 'dormant' else 'active' end
     where id = (select id from accounts order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   tierMoves: `insert into account_figures as f (account_id, tier, tier_since) select id, 'A', '2026-01-01' from accounts
@@ -58,6 +75,7 @@ const befalls = {
     where id = (select id from accounts order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   accountErased: `delete from accounts where id = (select a.id from accounts a where not exists (select from orders o where o.account_id = a.id)
       and not exists (select from invoices i where i.account_id = a.id) and not exists (select from payments p where p.account_id = a.id)
+      and not exists (select from shipments s where s.account_id = a.id)
       order by md5(a.id::text || $1::text) limit 1) and $2::uuid is not null`,
   renamed: `update users set name = 'No. ' || $1::text where id = (select id from users order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   teamRenamed: `update teams set name = $2::text where id = (select id from teams order by md5(id::text || $1::text) limit 1)`,

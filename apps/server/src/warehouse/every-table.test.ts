@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { anAccount, aTeam, aUser, type TestDatabase, testDatabase } from '../../test/harness.ts'
 import { writeAsOwner } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
 import { bothEngines } from './both-engines-for-tests.ts'
 import { befall, befalling, someCustomers } from './change-for-tests.ts'
 import { feed } from './feed.ts'
@@ -111,6 +112,51 @@ bothEngines((name, anEngine) => {
     expect(await periods(quiet.id)).toEqual({ state: ['mature'], tier: [null], open: [true], seamless: [true] })
     const present = await engine.columns(`select state, tier from dim_account where account_id = '${id}'`)
     expect(present).toEqual({ state: ['active'], tier: ['A'] })
+  })
+
+  test('a milestone goes with its shipment to another customer, and packages damaged are told as far as they are known', async () => {
+    const engine = await anEngine()
+    const [was, is] = [
+      await writeAsOwner(database, (tx) => anAccount(tx)),
+      await writeAsOwner(database, (tx) => anAccount(tx)),
+    ]
+    const shipment = newId()
+    const set = (sql: string, ...values: unknown[]) => database.owner.query(sql, [shipment, ...values])
+    await set(
+      `insert into shipments (id, account_id, mode, packages, planned_pickup_at) values ($1, $2, 'road', 7, '2026-03-31T17:00Z')`,
+      was.id,
+    )
+    for (const [kind, at] of Object.entries({ planned: '01', estimated: '02', actual: '03' }))
+      await set(
+        `insert into shipment_milestones (id, shipment_id, code, kind, at, source, recorded_at)
+         values (gen_random_uuid(), $1, 'pickedUp', $2, $3, 'edi', now())`,
+        kind,
+        `2026-04-${at}T00:00Z`,
+      )
+    await set('select settle_shipments(array[$1::uuid])')
+    const damage = `insert into shipment_exceptions (id, shipment_id, kind, detected_by, fact, packages, opened_at)
+      values (gen_random_uuid(), $1, 'damage', 'staff', $2, $3, now())`
+    await set(damage, 'first', 2)
+    await feed(database, engine, now)
+    const told = () =>
+      engine.columns(
+        `select s.status as status, s.pieces_damaged as damaged, s.pieces_lost as lost, m.happened_at is not null as happened
+         from   fact_shipment s join fact_milestone m on m.shipment_id = s.shipment_id and m.account_key = s.account_key
+         join   dim_account d on d.account_key = s.account_key and d.account_id = '${is.id}' order by m.happened_at is not null`,
+      )
+    expect((await told()).status).toEqual([])
+    await set('update shipments set account_id = $2 where id = $1', is.id)
+    await feed(database, engine, now)
+    expect(await told()).toMatchObject({
+      status: ['inTransit', 'inTransit'],
+      damaged: [2, 2],
+      lost: [0, 0],
+      happened: [false, true],
+    })
+    await set(damage, 'second', null)
+    await feed(database, engine, now)
+    expect((await told()).damaged).toEqual([null, null])
+    await expectSame(database, engine)
   })
 
   test('a load anew leaves readers what was there until all is in, and ends with the same', async () => {

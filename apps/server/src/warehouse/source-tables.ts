@@ -232,6 +232,55 @@ const payments: SourceTable = {
   },
 }
 
+/** Packages hurt or missing as its exceptions tell, null where one of them does not say how many. An exception stamps its shipment. */
+const packagesOf = (...kinds: string[]) =>
+  `(select case when count(*) = count(e.packages) then coalesce(sum(e.packages), 0) end::integer from shipment_exceptions e
+    where e.shipment_id = t.id and e.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')}))`
+
+/** What is sold as a transport is named by its mode, as the lines of orders do. */
+const shipments: SourceTable = {
+  table: 'shipments',
+  from: 'shipments t',
+  into: 'fact_shipment',
+  key: 'shipment_id',
+  columns: {
+    shipment_id: ['uuid', 't.id'],
+    ...ids('account_id', 'order_id'),
+    service: ['varchar', 't.mode'],
+    ...text('mode', 'carrier', 'origin', 'destination'),
+    status: ['varchar', 't.state'],
+    planned_on: ['date', '(t.planned_pickup_at at time zone (select time_zone from company))::date'],
+    ...days('promised_on'),
+    picked_up_at: moment('t.picked_up_at'),
+    delivered_at: moment('t.delivered_at'),
+    pieces: ['integer', 't.packages'],
+    pieces_damaged: ['integer', packagesOf('damage')],
+    pieces_lost: ['integer', packagesOf('loss', 'shortage')],
+    ...whole('weight_g'),
+  },
+}
+
+/** What was planned and what happened; it belongs to whom its shipment belongs to, also once that is another. */
+const milestones: SourceTable = {
+  table: 'shipment_milestones',
+  from: 'shipment_milestones t join shipments s on s.id = t.shipment_id',
+  into: 'fact_milestone',
+  key: 'milestone_id',
+  columns: {
+    milestone_id: ['uuid', 't.id'],
+    account_id: ['uuid', 's.account_id'],
+    ...ids('shipment_id'),
+    kind: ['varchar', 't.code'],
+    ...text('place'),
+    planned_at: moment(`case t.kind when 'planned' then t.at end`),
+    happened_at: moment(`case t.kind when 'actual' then t.at end`),
+    removed: ['boolean', `t.kind = 'estimated'`],
+  },
+  changed: (isNew) =>
+    `t.id in (select m.id from shipment_milestones m where ${isNew('m.xid')}
+              union select m.id from shipments o join shipment_milestones m on m.shipment_id = o.id where ${isNew('o.xid')})`,
+}
+
 /** Every table that is followed, what others refer to before them: a further fact is one entry here. */
 export const sources: readonly SourceTable[] = [
   accounts,
@@ -245,6 +294,8 @@ export const sources: readonly SourceTable[] = [
   snapshots,
   invoices,
   payments,
+  shipments,
+  milestones,
 ]
 
 export const stagedTypes = ({ columns }: Pick<SourceTable, 'columns'>): Record<string, string> =>

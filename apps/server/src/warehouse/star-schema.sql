@@ -170,7 +170,7 @@ create table fact_inventory_snapshot (
   currency    varchar not null
 );
 
--- Without a source yet: empty until the module that keeps it is built and source-tables.ts names it.
+-- Region, distance and whether it went direct are not known yet.
 create table fact_shipment (
   shipment_id     uuid not null,
   account_key     integer not null,
@@ -194,6 +194,7 @@ create table fact_shipment (
   is_direct       boolean
 );
 
+-- Planned or happened. When the customer was told is not known yet.
 create table fact_milestone (
   milestone_id uuid not null,
   account_key  integer not null,
@@ -205,6 +206,7 @@ create table fact_milestone (
   told_at      timestamp
 );
 
+-- Without a source yet: empty until the module that keeps it is built and source-tables.ts names it.
 create table fact_cost (
   cost_id     uuid not null,
   account_key integer not null,
@@ -237,6 +239,7 @@ create table fact_payment (
   currency    varchar not null
 );
 
+-- Without a source yet, as all below.
 create table fact_service_event (
   event_id      uuid not null,
   account_key   integer not null,

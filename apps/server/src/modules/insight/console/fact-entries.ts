@@ -121,7 +121,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
   },
   fact_shipment: {
     words: ['运单', 'Shipments'],
-    about: ['暂无来源：空表', 'No source yet: empty'],
+    about: ['每票运单及其现状', 'Every shipment as it stands'],
     rows: 'customers',
     columns: {
       shipment_id: shipmentId,
@@ -131,7 +131,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       carrier: ['承运商', 'Carrier'],
       ...lane,
       status: ['状态', 'Status'],
-      planned_on: ['计划日', 'Planned on'],
+      planned_on: ['计划提货日', 'Pick-up planned on'],
       promised_on: ['承诺日', 'Promised on'],
       picked_up_at: ['提货时刻', 'Picked up at'],
       delivered_at: ['签收时刻', 'Delivered at'],
@@ -145,7 +145,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
   },
   fact_milestone: {
     words: ['节点', 'Milestones'],
-    about: ['暂无来源：空表', 'No source yet: empty'],
+    about: ['运单的计划与实际动态', 'What was planned for shipments and what happened'],
     rows: 'customers',
     columns: {
       milestone_id: ['节点编号', 'Milestone id'],
