@@ -1,6 +1,6 @@
 import { addEdiChannel, type EdiPartner, lookIntoEdiChannel, removeEdiChannel } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Input, InputNumber, Modal, Select } from 'antd'
+import { Alert, Button, Checkbox, Input, InputNumber, Modal, Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/api.ts'
@@ -38,9 +38,9 @@ export function ChannelList({ partner }: { partner: EdiPartner }) {
         )}
       </div>
       <div className="q-panel-body">
-        <p>{t('byHttp')}</p>
+        <p className="edi-hint">{t('byHttp')}</p>
         {partner.channels.map(({ id, settings, trouble, workedAt }) => (
-          <div key={id}>
+          <div key={id} className="edi-channel">
             <b>{t(`way.${settings.way}`)}</b>{' '}
             {settings.way === 'sftp' && `${settings.user}@${settings.host}:${settings.port} ${settings.inFolder ?? ''}`}
             {settings.way === 'folder' && settings.inFolder}{' '}
@@ -56,9 +56,11 @@ export function ChannelList({ partner }: { partner: EdiPartner }) {
                     {t('lookNow')}
                   </Button>
                 )}
-                <Button type="link" size="small" danger onClick={() => remove.mutate(id)}>
-                  {t('remove')}
-                </Button>
+                <Popconfirm title={t('removeChannel')} okText={t('remove')} onConfirm={() => remove.mutate(id)}>
+                  <Button type="link" size="small" danger>
+                    {t('remove')}
+                  </Button>
+                </Popconfirm>
               </>
             )}
             {trouble && <Alert type="warning" showIcon title={say(trouble)} />}

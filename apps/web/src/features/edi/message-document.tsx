@@ -21,9 +21,9 @@ export function MessageDocument({ document }: { document: unknown }) {
   const both = document as { zh: Section; en: Section } | null
   if (!both) return null
   return (
-    <section className="q-panel" aria-label={t('document')}>
+    <section className="q-panel edi-document" aria-label={t('document')}>
       <div className="q-panel-head">{t('document')}</div>
-      <div className="q-panel-body edi-scroll">
+      <div className="q-panel-body">
         <Part section={locale.startsWith('zh') ? both.zh : both.en} />
       </div>
     </section>
@@ -37,7 +37,7 @@ function Part({ section, depth = 3 }: { section: Section; depth?: number }) {
       <Heading>{section.title}</Heading>
       <dl className="edi-facts">
         {numbered([...section.fields, ...section.notes]).map(([key, { label, value, raw }]) => (
-          <div key={key} style={{ display: 'contents' }}>
+          <div key={key}>
             <dt>{label}</dt>
             <dd title={raw}>{value}</dd>
           </div>

@@ -33,7 +33,7 @@ export function MessagePage() {
         aside={message && <MessageStatus status={message.status} />}
         actions={message && <Actions message={message} />}
       />
-      <div className="q-page-scroll">
+      <div className="q-page-scroll edi-sections">
         {!message && <Skeleton active />}
         {message && (
           <>
@@ -140,7 +140,7 @@ function Facts({ message }: { message: EdiMessage }) {
       {Object.entries(facts)
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
+          <div key={name}>
             <dt>{t(`field.${name}`)}</dt>
             <dd>{value}</dd>
           </div>

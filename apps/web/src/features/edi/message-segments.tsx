@@ -53,13 +53,11 @@ export function MessageSegments({ message }: { message: EdiMessage }) {
             <Button onClick={() => setEdits({})}>{t('cancel')}</Button>
           </div>
         )}
-        <div className="edi-scroll">
-          <SegmentTable
-            message={message}
-            edits={edits}
-            onEdit={(number, text) => setEdits({ ...edits, [number]: text })}
-          />
-        </div>
+        <SegmentTable
+          message={message}
+          edits={edits}
+          onEdit={(number, text) => setEdits({ ...edits, [number]: text })}
+        />
         {message.moreSegments && <p>{t('moreSegments')}</p>}
         <Corrections message={message} />
       </div>

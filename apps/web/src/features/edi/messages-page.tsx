@@ -63,7 +63,7 @@ export function MessagesPage() {
       <Summary onPick={(wanted) => setPlace({ status: wanted })} />
       <div className="q-toolbar">
         <Input.Search
-          className="q-field-wide"
+          className="edi-search"
           allowClear
           value={typed}
           placeholder={t('search')}
@@ -159,7 +159,7 @@ function useMessageColumns(): Column<EdiMessageRow>[] {
       {
         id: 'type',
         title: t('field.type'),
-        width: 190,
+        width: 165,
         fixed: true,
         card: 'title' as const,
         cell: (row) => (
@@ -168,45 +168,46 @@ function useMessageColumns(): Column<EdiMessageRow>[] {
           </CellLink>
         ),
       },
-      { id: 'reference', title: t('field.reference'), width: 150, cell: (row) => row.reference || '–' },
+      { id: 'reference', title: t('field.reference'), width: 115, cell: (row) => row.reference || '–' },
       {
         id: 'partner',
         title: t('field.partner'),
-        width: 180,
+        width: 185,
         cell: (row) =>
           row.partner ? <CellLink to={`/edi/partners/${row.partner.id}`}>{row.partner.name}</CellLink> : '–',
       },
       {
         id: 'status',
         title: t('field.status'),
-        width: 120,
+        width: 110,
         card: 'aside' as const,
         cell: (row) => <MessageStatus status={row.status} />,
       },
       {
         id: 'reason',
         title: t('field.reason'),
-        width: 420,
+        width: 290,
         cell: (row) => {
-          const text = row.reasons[0] ? say(row.reasons[0]) : t(`outcome.${row.outcome}`, { defaultValue: row.outcome })
+          const outcome = row.outcome && t(`outcome.${row.outcome}`, { defaultValue: row.outcome })
+          const text = [outcome, row.reasons[0] && say(row.reasons[0])].filter(Boolean).join(' · ')
           return <span title={text}>{text}</span>
         },
       },
       {
         id: 'direction',
         title: t('field.direction'),
-        width: 90,
+        width: 70,
         card: 'none' as const,
         cell: (row) => t(`direction.${row.direction}`),
       },
       {
         id: 'order',
         title: t('field.order'),
-        width: 150,
+        width: 140,
         card: 'none' as const,
         cell: (row) => (row.order ? <CellLink to={`/orders/${row.order.id}`}>{row.order.number}</CellLink> : '–'),
       },
-      { id: 'receivedAt', title: t('field.at'), width: 150, cell: (row) => <When at={row.receivedAt} /> },
+      { id: 'receivedAt', title: t('field.at'), width: 110, cell: (row) => <When at={row.receivedAt} /> },
     ],
     [t, say],
   )

@@ -1,6 +1,6 @@
 import { type BodyOf, type createEdiPartner, type EdiPartner, EdiPartnerKind, EdiWritten } from '@quayside/contract'
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { cloneElement, type ReactElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RemoteSelect } from '../../ui/index.ts'
 import { findAccounts } from './edi.api.ts'
@@ -52,7 +52,7 @@ export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
   const [identity = { level: 'interchange' as const, qualifier: '', identifier: '' }, ...others] = fields.identities
   const isWhole = fields.name.trim() !== '' && fields.ourId.trim() !== '' && identity.identifier.trim() !== ''
   return (
-    <fieldset className="edi-form" disabled={!onSave} style={{ border: 0, padding: 0, margin: 0 }}>
+    <fieldset className="edi-form edi-partner" disabled={!onSave}>
       <Labelled label={t('field.name')}>
         <Input value={fields.name} maxLength={200} onChange={(event) => set({ name: event.target.value })} />
       </Labelled>
@@ -141,6 +141,11 @@ export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
           onChange={(event) => setSettings({ currency: event.target.value.toUpperCase() })}
         />
       </Labelled>
+      {partner && (
+        <Labelled label={t('field.actsAs')}>
+          <Input value={partner.actsAs.name} readOnly />
+        </Labelled>
+      )}
       <Checkbox checked={settings.test ?? false} onChange={(event) => setSettings({ test: event.target.checked })}>
         {t('field.test')}
       </Checkbox>
@@ -148,7 +153,7 @@ export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
         {t('field.active')}
       </Checkbox>
       {onSave && (
-        <Button type="primary" disabled={!isWhole} loading={saving} onClick={() => onSave(fields)}>
+        <Button className="edi-save" type="primary" disabled={!isWhole} loading={saving} onClick={() => onSave(fields)}>
           {t('save')}
         </Button>
       )}
@@ -156,11 +161,11 @@ export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
   )
 }
 
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
+function Labelled({ label, children }: { label: string; children: ReactElement<{ 'aria-label'?: string }> }) {
   return (
-    <div role="group" aria-label={label} className="edi-labelled">
-      <span>{label}</span>
-      {children}
+    <div className="edi-labelled">
+      <span aria-hidden>{label}</span>
+      {cloneElement(children, { 'aria-label': label })}
     </div>
   )
 }

@@ -26,9 +26,10 @@ export function PartnerPage() {
         title={isNew ? t('newPartner') : (partner?.name ?? t('partner'))}
         actions={partner && <ReplayAll id={partner.id} />}
       />
-      <div className="q-page-scroll">
+      <div className="q-page-scroll edi-sections">
         {!isNew && !partner && <Skeleton active />}
         {(isNew || partner) && <Details key={partner?.version ?? 'new'} partner={partner} />}
+        {partner && <Codes codes={partner.codes} />}
         {partner && <ChannelList partner={partner} />}
       </div>
     </div>
@@ -60,6 +61,29 @@ function Details({ partner }: { partner: EdiPartner | undefined }) {
           saving={save.isPending}
           onSave={may('edi', partner ? 'change' : 'create') ? (fields) => save.mutate(fields) : undefined}
         />
+      </div>
+    </section>
+  )
+}
+
+/** What the partner calls our customers, places and services. */
+function Codes({ codes }: Pick<EdiPartner, 'codes'>) {
+  const { t } = useTranslation('edi')
+  return (
+    <section className="q-panel" aria-label={t('codes')}>
+      <div className="q-panel-head">{t('codes')}</div>
+      <div className="q-panel-body">
+        {codes.length === 0 && <p className="edi-hint">{t('noCodes')}</p>}
+        <dl className="edi-facts">
+          {codes.map(({ kind, code, accountId, accountName, value }) => (
+            <div key={`${kind} ${code}`}>
+              <dt>
+                {t(`codeOf.${kind}`)} {code}
+              </dt>
+              <dd>{accountId ? <Link to={`/accounts/${accountId}`}>{accountName}</Link> : value}</dd>
+            </div>
+          ))}
+        </dl>
       </div>
     </section>
   )

@@ -69,8 +69,16 @@ const bodies: Record<string, (facts: Facts, partner: Partner) => Body | undefine
           ['BAK', '00', declined ? 'RD' : 'AT', reference, day(at), '', '', '', orderNumber, day(at)],
           ...lines.flatMap(
             (line, index): Body => [
-              ['PO1', String(index + 1), line.quantity, line.unit.slice(0, 2) || 'EA', '', '', ...vendorPart(line)],
-              ['ACK', declined ? 'IR' : 'IA', line.quantity, line.unit.slice(0, 2) || 'EA'],
+              [
+                'PO1',
+                String(index + 1),
+                line.quantity || '1',
+                line.unit.slice(0, 2) || 'EA',
+                '',
+                '',
+                ...vendorPart(line),
+              ],
+              ['ACK', declined ? 'IR' : 'IA', line.quantity || '1', line.unit.slice(0, 2) || 'EA'],
             ],
           ),
           ['CTT', String(lines.length)],
@@ -112,13 +120,13 @@ const bodies: Record<string, (facts: Facts, partner: Partner) => Body | undefine
           '',
           line.unit.slice(0, 2) || 'EA',
           '',
-          ...vendorItem(line),
+          ...itemOf(line, index + 1),
         ],
       ],
     ),
     ['W03', String(lines.reduce((sum, { quantity }) => sum + (Number(quantity) || 0), 0))],
   ],
-  210: ({ invoice, reference }) =>
+  210: ({ invoice, reference }, partner) =>
     invoice.number === ''
       ? undefined
       : [
@@ -131,6 +139,10 @@ const bodies: Record<string, (facts: Facts, partner: Partner) => Body | undefine
             '',
             digits(invoice.issuedOn),
             cents(invoice.totalE4),
+            '',
+            '',
+            '',
+            scac(partner),
           ],
           ['C3', invoice.currency],
           ...invoice.lines.flatMap(
@@ -215,4 +227,6 @@ const bodies: Record<string, (facts: Facts, partner: Partner) => Body | undefine
 
 /** Vendor's part number where the line has a code. */
 const vendorPart = ({ code }: FactLine): string[] => (code === '' ? [] : ['VP', code.slice(0, 48)])
-const vendorItem = ({ code }: FactLine): string[] => (code === '' ? [] : ['VN', code.slice(0, 48)])
+/** W12 must name the item: by the vendor's number, else in whatever words there are. */
+const itemOf = ({ code, item }: FactLine, lineNo: number): string[] =>
+  code === '' ? ['ZZ', item.slice(0, 48).trim() || String(lineNo)] : ['VN', code.slice(0, 48)]
