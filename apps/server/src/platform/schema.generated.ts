@@ -1648,9 +1648,11 @@ export interface Tombstones {
 }
 
 export interface UnplacedMilestones {
+  account_ids: string[] | null;
   code: string;
   fault: string;
   id: string;
+  keys: Generated<string[]>;
   kind: string;
   place: string | null;
   reason: string | null;

@@ -28,6 +28,13 @@ export interface SoughtShipment {
   accountIds?: readonly Id[] | undefined
 }
 
+/** As shipment_references writes it: people and systems write the same reference differently. */
+export const keyOfReference = ({ value }: ShipmentReference): string =>
+  value
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+
 /**
  * The shipment that most of the references name. Containers sail again and customers write the same order number twice, so among
  * equals the open one is meant, if there is only one. Kind `other` matches every kind, and our own number.
@@ -36,12 +43,7 @@ export async function findShipmentByReference(
   tx: Tx,
   { references, accountIds }: SoughtShipment,
 ): Promise<{ id: Id } | 'unknownShipment' | 'severalShipments'> {
-  const keys = references.map(({ value }) =>
-    value
-      .normalize('NFKC')
-      .toUpperCase()
-      .replaceAll(/[^\p{L}\p{N}]/gu, ''),
-  )
+  const keys = references.map(keyOfReference)
   const kinds = references.map(({ kind }) => kind)
   const numbers = references.map(({ value }) => value.trim().toUpperCase())
   const text = `

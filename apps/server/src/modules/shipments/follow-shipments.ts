@@ -4,6 +4,7 @@ import { prepared, type Tx } from '../../platform/database.ts'
 import type { SpineEvent } from '../../platform/read-events.ts'
 import { advanceOrderOf } from './advance-order-of.ts'
 import { expectArrival } from './expect-arrival.ts'
+import { placeWaiting } from './mend-milestones.ts'
 import type { NoticeFact } from './notices/notice-words.ts'
 import { writeNotice } from './notices/write-notice.ts'
 import { openShipmentsOf } from './shipments-of-order.ts'
@@ -12,8 +13,8 @@ import { openShipmentsOf } from './shipments-of-order.ts'
 const newsHours = 72
 
 /**
- * Follows the spine: an order confirmed opens its shipments and goes on with them, a milestone moves the expected arrival, and what
- * concerns the customer is put into the outbox. Exactly once, whatever dies.
+ * Follows the spine: an order confirmed opens its shipments and goes on with them, what was told of them before is
+ * put on them, a milestone moves the expected arrival, and what concerns the customer is put into the outbox. Exactly once, whatever dies.
  */
 export const followShipments: EventConsumer = {
   name: 'shipments.follow',
@@ -28,6 +29,7 @@ async function follow(tx: Tx, event: SpineEvent): Promise<void> {
   if (kind === 'order.confirmed' || kind === 'order.released') await openShipmentsOf(tx, null, [subject.id], at)
   await advanceOrderOf(tx, event)
   if (subject.type !== 'shipment') return
+  if (kind === 'shipment.opened' || kind === 'shipment.changed') await placeWaiting(tx, subject.id, at)
   if (kind === 'shipment.opened' || kind === 'shipment.milestone' || kind === 'shipment.milestoneRetracted')
     await expectArrival(tx, subject.id, at)
   const told = await factOf(tx, event)

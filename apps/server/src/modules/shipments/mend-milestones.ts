@@ -18,6 +18,7 @@ interface KeptMilestone {
   unlocode: string | null
   reason: string | null
   references: { kind: 'other'; value: string }[]
+  account_ids: Id[] | null
   source: ToldMilestone['source']
   source_detail: string | null
   source_key: string | null
@@ -28,10 +29,13 @@ interface KeptMilestone {
 }
 
 const kept = `
-  select u.id, u.fault, u.code, u.kind, u.told_at, u.place, u.unlocode, u.reason, u."references", u.source, u.source_detail, u.source_key,
+  select u.id, u.fault, u.code, u.kind, u.told_at, u.place, u.unlocode, u.reason, u."references", u.account_ids, u.source, u.source_detail, u.source_key,
          s.id as shipment_id, s.number as shipment_number, u.received_at, u.state
   from   unplaced_milestones u left join shipments s on s.id = u.shipment_id`
 const Cursor = z.strictObject({ at: z.iso.datetime(), id: z.uuid() })
+
+/** What waits for one shipment is some dozens. */
+const mostAtOnce = 500
 
 export async function listUnplaced(
   db: Db,
@@ -96,10 +100,46 @@ export async function placeMilestone(
   mending: Mending,
   now: Date,
 ): Promise<MilestoneOutcome> {
-  const row = await lockOpen(tx, id)
+  return place(tx, user, await lockOpen(tx, id), mending, now)
+}
+
+/**
+ * Puts on a shipment what was told of it before it was opened, as far as whoever told it may tell of that customer. What still fits
+ * none, or several, or cannot be true, waits for a person. For followers of the spine, past the row policies.
+ */
+export async function placeWaiting(tx: Tx, shipmentId: Id, now: Date): Promise<void> {
+  const text = `${kept}
+    where u.state = 'open' and u.fault = 'unknownShipment'
+    and   u.keys && (select coalesce(array_agg(r.key), '{}') from shipment_references r where r.shipment_id = $1)
+    and  (u.received_from is null or exists (
+            select from shipments o join accounts a on a.id = o.account_id
+            join   users p on p.id = u.received_from and p.active join user_roles ur on ur.user_id = p.id
+            join   role_rights g on g.role_id = ur.role_id and g.module = 'shipments' and g.action in ('change', 'create')
+            where  o.id = $1 and (g.scope = 'all' or (g.scope in ('own', 'team') and a.owner_id = p.id)
+                                  or (g.scope = 'team' and a.team_id = any (teams_of(p.id))))))
+    order by u.received_at, u.id limit ${mostAtOnce} for update of u`
+  const rows = await prepared<KeptMilestone & Record<string, unknown>>(tx, 'milestones-waiting', text, [shipmentId])
+  if (rows.length === 0) return
+  const shipment = await lockShipment(tx, shipmentId)
+  if (!shipment) return
+  // Only among shipments of this customer: whoever told it may not tell of every other's.
+  const account_ids = [shipment.account_id]
+  for (const row of rows)
+    if (!row.account_ids || row.account_ids.includes(shipment.account_id))
+      await place(tx, null, { ...row, account_ids }, {}, now)
+}
+
+async function place(
+  tx: Tx,
+  user: { id: Id } | null,
+  row: KeptMilestone,
+  mending: Mending,
+  now: Date,
+): Promise<MilestoneOutcome> {
+  const { id } = row
   const shipmentId = mending.shipmentId ?? row.shipment_id
   const told: ToldMilestone = {
-    shipment: shipmentId ? { id: shipmentId } : { references: row.references },
+    shipment: shipmentId ? { id: shipmentId } : searchOf(row, user),
     code: mending.code ?? row.code,
     kind: row.kind,
     at: mending.at ?? row.told_at,
@@ -116,7 +156,7 @@ export async function placeMilestone(
     await prepared(tx, 'forget-unplaced', 'delete from unplaced_milestones where id = $1', [outcome.keptId])
   const text = `update unplaced_milestones set code = $2, told_at = $3, shipment_id = $4, fault = $5, state = $6, settled_by = $7, settled_at = $8 where id = $1`
   const fault = placed ? row.fault : outcome.outcome
-  const settled = placed ? [user.id, now] : [null, null]
+  const settled = placed ? [user?.id ?? null, now] : [null, null]
   await prepared(tx, 'mend-unplaced', text, [
     id,
     told.code,
@@ -133,6 +173,10 @@ export async function placeMilestone(
     ])
   return { ...outcome, keptId: placed ? null : id }
 }
+
+/** A person who places it answers for it; by itself it goes only where its teller may tell. */
+const searchOf = ({ references, account_ids }: KeptMilestone, user: { id: Id } | null) =>
+  user || !account_ids ? { references } : { references, accountIds: account_ids }
 
 export async function dismissMilestone(tx: Tx, user: { id: Id }, id: Id, now: Date): Promise<void> {
   await lockOpen(tx, id)

@@ -1,6 +1,7 @@
 import type { MilestoneFault } from '@quayside/contract'
 import { prepared, type Tx } from '../../platform/database.ts'
 import { type Id, newId } from '../../platform/ids.ts'
+import { keyOfReference } from './find-shipment.ts'
 import type { ToldMilestone } from './record-milestone.ts'
 
 /** Keeps what was told and could not be put on a shipment. Told again by the same key, it is kept once. */
@@ -17,10 +18,11 @@ export async function keepUnplaced(
 ): Promise<Id> {
   const text = `
     insert into unplaced_milestones (id, fault, code, kind, told_at, place, unlocode, reason, "references", source, source_detail, source_key,
-                                     shipment_id, received_at, received_from)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                                     shipment_id, received_at, received_from, account_ids, keys)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
     on conflict (source_key) do nothing returning id`
-  const references = 'references' in told.shipment ? told.shipment.references : []
+  const { references, accountIds = null } =
+    'references' in told.shipment ? told.shipment : { references: [], accountIds: null }
   const values = [
     newId(),
     fault,
@@ -37,6 +39,8 @@ export async function keepUnplaced(
     shipmentId,
     now,
     actorId,
+    accountIds,
+    references.map(keyOfReference).filter((key) => key !== ''),
   ]
   const [row] = await prepared<{ id: Id }>(tx, 'keep-unplaced-milestone', text, values)
   if (row) return row.id
