@@ -2,7 +2,7 @@ import type { ShipmentBoard, ShipmentRow } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Alert } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
 import {
@@ -12,6 +12,7 @@ import {
   Empty,
   PageHeader,
   useKit,
+  useNarrow,
   useRows,
   useSettled,
   When,
@@ -20,8 +21,8 @@ import { StateText, Troubles } from '../badges.tsx'
 import { narrowingOf, ShipmentFilters, ShipmentPlace } from '../list/shipment-filters.tsx'
 import { ShipmentPeek } from '../one/shipment-peek.tsx'
 import { boardQuery, fetchShipments, shipmentsKey } from '../shipments.api.ts'
-import { cellOf, type MapView, wholeEarth, zoomed } from './map-view.ts'
-import { WorldMap } from './world-map.tsx'
+import { cellOf, fitted, type MapView, wholeEarth, zoomed } from './map-view.ts'
+import { shape, WorldMap } from './world-map.tsx'
 import '../shipments.css'
 
 /** What is under way now: figures that narrow, a map, and the list beneath; each milestone of anybody's brings it up to date. */
@@ -29,8 +30,11 @@ export function BoardPage() {
   const { t } = useTranslation('shipments')
   const go = useNavigate()
   const [place, setPlace] = useAddress(ShipmentPlace)
-  const [view, setView] = useState<MapView>(wholeEarth)
+  // Nothing until he has moved the map himself, or all that is under way was found once.
+  const [chosen, setChosen] = useState<MapView>()
+  const view = chosen ?? wholeEarth
   const seen = useSettled(view, 150)
+  const across = useNarrow() ? 9 : 30
   const narrowing = useMemo(
     () => ({
       ...narrowingOf(place),
@@ -38,8 +42,11 @@ export function BoardPage() {
     }),
     [place],
   )
-  const asked = useMemo(() => ({ ...narrowing, cell: cellOf(seen), ...boxOf(seen) }), [narrowing, seen])
+  const asked = useMemo(() => ({ ...narrowing, cell: cellOf(seen, across), ...boxOf(seen) }), [narrowing, seen, across])
   const { data: board, error } = useQuery(boardQuery(asked))
+  useEffect(() => {
+    if (board?.clusters.length) setChosen((before) => before ?? fitted(board.clusters, shape))
+  }, [board])
   const query = useMemo(() => ({ ...narrowing, sort: 'opened' as const, direction: 'desc' as const }), [narrowing])
   const source = useRows(shipmentsKey(query), fetchShipments(query))
   const columns = useBoardColumns()
@@ -53,11 +60,11 @@ export function BoardPage() {
       {board && <Figures board={board} place={place} onChange={setPlace} />}
       <WorldMap
         view={view}
-        onView={setView}
+        onView={setChosen}
         clusters={board?.clusters ?? []}
         onPick={(cluster) => {
           if (cluster.shipmentId) setPlace({ peek: cluster.shipmentId })
-          else setView((before) => zoomed({ ...before, longitude: cluster.longitude, latitude: cluster.latitude }, 0.4))
+          else setChosen(zoomed({ ...view, longitude: cluster.longitude, latitude: cluster.latitude }, 0.4))
         }}
       />
       <DataTable<ShipmentRow>

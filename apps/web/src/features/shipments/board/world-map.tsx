@@ -6,7 +6,7 @@ import { type PointerEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKit } from '../../../ui/index.ts'
 import { landPath } from './land.ts'
-import { type MapView, moved, wholeEarth, zoomed } from './map-view.ts'
+import { apart, type MapView, moved, pinSize, wholeEarth, zoomed } from './map-view.ts'
 
 type Cluster = ShipmentBoard['clusters'][number]
 
@@ -18,7 +18,8 @@ interface Props {
 }
 
 /** Width to height of the map. */
-const shape = 2
+/** Width by height. */
+export const shape = 2
 
 /** Our own map: coasts as one path, shipments as circles whose area is their number; drag, wheel, buttons, keyboard. */
 export function WorldMap({ view, onView, clusters, onPick }: Props) {
@@ -53,6 +54,8 @@ export function WorldMap({ view, onView, clusters, onPick }: Props) {
     onView(moved(from.view, (from.x - event.clientX) * degreesPerPixel(), (event.clientY - from.y) * degreesPerPixel()))
   }
   const height = view.width / shape
+  // Before it is drawn, as wide as it is where it is least.
+  const pixels = box.current?.clientWidth || 340
   return (
     <div className="shipment-map">
       <svg
@@ -74,7 +77,7 @@ export function WorldMap({ view, onView, clusters, onPick }: Props) {
         <path d={land} className="shipment-land" />
       </svg>
       <div className="shipment-pins">
-        {clusters.map((cluster) => {
+        {apart(clusters, view, pixels).map((cluster) => {
           const x = ((cluster.longitude - view.longitude) / view.width + 0.5) * 100
           const y = ((view.latitude - cluster.latitude) / height + 0.5) * 100
           if (x < 0 || x > 100 || y < 0 || y > 100) return null
@@ -84,7 +87,7 @@ export function WorldMap({ view, onView, clusters, onPick }: Props) {
             late: cluster.late.toLocaleString(locale),
             place: cluster.place ?? '',
           })
-          const size = Math.round(14 + Math.min(30, 5 * Math.log2(cluster.shipments)))
+          const size = pinSize(cluster.shipments)
           const tone = cluster.late > 0 ? 'late' : cluster.exceptions > 0 ? 'trouble' : 'fine'
           return (
             <button

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
 import { Empty, Figure, PageHeader, Share } from '../../../ui/index.ts'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { otifQuery } from '../shipments.api.ts'
 import '../shipments.css'
 
@@ -54,7 +55,7 @@ function Parts({ answer, by }: { answer: OtifAnswer; by: (typeof bys)[number] })
   const name = (key: string) =>
     key === '' ? t('otif.unknown') : by === 'mode' ? t(`mode.${key}`, { defaultValue: key }) : key
   return (
-    <section className="q-panel shipment-table-box">
+    <section ref={keyboardScroll} className="q-panel shipment-table-box">
       <table className="shipment-table">
         <thead>
           <tr>

@@ -15,6 +15,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { PageHeader, useFailure } from '../../../ui/index.ts'
+import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { rulesQuery, termsQuery } from '../shipments.api.ts'
 import '../shipments.css'
 
@@ -29,7 +30,7 @@ export function RulesPage() {
         {error && <Alert type="error" showIcon title={error.message} />}
         {!rules && !error && <Skeleton active />}
         {rules && (
-          <section className="q-panel shipment-table-box">
+          <section ref={keyboardScroll} className="q-panel shipment-table-box">
             <table className="shipment-table">
               <thead>
                 <tr>
