@@ -17,7 +17,9 @@ export function AgeingTable({ ageing, onStatement }: AgeingTableProps) {
       <table className="money-table">
         <thead>
           <tr>
-            <th scope="col">{t('field.account')}</th>
+            <th scope="col" className="money-name">
+              {t('field.account')}
+            </th>
             {Bucket.options.map((name) => (
               <th key={name} scope="col" className="money-right">
                 {t(`bucket.${name}`)}
