@@ -1,6 +1,6 @@
 import type { MilestoneCode, OrderStatus } from '@quayside/contract'
 import { beforeAll, expect, test } from 'vitest'
-import { anAccount, aUser, type TestDatabase, testDatabase } from '../../../test/harness.ts'
+import { anAccount, aUser, settled, type TestDatabase, testDatabase } from '../../../test/harness.ts'
 import { consumeNext } from '../../platform/consume-events.ts'
 import { writeAs, writeAsOwner } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
@@ -36,6 +36,8 @@ async function anOrderWith(shipments: number, { status = 'confirmed', kind = 'se
   return { orderId, ids }
 }
 async function follow() {
+  // Whatever runs beside, in other tests too, holds back what may be read of the spine.
+  await settled(database)
   while ((await consumeNext(database, followShipments)) > 0);
 }
 const tell = async (id: string | undefined, code: MilestoneCode, at: string, kind: 'actual' | 'planned' = 'actual') => {

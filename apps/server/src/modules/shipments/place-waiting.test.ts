@@ -1,6 +1,6 @@
 import type { ShipmentReference } from '@quayside/contract'
 import { beforeAll, expect, test } from 'vitest'
-import { anAccount, aUser, type TestDatabase, testDatabase } from '../../../test/harness.ts'
+import { anAccount, aUser, settled, type TestDatabase, testDatabase } from '../../../test/harness.ts'
 import { consumeNext } from '../../platform/consume-events.ts'
 import { writeAs, writeAsOwner } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
@@ -34,6 +34,8 @@ async function open(accountId: string, value: string, kind: ShipmentReference['k
   return id
 }
 async function follow() {
+  // Whatever runs beside, in other tests too, holds back what may be read of the spine.
+  await settled(database)
   while ((await consumeNext(database, followShipments)) > 0);
 }
 const codesOf = async (id: string) =>
