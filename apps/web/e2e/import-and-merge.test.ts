@@ -48,7 +48,7 @@ test.skipIf(!hasData)(
 
     await page.getByRole('button', { name: 'Make this the tier' }).click()
     await page.getByRole('button', { name: 'Use it' }).click(look)
-    await expect.poll(() => tierOfBest(page)).toBe('A')
+    await expect.poll(() => tierOfBest(page), look).toBe('A')
     expect(complaints).toEqual([])
   },
   240_000,
@@ -124,10 +124,10 @@ test('two customers that are one are found, merged, and taken apart again', asyn
   await page.getByRole('button', { name: /^Merge into C-/ }).click(look)
   const notice = page.getByRole('status').filter({ hasText: 'was merged into' })
   await notice.waitFor(look)
-  await expect.poll(() => liveOnes(page, [kept, other])).toBe(1)
+  await expect.poll(() => liveOnes(page, [kept, other]), look).toBe(1)
 
   await notice.getByRole('button', { name: 'Undo' }).click(look)
-  await expect.poll(() => liveOnes(page, [kept, other])).toBe(2)
+  await expect.poll(() => liveOnes(page, [kept, other]), look).toBe(2)
   await page.getByText('Merges', { exact: true }).click()
   await page.getByRole('grid', { name: 'Merges' }).getByText('Undone').first().waitFor(look)
   expect(complaints).toEqual([])
@@ -144,7 +144,7 @@ test('a pair judged to be two customers leaves the list, and comes back when tha
   await page.getByRole('button', { name: 'Two customers' }).click(look)
   const notice = page.getByRole('status').filter({ hasText: 'two different customers' })
   await notice.waitFor(look)
-  await expect.poll(() => pair.count()).toBe(0)
+  await expect.poll(() => pair.count(), look).toBe(0)
 
   await notice.getByRole('button', { name: 'Undo' }).click(look)
   await pair.waitFor(look)

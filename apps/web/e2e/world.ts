@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
@@ -67,6 +68,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   try {
     const said = listenTo(server)
     const address = await said(/ready: (http:\/\/[\w.:]+)/)
+    await warehouseLoaded(address)
     const browser = await playwright.launch({
       executablePath: await chromium.executablePath(),
       args: chromium.args.filter((one) => !unlikePeople.has(one)),
@@ -84,6 +86,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   } catch (error) {
     await stopServer()
     throw error
+  }
+}
+
+/** Until then analyses answer 503, which the browser complains of. */
+async function warehouseLoaded(address: string): Promise<void> {
+  const lag = /^quayside_warehouse_lag_seconds\{.*\} (\S+)$/m
+  for (;;) {
+    const [, seconds] = lag.exec(await (await fetch(`${address}/metrics`)).text()) ?? []
+    if (Number.isFinite(Number(seconds ?? 'NaN'))) return
+    await setTimeout(100)
   }
 }
 
