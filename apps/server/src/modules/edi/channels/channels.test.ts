@@ -4,7 +4,13 @@ import { mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/pr
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addEdiChannel, changeEdiChannel, readEdiPartner, replayEdiMessage } from '@quayside/contract'
+import {
+  addEdiChannel,
+  changeEdiChannel,
+  readEdiPartner,
+  replayEdiMessage,
+  replayEdiMessages,
+} from '@quayside/contract'
 import ssh2 from 'ssh2'
 import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { aUser, type TestApp, testApp, testDatabase } from '../../../../test/harness.ts'
@@ -68,6 +74,7 @@ test('who writes into one partner’s folder does not speak for another, unless 
   const [message] = await messagesOf(world)
   expect(message).toMatchObject({ type: '204', status: 'quarantined', reasons: [{ code: 'broughtByAnother' }] })
 
+  expect((await api.call(replayEdiMessages, { params: { id: partnerId } })).body).toEqual({ messages: 0 })
   await api.call(replayEdiMessage, { params: { id: message?.id ?? '' } })
   await work(world)
   expect((await messagesOf(world))[0]).toMatchObject({ type: '204', status: 'taken' })

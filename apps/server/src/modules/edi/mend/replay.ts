@@ -50,12 +50,15 @@ export async function replay(tx: Tx, user: User, message: Mended, now: Date, how
   )
 }
 
-/** Whatever of a partner lies in quarantine; also what came before he was known. */
+/**
+ * Whatever of a partner lies in quarantine; also what came before he was known. What another's way brought in his name is left for a
+ * person to look at by itself.
+ */
 export async function replayAll(tx: Tx, user: User, partnerId: Id, now: Date): Promise<number> {
   const { rows } = await connectionOf(tx).query<Mended>(
     `select m.id, m.interchange_id as "interchangeId", m.partner_id as "partnerId", i.standard, m.about
      from   edi_messages m join edi_interchanges i on i.id = m.interchange_id
-     where  m.direction = 'in' and m.status = 'quarantined'
+     where  m.direction = 'in' and m.status = 'quarantined' and not m.reasons @> '[{"code": "broughtByAnother"}]'
      and   (m.partner_id = $1 or m.partner_id is null and exists (
               select from edi_identities d where d.partner_id = $1 and d.level = 'interchange' and d.identifier = i.sender
               and d.qualifier in (i.sender_qualifier, '')))
