@@ -131,7 +131,7 @@ test('an order of an unknown customer is seen by whoever sees all orders, and by
   expect([await sees(wide), await sees(narrow), await sees(bringer)]).toEqual([1, 0, 1])
 })
 
-test('orders, drafts, parties, codes, templates and holds follow a customer who is merged, and come back', async () => {
+test('orders, drafts, parties and whom they name, codes, templates and holds follow a customer who is merged, and come back', async () => {
   const [winner, loser] = [
     await writeAsOwner(database, (tx) => anAccount(tx)),
     await writeAsOwner(database, (tx) => anAccount(tx)),
@@ -148,10 +148,25 @@ test('orders, drafts, parties, codes, templates and holds follow a customer who 
     `insert into account_order_holds (id, account_id, kind, reason, since) values (gen_random_uuid(), $1, 'onHold', 'x', now())`,
     [loser.id],
   )
-  const draft = { ...anOrder({ id: loser.id }), parties: [{ role: 'payer' as const, customer: { id: loser.id } }] }
+  const [person, samePerson] = [newId(), newId()]
+  const contact = `insert into contacts (id, account_id, name, created_at, updated_at) values ($1, $2, '王芳', now(), now())`
+  await database.owner.query(contact, [person, loser.id])
+  await database.owner.query(contact, [samePerson, winner.id])
+  const payer = { role: 'payer' as const, customer: { id: loser.id }, contactId: person }
+  const draft = { ...anOrder({ id: loser.id }), parties: [payer] }
+  // The winner's own order names the loser's person, too.
+  const beside = {
+    ...anOrder({ id: winner.id }),
+    parties: [{ role: 'agent' as const, name: '王芳', contactId: person }],
+  }
   const arrival = { channel: 'api' as const, receivedAt: now }
   await writeAs(database, chief.id, (tx) => takeOrder(tx, chief, OrderDraft.parse(draft), arrival))
   await writeAs(database, chief.id, (tx) => takeOrder(tx, chief, OrderDraft.parse({ ...draft, lines: [] }), arrival))
+  await writeAs(database, chief.id, (tx) => takeOrder(tx, chief, OrderDraft.parse(beside), arrival))
+  const named = async () => {
+    const text = 'select role, contact_id, account_id from order_parties where contact_id = any ($1) order by role'
+    return (await database.owner.query(text, [[person, samePerson]])).rows
+  }
   const tables = ['orders', 'order_drafts', 'order_parties', 'account_codes', 'order_templates', 'account_order_holds']
   const held = async (id: string) => {
     const counts = await Promise.all(
@@ -160,13 +175,24 @@ test('orders, drafts, parties, codes, templates and holds follow a customer who 
     return counts.map(({ rowCount }) => rowCount)
   }
   expect(await held(loser.id)).toEqual([1, 1, 1, 1, 1, 1])
+  const asBefore = [
+    { role: 'agent', contact_id: person, account_id: null },
+    { role: 'payer', contact_id: person, account_id: loser.id },
+  ]
+  expect(await named()).toEqual(asBefore)
   const merge = newId()
-  const moved = `select move_for_merge($1, $2, $3, '{}', '{}', '{}', now())`
-  await writeAs(database, chief.id, (tx) => connectionOf(tx).query(moved, [merge, winner.id, loser.id]))
+  const moved = `select move_for_merge($1, $2, $3, $4, '{}', '{}', now())`
+  const doubles = JSON.stringify({ [person]: samePerson })
+  await writeAs(database, chief.id, (tx) => connectionOf(tx).query(moved, [merge, winner.id, loser.id, doubles]))
   expect([await held(winner.id), await held(loser.id)]).toEqual([
-    [1, 1, 1, 1, 1, 1],
+    [2, 1, 1, 1, 1, 1],
     [0, 0, 0, 0, 0, 0],
+  ])
+  expect(await named()).toEqual([
+    { role: 'agent', contact_id: samePerson, account_id: null },
+    { role: 'payer', contact_id: samePerson, account_id: winner.id },
   ])
   await writeAs(database, chief.id, (tx) => connectionOf(tx).query('select undo_merge($1, now())', [merge]))
   expect(await held(loser.id)).toEqual([1, 1, 1, 1, 1, 1])
+  expect(await named()).toEqual(asBefore)
 })
