@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Module } from './rights.ts'
 import { route } from './route.ts'
 import { Id } from './shapes.ts'
 
@@ -19,3 +20,19 @@ export const liveUpdates = route('liveUpdates', 'GET', '/live', {
   door: 'signedIn',
   kind: 'stream',
 })
+
+/** Records that hang on a customer and have a right of their own: whoever sees the customer alone does not hear of them. */
+export const moduleOfSubject: Readonly<Record<string, Module>> = {
+  order: 'orders',
+  orderTemplate: 'orders',
+  shipment: 'shipments',
+  invoice: 'invoices',
+  payment: 'invoices',
+  moneyImport: 'invoices',
+  tariff: 'pricing',
+  ediBill: 'edi',
+  ediFile: 'edi',
+  ediInterchange: 'edi',
+  ediMessage: 'edi',
+  ediPartner: 'edi',
+}

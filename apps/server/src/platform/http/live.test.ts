@@ -46,11 +46,11 @@ async function listen(address: string, user: User, headers: Record<string, strin
   return { reply, kinds, ids, ended, close: () => abort.abort() }
 }
 
-const happens = (database: TestDatabase, kind: string, accountId: string | null, data = {}) =>
+const happens = (database: TestDatabase, kind: string, accountId: string | null, data = {}, type = 'account') =>
   writeAsOwner(database, (tx) =>
     recordEvent(tx, {
       kind,
-      subject: { type: 'account', id: accountId ?? newId() },
+      subject: { type, id: type === 'account' && accountId ? accountId : newId() },
       accountId,
       actorId: null,
       at: new Date(),
@@ -66,7 +66,7 @@ async function twoAccounts(database: TestDatabase) {
     database,
     async (tx) => [await anAccount(tx, { team_id: team }), await anAccount(tx)] as const,
   )
-  return { clerk, chief, ours, theirs }
+  return { team, clerk, chief, ours, theirs }
 }
 
 test('a change reaches whoever may see the customer, and nobody else', async () => {
@@ -84,6 +84,28 @@ test('a change reaches whoever may see the customer, and nobody else', async () 
   await expect
     .poll(() => atChief.kinds)
     .toEqual(['theirs.changed', 'company.changed', 'clerk.notified', 'ours.changed'])
+})
+
+test('who sees a customer but no shipments hears nothing of his shipments, nor who sees only those of others', async () => {
+  const database = await testDatabase()
+  const { team, clerk, chief, ours, theirs } = await twoAccounts(database)
+  const dispatcher = await aUser(database, {
+    teams: [team],
+    rights: { modules: { accounts: { read: 'all' }, shipments: { read: 'team' } } },
+  })
+  const { address } = await liveApp(database)
+  const [atClerk, atDispatcher, atChief] = await Promise.all(
+    [clerk, dispatcher, chief].map((user) => listen(address, user)),
+  )
+  await happens(database, 'shipment.milestone', ours.id, {}, 'shipment')
+  await happens(database, 'shipment.exception', theirs.id, {}, 'shipment')
+  await happens(database, 'invoice.paid', ours.id, {}, 'invoice')
+  await happens(database, 'ours.changed', ours.id)
+  await expect.poll(() => atClerk?.kinds).toEqual(['ours.changed'])
+  await expect.poll(() => atDispatcher?.kinds).toEqual(['shipment.milestone', 'ours.changed'])
+  await expect
+    .poll(() => atChief?.kinds)
+    .toEqual(['shipment.milestone', 'shipment.exception', 'invoice.paid', 'ours.changed'])
 })
 
 test('a notice read in one window is read in the others at once, and no business of anybody else', async () => {

@@ -1,4 +1,4 @@
-import { type LiveMessage, liveUpdates } from '@quayside/contract'
+import { type LiveMessage, liveUpdates, moduleOfSubject } from '@quayside/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
@@ -186,20 +186,28 @@ class LiveHub {
     )
   }
 
-  /** The row policies decide: an event is for whoever sees its account; without one, for administrators and those it names. */
+  /**
+   * The row policies decide: an event is for whoever sees its account, and what has a right of its own for whoever holds that as well, as
+   * far as this customer; without an account, for administrators and those it names.
+   */
   async #visibleTo(userId: Id, events: readonly SpineEvent[]): Promise<SpineEvent[]> {
     const accountIds = [...new Set(events.flatMap((event) => event.accountId ?? []))]
+    const modules = [...new Set(events.flatMap(({ subject }) => moduleOfSubject[subject.type] ?? []))]
     const { seen, administrator } = await readAs(this.#database, userId, async (db) => {
-      const { rows } = await sql<{ seen: Id[]; administrator: boolean }>`
-        select array(select id from accounts where id = any(${accountIds}::uuid[])) as seen,
+      const { rows } = await sql<{ seen: string[]; administrator: boolean }>`
+        select array(select id::text from accounts where id = any(${accountIds}::uuid[])
+                     union all
+                     select m || ' ' || a.id from accounts a, unnest(${modules}::text[]) m
+                     where  a.id = any(${accountIds}::uuid[])
+                     and   (actor_reaches_all(m, 'read') or array[a.owner_id, a.team_id] && actor_within(m, 'read'))) as seen,
                actor_scope('administration', 'read') = 'all' as administrator`.execute(db)
       return { seen: new Set(rows[0]?.seen), administrator: rows[0]?.administrator ?? false }
     })
-    return events.filter((event) =>
-      event.accountId === null
-        ? administrator || [event.actorId, event.subject.id, event.data.forUserId].includes(userId)
-        : seen.has(event.accountId),
-    )
+    return events.filter(({ accountId, actorId, subject, data }) => {
+      if (accountId === null) return administrator || [actorId, subject.id, data.forUserId].includes(userId)
+      const module = moduleOfSubject[subject.type]
+      return seen.has(module ? `${module} ${accountId}` : accountId)
+    })
   }
 }
 
