@@ -233,6 +233,15 @@ export interface AnalysisDefaults {
   view_id: string;
 }
 
+export interface AnalysisQuestions {
+  analysis: string;
+  asked_at: Timestamp;
+  asker: string | null;
+  key: string;
+  period: string;
+  question: Json;
+}
+
 export interface AnalysisViews {
   analysis: string;
   created_at: Timestamp;
@@ -1782,6 +1791,7 @@ export interface DB {
   addresses: Addresses;
   allocations: Allocations;
   analysis_defaults: AnalysisDefaults;
+  analysis_questions: AnalysisQuestions;
   analysis_views: AnalysisViews;
   attachments: Attachments;
   auth_accounts: AuthAccounts;

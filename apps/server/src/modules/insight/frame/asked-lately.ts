@@ -1,28 +1,77 @@
+import { AnalysisPeriod, daysOfPeriod } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import type { ServedAnalysis } from './serve-analysis.ts'
 
-interface AskedOnce {
+/** A question as it can be asked on another day again: a period by name moves on. */
+export interface AskedOnce {
+  /** All of it but the moment. */
+  key: string
   analysis: ServedAnalysis
-  query: unknown
-  at: number
+  period: AnalysisPeriod
+  /** Without the days of a named period. */
+  question: Readonly<Record<string, unknown>>
+  /** null: one who sees every customer; the answer is the same for all of them. */
+  asker: string | null
+  at: Date
 }
 
 const askedOf = new WeakMap<Warehouse, Map<string, AskedOnce>>()
-const rememberAtMost = 24
-/** Who has a page open asks again about as often. */
-const latelyMs = 600_000
+const rememberAtMost = 32
+/** Who has a page open asks again about as often; what the whole company asks, it will ask again on the same day. */
+const latelyMs = { own: 600_000, whole: 86_400_000 }
 
-/** Remembers a question of somebody who sees every customer: the answer to it is the same for all of them. */
-export function rememberAsked(warehouse: Warehouse, analysis: ServedAnalysis, query: unknown): void {
-  const asked = askedOf.get(warehouse) ?? new Map<string, AskedOnce>()
-  askedOf.set(warehouse, asked)
-  const key = JSON.stringify([analysis.name, query])
+export function rememberAsked(
+  warehouse: Warehouse,
+  asked: { analysis: ServedAnalysis; query: unknown; asker: string | null; now: Date },
+): void {
+  const query = asked.query as Record<string, unknown>
+  const period = periodOf(query, asked.now)
+  const { from: _, to: __, ...rest } = query
+  remember(warehouse, { ...asked, period, question: period === 'custom' ? query : rest, at: asked.now })
+}
+
+export function remember(
+  warehouse: Warehouse,
+  { analysis, period, question, asker, at }: Omit<AskedOnce, 'key'>,
+): void {
+  const all = askedOf.get(warehouse) ?? new Map<string, AskedOnce>()
+  askedOf.set(warehouse, all)
+  const key = JSON.stringify([analysis.name, period, question, asker])
   // Anew at the end: the oldest goes first.
-  asked.delete(key)
-  asked.set(key, { analysis, query, at: performance.now() })
-  for (const oldest of [...asked.keys()].slice(0, Math.max(0, asked.size - rememberAtMost))) asked.delete(oldest)
+  all.delete(key)
+  all.set(key, { key, analysis, period, question, asker, at })
+  for (const oldest of [...all.keys()].slice(0, Math.max(0, all.size - rememberAtMost))) all.delete(oldest)
 }
 
 /** The last first. */
-export const askedLately = (warehouse: Warehouse): Pick<AskedOnce, 'analysis' | 'query'>[] =>
-  [...(askedOf.get(warehouse)?.values() ?? [])].filter(({ at }) => performance.now() - at < latelyMs).reverse()
+export const askedLately = (warehouse: Warehouse, now: Date): AskedOnce[] =>
+  [...(askedOf.get(warehouse)?.values() ?? [])]
+    .filter(({ at, asker }) => now.getTime() - at.getTime() < (asker === null ? latelyMs.whole : latelyMs.own))
+    .reverse()
+
+/** The question of that day; undefined where the analysis does not take it any more. */
+export function askedOn(
+  { analysis, period, question }: Pick<AskedOnce, 'analysis' | 'period' | 'question'>,
+  today: string,
+): unknown {
+  try {
+    return analysis.parse(period === 'custom' ? question : { ...question, ...daysOfPeriod(period, today, {}) })
+  } catch {
+    return undefined
+  }
+}
+
+const dayMs = 86_400_000
+
+/** Under which name its days go; it is some day between yesterday and tomorrow, wherever the company is. */
+export function periodOf({ from, to }: Readonly<Record<string, unknown>>, now: Date): AnalysisPeriod {
+  for (const away of [0, 1, -1]) {
+    const today = new Date(now.getTime() + away * dayMs).toISOString().slice(0, 10)
+    for (const period of AnalysisPeriod.options) {
+      if (period === 'custom') continue
+      const days = daysOfPeriod(period, today, {})
+      if (days.from === from && days.to === to) return period
+    }
+  }
+  return 'custom'
+}

@@ -1,5 +1,6 @@
 import type { AnalysisBasis, AnalysisFilter } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { keepAnswer } from './keep-answers.ts'
 import { inCurrency, type Narrowed, narrowed } from './narrow.ts'
 import { ordersWithin } from './orders-within.ts'
 import type { Beholder } from './visible-to.ts'
@@ -20,12 +21,7 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
   const began = performance.now()
   await refuseUnread(warehouse)
   const any = narrowed(filter, beholder)
-  const found = await warehouse.engine.columns(
-    `select l.currency as currency, sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts
-     from   ${ordersWithin(filter, any)}
-     group  by l.currency order by sum(l.lines) desc, l.currency`,
-    any.parameters,
-  )
+  const found = await currenciesOf(warehouse, filter, any)
   const currencies = (found.currency ?? []) as string[]
   const currency = filter.currency ?? currencies[0] ?? 'CNY'
   const at = currencies.indexOf(currency)
@@ -45,6 +41,17 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
       }),
   }
 }
+
+/** Once for all analyses of a board, and for whoever asks about the same next; `any` tells the filter and what the reader sees. */
+const currenciesOf = (warehouse: Warehouse, filter: AnalysisFilter, any: Narrowed) =>
+  keepAnswer(warehouse, JSON.stringify(['currencies', any]), () =>
+    warehouse.engine.columns(
+      `select l.currency as currency, sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts
+       from   ${ordersWithin(filter, any)}
+       group  by l.currency order by sum(l.lines) desc, l.currency`,
+      any.parameters,
+    ),
+  )
 
 type Counted = Pick<AnalysisBasis, 'currency' | 'otherCurrencies' | 'accounts' | 'lines' | 'milliseconds'>
 
@@ -67,9 +74,11 @@ export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, b
   const one = await basisOf(warehouse, filter, beholder)
   if (filter.currency) return one
   const within = narrowed(filter, beholder)
-  const found = await warehouse.engine.columns(
-    `select sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts from ${ordersWithin(filter, within)}`,
-    within.parameters,
+  const found = await keepAnswer(warehouse, JSON.stringify(['all currencies', within]), () =>
+    warehouse.engine.columns(
+      `select sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts from ${ordersWithin(filter, within)}`,
+      within.parameters,
+    ),
   )
   const count = (name: string) => Number(found[name]?.[0] ?? 0)
   return {

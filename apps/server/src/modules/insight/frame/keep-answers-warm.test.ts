@@ -1,9 +1,15 @@
 import { composition, rfm } from '@quayside/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeAsOwner } from '../../../platform/database.ts'
+import { findActiveUser } from '../../identity/index.ts'
+import { analyses } from '../analyses.ts'
 import { wholeCompany } from '../assessment/assess-accounts.ts'
 import { aBase, anOrder, type Base, now } from '../for-tests.ts'
+import { freshQuestions } from '../fresh-questions.ts'
+import { askedLately, askedOn, periodOf, remember } from './asked-lately.ts'
+import { bytesOf } from './bytes-of.ts'
 import { keepAnswersWarm } from './keep-answers-warm.ts'
+import { noteAsked, takeUpAsked } from './kept-questions.ts'
 
 let base: Base
 let statements = 0
@@ -33,22 +39,85 @@ const taken = async (ask: () => Promise<unknown>) => {
   await ask()
   return statements - before
 }
-
-test('what was asked lately is answered anew before anybody asks; what a seller asked is his own', async () => {
-  const warm = keepAnswersWarm(base.database, base.warehouse, {
+const keeper = (fresh: typeof freshQuestions) =>
+  keepAnswersWarm(base.database, base.warehouse, {
     clock: () => now,
     log: { error: (fields) => expect(fields).toBeUndefined() },
-    beholder: wholeCompany,
+    wholeCompany,
+    userOf: (id) => findActiveUser(base.database, id),
+    fresh,
+    known: analyses,
   })
+
+test('what was asked lately is answered anew before anybody asks, each as its reader may see it', async () => {
+  const warm = keeper([])
   const whole = async () => (await base.app.call(composition.read, { query: { by: 'service' } })).body
-  const own = () => base.app.call(rfm.read, { as: base.seller, query: {} })
+  const own = async () => (await base.app.call(rfm.read, { as: base.seller, query: {} })).body
   const first = await whole()
-  await own()
+  const sellers = await own()
   await ordersMore()
   expect(await taken(warm.answerAgain)).toBeGreaterThan(0)
   expect(await taken(whole)).toBe(0)
+  expect(await taken(own)).toBe(0)
+  expect((await own()).basis.accounts).toBe(sellers.basis.accounts)
   expect((await whole()).total.revenueE4).toBe(first.total.revenueE4 + 770_000)
   await ordersMore()
   expect(await taken(whole)).toBeGreaterThan(0)
   await warm.stop()
+})
+
+test('every page that is opened finds its answer, whoever asks first', async () => {
+  await ordersMore()
+  const warm = keeper(freshQuestions)
+  await warm.answerAgain()
+  expect(freshQuestions.map(({ analysis }) => analysis.name)).toEqual(
+    analyses.map(({ name }) => name).filter((name) => name !== 'cross-selling'),
+  )
+  for (const page of freshQuestions) {
+    const { analysis } = page
+    const query = askedOn(page, '2026-11-22')
+    const ask = () =>
+      base.app.call(analysis.read as typeof composition.read, {
+        query: Object.fromEntries(
+          Object.entries(query as object).map(([name, value]) => [name, Array.isArray(value) ? value.join() : value]),
+        ),
+      })
+    expect({ [analysis.name]: await taken(ask) }).toEqual({ [analysis.name]: 0 })
+  }
+  await warm.stop()
+})
+
+test('what was asked is taken up again after a start, moved on to the days that it is then', async () => {
+  const analysis = analyses.find(({ name }) => name === 'composition') ?? expect.fail()
+  expect(periodOf({ from: '2025-11-23', to: '2026-11-22' }, now)).toBe('months12')
+  expect(periodOf({}, now)).toBe('all')
+  expect(periodOf({ from: '2026-11-01', to: '2026-11-22' }, now)).toBe('month')
+  expect(periodOf({ from: '2026-02-03', to: '2026-11-22' }, now)).toBe('custom')
+  const question = analysis.parse({ by: 'region' }) as Record<string, unknown>
+  remember(base.warehouse, { analysis, period: 'months12', question, asker: base.seller.id, at: now })
+  const asked = askedLately(base.warehouse, now).slice(0, 1)
+  expect(asked[0]?.period).toBe('months12')
+  await noteAsked(base.database, asked, now)
+  await noteAsked(base.database, asked, now)
+  const young = await base.young()
+  await takeUpAsked(base.database, young, analyses, now)
+  const [again] = askedLately(young, now)
+  expect(again?.key).toBe(asked[0]?.key)
+  expect(askedOn(again ?? expect.fail(), '2026-12-24')).toEqual({
+    ...question,
+    from: '2025-12-25',
+    to: '2026-12-24',
+  })
+  const dayLater = new Date(now.getTime() + 86_400_001)
+  expect(askedLately(young, dayLater)).toEqual([])
+  await noteAsked(base.database, [], dayLater)
+  const left = await base.database.owner.query('select from analysis_questions')
+  expect(left.rowCount).toBe(0)
+})
+
+test('what an answer holds is estimated by its columns and rows', () => {
+  expect(bytesOf({ keys: new Float64Array(1000) })).toBeGreaterThan(8_000)
+  expect(bytesOf(Array.from({ length: 1000 }, () => ({ name: 'twelve signs' })))).toBeGreaterThan(40_000)
+  expect(bytesOf(new Map([[1, 'one']]))).toBeGreaterThan(8)
+  expect(bytesOf(null)).toBe(8)
 })

@@ -1,52 +1,108 @@
-import { type Database, readAsOwner } from '../../../platform/database.ts'
+import { companyDay } from '../../../platform/company-day.ts'
+import { type Database, readAs, readAsOwner } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { askedLately } from './asked-lately.ts'
+import { type AskedOnce, askedLately, askedOn } from './asked-lately.ts'
+import { noteAsked, takeUpAsked } from './kept-questions.ts'
+import type { ServedAnalysis } from './serve-analysis.ts'
 
 interface Options {
   clock: () => Date
   log: { error(fields: object, message: string): void }
-  /** In whose name: one who sees every customer. */
-  beholder: User
+  /** In whose name what is asked over every customer is answered. */
+  wholeCompany: User
+  /** Somebody as his rights are now; null when he is gone. */
+  userOf(id: string): Promise<User | null>
+  /** What is asked of a page that is opened, whether or not somebody did. */
+  fresh: readonly Pick<AskedOnce, 'analysis' | 'period' | 'question'>[]
+  known: readonly ServedAnalysis[]
   quietMs?: number
   everyMs?: number
 }
 
+export interface WarmAnswers {
+  /** One round: everything asked lately, and what pages ask when they are opened. */
+  answerAgain(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** After a round that took a second nothing is answered for three: a quarter of the time at most goes into it. */
+const restTimes = 3
+
 /**
- * Answers anew what was asked lately, once the warehouse has moved on and been quiet for a while, one question after the other: who
- * asks next finds the answer.
+ * Answers what was asked lately and what a fresh page asks before anybody does: at the start, on a new day, and once the warehouse has
+ * moved on and been quiet for a while; one question after the other. What was asked is noted in the database over restarts.
  */
-export function keepAnswersWarm(
-  database: Database,
-  warehouse: Warehouse,
-  { clock, log, beholder, quietMs = 3_000, everyMs = 15_000 }: Options,
-): { answerAgain(): Promise<void>; stop(): Promise<void> } {
+export function keepAnswersWarm(database: Database, warehouse: Warehouse, options: Options): WarmAnswers {
+  const { clock, log, quietMs = 3_000, everyMs = 15_000 } = options
   let movedAt = Number.NEGATIVE_INFINITY
-  let answered = warehouse.state().generation
+  let answered: string | null = null
+  let restUntil = Number.NEGATIVE_INFINITY
+  let notedUntil = 0
+  let tookUp = false
   let stopped = false
   let running: Promise<void> = Promise.resolve()
   warehouse.onChange(() => {
     movedAt = performance.now()
   })
+  const today = () => readAsOwner(database, (db) => companyDay(db, clock()))
+  const stateOf = (day: string) => `${warehouse.state().generation} ${day}`
 
+  const answerOne = async (
+    one: Pick<AskedOnce, 'analysis' | 'period' | 'question'>,
+    asker: string | null,
+    day: string,
+  ) => {
+    const query = askedOn(one, day)
+    const beholder = asker === null ? options.wholeCompany : await options.userOf(asker)
+    if (query === undefined || beholder === null) return
+    const read: Parameters<ServedAnalysis['answer']>[0]['read'] = (work) =>
+      asker === null ? readAsOwner(database, work) : readAs(database, asker, work)
+    one.analysis.refuse(beholder, 'read', query)
+    await one.analysis.answer({ warehouse, query, beholder, now: clock(), read })
+  }
   const answerAgain = async () => {
-    answered = warehouse.state().generation
-    for (const { analysis, query } of askedLately(warehouse)) {
+    const day = await today()
+    answered = stateOf(day)
+    const asked = askedLately(warehouse, clock())
+    for (const one of [...asked, ...options.fresh.map((page) => ({ ...page, asker: null }))]) {
       if (stopped) return
-      const read: Parameters<typeof analysis.answer>[0]['read'] = (work) => readAsOwner(database, work)
-      await analysis
-        .answer({ warehouse, query, beholder, now: clock(), read })
-        .catch((error: Error) => log.error({ err: error, analysis: analysis.name }, 'an answer could not be kept warm'))
+      await answerOne(one, one.asker, day).catch((error: Error) => {
+        // Who may not ask any more, or what cannot be answered now: he will be told when he asks.
+        if (error instanceof Refusal) return
+        log.error({ err: error, analysis: one.analysis.name }, 'an answer could not be kept warm')
+      })
     }
   }
-  let timer: NodeJS.Timeout
-  const look = () => {
-    const isDue = answered !== warehouse.state().generation && performance.now() - movedAt >= quietMs
-    running = (isDue ? answerAgain() : Promise.resolve()).then(() => {
-      if (!stopped) timer = setTimeout(look, everyMs).unref()
-    })
+  const note = async () => {
+    const now = clock()
+    if (!tookUp) await takeUpAsked(database, warehouse, options.known, now)
+    tookUp = true
+    const asked = askedLately(warehouse, now).filter(({ at }) => at.getTime() > notedUntil)
+    if (asked.length === 0) return
+    await noteAsked(database, asked, now)
+    notedUntil = Math.max(...asked.map(({ at }) => at.getTime()))
   }
-  timer = setTimeout(look, everyMs).unref()
+  const look = async () => {
+    await note()
+    const began = performance.now()
+    if (warehouse.state().asOf === null || began - movedAt < quietMs || began < restUntil) return
+    if (answered === stateOf(await today())) return
+    await answerAgain()
+    restUntil = performance.now() + restTimes * (performance.now() - began)
+  }
+  let timer: NodeJS.Timeout
+  const later = () => {
+    timer = setTimeout(() => {
+      running = look()
+        .catch((error: Error) => log.error({ err: error }, 'answers could not be kept warm'))
+        .then(() => {
+          if (!stopped) later()
+        })
+    }, everyMs).unref()
+  }
+  later()
   return {
     answerAgain,
     stop: async () => {
