@@ -188,7 +188,7 @@ async function rawCopy(scratch: Scratch) {
   const bare = await copyAll()
   const rebuild = await costOf(scratch, async () => {
     await client.query(`set maintenance_work_mem = '256MB'; set max_parallel_maintenance_workers = 0`)
-    for (const make of [...resting.indexes, ...resting.foreignKeys]) await client.query(make)
+    for (const make of [...resting.indexes, ...resting.constraints]) await client.query(make)
   })
   for (const table of filled) await rm(path(table))
   await client.end()

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../test/harness.ts'
 import { readAsOwner } from '../platform/database.ts'
+import { restIndexes } from './finish-world.ts'
 import { loadWorld, type WorldLoaded } from './load-world.ts'
 
 const now = new Date('2026-11-22T02:00:00Z')
@@ -62,13 +64,20 @@ const schema = (database: TestDatabase) =>
       select pg_get_indexdef(indexrelid) as line from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace = 'public'::regnamespace
       union all
       select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || ' ' || convalidated from pg_constraint where connamespace = 'public'::regnamespace
+      union all
+      select oid::regclass || ' ' || reloptions::text from pg_class where relnamespace = 'public'::regnamespace and reloptions is not null
       order by 1`.execute(db)
     return found.rows.map((row) => row.line)
   })
 
-test('every index and constraint that rested stands again', async () => {
+test('orders are copied into tables without an index, and every index and constraint that rested stands again', async () => {
   const fresh = await testDatabase()
   expect(await schema(alone)).toEqual(await schema(fresh))
+  const client = new pg.Client(fresh.ownerConfig)
+  await client.connect()
+  await restIndexes(client)
+  await client.end()
+  expect((await schema(fresh)).filter((line) => / ON public\.order(s|_lines) /.test(line))).toEqual([])
   await fresh.drop()
 })
 
