@@ -26,6 +26,10 @@ export const EdiIssueShown = z.strictObject({
   tag: z.string(),
   element: z.int().nullable(),
   component: z.int().nullable(),
+  /** Control number of the functional group it happened in. */
+  group: z.string().optional(),
+  /** What stands there, where the fault is a value. */
+  found: z.string().optional(),
   sentence: z.strictObject({ zh: z.string(), en: z.string() }),
 })
 export type EdiIssueShown = z.infer<typeof EdiIssueShown>

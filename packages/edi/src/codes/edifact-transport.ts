@@ -1,4 +1,5 @@
 import type { CodeLists } from './code-lists.ts'
+import { transportStatus } from './transport-status.ts'
 
 export const transportCodes: CodeLists = {
   // What a status is about
@@ -7,16 +8,9 @@ export const transportCodes: CodeLists = {
     2: ['订单处理', 'Order administration'],
     3: ['检验结果', 'Inspection result'],
   },
-  // Transport status; what is not here differs between editions of UN Recommendation 24
-  9011: {
-    1: ['已到达', 'Arrived'],
-    13: ['已提货', 'Collected'],
-    21: ['已送达', 'Delivered'],
-    22: ['未能送达', 'Not delivered'],
-    24: ['已离开', 'Departed'],
-    31: ['在途', 'In transit'],
-    49: ['灭失', 'Lost'],
-  },
+  // Transport status of UN/ECE recommendation 24: 9011 until D.99B, 4405 after it
+  9011: transportStatus,
+  4405: transportStatus,
   // Place
   3227: {
     1: ['交货条件地点', 'Place of delivery terms'],

@@ -6,12 +6,15 @@ export const statusCodes: CodeLists = {
     A3: ['已退回发货人', 'Returned to the shipper'],
     A7: ['收货人拒收', 'Refused by the consignee'],
     A9: ['货物破损', 'Shipment damaged'],
+    AA: ['提货预约', 'Pick-up appointment'],
+    AB: ['送货预约', 'Delivery appointment'],
     AF: ['已提货离开', 'Departed from pick-up with the shipment'],
     AG: ['预计送达', 'Estimated delivery'],
     AH: ['尝试送货', 'Delivery attempted'],
     AI: ['已改运', 'Reconsigned'],
     AJ: ['已交付待送', 'Tendered for delivery'],
     AM: ['已装车', 'Loaded on truck'],
+    AN: ['已转交其他承运人', 'Diverted to another carrier'],
     AP: ['送货未完成', 'Delivery not completed'],
     AR: ['铁路到达目的场站', 'Rail arrival at destination ramp'],
     AV: ['可送货', 'Available for delivery'],
@@ -46,7 +49,13 @@ export const statusCodes: CodeLists = {
     XB: ['已确认接收委托', 'Shipment acknowledged'],
   },
   // Appointment status, AT703
-  1652: { AA: ['提货预约', 'Pick-up appointment'], AB: ['送货预约', 'Delivery appointment'] },
+  1652: {
+    AA: ['提货预约', 'Pick-up appointment'],
+    AB: ['送货预约', 'Delivery appointment'],
+    AC: ['送货预约，时间待定', 'Delivery appointment, time to be agreed'],
+    X1: ['预约到达送货地', 'Appointed arrival at delivery'],
+    X3: ['预约到达提货地', 'Appointed arrival at pick-up'],
+  },
   // Reason of a status or appointment, AT702 and AT704
   1651: {
     A1: ['错过送货', 'Missed delivery'],

@@ -92,3 +92,44 @@ test('a day the calendar has not, a negative quantity, a currency nobody knows: 
     expect.arrayContaining([expect.stringMatching(/currency|envelope/i)]),
   )
 })
+
+const billOfLading = (reference: string, purpose = '00') =>
+  transaction('211', '0001', [
+    `BOL*SCAC*PP*${reference}*20261122**PRO-88`,
+    `B2A*${purpose}*BL`,
+    'L11*PO-7*PO',
+    'G62*10*20261126',
+    'G62*02*20261128',
+    'N1*SH*Acme plant*ZZ*P1',
+    'N3*1 Dock Road',
+    'N4*Shanghai**200000*CN',
+    'N1*CN*Acme shop*ZZ*S1',
+    'N4*Suzhou**215000*CN',
+    'AT1*1',
+    'AT4*Machine parts',
+    'AT2*10*PLT*G*K*1200',
+  ])
+
+test('a bill of lading is put to the order of its load tender', async () => {
+  const tendered = await send(tender('LOAD-1'), 'SM')
+  const paper = await send(billOfLading('LOAD-1'), 'BL')
+  expect(paper).toMatchObject({ status: 'taken', outcome: 'known', order_id: tendered?.order_id })
+  expect((await world.database.owner.query('select from orders')).rowCount).toBe(1)
+})
+
+test('a bill of lading that no tender announced is the order; it is changed and cancelled by its purpose', async () => {
+  expect(await send(billOfLading('BOL-9'), 'BL')).toMatchObject({ status: 'taken', outcome: 'taken' })
+  const { rows } = await world.database.owner.query(
+    `select l.origin, l.destination, g.packages, g.weight_g, g.description, (select array_agg(r.kind || ' ' || r.value order by r.kind, r.value) from order_references r where r.order_id = o.id) as numbers
+     from   orders o join order_lines l on l.order_id = o.id join order_goods g on g.order_id = o.id`,
+  )
+  expect(rows).toEqual([
+    {
+      ...{ origin: 'Shanghai', destination: 'Suzhou', description: 'Machine parts' },
+      ...{ packages: 10, weight_g: expect.anything() },
+      numbers: ['billOfLading BOL-9', 'pro PRO-88', 'purchaseOrder PO-7'],
+    },
+  ])
+  expect(Number(rows[0]?.weight_g)).toBe(1_200_000)
+  expect(await send(billOfLading('BOL-9', '01'), 'BL')).toMatchObject({ status: 'taken', outcome: 'cancelled' })
+})

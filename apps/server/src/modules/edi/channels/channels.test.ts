@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +14,17 @@ import {
 import ssh2 from 'ssh2'
 import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { aUser, type TestApp, testApp, testDatabase } from '../../../../test/harness.ts'
-import { aPartner, type EdiWorld, ediWorld, messagesOf, removeEdiFolder, tender, work, x12 } from '../for-tests.ts'
+import {
+  aPartner,
+  type EdiWorld,
+  ediWorld,
+  handIn,
+  messagesOf,
+  removeEdiFolder,
+  tender,
+  work,
+  x12,
+} from '../for-tests.ts'
 import { lookIntoChannel } from './look.ts'
 
 let world: EdiWorld
@@ -102,20 +112,23 @@ test('a folder outside, by dots or by a link, is not watched', async () => {
 interface Served {
   port: number
   files: Map<string, Buffer>
+  key: string
   stop(): Promise<void>
 }
 
-/** A partner's SFTP server: one user, files in memory. */
-async function sftpServer(): Promise<Served> {
-  const { privateKey } = generateKeyPairSync('rsa', {
+const aHostKey = () =>
+  generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
     publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  })
+  }).privateKey
+
+/** A partner's SFTP server: one user, files in memory. */
+async function sftpServer({ port = 0, key = aHostKey() } = {}): Promise<Served> {
   const files = new Map<string, Buffer>()
   const { OK, EOF, NO_SUCH_FILE } = ssh2.utils.sftp.STATUS_CODE
   const clients = new Set<ssh2.Connection>()
-  const server = new ssh2.Server({ hostKeys: [privateKey] }, (client) => {
+  const server = new ssh2.Server({ hostKeys: [key] }, (client) => {
     clients.add(client)
     client.on('error', () => undefined)
     client.on('authentication', (asked) =>
@@ -186,13 +199,13 @@ async function sftpServer(): Promise<Served> {
       ),
     )
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const stop = async () => {
     for (const client of clients) client.end()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
-  return { port: (server.address() as AddressInfo).port, files, stop }
+  return { port: (server.address() as AddressInfo).port, files, key, stop }
 }
 
 const sftp = (port: number, more = {}) => ({
@@ -245,7 +258,42 @@ test('a server that is gone, refuses the password or shows another key is told o
   const known = await channelOf()
   await api.call(changeEdiChannel, { params: { id }, version: known.version, body: sftp(server.port) })
   await lookIntoChannel(world.context, id)
-  expect((await channelOf()).trouble).toMatchObject({ code: 'unreachable' })
+  expect((await channelOf()).trouble).toMatchObject({ code: 'unreachable', zh: expect.stringContaining('不会丢失') })
+  await expect(handIn(world, x12([tender('LOAD-9')]))).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  const answer = async () =>
+    (await world.database.owner.query(`select state from edi_interchanges where direction = 'out'`)).rows
+  expect(await answer()).toEqual([{ state: 'waiting' }])
+  const back = await sftpServer({ port: server.port, key: server.key })
+  onTestFinished(back.stop)
+  back.files.set('/in/b.edi', Buffer.from(x12([tender('LOAD-10')], { control: '2' })))
+  await lookIntoChannel(world.context, id)
+  // As the queue does with a job that failed.
+  await world.database.owner.query(`update pgboss.job set state = 'created' where name = 'edi.deliver'`)
+  await work(world)
+  expect((await answer()).map(({ state }) => state)).toEqual(['sent', 'sent'])
+  expect([...back.files.keys()].sort()).toEqual(['/out/x12-000000001.edi', '/out/x12-000000002.edi'])
+  expect(await channelOf()).toMatchObject({ failures: 0, trouble: null })
+})
+
+test('a file beyond every measure, or one nobody may read, is told by name while those beside it are taken', async () => {
+  const base = join(world.context.ediFolder ?? '', 'acme/in')
+  const settings = { way: 'folder' as const, inFolder: 'acme/in' }
+  const { id } = (await api.call(addEdiChannel, { params: { id: partnerId }, body: { settings } })).body
+  await mkdir(base, { recursive: true })
+  await writeFile(join(base, 'a-huge.edi'), 'ISA')
+  // Sparse: it says its size and fills no disk.
+  await truncate(join(base, 'a-huge.edi'), 5 * 1024 ** 3)
+  await writeFile(join(base, 'b.edi'), x12([tender('LOAD-1')]))
+  const past = new Date(Date.now() - 60_000)
+  for (const name of ['a-huge.edi', 'b.edi']) await utimes(join(base, name), past, past)
+  await lookIntoChannel(world.context, id)
+  await work(world)
+  expect(await messagesOf(world)).toMatchObject([{ type: '204', status: 'taken' }, { type: '997' }])
+  expect((await channelOf()).trouble).toMatchObject({
+    ...{ code: 'fileTooLarge', zh: expect.stringContaining('“a-huge.edi”超过 4 GB') },
+    en: expect.stringContaining('The others were taken.'),
+  })
+  expect(await readdir(base)).toEqual(['a-huge.edi'])
 })
 
 test('a host inside a private network is connected to only where an administrator allowed that host', async () => {

@@ -1,6 +1,8 @@
 import type { Id } from '../../../platform/ids.ts'
 import type { JobContext } from '../../../platform/jobs/index.ts'
-import { fileBytesAtMost, keepEdiFile } from '../inbox/keep-file.ts'
+import { fileBytesAtMost } from '../inbox/file-size.ts'
+import { keepEdiFile } from '../inbox/keep-file.ts'
+import { FileNotTaken, isOfOneFile } from './file-not-taken.ts'
 import { type OpenedWay, openWay } from './open-way.ts'
 import { keepTrouble, keepWorking } from './trouble.ts'
 import type { Waiting } from './way.ts'
@@ -12,8 +14,9 @@ export async function lookIntoChannel(context: JobContext, channelId: Id): Promi
   try {
     opened = await openWay(context, channelId)
     if (!opened) return
-    for (const file of await opened.way.list()) await takeFile(context, opened, file)
-    await keepWorking(database, channelId, clock())
+    const left = await takeFiles(context, opened)
+    if (left === undefined) await keepWorking(database, channelId, clock())
+    else await keepTrouble(database, channelId, left, clock())
   } catch (error) {
     await keepTrouble(database, channelId, error, clock())
   } finally {
@@ -21,10 +24,24 @@ export async function lookIntoChannel(context: JobContext, channelId: Id): Promi
   }
 }
 
+/** One file that cannot be taken leaves the others theirs; the first of such is told. */
+async function takeFiles(context: JobContext, opened: OpenedWay): Promise<FileNotTaken | undefined> {
+  let first: FileNotTaken | undefined
+  for (const file of await opened.way.list())
+    try {
+      await takeFile(context, opened, file)
+    } catch (error) {
+      if (!isOfOneFile(error)) throw error
+      first ??= new FileNotTaken(file.name, file.bytes, { cause: error })
+    }
+  return first
+}
+
 async function takeFile(context: JobContext, { way, channelId, kind }: OpenedWay, file: Waiting): Promise<void> {
   const { database, files, clock } = context
   const seenAs = [channelId, file.name, file.bytes, file.writtenAt].join('/')
   if (!(await isSeen(context, seenAs))) {
+    if (file.bytes > fileBytesAtMost) throw new FileNotTaken(file.name, file.bytes)
     const content = await files.put(way.read(file.name), { limitBytes: fileBytesAtMost })
     // Still being written: the next look finds it whole.
     if (content.bytes !== file.bytes) return

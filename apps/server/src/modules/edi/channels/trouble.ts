@@ -5,6 +5,9 @@ import { recordEvent } from '../../../platform/events.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { ForbiddenAddress } from '../../../platform/outbound/guarded-lookup.ts'
 import { plainSentence } from '../../../platform/sentence.ts'
+import { fileBytesAtMost } from '../inbox/file-size.ts'
+import { shown } from '../reasons.ts'
+import { FileNotTaken } from './file-not-taken.ts'
 import { OutsideFolder } from './folder-way.ts'
 import { HostKeyChanged } from './sftp-way.ts'
 
@@ -31,6 +34,23 @@ export function troubleOf(error: unknown): Sentence {
       `The server’s key is another now (${error.message}); nothing was exchanged. Ask the partner, then enter the new fingerprint.`,
       { fingerprint: error.message },
     )
+  if (error instanceof FileNotTaken) {
+    const file = shown(error.file)
+    const gigabytes = fileBytesAtMost / 1024 ** 3
+    if (error.tooLarge)
+      return sentence(
+        'fileTooLarge',
+        `文件“${file}”超过 ${gigabytes} GB，没有收取，仍在对方处；其他文件已照常收取。请让对方拆分后重发。`,
+        `The file “${file}” is larger than ${gigabytes} GB; it was not taken and stays where it is. The others were taken. Ask the partner to split it.`,
+        { file },
+      )
+    return sentence(
+      'fileForbidden',
+      `文件“${file}”不允许读取或删除，仍在原处；其他文件已照常收取。请核对该文件的权限。`,
+      `The file “${file}” may not be read or removed and stays where it is. The others were taken. Check who may use it.`,
+      { file },
+    )
+  }
   if (error instanceof OutsideFolder)
     return sentence(
       'outsideFolder',

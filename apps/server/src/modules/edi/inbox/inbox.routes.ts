@@ -2,7 +2,8 @@ import { readEdiFile, receiveEdi } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import { type FileStore, receiveFile } from '../../../platform/files/index.ts'
 import { serve } from '../../../platform/http/serve.ts'
-import { fileBytesAtMost, keepEdiFile } from './keep-file.ts'
+import { fileBytesAtMost } from './file-size.ts'
+import { keepEdiFile } from './keep-file.ts'
 import { readFileState } from './read-file-state.ts'
 
 export function inboxRoutes(app: FastifyInstance, files: FileStore): void {

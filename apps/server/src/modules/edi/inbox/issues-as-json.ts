@@ -5,13 +5,15 @@ import type { EdiIssue } from '@quayside/edi'
 export const issuesAsJson = (issues: readonly EdiIssue[], first: number): string =>
   JSON.stringify(
     issues.map(
-      ({ code, severity, segment, tag, element, component, sentence }): EdiIssueShown => ({
+      ({ code, severity, segment, tag, element, component, group, found, sentence }): EdiIssueShown => ({
         code,
         severity,
         segment: first > 0 ? Math.max(segment - first + 1, 1) : segment,
-        tag: tag.toWellFormed().replaceAll('\0', '').slice(0, 10),
+        tag: plain(tag, 10),
         element: element ?? null,
         component: component ?? null,
+        ...(group === undefined ? {} : { group: plain(group, 20) }),
+        ...(found === undefined ? {} : { found: plain(found, 40) }),
         sentence: {
           zh: sentence.zh.toWellFormed().replaceAll('\0', ''),
           en: sentence.en.toWellFormed().replaceAll('\0', ''),
@@ -19,3 +21,5 @@ export const issuesAsJson = (issues: readonly EdiIssue[], first: number): string
       }),
     ),
   )
+
+const plain = (text: string, most: number) => text.toWellFormed().replaceAll('\0', '').slice(0, most)

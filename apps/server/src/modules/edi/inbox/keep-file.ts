@@ -4,9 +4,6 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { sendJob } from '../../../platform/jobs/index.ts'
 import { readFileJob } from './read-file.job.ts'
 
-/** One file of a partner is at most this large; it streams through. */
-export const fileBytesAtMost = 4 * 1024 ** 3
-
 export interface Arrived {
   way: 'http' | 'folder' | 'sftp' | 'screen'
   name: string

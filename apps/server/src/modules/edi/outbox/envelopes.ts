@@ -37,6 +37,7 @@ export interface Open extends Omit<Written, 'bytes'> {
   groupKind: string
   release: string
   messagesInGroup: number
+  groups: number
   beginGroup(kind: string, release: string): Promise<void>
   /** Said before the message is written. */
   message(type: string, control: string): void
@@ -65,6 +66,7 @@ function opened(
     groupKind: '',
     release: partner.settings.release || 'D:96A:UN',
     messagesInGroup: 0,
+    groups: 0,
     beginGroup: async () => undefined,
     message(type, messageControl) {
       open.messagesInGroup++
@@ -82,11 +84,17 @@ function opened(
   return open
 }
 
-export async function beginX12(tx: Tx, partner: Partner, to: Addressee, now: Date): Promise<Open> {
+export async function beginX12(
+  tx: Tx,
+  partner: Partner,
+  to: Addressee,
+  now: Date,
+  inRelease5 = partner.settings.release.startsWith('005'),
+): Promise<Open> {
   const control = String(await nextControl(tx, partner.id, 'interchange')).padStart(9, '0')
   const writer = new EdiWriter({ delimiters: x12Separators, lineBreak: partner.settings.lineBreaks ? '\n' : '' })
   const open = opened(writer, partner, to, control, x12Separators)
-  const release = partner.settings.release.startsWith('005') ? '00501' : '00401'
+  const release = inRelease5 ? '00501' : '00401'
   const elements = [
     '00',
     '',
@@ -110,6 +118,8 @@ export async function beginX12(tx: Tx, partner: Partner, to: Addressee, now: Dat
     '>',
   ])
   open.beginGroup = async (kind, groupRelease) => {
+    endGroup(open)
+    open.groups++
     open.groupControl = String(await nextControl(tx, partner.id, 'group'))
     open.groupKind = kind
     open.release = groupRelease
@@ -128,11 +138,21 @@ export async function beginX12(tx: Tx, partner: Partner, to: Addressee, now: Dat
   return open
 }
 
-export function endX12({ writer, beginGroup: _, message: __, messagesInGroup, groupControl, ...open }: Open): Written {
-  if (groupControl !== '') writer.segment('GE', String(messagesInGroup), groupControl)
-  writer.segment('IEA', groupControl === '' ? '0' : '1', open.control)
-  return { ...open, bytes: writer.bytes() }
+function endGroup(open: Open): void {
+  if (open.groups > 0) open.writer.segment('GE', String(open.messagesInGroup), open.groupControl)
+  open.messagesInGroup = 0
 }
+
+export function endX12(open: Open): Written {
+  endGroup(open)
+  open.writer.segment('IEA', String(open.groups), open.control)
+  return writtenOf(open)
+}
+
+const writtenOf = ({ standard, control, writer, delimiters, from, to, messages }: Open): Written => ({
+  ...{ standard, control, delimiters, from, to, messages },
+  bytes: writer.bytes(),
+})
 
 export async function beginEdifact(tx: Tx, partner: Partner, to: Addressee, now: Date): Promise<Open> {
   const control = String(await nextControl(tx, partner.id, 'interchange'))
@@ -146,7 +166,7 @@ export async function beginEdifact(tx: Tx, partner: Partner, to: Addressee, now:
   return open
 }
 
-export function endEdifact({ writer, beginGroup: _, message: __, messagesInGroup, ...open }: Open): Written {
-  writer.segment('UNZ', String(messagesInGroup), open.control)
-  return { ...open, bytes: writer.bytes() }
+export function endEdifact(open: Open): Written {
+  open.writer.segment('UNZ', String(open.messagesInGroup), open.control)
+  return writtenOf(open)
 }

@@ -7,7 +7,7 @@ import type { SpineEvent } from '../../../platform/read-events.ts'
 import { tellJob } from './tell.job.ts'
 
 /** Which messages tell of an event, and to answer which messages; without these: to whoever places orders for the customer. */
-const telling: Readonly<Record<string, readonly { writes: EdiWritten; answers?: readonly string[] }[]>> = {
+export const telling: Readonly<Record<string, readonly { writes: EdiWritten; answers?: readonly string[] }[]>> = {
   'order.confirmed': [
     { writes: '990', answers: ['204'] },
     { writes: '855', answers: ['850'] },

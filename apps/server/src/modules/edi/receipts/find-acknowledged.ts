@@ -15,6 +15,9 @@ export interface AcknowledgedMessage {
   faults: MessageFaults | null
 }
 
+/** Of the interchange, or of one of its groups. */
+export type EnvelopeIssue = Pick<EdiIssue, 'code' | 'severity' | 'group' | 'found'>
+
 export interface Acknowledged {
   id: Id
   standard: Standard
@@ -29,7 +32,7 @@ export interface Acknowledged {
   wantsReceipt: boolean
   whole: boolean
   repeated: boolean
-  issues: Pick<EdiIssue, 'code' | 'severity'>[]
+  issues: EnvelopeIssue[]
   delimiters: Delimiters
   /** How many it holds; of a group beyond `messagesNamed` only those that are not accepted are here. */
   messages: AcknowledgedMessage[]

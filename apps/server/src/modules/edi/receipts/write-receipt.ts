@@ -10,7 +10,7 @@ import {
   type ReceivedTransaction,
 } from '@quayside/edi'
 import type { Tx } from '../../../platform/database.ts'
-import { beginEdifact, beginX12, endEdifact, endX12, type Written } from '../outbox/envelopes.ts'
+import { beginEdifact, beginX12, endEdifact, endX12, type Open, type Written } from '../outbox/envelopes.ts'
 import { nextControl } from '../outbox/next-control.ts'
 import type { Partner } from '../partners/find-partner.ts'
 import { isUnderstood } from '../take/understand/index.ts'
@@ -27,30 +27,54 @@ export async function writeReceipt(
 }
 
 async function writeX12(tx: Tx, partner: Partner, of: Acknowledged, now: Date): Promise<Written | undefined> {
-  const ta1 = partner.settings.ta1 || of.wantsReceipt
-  const kind = partner.settings.acknowledge === '999' ? '999' : '997'
-  const groups = partner.settings.acknowledge === 'none' ? [] : of.counts
-  if (!ta1 && groups.length === 0) return undefined
-  const open = await beginX12(tx, partner, of, now)
-  const { writer } = open
-  if (ta1) acknowledgeInterchange(writer, received(of))
-  if (groups.length > 0) {
-    await open.beginGroup('FA', kind === '999' ? '005010X231A1' : partner.settings.release || '004010')
-    for (const group of groups) {
-      const control = await nextControl(tx, partner.id, 'message')
-      open.message(kind, padded(control))
-      const messages = of.messages.filter(({ groupPosition }) => groupPosition === group.groupPosition)
-      if (messages.length === group.count)
-        acknowledgeGroup(writer, groupOf(group, messages), {
-          kind,
-          control: padded(control),
-          faults: faultsOf(messages),
-          unsupported: (type) => !isUnderstood('x12', type),
-        })
-      else nameFaulty(writer, kind, padded(control), group, messages)
-    }
+  const { acknowledge, ta1 } = partner.settings
+  const silent = acknowledge === 'none'
+  const interchange = received(of)
+  const wrong = of.repeated || interchange.issues.length > 0
+  const withTa1 = ta1 || of.wantsReceipt || (wrong && !silent)
+  // What is rejected as a whole is not acknowledged group by group.
+  const groups = silent || of.repeated ? [] : of.counts
+  if (!withTa1 && groups.length === 0) return undefined
+  const inRelease5 = groups.some((group) => kindFor(partner, group) === '999') || undefined
+  const open = await beginX12(tx, partner, of, now, inRelease5)
+  if (withTa1 && of.repeated) open.writer.segment('TA1', of.control, of.sentOn, of.sentAt, 'R', repeatedInterchange)
+  else if (withTa1) acknowledgeInterchange(open.writer, interchange)
+  // One functional group holds acknowledgements of one kind.
+  for (const kind of ['997', '999'] as const) {
+    const ofKind = groups.filter((group) => kindFor(partner, group) === kind)
+    if (ofKind.length > 0) await writeKind(tx, partner, of, { open, kind, groups: ofKind })
   }
   return endX12(open)
+}
+
+/** X12 element I18: this control number came before. */
+const repeatedInterchange = '025'
+
+/** As the partner's settings say; the guides of release 005010 (GS08 005010X…) know no other than the 999. */
+const kindFor = (partner: Partner, { release }: Acknowledged['counts'][number]): '997' | '999' =>
+  partner.settings.acknowledge === '999' || /^005010X/.test(release) ? '999' : '997'
+
+interface OfKind {
+  open: Open
+  kind: '997' | '999'
+  groups: Acknowledged['counts']
+}
+
+async function writeKind(tx: Tx, partner: Partner, of: Acknowledged, { open, kind, groups }: OfKind): Promise<void> {
+  await open.beginGroup('FA', kind === '999' ? '005010X231A1' : partner.settings.release || '004010')
+  for (const group of groups) {
+    const control = padded(await nextControl(tx, partner.id, 'message'))
+    open.message(kind, control)
+    const messages = of.messages.filter(({ groupPosition }) => groupPosition === group.groupPosition)
+    if (messages.length === group.count)
+      acknowledgeGroup(open.writer, groupOf(group, messages, of.issues), {
+        kind,
+        control,
+        faults: faultsOf(messages),
+        unsupported: (type) => !isUnderstood('x12', type),
+      })
+    else nameFaulty(open.writer, kind, control, group, messages)
+  }
 }
 
 const padded = (control: number) => String(control).padStart(4, '0')
@@ -70,8 +94,17 @@ async function writeContrl(tx: Tx, partner: Partner, of: Acknowledged, now: Date
   return endEdifact(open)
 }
 
-/** What the reader told when the interchange came, as the acknowledgement wants it. */
+const ofGroups = new Set(['groupControl', 'groupCount', 'missingGroupEnd'])
+
+/**
+ * What the reader told when the interchange came, as the acknowledgement wants it. One that is cut off is accepted with errors: its
+ * good messages are taken, those that are not are refused by name.
+ */
 function received(of: Acknowledged): ReceivedInterchange {
+  const x12 = of.standard === 'x12'
+  const issues = x12 ? of.issues.filter(({ code }) => !ofGroups.has(code)) : of.issues
+  // 0085 26, duplicate detected, is what this code of the reader becomes.
+  const repeated = of.repeated && !x12 ? [{ code: 'transactionRepeated', severity: 'error' } as const] : []
   return {
     interchange: {
       standard: of.standard,
@@ -87,10 +120,10 @@ function received(of: Acknowledged): ReceivedInterchange {
       at: 0,
       segment: 0,
     },
-    groups: of.standard === 'edifact' ? [groupOf(undefined, of.messages)] : [],
-    issues: of.issues as EdiIssue[],
-    whole: of.whole && !(of.repeated && of.standard === 'x12'),
-    errors: of.issues.length,
+    groups: x12 || of.repeated ? [] : [groupOf(undefined, of.messages)],
+    issues: [...repeated, ...issues] as EdiIssue[],
+    whole: !of.repeated,
+    errors: issues.length,
     count: of.counts.length,
   }
 }
@@ -98,6 +131,7 @@ function received(of: Acknowledged): ReceivedInterchange {
 function groupOf(
   group: Acknowledged['counts'][number] | undefined,
   messages: readonly AcknowledgedMessage[],
+  issues: Acknowledged['issues'] = [],
 ): ReceivedGroup {
   return {
     group: group && {
@@ -112,7 +146,7 @@ function groupOf(
       segment: 0,
     },
     transactions: messages.map(transactionOf),
-    issues: [],
+    issues: issues.filter((one) => ofGroups.has(one.code) && one.group === group?.groupControl) as EdiIssue[],
     whole: true,
     errors: 0,
     count: messages.length,

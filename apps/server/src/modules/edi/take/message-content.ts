@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { type Delimiters, EdiReader, EdiWriter, type Segment } from '@quayside/edi'
+import { type Delimiters, EdiReader, EdiWriter, Segment } from '@quayside/edi'
 import type { FileStore } from '../../../platform/files/index.ts'
 
 /** A larger message is not taken apart in one piece; none that people send is near it. */
@@ -45,7 +45,13 @@ export function segmentsOf(bytes: Buffer, delimiters: Delimiters): Content {
   const head = headFor(delimiters)
   const segments: Segment[] = []
   const reader = new EdiReader(
-    { segment: (segment) => segments.push(segment.keep()) },
+    {
+      segment: (segment) => segments.push(segment.keep()),
+      // What has no tag is passed over by the reader; a person must see it, and put it right.
+      issue: ({ code, at, segment }) => {
+        if (code === 'badTag') segments.push(withoutTag(bytes, at - head.length, segment, delimiters))
+      },
+    },
     { mostSegmentBytes: messageBytesAtMost },
   )
   reader.push(head)
@@ -53,6 +59,15 @@ export function segmentsOf(bytes: Buffer, delimiters: Delimiters): Content {
   reader.end()
   const first = segments[0]
   return { delimiters, head: bytes.subarray(0, first ? first.at() - head.length : bytes.length), segments }
+}
+
+function withoutTag(bytes: Buffer, start: number, number: number, delimiters: Delimiters): Segment {
+  const marks = new Int32Array(0)
+  const segment = new Segment(bytes, marks, delimiters)
+  const end = bytes.indexOf(delimiters.terminator, start)
+  segment.moveTo(number, start, end < 0 ? bytes.length : end, true)
+  segment.marked(marks, 0, 0)
+  return segment
 }
 
 function headFor(delimiters: Delimiters): Buffer {

@@ -24,6 +24,11 @@ export class Said {
     return this.one(tag)?.text(element, component).trim() ?? ''
   }
 
+  /** These of its segments alone. */
+  only(segments: readonly Segment[]): Said {
+    return new Said(segments)
+  }
+
   /** Everything before the first of these tags. */
   before(...tags: string[]): Said {
     const end = this.segments.findIndex(({ tag }) => tags.includes(tag))

@@ -8,8 +8,9 @@ import type { Settled } from '../settle-message.ts'
 import type { InHand } from '../take-message.ts'
 import type { CancelSaid, ChangedLine, ChangeSaid } from '../understand/understood.ts'
 import { type FoundOrder, findOrder } from './find-order.ts'
-import { numberMissing, refused, sentenceOf } from './order.ts'
+import { numberMissing, refused } from './order.ts'
 import { quarantined } from './quarantined.ts'
+import { reasonOfOrder } from './reason-of-order.ts'
 
 /** Changes an order that is here, line by line or as a whole; what cannot be changed any more waits for a person. */
 export async function actOnChange(tx: Tx, hand: InHand, said: ChangeSaid): Promise<Settled> {
@@ -21,7 +22,7 @@ export async function actOnChange(tx: Tx, hand: InHand, said: ChangeSaid): Promi
       reason: reasonOf(hand),
       arrival: { channel: 'edi', receivedAt: hand.envelope.receivedAt },
     })
-    return { ...about, status: 'taken', outcome, reasons: told.map(sentenceOf) }
+    return { ...about, status: 'taken', outcome, reasons: told.map(reasonOfOrder) }
   })
 }
 

@@ -2,14 +2,16 @@ import { type NewOrder, OrderDraft, OrderReason, type Sentence } from '@quayside
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/database.ts'
 import { Refusal } from '../../../../platform/refusal.ts'
-import { plainSentence } from '../../../../platform/sentence.ts'
 import { takeOrder } from '../../../orders/index.ts'
+import type { Partner } from '../../partners/find-partner.ts'
 import { reasons } from '../../reasons.ts'
 import type { Settled } from '../settle-message.ts'
 import type { InHand } from '../take-message.ts'
 import type { OrderSaid } from '../understand/understood.ts'
 import { customerOf } from './customer.ts'
+import { type FoundOrder, findOrder } from './find-order.ts'
 import { quarantined } from './quarantined.ts'
+import { reasonOfOrder } from './reason-of-order.ts'
 
 export const numberMissing = () => reasons.referenceMissing({ what: '订单号', whatEn: 'order number' })
 
@@ -17,9 +19,12 @@ export const numberMissing = () => reasons.referenceMissing({ what: '订单号',
  * Hands an order to the one door. The partner's own number is its key: it is never made twice, by whatever way and however often
  * it comes. With a fault nothing of it is kept there, since it waits here, where the message can be put right.
  */
-export async function actOnOrder(tx: Tx, hand: InHand, { reference, customer, draft }: OrderSaid): Promise<Settled> {
+export async function actOnOrder(tx: Tx, hand: InHand, said: OrderSaid): Promise<Settled> {
+  const { reference, customer, draft } = said
   const { partner, message, user, envelope } = hand
   if (reference === '') return quarantined(numberMissing())
+  const before = await followed(tx, partner, said)
+  if (before) return { status: 'taken', outcome: 'known', reference, orderId: before.id, accountId: before.accountId }
   const accountId = await customerOf(tx, partner, customer, message.accountId)
   if (!accountId)
     return quarantined(reasons.customerUnknown({ name: customer.name, code: customer.codes[0] ?? '' }), {
@@ -40,7 +45,7 @@ export async function actOnOrder(tx: Tx, hand: InHand, { reference, customer, dr
     const { orderId, outcome, number } = taken
     if (outcome === 'known' && taken.reasons.some(({ code }) => code === 'sameKeyOtherContent'))
       return quarantined(reasons.orderKnown({ reference, number }), { ...about, orderId })
-    return { status: 'taken', outcome, orderId, ...about, reasons: taken.reasons.map(sentenceOf) }
+    return { status: 'taken', outcome, orderId, ...about, reasons: worstFirst(taken.reasons) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     await sql`rollback to savepoint edi_order`.execute(tx)
@@ -48,12 +53,18 @@ export async function actOnOrder(tx: Tx, hand: InHand, { reference, customer, dr
   }
 }
 
+/** A bill of lading belongs to the order that its load tender made. */
+async function followed(tx: Tx, partner: Partner, { follows = [] }: OrderSaid): Promise<FoundOrder | undefined> {
+  for (const reference of follows.slice(0, 20)) {
+    const found = await findOrder(tx, partner, reference)
+    if (found) return found
+  }
+  return undefined
+}
+
 const severities: readonly OrderReason['severity'][] = ['error', 'hold', 'warning']
 const worstFirst = (told: readonly OrderReason[]): Sentence[] =>
-  told.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)).map(sentenceOf)
-
-/** Of the error only what the door itself would say; it knows the sentence. */
-export const sentenceOf = ({ code, zh, en, params }: OrderReason): Sentence => plainSentence({ code, zh, en, params })
+  told.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)).map(reasonOfOrder)
 
 export function refused({ message, extra: { messageZh, reasons: told } }: Refusal): readonly Sentence[] {
   const parsed = OrderReason.array().min(1).safeParse(told)

@@ -7,6 +7,7 @@ import { understandDesadv, understandIftmbc, understandIftsta, understandTranspo
 import { understand997, understandContrl, understandTa1 } from './receipts.ts'
 import type { Understood } from './understood.ts'
 import { understand204 } from './x12-204.ts'
+import { understand211 } from './x12-211.ts'
 import { understand850, understand860 } from './x12-850.ts'
 import { understand210, understand810 } from './x12-bills.ts'
 import { understand214, understand855, understand856, understand990 } from './x12-status.ts'
@@ -19,6 +20,7 @@ const byType: Record<Standard, Readonly<Record<string, Understand>>> = {
   x12: {
     204: understand204,
     210: understand210,
+    211: understand211,
     214: understand214,
     810: understand810,
     850: understand850,
@@ -49,6 +51,12 @@ const byType: Record<Standard, Readonly<Record<string, Understand>>> = {
 }
 
 export const isUnderstood = (standard: Standard, type: string): boolean => Object.hasOwn(byType[standard], type)
+
+/** Every type that is understood, for who tells of them. */
+export const understoodTypes: Readonly<Record<Standard, readonly string[]>> = {
+  x12: Object.keys(byType.x12),
+  edifact: Object.keys(byType.edifact),
+}
 
 /** Acknowledgements are never acknowledged. */
 export const isReceipt = (type: string): boolean => ['997', '999', 'TA1', 'CONTRL'].includes(type)

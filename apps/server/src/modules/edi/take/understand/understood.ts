@@ -11,6 +11,8 @@ export interface OrderSaid {
   reference: string
   customer: NamedCustomer
   draft: Omit<NewOrder, 'customer'>
+  /** It may be the paper to an order that came before, under any of these numbers. */
+  follows?: readonly string[]
 }
 
 export interface ChangedLine {
