@@ -13,8 +13,11 @@ export const ViewDefinition = z.strictObject({
     .max(80)
     .optional(),
 })
+/** Whose list it is a view of. */
+export const ViewSubject = z.enum(['accounts', 'orders', 'invoices', 'payments'])
+export type ViewSubject = z.infer<typeof ViewSubject>
 export const SavedViewFields = z.strictObject({
-  subject: z.enum(['accounts', 'orders']),
+  subject: ViewSubject,
   name: z.string().trim().min(1).max(80),
   definition: ViewDefinition,
   shared: z.enum(['private', 'team', 'all']).default('private'),
@@ -37,7 +40,7 @@ export const listSavedViews = route('listSavedViews', 'GET', '/saved-views', {
   tag,
   door: 'signedIn',
   keys: ['accounts'],
-  query: z.strictObject({ subject: z.enum(['accounts', 'orders']) }),
+  query: z.strictObject({ subject: ViewSubject }),
   reply: z.array(SavedView),
 })
 export const saveView = route('saveView', 'POST', '/saved-views', {

@@ -837,10 +837,12 @@ export interface InventorySnapshots {
 export interface InvoiceLines {
   account_id: string;
   billed: Generated<boolean>;
+  credits_line_id: string | null;
   id: string;
   invoice_id: string;
   line_no: number;
   net_e4: ColumnType<number, number | bigint | string, number | bigint | string>;
+  order_fee_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   order_id: string | null;
   order_line_id: string | null;
   quantity: Generated<Numeric>;
@@ -1215,6 +1217,7 @@ export interface Payments {
   received_on: string;
   reference: string | null;
   refund_of: string | null;
+  refund_of_note: string | null;
   refunded_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   status: Generated<string>;
   updated_at: Generated<Timestamp>;

@@ -63,8 +63,8 @@ export const InvoiceFields = z.strictObject({
   issue: z.boolean().default(false),
 })
 export type InvoiceFields = z.output<typeof InvoiceFields>
-/** Of an issued invoice only what the tax system and the customer add later: fapiao, due day, reference, note. */
-export const InvoiceChange = z.strictObject(fields).partial()
+/** Of an issued invoice only what the tax system and the customer add later: fapiao, due day, reference, note. `accountId`: who pays a draft. */
+export const InvoiceChange = z.strictObject({ ...fields, accountId: Id }).partial()
 export type InvoiceChange = z.output<typeof InvoiceChange>
 
 export const InvoiceRow = z.strictObject({
@@ -94,6 +94,8 @@ export const InvoiceLine = InvoiceLineFields.required().extend({
   id: Id,
   lineNo: z.int(),
   orderNumber: z.string().nullable(),
+  /** Net and tax that credit notes have taken back from this line. */
+  creditedE4: MoneyE4,
 })
 export const AllocationRow = z.strictObject({
   id: Id,
@@ -122,6 +124,10 @@ export const Invoice = InvoiceRow.extend({
   credits: z.strictObject({ id: Id, number: z.string() }).nullable(),
   creditReason: CreditReason.nullable(),
   creditNotes: z.array(z.strictObject({ id: Id, number: z.string(), totalE4: MoneyE4, status: InvoiceStatus })),
+  /** What a credit note may still take back. */
+  creditableE4: MoneyE4,
+  /** Of a credit note: what of it was given back as money. */
+  refunds: z.array(z.strictObject({ id: Id, number: z.string(), on: Day, amountE4: MoneyE4 })),
   settledOn: Day.nullable(),
   dispute: z.strictObject({ reason: z.string(), at: Instant }).nullable(),
   dunnedAt: Instant.nullable(),
@@ -135,6 +141,7 @@ export const Invoice = InvoiceRow.extend({
     void: z.boolean(),
     credit: z.boolean(),
     allocate: z.boolean(),
+    refund: z.boolean(),
   }),
 })
 export type Invoice = z.infer<typeof Invoice>
@@ -256,8 +263,14 @@ export const creditInvoice = route('creditInvoice', 'POST', '/invoices/:id/credi
   door: invoices('create'),
   params: ById,
   body: z.strictObject({
-    /** Gross; left out: everything not yet credited. */
+    /** Gross; left out, and no lines named: everything not yet credited. */
     totalE4: PositiveE4.optional(),
+    /** Line by line, each gross and never more than is left of it; instead of `totalE4`. */
+    lines: z
+      .array(z.strictObject({ lineId: Id, totalE4: PositiveE4 }))
+      .min(1)
+      .max(500)
+      .optional(),
     reason: CreditReason,
     issuedOn: Day,
     note: z.string().max(5_000).default(''),
@@ -295,9 +308,25 @@ export const BillableOrder = z.strictObject({
   reference: z.string().nullable(),
   lines: z.int(),
   netE4: MoneyE4,
+  /** For changing or cancelling it, as far as no invoice bills that; within `netE4`. */
+  feeE4: MoneyE4,
+  /** Who the order says is to pay, where that is not the customer. */
+  payer: AccountRef.nullable(),
+})
+/** Billed once, and changed or cancelled since. */
+export const DifferingOrder = z.strictObject({
+  id: Id,
+  number: z.string(),
+  account: AccountRef,
+  currency: Currency,
+  cancelled: z.boolean(),
+  billedE4: MoneyE4,
+  nowE4: MoneyE4,
+  invoices: z.array(z.strictObject({ id: Id, number: z.string() })),
 })
 export const listBillableOrders = route('listBillableOrders', 'GET', '/billable-orders', {
-  summary: 'Completed orders with lines that no invoice bills yet',
+  summary:
+    'Completed orders with lines that no invoice bills yet, orders with fees not billed, and orders that were changed or cancelled after they were billed',
   tag,
   door: invoices('create'),
   query: z.strictObject({
@@ -306,7 +335,11 @@ export const listBillableOrders = route('listBillableOrders', 'GET', '/billable-
     to: Day.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
-  reply: z.strictObject({ orders: z.array(BillableOrder), more: z.boolean() }),
+  reply: z.strictObject({
+    orders: z.array(BillableOrder),
+    more: z.boolean(),
+    differing: z.array(DifferingOrder).max(100),
+  }),
 })
 export const billOrders = route('billOrders', 'POST', '/order-invoices', {
   summary: 'Invoices from orders: one for each, or one for each customer and currency',
@@ -315,6 +348,8 @@ export const billOrders = route('billOrders', 'POST', '/order-invoices', {
   body: z.strictObject({
     orderIds: z.array(Id).min(1).max(500),
     each: z.enum(['order', 'customer']).default('order'),
+    /** Who is billed, where that is not the customer of the orders. */
+    payerId: Id.optional(),
     issuedOn: Day,
     issue: z.boolean().default(false),
     /** Left out: the usual rate of each line's service. */

@@ -65,7 +65,7 @@ export type PaymentRow = z.infer<typeof PaymentRow>
 export const Payment = PaymentRow.extend({
   externalKey: z.string().nullable(),
   note: z.string(),
-  refundOf: z.strictObject({ id: Id, number: z.string() }).nullable(),
+  refundOf: z.strictObject({ kind: z.enum(['payment', 'creditNote']), id: Id, number: z.string() }).nullable(),
   refunds: z.array(z.strictObject({ id: Id, number: z.string(), on: Day, amountE4: MoneyE4 })),
   allocations: z.array(AllocationRow),
   createdAt: Instant,
@@ -155,11 +155,26 @@ export const voidPayment = route('voidPayment', 'PUT', '/payments/:id/voiding', 
   reply: Payment,
   versioned: true,
 })
+const Refund = z.strictObject({
+  amountE4: PositiveE4,
+  on: Day,
+  reason: line(500).min(1),
+  method: PaymentMethod.default('transfer'),
+  reference: line(500).nullable().default(null),
+})
 export const refundPayment = route('refundPayment', 'POST', '/payments/:id/refunds', {
-  summary: 'Give back what a payment left over',
+  summary: 'Give back what a payment left over; voiding the refund takes it back',
   tag,
   door: invoices('create'),
   params: ById,
-  body: z.strictObject({ amountE4: PositiveE4, on: Day, reference: line(500).nullable().default(null) }),
+  body: Refund,
+  reply: Payment,
+})
+export const refundCreditNote = route('refundCreditNote', 'POST', '/invoices/:id/refunds', {
+  summary: 'Give back what a credit note has left; voiding the refund takes it back',
+  tag,
+  door: invoices('create'),
+  params: ById,
+  body: Refund,
   reply: Payment,
 })

@@ -19,6 +19,7 @@ export type CreditReason = z.infer<typeof CreditReason>
 export const FapiaoKind = z.enum(['special', 'ordinary', 'electronicSpecial', 'electronicOrdinary'])
 /** 应税, 免税, 不征税. */
 export const TaxTreatment = z.enum(['taxed', 'exempt', 'outOfScope'])
+export type TaxTreatment = z.infer<typeof TaxTreatment>
 
 /** 增值税税率 and 征收率 in force, in basis points, and what of logistics bears them. Others may be typed. */
 export const vatRatesBp = [1300, 900, 600, 500, 300, 100, 0] as const
@@ -39,10 +40,22 @@ export const usualVatBp: Readonly<Record<string, number>> = {
   other: 600,
 }
 
-/** Tax on a net amount, rounded half up to the hundredth of the unit, as an invoice prints it. */
-export const taxE4Of = (netE4: number, taxBp: number): number => {
+const units = new Map<string, number>()
+/** The smallest amount of a currency that is paid, in ten-thousandths: a fen of CNY is 100, a yen 10,000 (ISO 4217). */
+export function smallestE4(currency: string): number {
+  const known = units.get(currency)
+  if (known !== undefined) return known
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+  const unit = 10 ** Math.max(0, 4 - maximumFractionDigits)
+  units.set(currency, unit)
+  return unit
+}
+
+/** Tax on a net amount, rounded half up to the smallest amount of the currency, as an invoice prints it. */
+export const taxE4Of = (netE4: number, taxBp: number, unitE4 = 100): number => {
+  const unit = BigInt(unitE4)
   const exact = BigInt(netE4) * BigInt(taxBp)
-  return Number((exact + 500_000n) / 1_000_000n) * 100
+  return Number((exact + 5_000n * unit) / (10_000n * unit)) * unitE4
 }
 
 export const PaymentMethod = z.enum([

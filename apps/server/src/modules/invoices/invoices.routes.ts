@@ -4,14 +4,16 @@ import { serve } from '../../platform/http/serve.ts'
 import { sendInvoices, sendPayments } from './lists/list-files.ts'
 import { listInvoices } from './lists/list-invoices.ts'
 import { listPayments } from './lists/list-payments.ts'
-import { billOrders, listBillableOrders } from './papers/bill-orders.ts'
+import { billOrders } from './papers/bill-orders.ts'
+import { listBillableOrders } from './papers/billable-orders.ts'
 import { changeInvoice } from './papers/change-invoice.ts'
 import { createInvoice } from './papers/create-invoice.ts'
 import { creditInvoice } from './papers/credit-invoice.ts'
 import { disputeInvoice, dropInvoice, endDispute, issueInvoice, voidInvoice } from './papers/move-invoice.ts'
 import { readInvoice } from './papers/read-invoice.ts'
 import { readPayment } from './payments/read-payment.ts'
-import { changePayment, createPayment, refundPayment, voidPayment } from './payments/record-payment.ts'
+import { changePayment, createPayment, voidPayment } from './payments/record-payment.ts'
+import { refundCreditNote, refundPayment } from './payments/refund.ts'
 import { acceptProposals } from './reconciliation/accept-proposals.ts'
 import { allocate, takeBackAllocations } from './reconciliation/allocate.ts'
 import { listUnreconciled, readProposals } from './reconciliation/reconcile.ts'
@@ -59,6 +61,9 @@ export function servePayments(app: FastifyInstance): void {
   )
   serve(app, contract.refundPayment, ({ write, params, body, now }) =>
     write((tx, user) => refundPayment(tx, user, params.id, body, now)),
+  )
+  serve(app, contract.refundCreditNote, ({ write, params, body, now }) =>
+    write((tx, user) => refundCreditNote(tx, user, params.id, body, now)),
   )
   serve(app, contract.readProposals, ({ read, params }) => read((db, user) => readProposals(db, user, params.id)))
   serve(app, contract.listUnreconciled, ({ read, query }) => read((db, user) => listUnreconciled(db, user, query)))

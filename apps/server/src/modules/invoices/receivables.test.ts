@@ -186,7 +186,7 @@ describe('the database itself', () => {
       [lineId, orderId, id],
     )
     const bill = async () => {
-      const invoice = await anInvoice(database, { accountId: id })
+      const invoice = await anInvoice(database, { accountId: id, totalE4: 5 })
       await database.owner.query(
         `insert into invoice_lines (id, invoice_id, account_id, line_no, text, order_id, order_line_id, net_e4) values ($1, $2, $3, 1, 'x', $4, $5, 5)`,
         [newId(), invoice, id, orderId, lineId],

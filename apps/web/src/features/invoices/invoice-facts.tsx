@@ -23,7 +23,7 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
     [t('field.total'), <Money key="t" amountE4={invoice.totalE4} currency={currency} />],
     [t('field.open'), <Money key="o" amountE4={invoice.openE4} currency={currency} />],
     [t('field.buyer'), [invoice.buyer.title, invoice.buyer.taxNumber].filter(Boolean).join(' · ')],
-    [t('field.fapiaoNumber'), invoice.fapiaoNumber ?? '–'],
+    [t('field.fapiaoNumber'), [invoice.fapiaoCode, invoice.fapiaoNumber].filter(Boolean).join(' ') || '–'],
     [t('field.reference'), invoice.reference ?? '–'],
   ]
   if (invoice.credits)
@@ -42,6 +42,19 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
         </span>
       )),
     ])
+  if (invoice.refunds.length > 0)
+    facts.push([
+      t('refund.given'),
+      invoice.refunds.map((one) => (
+        <div key={one.id}>
+          <Link to="/payments" search={{ peek: one.id } as never}>
+            {one.number}
+          </Link>{' '}
+          <Money amountE4={one.amountE4} currency={currency} />
+        </div>
+      )),
+    ])
+  if (invoice.creditReason) facts.push([t('credit.reason'), t(`creditReason.${invoice.creditReason}`)])
   if (invoice.dispute) facts.push([t('choice.disputed'), invoice.dispute.reason])
   if (invoice.note) facts.push([t('field.note'), invoice.note])
   return (

@@ -4,10 +4,11 @@ import { Skeleton } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage } from '../../app/error-page.tsx'
-import { Money, PageHeader } from '../../ui/index.ts'
+import { PageHeader } from '../../ui/index.ts'
 import { AllocationsTable } from './allocations-table.tsx'
 import { InvoiceActions } from './invoice-actions.tsx'
 import { InvoiceFacts } from './invoice-facts.tsx'
+import { InvoiceLines } from './invoice-lines.tsx'
 import { invoiceQuery } from './invoices.api.ts'
 import './invoices.css'
 
@@ -36,47 +37,7 @@ export function InvoicePage() {
                 <InvoiceFacts invoice={invoice} />
               </div>
             </section>
-            <section className="q-panel" aria-label={t('lines')}>
-              <div className="q-panel-head">
-                <h2>{t('lines')}</h2>
-              </div>
-              <div className="money-scroll">
-                <table className="money-table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{t('line.text')}</th>
-                      <th scope="col">{t('line.order')}</th>
-                      <th scope="col" className="money-right">
-                        {t('line.net')}
-                      </th>
-                      <th scope="col" className="money-right">
-                        {t('line.tax')}
-                      </th>
-                      <th scope="col" className="money-right">
-                        {t('line.total')}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {invoice.lines.map((line) => (
-                      <tr key={line.id}>
-                        <td>{line.text}</td>
-                        <td>{line.orderId ? <Link to={`/orders/${line.orderId}`}>{line.orderNumber}</Link> : '–'}</td>
-                        <td className="money-right">
-                          <Money amountE4={line.netE4} currency={invoice.currency} />
-                        </td>
-                        <td className="money-right">
-                          {line.taxTreatment === 'taxed' ? `${line.taxBp / 100} %` : t(`choice.${line.taxTreatment}`)}
-                        </td>
-                        <td className="money-right">
-                          <Money amountE4={line.netE4 + line.taxE4} currency={invoice.currency} />
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            </section>
+            <InvoiceLines invoice={invoice} />
             <AllocationsTable
               allocations={invoice.allocations}
               currency={invoice.currency}

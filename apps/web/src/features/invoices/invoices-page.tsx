@@ -1,7 +1,7 @@
 import { exportInvoices, type InvoiceRow, invoiceFilterFields } from '@quayside/contract'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Dropdown } from 'antd'
-import { useMemo, useState } from 'react'
+import { Button } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../app/address.ts'
 import { download } from '../../app/api.ts'
@@ -15,19 +15,25 @@ import {
   Empty,
   Money,
   PageHeader,
+  SavedViews,
+  SelectionBar,
   useColumnLayout,
-  useFailure,
-  useKit,
+  useHotkeys,
   useNarrow,
   useRows,
+  useSelection,
   When,
 } from '../../ui/index.ts'
 import { BillOrdersDialog } from './bill-orders-dialog.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import { ImportDialog } from './import-dialog.tsx'
+import { InvoiceBulk } from './invoice-bulk.tsx'
+import { InvoiceDialog } from './invoice-dialog.tsx'
+import { InvoicePeek } from './invoice-peek.tsx'
 import { fetchInvoices, type InvoiceQuery, invoicesKey } from './invoices.api.ts'
-import { ListPlace, ListSearch, useFields } from './list-filters.tsx'
-import { NewInvoiceDialog } from './new-invoice-dialog.tsx'
+import { AccountTag, ListPlace, ListSearch, useFields } from './list-filters.tsx'
 import { StandingText } from './standing-text.tsx'
+import { useListViews } from './use-list-views.ts'
 import './invoices.css'
 
 type Dialog = 'new' | 'orders' | 'import' | undefined
@@ -35,58 +41,115 @@ type Dialog = 'new' | 'orders' | 'import' | undefined
 /** Invoices and credit notes, the newest first. */
 export function InvoicesPage() {
   const { t } = useTranslation('invoices')
-  const go = useNavigate()
-  const narrow = useNarrow()
   const may = useMay()
   const [place, setPlace] = useAddress(ListPlace)
+  const views = useListViews('invoices', place, setPlace)
+  const { shown, show } = views
   const [dialog, setDialog] = useState<Dialog>(undefined)
-  const sort = (place.sort ?? '-issuedOn') as NonNullable<InvoiceQuery['sort']>
+  const sort = (shown.sort ?? '-issuedOn') as NonNullable<InvoiceQuery['sort']>
   const query = useMemo(
     (): InvoiceQuery => ({
-      search: place.q || undefined,
+      search: shown.search || undefined,
       accountId: place.accountId,
-      filter: place.filter && JSON.stringify(place.filter),
+      filter: shown.filter && JSON.stringify(shown.filter),
       sort,
     }),
-    [place.q, place.accountId, place.filter, sort],
+    [shown.search, place.accountId, shown.filter, sort],
   )
-  const source = useRows(invoicesKey(query), fetchInvoices(query))
-  const columns = useColumns()
-  const layout = useColumnLayout('invoices', columns, {})
   const fields = useFields(invoiceFilterFields)
-  const narrowed = Boolean(query.search || query.filter || query.accountId)
+  useHotkeys(
+    may('invoices', 'create')
+      ? [{ keys: 'n', label: t('new.open'), group: t('title'), run: () => setDialog('new') }]
+      : [],
+  )
+  const close = () => setDialog(undefined)
   return (
     <div className="q-page">
       <PageHeader
         title={t('title')}
         actions={
-          <>
-            {may('invoices', 'export') && may.export('finance') && <ExportMenu query={query} />}
-            {may('invoices', 'create') && (
-              <>
-                <Button onClick={() => setDialog('import')}>{t('import.open')}</Button>
-                <Button onClick={() => setDialog('orders')}>{t('bill.open')}</Button>
-                <Button type="primary" onClick={() => setDialog('new')}>
-                  {t('new.open')}
-                </Button>
-              </>
-            )}
-          </>
+          may('invoices', 'create') && (
+            <>
+              <Button onClick={() => setDialog('import')}>{t('import.open')}</Button>
+              <Button onClick={() => setDialog('orders')}>{t('bill.open')}</Button>
+              <Button type="primary" onClick={() => setDialog('new')}>
+                {t('new.open')}
+              </Button>
+            </>
+          )
         }
       />
+      <SavedViews {...views.bar} />
+      <InvoicesTable
+        query={query}
+        place={place}
+        setPlace={setPlace}
+        onSort={(next) => show({ sort: next })}
+        toolbar={(rows) => (
+          <>
+            <ListSearch value={shown.search} hint={t('search')} onChange={(search) => show({ search })} />
+            <FilterBuilder fields={fields} value={shown.filter} onChange={(filter) => show({ filter })} />
+            {place.accountId && (
+              <AccountTag name={rows[0]?.account.name} onClose={() => setPlace({ accountId: undefined })} />
+            )}
+          </>
+        )}
+      />
+      {dialog === 'new' && <InvoiceDialog onClose={close} />}
+      {dialog === 'orders' && <BillOrdersDialog onClose={close} />}
+      {dialog === 'import' && <ImportDialog kind="invoices" onClose={close} />}
+    </div>
+  )
+}
+
+interface InvoicesTableProps {
+  query: InvoiceQuery
+  place: ListPlace
+  setPlace: (change: ListPlace) => void
+  onSort: (sort: string | undefined) => void
+  toolbar: (rows: readonly InvoiceRow[]) => ReactNode
+}
+
+function InvoicesTable({ query, place, setPlace, onSort, toolbar }: InvoicesTableProps) {
+  const { t } = useTranslation('invoices')
+  const go = useNavigate()
+  const narrow = useNarrow()
+  const may = useMay()
+  const source = useRows(invoicesKey(query), fetchInvoices(query))
+  const columns = useColumns()
+  const layout = useColumnLayout('invoices', columns, {})
+  const selection = useSelection()
+  const narrowed = Boolean(query.search || query.filter || query.accountId)
+  return (
+    <>
       <div className="q-toolbar">
-        <ListSearch value={place.q ?? ''} hint={t('search')} onChange={(q) => setPlace({ q: q || undefined })} />
-        <FilterBuilder fields={fields} value={place.filter} onChange={(filter) => setPlace({ filter })} />
-        <span className="q-toolbar-end">{!narrow && <ColumnChooser layout={layout} />}</span>
+        {toolbar(source.rows)}
+        <span className="q-toolbar-end">
+          {!narrow && <ColumnChooser layout={layout} />}
+          {may('invoices', 'export') && may.export('finance') && (
+            <ExportMenu
+              formats={['xlsx', 'csv']}
+              save={(format, locale) =>
+                download(exportInvoices, { query: { ...query, format, locale } }, `invoices.${format}`)
+              }
+            />
+          )}
+        </span>
       </div>
+      <SelectionBar selection={selection} total={source.total} totalIsFloor={source.totalIsFloor}>
+        <InvoiceBulk selection={selection} rows={source.rows} />
+      </SelectionBar>
       <DataTable<InvoiceRow>
         id="invoices"
         label={t('title')}
         columns={columns}
         source={source}
         rowId={(row) => row.id}
-        sort={sort}
-        onSort={(next) => setPlace({ sort: next })}
+        sort={query.sort ?? '-issuedOn'}
+        onSort={onSort}
+        selection={may('invoices', 'change') ? selection : undefined}
+        peekId={place.peek}
+        onPeek={(row) => setPlace({ peek: row?.id })}
         onOpen={(row) => go({ to: `/invoices/${row.id}` })}
         empty={
           <Empty
@@ -94,7 +157,7 @@ export function InvoicesPage() {
             text={t(narrowed ? 'empty.foundText' : 'empty.noneText')}
             action={
               narrowed && (
-                <Button onClick={() => setPlace({ q: undefined, filter: undefined, accountId: undefined })}>
+                <Button onClick={() => setPlace({ q: '', filter: null, accountId: undefined })}>
                   {t('empty.clear')}
                 </Button>
               )
@@ -102,35 +165,8 @@ export function InvoicesPage() {
           />
         }
       />
-      {dialog === 'new' && <NewInvoiceDialog onClose={() => setDialog(undefined)} />}
-      {dialog === 'orders' && <BillOrdersDialog onClose={() => setDialog(undefined)} />}
-      {dialog === 'import' && <ImportDialog kind="invoices" onClose={() => setDialog(undefined)} />}
-    </div>
-  )
-}
-
-function ExportMenu({ query }: { query: InvoiceQuery }) {
-  const { t } = useTranslation('invoices')
-  const { locale } = useKit()
-  const failure = useFailure()
-  const save = (format: 'csv' | 'xlsx') =>
-    download(
-      exportInvoices,
-      { query: { ...query, format, locale: locale === 'en' ? 'en' : 'zh-CN' } },
-      `invoices.${format}`,
-    ).catch(failure)
-  return (
-    <Dropdown
-      menu={{
-        items: [
-          { key: 'xlsx', label: 'XLSX' },
-          { key: 'csv', label: 'CSV' },
-        ],
-        onClick: ({ key }) => save(key as 'csv' | 'xlsx'),
-      }}
-    >
-      <Button>{t('export')}</Button>
-    </Dropdown>
+      <InvoicePeek id={place.peek} onClose={() => setPlace({ peek: undefined })} />
+    </>
   )
 }
 
@@ -161,7 +197,7 @@ function useColumns(): Column<InvoiceRow>[] {
       {
         id: 'standing',
         title: t('field.standing'),
-        width: 120,
+        width: 140,
         card: 'aside',
         cell: (row) => <StandingText row={row} />,
       },
@@ -197,6 +233,41 @@ function useColumns(): Column<InvoiceRow>[] {
         cell: (row) => row.fapiaoNumber ?? '–',
       },
       { id: 'reference', title: t('field.reference'), width: 150, card: 'none', cell: (row) => row.reference ?? '–' },
+      {
+        id: 'kind',
+        title: t('field.kind'),
+        width: 100,
+        hidden: true,
+        card: 'none',
+        cell: (row) => t(`choice.${row.kind}`),
+      },
+      {
+        id: 'net',
+        title: t('line.net'),
+        width: 130,
+        align: 'right',
+        hidden: true,
+        card: 'none',
+        cell: (row) => <Money amountE4={row.kind === 'invoice' ? row.netE4 : -row.netE4} currency={row.currency} />,
+      },
+      {
+        id: 'tax',
+        title: t('field.tax'),
+        width: 110,
+        align: 'right',
+        hidden: true,
+        card: 'none',
+        cell: (row) => <Money amountE4={row.kind === 'invoice' ? row.taxE4 : -row.taxE4} currency={row.currency} />,
+      },
+      {
+        id: 'dunningLevel',
+        title: t('field.dunningLevel'),
+        width: 90,
+        align: 'right',
+        hidden: true,
+        card: 'none',
+        cell: (row) => row.dunningLevel || '–',
+      },
     ],
     [t],
   )

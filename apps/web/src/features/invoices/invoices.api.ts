@@ -14,7 +14,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../app/api.ts'
 
 export type InvoiceQuery = Pick<QueryOf<typeof listInvoices>, 'accountId' | 'search' | 'filter' | 'sort'>
-export type PaymentQuery = Pick<QueryOf<typeof listPayments>, 'search' | 'filter' | 'sort' | 'show'>
+export type PaymentQuery = Pick<QueryOf<typeof listPayments>, 'accountId' | 'search' | 'filter' | 'sort' | 'show'>
 
 const pageRows = 100
 

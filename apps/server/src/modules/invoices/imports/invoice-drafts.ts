@@ -1,4 +1,5 @@
 import { taxE4Of } from '@quayside/contract'
+import { netOf } from '../papers/round-money.ts'
 import type { Cells } from './read-row.ts'
 
 /** One row of a file of invoices: a line; rows of one number are one invoice. */
@@ -42,7 +43,7 @@ export function draftInvoice(cells: Cells): InvoiceDraft {
 function amountsOf(cells: Cells): Pick<InvoiceDraft, 'netE4' | 'taxBp' | 'taxE4'> {
   const [net, tax, total, rate] = [cells.money('net'), cells.money('tax'), cells.money('total'), rateOf(cells)]
   if (net === null && total === null) cells.refuse('net', '没有金额。', 'There is no amount.')
-  const netE4 = net ?? (tax !== null ? (total as number) - tax : netOfTotal(total as number, rate ?? 0))
+  const netE4 = net ?? (tax !== null ? (total as number) - tax : netOf(total as number, rate ?? 0))
   const taxE4 = tax ?? (total !== null ? total - netE4 : taxE4Of(Math.max(0, netE4), rate ?? 0))
   if (netE4 < 0 || taxE4 < 0 || netE4 + taxE4 <= 0)
     cells.refuse(
@@ -55,8 +56,6 @@ function amountsOf(cells: Cells): Pick<InvoiceDraft, 'netE4' | 'taxBp' | 'taxE4'
   const taxBp = rate ?? (netE4 > 0 ? Math.min(10_000, Math.round((taxE4 * 10_000) / netE4)) : 0)
   return { netE4, taxE4: total === null ? taxE4 : total - netE4, taxBp }
 }
-
-const netOfTotal = (totalE4: number, bp: number) => Math.round((totalE4 * 10_000) / (10_000 + bp) / 100) * 100
 
 /** `9%`, `9`, `0.09`, 免税; basis points. */
 function rateOf(cells: Cells): number | null {

@@ -8,6 +8,7 @@ import type { Id } from '../../../platform/ids.ts'
 import { changedMeanwhile, forbidden, Refusal } from '../../../platform/refusal.ts'
 import { reaches, refuseWithoutFinance } from '../invoices.policy.ts'
 import { refuseFaults, refuseOthersOrders } from './create-invoice.ts'
+import { buyerOf, customerFor } from './find-customer.ts'
 import { insertLines, taxed } from './keep-invoices.ts'
 import { findInvoice, readInvoice, type WholeInvoice } from './read-invoice.ts'
 import { refusedByDatabase } from './refused-by-database.ts'
@@ -43,7 +44,8 @@ export async function changeInvoice(
       `It was issued: ${fixed.join(', ')} cannot be changed. Write a credit note.`,
     )
   refuseFaults({ issuedOn: typed.issuedOn ?? row.issued_on, dueOn: typed.dueOn ?? row.due_on, lines: typed.lines })
-  if (typed.lines) await replaceLines(tx, row, typed.lines)
+  if (typed.accountId && typed.accountId !== row.account_id) await billTo(tx, user, row, typed.accountId)
+  if (typed.lines) await replaceLines(tx, row, typed.lines, typed.currency ?? row.currency)
   await update(tx, user, id, typed, now)
   await recordEvent(tx, {
     kind: 'invoice.changed',
@@ -77,11 +79,35 @@ async function update(tx: Tx, user: User, id: Id, typed: InvoiceChange, now: Dat
     .catch(refusedByDatabase)
 }
 
-async function replaceLines(tx: Tx, row: WholeInvoice, lines: NonNullable<InvoiceChange['lines']>): Promise<void> {
-  await refuseOthersOrders(tx, row.account_id, lines)
+/** A draft is for whoever pays; the orders on it stay those of the customer they were carried out for. */
+async function billTo(tx: Tx, user: User, row: WholeInvoice, accountId: Id): Promise<void> {
+  const customer = await customerFor(tx, user, accountId)
+  await sql`update invoices set account_id = ${accountId}, buyer = ${JSON.stringify(buyerOf(customer))}::jsonb, payment_days = ${customer.payment_days}
+            where id = ${row.id}`.execute(tx)
+  await sql`update invoice_lines set account_id = ${accountId} where invoice_id = ${row.id}`.execute(tx)
+  row.account_id = accountId
+}
+
+async function replaceLines(
+  tx: Tx,
+  row: WholeInvoice,
+  lines: NonNullable<InvoiceChange['lines']>,
+  currency: string,
+): Promise<void> {
+  await refuseOthersOrders(tx, row.account_id, lines, row.id)
+  const { rows: fees } = await sql<{ order_id: Id; fee: number }>`
+    select order_id, order_fee_e4 as fee from invoice_lines where invoice_id = ${row.id} and order_fee_e4 is not null`.execute(
+    tx,
+  )
+  const feeOf = new Map(fees.map(({ order_id, fee }) => [order_id, fee]))
+  const kept = lines.map((line) => {
+    const orderFeeE4 = line.orderLineId ? null : (feeOf.get(line.orderId ?? '') ?? null)
+    if (orderFeeE4 !== null) feeOf.delete(line.orderId ?? '')
+    return { ...line, orderFeeE4 }
+  })
   await tx.deleteFrom('invoice_lines').where('invoice_id', '=', row.id).execute()
-  await insertLines(tx, row.id, row.account_id, lines).catch(refusedByDatabase)
-  const whole = lines.map(taxed)
+  await insertLines(tx, row.id, { accountId: row.account_id, currency }, kept).catch(refusedByDatabase)
+  const whole = kept.map((line) => taxed(line, currency))
   const net = whole.reduce((sum, line) => sum + line.netE4, 0)
   const tax = whole.reduce((sum, line) => sum + line.taxE4, 0)
   await sql`update invoices set net_e4 = ${net}, tax_e4 = ${tax}, total_e4 = ${net + tax} where id = ${row.id}`.execute(

@@ -50,10 +50,24 @@ export function refuseFaults(paper: { issuedOn: string; dueOn: string; lines?: r
     refuse('/lines', 'tooLarge', 'The sum is too large.')
 }
 
-/** Orders of another customer, or out of sight, are not billed here. */
-export async function refuseOthersOrders(tx: Tx, accountId: string, lines: readonly NewLine[]): Promise<void> {
-  const orders = [...new Set(lines.flatMap(({ orderId }) => (orderId ? [orderId] : [])))]
-  const orderLines = [...new Set(lines.flatMap(({ orderLineId }) => (orderLineId ? [orderLineId] : [])))]
+/** Orders of another customer, or out of sight, are not billed here; those the draft has already stay. */
+export async function refuseOthersOrders(
+  tx: Tx,
+  accountId: string,
+  lines: readonly NewLine[],
+  draftId?: string,
+): Promise<void> {
+  const had = draftId
+    ? await tx
+        .selectFrom('invoice_lines')
+        .select(['order_id', 'order_line_id'])
+        .where('invoice_id', '=', draftId)
+        .execute()
+    : []
+  const known = new Set(had.flatMap(({ order_id, order_line_id }) => [order_id, order_line_id]))
+  const unknown = (id: string | null): string[] => (id && !known.has(id) ? [id] : [])
+  const orders = [...new Set(lines.flatMap(({ orderId }) => unknown(orderId)))]
+  const orderLines = [...new Set(lines.flatMap(({ orderLineId }) => unknown(orderLineId)))]
   const found = orders.length
     ? await tx.selectFrom('orders').select('id').where('id', 'in', orders).where('account_id', '=', accountId).execute()
     : []

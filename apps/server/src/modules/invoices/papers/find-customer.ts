@@ -25,11 +25,11 @@ export async function findCustomers(db: Db, ids: readonly Id[]): Promise<Map<Id,
 }
 
 /** @throws Refusal 422 when there is none in sight, 403 when his documents are not this user's to write */
-export async function customerFor(db: Db, user: User, id: Id): Promise<Customer> {
+export async function customerFor(db: Db, user: User, id: Id, path = '/accountId'): Promise<Customer> {
   const customer = (await findCustomers(db, [id])).get(id)
   if (!customer)
     throw new Refusal('unknownCustomer', 422, 'There is no such customer.', {
-      errors: [{ path: '/accountId', code: 'unknownCustomer', message: 'There is no such customer.' }],
+      errors: [{ path, code: 'unknownCustomer', message: 'There is no such customer.' }],
     })
   if (!reaches(user, 'create', customer))
     throw forbidden('Your roles do not let you write documents for this customer.')

@@ -1,4 +1,4 @@
-import { taxE4Of } from '@quayside/contract'
+import { smallestE4, taxE4Of } from '@quayside/contract'
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database.ts'
 import { type NewEvent, recordEvents } from '../../../platform/events.ts'
@@ -16,6 +16,10 @@ export interface NewLine {
   taxTreatment: 'taxed' | 'exempt' | 'outOfScope'
   taxBp: number
   taxE4?: number | undefined
+  /** Of a credit note: the line it takes back from. */
+  creditsLineId?: Id | null
+  /** As much it bills of what the order's changes and cancelling cost the customer. */
+  orderFeeE4?: number | null
 }
 
 export interface NewInvoice {
@@ -47,9 +51,9 @@ export interface KeptInvoice {
 }
 
 /** Tax of each line is its own, as the tax system adds it up. */
-export const taxed = (line: NewLine): NewLine & { taxE4: number } => ({
+export const taxed = (line: NewLine, currency: string): NewLine & { taxE4: number } => ({
   ...line,
-  taxE4: line.taxE4 ?? (line.taxTreatment === 'taxed' ? taxE4Of(line.netE4, line.taxBp) : 0),
+  taxE4: line.taxE4 ?? (line.taxTreatment === 'taxed' ? taxE4Of(line.netE4, line.taxBp, smallestE4(currency)) : 0),
 })
 
 /** Writes documents with their lines and tells the spine, all in a handful of statements however many they are. */
@@ -65,7 +69,7 @@ export async function keepInvoices(
     creditNote: await numbersFor(tx, 'creditNote', given.filter(({ kind }) => kind === 'creditNote').length),
   }
   const papers = given.map((paper) => {
-    const lines = paper.lines.map(taxed)
+    const lines = paper.lines.map((line) => taxed(line, paper.currency))
     const netE4 = lines.reduce((sum, line) => sum + line.netE4, 0)
     const taxE4 = lines.reduce((sum, line) => sum + line.taxE4, 0)
     const counted = String(numbers[paper.kind].shift()).padStart(6, '0')
@@ -141,12 +145,18 @@ async function insert(tx: Tx, actorId: Id, papers: readonly Paper[], now: Date):
             net_e4 bigint, tax_e4 bigint, total_e4 bigint, reference text, buyer jsonb, note text, attributes jsonb, import_id uuid)`.execute(
     tx,
   )
-  for (const { id, paper, lines } of papers) await insertLines(tx, id, paper.accountId, lines)
+  for (const { id, paper, lines } of papers) await insertLines(tx, id, paper, lines)
 }
 
 /** Writes the lines of one document. */
-export async function insertLines(tx: Tx, invoiceId: Id, accountId: Id, lines: readonly NewLine[]): Promise<void> {
-  const rows = lines.map(taxed).map((line, at) => ({
+export async function insertLines(
+  tx: Tx,
+  invoiceId: Id,
+  { accountId, currency }: Pick<NewInvoice, 'accountId' | 'currency'>,
+  lines: readonly NewLine[],
+): Promise<void> {
+  const whole = lines.map((line) => taxed(line, currency))
+  const rows = whole.map((line, at) => ({
     id: newId(),
     line_no: at + 1,
     text: line.text,
@@ -159,12 +169,14 @@ export async function insertLines(tx: Tx, invoiceId: Id, accountId: Id, lines: r
     tax_treatment: line.taxTreatment,
     tax_bp: line.taxBp,
     tax_e4: line.taxE4,
+    credits_line_id: line.creditsLineId ?? null,
+    order_fee_e4: line.orderFeeE4 ?? null,
   }))
   await sql`
     insert into invoice_lines (invoice_id, account_id, id, line_no, text, service, order_id, order_line_id, quantity, unit, net_e4,
-           tax_treatment, tax_bp, tax_e4)
+           tax_treatment, tax_bp, tax_e4, credits_line_id, order_fee_e4)
     select ${invoiceId}::uuid, ${accountId}::uuid, r.*
     from   jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r
            (id uuid, line_no int, text text, service text, order_id uuid, order_line_id uuid, quantity numeric, unit text, net_e4 bigint,
-            tax_treatment text, tax_bp int, tax_e4 bigint)`.execute(tx)
+            tax_treatment text, tax_bp int, tax_e4 bigint, credits_line_id uuid, order_fee_e4 bigint)`.execute(tx)
 }

@@ -43,6 +43,9 @@ export async function readInvoice(db: Db, user: User, id: Id, now: Date): Promis
   const row = await findInvoice(db, id, now)
   const lines = await findLines(db, id)
   const allocations = await findAllocations(db, sql`al.invoice_id = ${id} or al.credit_note_id = ${id}`)
+  const { rows: refunds } = await sql<{ id: Id; number: string; on: string; amountE4: number }>`
+    select id, number, received_on as on, amount_e4 as "amountE4" from payments
+    where  refund_of_note = ${id} and status = 'recorded' order by received_on, id`.execute(db)
   const { rows: creditNotes } = await sql<{ id: Id; number: string; totalE4: number; status: 'draft' }>`
     select id, number, total_e4 as "totalE4", status from invoices where credits_id = ${id} order by issued_on, id`.execute(
     db,
@@ -63,6 +66,8 @@ export async function readInvoice(db: Db, user: User, id: Id, now: Date): Promis
     credits: row.credits_id ? { id: row.credits_id, number: row.credits_number ?? '' } : null,
     creditReason: row.credit_reason as never,
     creditNotes,
+    creditableE4: creditableOf(row, creditNotes),
+    refunds,
     settledOn: row.settled_on,
     dispute: row.disputed_at ? { reason: row.dispute_reason ?? '', at: row.disputed_at.toISOString() } : null,
     dunnedAt: row.dunned_at?.toISOString() ?? null,
@@ -73,17 +78,26 @@ export async function readInvoice(db: Db, user: User, id: Id, now: Date): Promis
   }
 }
 
-function canOf(user: User, row: WholeInvoice, notes: readonly { totalE4: number; status: string }[]) {
+type Notes = readonly { totalE4: number; status: string }[]
+
+const creditedOf = (notes: Notes) =>
+  notes.filter(({ status }) => status !== 'void').reduce((sum, { totalE4 }) => sum + totalE4, 0)
+
+const creditableOf = (row: WholeInvoice, notes: Notes) =>
+  row.kind === 'invoice' && row.status === 'issued' ? row.total_e4 - creditedOf(notes) : 0
+
+function canOf(user: User, row: WholeInvoice, notes: Notes) {
   const mayChange = reaches(user, 'change', row)
-  const credited = notes.filter(({ status }) => status !== 'void').reduce((sum, { totalE4 }) => sum + totalE4, 0)
+  const credited = creditedOf(notes)
   const issued = row.status === 'issued'
   return {
     change: mayChange && row.status !== 'void',
     issue: mayChange && row.status === 'draft',
     drop: mayChange && row.status === 'draft',
     void: mayChange && issued && row.settled_e4 === 0 && credited === 0,
-    credit: reaches(user, 'create', row) && issued && row.kind === 'invoice' && credited < row.total_e4,
+    credit: reaches(user, 'create', row) && creditableOf(row, notes) > 0,
     allocate: mayChange && issued && row.open_e4 > 0,
+    refund: reaches(user, 'create', row) && row.kind === 'creditNote' && row.open_e4 > 0,
   }
 }
 
@@ -91,7 +105,9 @@ async function findLines(db: Db, id: Id): Promise<z.input<typeof Invoice>['lines
   const { rows } = await sql<z.input<typeof Invoice>['lines'][number]>`
     select l.id, l.line_no as "lineNo", l.text, l.service, l.order_id as "orderId", l.order_line_id as "orderLineId",
            o.number as "orderNumber", trim_scale(l.quantity)::text as quantity, l.unit, l.net_e4 as "netE4",
-           l.tax_treatment as "taxTreatment", l.tax_bp as "taxBp", l.tax_e4 as "taxE4"
+           l.tax_treatment as "taxTreatment", l.tax_bp as "taxBp", l.tax_e4 as "taxE4",
+           coalesce((select sum(c.net_e4 + c.tax_e4) from invoice_lines c join invoices n on n.id = c.invoice_id and n.status <> 'void'
+                     where c.credits_line_id = l.id), 0)::bigint as "creditedE4"
     from   invoice_lines l left join orders o on o.id = l.order_id
     where  l.invoice_id = ${id} order by l.line_no`.execute(db)
   return rows

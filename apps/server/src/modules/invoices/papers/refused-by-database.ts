@@ -35,6 +35,11 @@ const said: Readonly<Record<string, Said>> = {
     '该红字发票已冲抵过这张发票。请先撤销。',
     'This credit note settles that invoice already. Take the former allocation back first.',
   ],
+  credit_notes_within_invoice: [
+    'beyondInvoice',
+    '超过该发票尚未红冲的金额。',
+    'This is more than is left of the invoice.',
+  ],
   allocations_sides: [
     'otherCustomerOrCurrency',
     '收款与发票须属于同一客户、同一币种。',

@@ -8,6 +8,7 @@ export interface NewPayment {
   kind: 'received' | 'refund'
   accountId: Id | null
   refundOf?: Id | null
+  refundOfNote?: Id | null
   externalKey: string | null
   receivedOn: string
   currency: string
@@ -36,6 +37,7 @@ export async function keepPayments(
     kind: payment.kind,
     account_id: payment.accountId,
     refund_of: payment.refundOf ?? null,
+    refund_of_note: payment.refundOfNote ?? null,
     external_key: payment.externalKey,
     received_on: payment.receivedOn,
     currency: payment.currency,
@@ -48,11 +50,11 @@ export async function keepPayments(
     import_id: payment.importId ?? null,
   }))
   await sql`
-    insert into payments (id, number, kind, account_id, refund_of, external_key, received_on, currency, amount_e4, method, payer_name,
+    insert into payments (id, number, kind, account_id, refund_of, refund_of_note, external_key, received_on, currency, amount_e4, method, payer_name,
            payer_account, reference, note, import_id, created_at, created_by, updated_at, updated_by)
     select r.*, ${now}::timestamptz, ${actorId}::uuid, ${now}::timestamptz, ${actorId}::uuid
     from   jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r
-           (id uuid, number text, kind text, account_id uuid, refund_of uuid, external_key text, received_on date, currency text,
+           (id uuid, number text, kind text, account_id uuid, refund_of uuid, refund_of_note uuid, external_key text, received_on date, currency text,
             amount_e4 bigint, method text, payer_name text, payer_account text, reference text, note text, import_id uuid)`
     .execute(tx)
     .catch(refusedByDatabase)
@@ -65,7 +67,12 @@ export async function keepPayments(
         accountId: row.account_id,
         actorId,
         at: now,
-        data: { number: row.number, amountE4: row.amount_e4, currency: row.currency },
+        data: {
+          number: row.number,
+          amountE4: row.amount_e4,
+          currency: row.currency,
+          ...(row.kind === 'refund' ? { reason: row.note } : {}),
+        },
       }),
     ),
   )

@@ -14,14 +14,16 @@ export interface WholePayment extends PaymentRecord {
   note: string
   refund_of: Id | null
   refund_of_number: string | null
+  refund_of_note: Id | null
+  refund_of_note_number: string | null
   created_at: Date
 }
 
 /** @throws Refusal 404 */
 export async function findPayment(db: Db, id: Id): Promise<WholePayment> {
   const text = `
-    select ${paymentColumns}, p.external_key, p.note, p.refund_of, r.number as refund_of_number, p.created_at
-    from   payments p left join accounts a on a.id = p.account_id left join payments r on r.id = p.refund_of
+    select ${paymentColumns}, p.external_key, p.note, p.refund_of, r.number as refund_of_number, p.refund_of_note, c.number as refund_of_note_number, p.created_at
+    from   payments p left join accounts a on a.id = p.account_id left join payments r on r.id = p.refund_of left join invoices c on c.id = p.refund_of_note
     where  p.id = $1`
   const [row] = (await connectionOf(db).query<WholePayment>(text, [id])).rows
   if (!row) throw notFound('payment')
@@ -40,7 +42,7 @@ export async function readPayment(db: Db, user: User, id: Id): Promise<z.input<t
     ...presentPaymentRow(row),
     externalKey: row.external_key,
     note: row.note,
-    refundOf: row.refund_of ? { id: row.refund_of, number: row.refund_of_number ?? '' } : null,
+    refundOf: refundOf(row),
     refunds,
     allocations: await findAllocations(db, sql`al.payment_id = ${id}`),
     createdAt: row.created_at.toISOString(),
@@ -51,4 +53,10 @@ export async function readPayment(db: Db, user: User, id: Id): Promise<z.input<t
       refund: reaches(user, 'create', row) && row.account_id !== null && row.free_e4 > 0,
     },
   }
+}
+
+function refundOf(row: WholePayment): z.input<typeof Payment>['refundOf'] {
+  if (row.refund_of) return { kind: 'payment', id: row.refund_of, number: row.refund_of_number ?? '' }
+  if (row.refund_of_note) return { kind: 'creditNote', id: row.refund_of_note, number: row.refund_of_note_number ?? '' }
+  return null
 }

@@ -35,7 +35,7 @@ export async function createPayment(tx: Tx, user: User, typed: PaymentFields, no
 }
 
 /** Locks the payment. @throws Refusal 404, 403, 412 */
-async function lockPayment(tx: Tx, user: User, id: Id, version: number | null): Promise<WholePayment> {
+export async function lockPayment(tx: Tx, user: User, id: Id, version: number | null): Promise<WholePayment> {
   refuseWithoutFinance(user)
   await tx.selectFrom('payments').select('id').where('id', '=', id).forNoKeyUpdate().execute()
   const row = await findPayment(tx, id)
@@ -100,43 +100,6 @@ export async function voidPayment(tx: Tx, user: User, id: Id, version: number, r
   )
   await tell(tx, user, row, 'payment.voided', now, { reason })
   return readPayment(tx, user, id)
-}
-
-/** Gives back what is left over; the customer is owed no more than that. */
-export async function refundPayment(
-  tx: Tx,
-  user: User,
-  id: Id,
-  { amountE4, on, reference }: { amountE4: number; on: string; reference: string | null },
-  now: Date,
-): Told {
-  const row = await lockPayment(tx, user, id, null)
-  if (!row.account_id) throw conflict('payerUnknown', '请先指定付款客户。', 'Say who paid first.')
-  if (amountE4 > row.free_e4)
-    throw conflict('beyondLeft', '超过该收款未核销的余额。', 'This is more than the payment has left over.')
-  if (on < row.received_on)
-    throw conflict('beforePayment', '退款日期早于收款日期。', 'The refund lies before the payment.')
-  const common = { payerAccount: row.payer_account, externalKey: null, note: '' }
-  const [kept] = await keepPayments(
-    tx,
-    user.id,
-    [
-      {
-        ...common,
-        kind: 'refund',
-        accountId: row.account_id,
-        refundOf: id,
-        receivedOn: on,
-        currency: row.currency,
-        amountE4,
-        method: row.method,
-        payerName: row.payer_name,
-        reference,
-      },
-    ],
-    now,
-  )
-  return readPayment(tx, user, kept?.id as string)
 }
 
 const tell = (tx: Tx, user: User, row: WholePayment, kind: string, now: Date, more: Record<string, unknown> = {}) =>

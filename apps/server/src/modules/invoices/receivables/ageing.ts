@@ -37,7 +37,9 @@ interface Group extends BucketSums {
 const asOf = `
   select i.account_id, i.currency, i.kind, i.due_on, i.issued_on,
          i.total_e4 - coalesce((select sum(al.amount_e4) from allocations al
-                                where (al.invoice_id = i.id or al.credit_note_id = i.id) and al.allocated_on <= $1::date), 0)::bigint as open_e4
+                                where (al.invoice_id = i.id or al.credit_note_id = i.id) and al.allocated_on <= $1::date), 0)::bigint
+                   - case i.kind when 'creditNote' then coalesce((select sum(r.amount_e4) from payments r
+                                where r.refund_of_note = i.id and r.status = 'recorded' and r.received_on <= $1::date), 0)::bigint else 0 end as open_e4
   from   invoices i where i.status = 'issued' and i.issued_on <= $1::date
   union all
   select p.account_id, p.currency, 'payment', p.received_on, p.received_on,
