@@ -8,7 +8,7 @@ import { registerEdi } from './modules/edi/index.ts'
 import { type OidcProvider, openIdentity, registerIdentity } from './modules/identity/index.ts'
 import { registerInsight } from './modules/insight/index.ts'
 import { registerInvoices } from './modules/invoices/index.ts'
-import { registerOrders } from './modules/orders/index.ts'
+import { orderFiles, registerOrders } from './modules/orders/index.ts'
 import { registerPricing } from './modules/pricing/index.ts'
 import { registerShipments } from './modules/shipments/index.ts'
 import { registerWebhooks } from './modules/webhooks/index.ts'
@@ -98,7 +98,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     scratchFolder: deps.scratchFolder,
   })
   registerIdentity(app, people, deps.files)
-  registerAccounts(app, { files: deps.files, log })
+  registerAccounts(app, { files: deps.files, log, brought: { serviceOrders: orderFiles } })
   registerPricing(app, deps.files)
   registerOrders(app, deps.files)
   registerShipments(app, { files: deps.files })

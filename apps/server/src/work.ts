@@ -2,7 +2,7 @@ import type { Role } from './config.ts'
 import { accountJobs, forgetImportSources, scheduleQuality } from './modules/accounts/index.ts'
 import { ediFileReferences, ediJobs, tellPartners, watchEdi } from './modules/edi/index.ts'
 import { insightJobs, reorderReports } from './modules/insight/index.ts'
-import { orderJobs } from './modules/orders/index.ts'
+import { orderFiles, orderJobs } from './modules/orders/index.ts'
 import { followShipments, scheduleWatch, shipmentJobs } from './modules/shipments/index.ts'
 import { forgetDeliveries, webhookConsumer, webhookJobs } from './modules/webhooks/index.ts'
 import { consumeEvents, type EventConsumer } from './platform/consume-events.ts'
@@ -14,7 +14,7 @@ import type { Doors } from './platform/open-doors.ts'
 
 /** Every kind of job: one line each. */
 export const jobs: readonly JobDefinition[] = [
-  ...accountJobs,
+  ...accountJobs({ serviceOrders: orderFiles }),
   ...orderJobs,
   ...shipmentJobs,
   ...ediJobs,

@@ -19,7 +19,7 @@ export const ImportState = z.enum([
   'undoing',
   'undone',
 ])
-export const ImportTarget = z.enum(['customers', 'customersAndOrders', 'contacts'])
+export const ImportTarget = z.enum(['customers', 'customersAndOrders', 'contacts', 'serviceOrders'])
 export const Detected = z.strictObject({
   kind: z.enum(['delimited', 'xlsx', 'vcard']),
   encoding: z.string().nullable(),

@@ -8,7 +8,7 @@ import { serveBulk } from './bulk/bulk.routes.ts'
 import { serveDuplicates } from './duplicates/duplicates.routes.ts'
 import { scanDuplicatesJob } from './duplicates/scan-duplicates.job.ts'
 import { serveFollowUps } from './follow-ups/follow-ups.routes.ts'
-import { importJob, serveImports } from './imports/index.ts'
+import { type BroughtTargets, importJobWith, serveImports } from './imports/index.ts'
 import { serveLists } from './lists/lists.routes.ts'
 import { serveMyDay } from './my-day/my-day.routes.ts'
 import { openRecentAccounts } from './my-day/recent-accounts.ts'
@@ -20,11 +20,13 @@ import { serveTimeline } from './timeline/timeline.routes.ts'
 
 export interface AccountsDeps {
   files: FileStore
+  /** Kinds of file that modules above bring to the import wizard. */
+  brought: BroughtTargets
   log: Pick<Logger, 'warn'>
 }
 
 /** The customer database: accounts, their people and places, lists, search, the timeline, my day. */
-export function registerAccounts(app: FastifyInstance, { files, log }: AccountsDeps): void {
+export function registerAccounts(app: FastifyInstance, { files, log, brought }: AccountsDeps): void {
   const recent = openRecentAccounts(app.http.database, log)
   app.addHook('onClose', () => recent.close())
   serveAccounts(app, recent)
@@ -37,19 +39,20 @@ export function registerAccounts(app: FastifyInstance, { files, log }: AccountsD
   serveMyDay(app, recent)
   serveDuplicates(app)
   serveQuality(app)
-  serveImports(app, files)
+  serveImports(app, files, brought)
 }
 
 /** Slow work of this module, to be run by a worker. */
-export const accountJobs = [
-  changeAccountsJob,
-  undoAccountsJob,
-  exportAccountsJob,
-  importJob,
-  scanDuplicatesJob,
-  rescoreQualityJob,
-  countQualityJob,
-] as unknown as readonly JobDefinition[]
+export const accountJobs = (brought: BroughtTargets) =>
+  [
+    changeAccountsJob,
+    undoAccountsJob,
+    exportAccountsJob,
+    importJobWith(brought),
+    scanDuplicatesJob,
+    rescoreQualityJob,
+    countQualityJob,
+  ] as unknown as readonly JobDefinition[]
 
 // For the modules above: what they may make and read of accounts without going through HTTP.
 export {
@@ -65,7 +68,16 @@ export { accountQuality, deriveAccount } from './derive-account.ts'
 export { createFollowUp } from './follow-ups/change-follow-ups.ts'
 export { choiceOf } from './imports/choices.ts'
 export { importCommand, importUsage } from './imports/command.ts'
-export { forgetImportSources } from './imports/index.ts'
+export {
+  type BroughtTarget,
+  type BroughtTargets,
+  forgetImportSources,
+  type Said,
+  type Setting,
+  type Unit,
+} from './imports/index.ts'
+export type { FieldSpec } from './imports/targets/field-spec.ts'
+export type { UndoStep } from './imports/undoing.ts'
 export { badFilter, type Condition, joined, readFilter, standIn } from './lists/filter-accounts.ts'
 export type { Bind, FilterTarget } from './lists/filter-fields.ts'
 export { comparison } from './lists/filter-operators.ts'

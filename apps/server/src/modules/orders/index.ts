@@ -20,4 +20,5 @@ export const orderJobs = [exportOrdersJob] as unknown as readonly JobDefinition[
 export { changeOrder } from './change-order.ts'
 export { advanceOrder, cancelOrder, progressOrder } from './move-order.ts'
 export { contentOf } from './order-content.ts'
+export { orderFiles } from './order-import.ts'
 export { type Arrival, takeOrder } from './take-order.ts'

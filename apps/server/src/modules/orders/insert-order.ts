@@ -25,8 +25,8 @@ export async function insertOrder(
   const { receivedAt } = arrival
   const text = `
     insert into orders (id, number, kind, account_id, ordered_on, currency, channel, status, reference, customer_reference, requested_on, received_at,
-                        team_id, note, price_source, hold_reasons, warnings, fingerprint, taken_by, confirmed_at, created_at, updated_at)
-    values ($1, $2, 'service', $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $10, $10)`
+                        team_id, note, price_source, hold_reasons, warnings, fingerprint, taken_by, confirmed_at, import_batch_id, created_at, updated_at)
+    values ($1, $2, 'service', $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $10, $10)`
   await prepared(tx, 'insert-service-order', text, [
     id,
     number,
@@ -46,6 +46,7 @@ export async function insertOrder(
     fingerprintOf(order),
     user.id,
     held ? null : receivedAt,
+    arrival.importId ?? null,
   ])
   await writeOrderRows(tx, { orderId: id, accountId: customer.id, counts: !held }, order, lines)
 }

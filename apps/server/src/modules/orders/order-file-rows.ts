@@ -13,6 +13,15 @@ export interface FileOrder {
   draft: Omit<NewOrder, 'customer'>
   /** What could not be read, so that nothing is silently left out. */
   faults: OrderReason[]
+  /** In which row of the file each line and each of the goods stands. */
+  lineRows: number[]
+  goodsRows: number[]
+}
+
+/** How the file writes days and numbers. */
+export interface Writing {
+  dateOrder?: 'dmy' | 'mdy' | 'ymd' | null
+  decimal?: '.' | ','
 }
 
 /** Rows with one order number are one order, wherever they stand in the file. */
@@ -22,25 +31,36 @@ export function ordersOf(rows: readonly Row[], columns: FileColumns): FileOrder[
     const cell = cellsOf(values, columns)
     const key = cell('order')
     const known = orders.get(key)
-    if (known && key !== '') addLine(known, cell)
-    else orders.set(key === '' ? `row ${row}` : key, firstOf(key, row, cell))
+    if (known && key !== '') addLine(known, row, cell, {})
+    else orders.set(key === '' ? `row ${row}` : key, firstOf(key, row, cell, {}))
   }
   return [...orders.values()]
 }
 
-type Cell = (field: FileField) => string
+/** The order that these rows make; the first says what is true of all of it. */
+export function orderOf(rows: readonly { row: number; cell: Cell }[], key: string, writing: Writing): FileOrder {
+  const [first, ...more] = rows
+  if (!first) throw new TypeError('An order stands in a row at least.')
+  const order = firstOf(key, first.row, first.cell, writing)
+  for (const { row, cell } of more) addLine(order, row, cell, writing)
+  return order
+}
+
+export type Cell = (field: FileField) => string
 const cellsOf =
   (values: readonly string[], { places }: FileColumns): Cell =>
   (field) =>
     unguardFormula(values[places.get(field) ?? -1] ?? '').trim()
 
-function firstOf(key: string, row: number, cell: Cell): FileOrder {
-  const order: FileOrder = { key, row, customer: cell('customer'), draft: headOf(cell), faults: [] }
-  addLine(order, cell)
+function firstOf(key: string, row: number, cell: Cell, writing: Writing): FileOrder {
+  const draft = headOf(cell, writing)
+  const order: FileOrder = { key, row, customer: cell('customer'), draft, faults: [], lineRows: [], goodsRows: [] }
+  addLine(order, row, cell, writing)
   return order
 }
 
-function headOf(cell: Cell): FileOrder['draft'] {
+function headOf(cell: Cell, writing: Writing): FileOrder['draft'] {
+  const dayText = dayTextAs(writing)
   return {
     ...text('customerReference', cell('reference') || cell('order')),
     ...text('orderedOn', dayText(cell('orderedOn'))),
@@ -49,7 +69,7 @@ function headOf(cell: Cell): FileOrder['draft'] {
     ...text('note', cell('note')),
     lines: [],
     goods: [],
-    places: placesOf(cell),
+    places: placesOf(cell, writing),
     parties: [
       ...(cell('shipper') ? [{ role: 'shipper' as const, name: cell('shipper') }] : []),
       ...(cell('consignee') ? [{ role: 'consignee' as const, name: cell('consignee') }] : []),
@@ -58,9 +78,11 @@ function headOf(cell: Cell): FileOrder['draft'] {
   }
 }
 
-function addLine({ draft, faults }: FileOrder, cell: Cell): void {
+function addLine({ draft, faults, lineRows, goodsRows }: FileOrder, row: number, cell: Cell, writing: Writing): void {
   const at = draft.lines.length
-  const number = numbers(cell, faults)
+  const dayText = dayTextAs(writing)
+  const number = numbers(cell, faults, writing)
+  lineRows.push(row)
   const service = choiceOf('service', cell('service'))
   draft.lines.push({
     service: (service ?? 'other') as DraftLine['service'],
@@ -73,7 +95,10 @@ function addLine({ draft, faults }: FileOrder, cell: Cell): void {
     ...text('priceReason', cell('priceReason')),
   })
   const goods = goodsOf(cell, number, draft.goods?.length ?? 0)
-  if (Object.keys(goods).length > 0) draft.goods?.push({ lineNo: at + 1, ...goods })
+  if (Object.keys(goods).length > 0) {
+    draft.goods?.push({ lineNo: at + 1, ...goods })
+    goodsRows.push(row)
+  }
   for (const [kind, field] of [
     ['container', 'container'],
     ['booking', 'booking'],
@@ -98,7 +123,8 @@ const goodsOf = (cell: Cell, number: ReturnType<typeof numbers>, at: number): Dr
 })
 
 /** Ends of the transport, as the service calls them. */
-function placesOf(cell: Cell): DraftPlace[] {
+function placesOf(cell: Cell, writing: Writing): DraftPlace[] {
+  const dayText = dayTextAs(writing)
   const service = choiceOf('service', cell('service'))
   const [first, last] =
     service === 'sea'
@@ -132,10 +158,12 @@ function placesOf(cell: Cell): DraftPlace[] {
 const text = <K extends string>(name: K, value: string) =>
   value === '' ? {} : ({ [name]: value } as Record<K, string>)
 
+const dayTextAs = (writing: Writing) => (written: string) => dayOrTime(written, writing)
+
 /** A day of a spreadsheet as it is written elsewhere; what is none stays as it stands, and the check says so. */
-function dayText(written: string): string {
+function dayOrTime(written: string, { dateOrder }: Writing): string {
   if (written === '') return ''
-  const parsed = parseDate(written, {})
+  const parsed = parseDate(written, dateOrder ? { order: dateOrder } : {})
   if (!parsed.ok) return written.slice(0, 40)
   const { date, time, offset } = parsed.value
   return time === null ? date : `${date}T${time.slice(0, 5)}${offset ?? ''}`
@@ -143,11 +171,11 @@ function dayText(written: string): string {
 
 /** A decimal as the draft holds it; `scale` digits are kept and divided by `by`. */
 const numbers =
-  (cell: Cell, faults: OrderReason[]) =>
+  (cell: Cell, faults: OrderReason[], { decimal = '.' }: Writing) =>
   <K extends string>(name: K, field: FileField, scale: number, by: number, path: string) => {
     const written = cell(field)
     if (written === '') return {} as Partial<Record<K, number>>
-    const parsed = parseDecimal(written, scale, { round: true })
+    const parsed = parseDecimal(written, scale, { round: true, decimal })
     if (parsed.ok) return { [name]: Number(parsed.value) / by } as Record<K, number>
     faults.push(reason('notANumber', path, { text: written }))
     return {} as Partial<Record<K, number>>

@@ -72,7 +72,11 @@ async function readTable(path: string): Promise<{ header: readonly string[]; row
 }
 
 /** By number, else by the key of another system, else by name. */
-async function findCustomers(db: Db, orders: readonly FileOrder[], known: Map<string, CustomerRef>): Promise<void> {
+export async function findCustomers(
+  db: Db,
+  orders: readonly FileOrder[],
+  known: Map<string, CustomerRef>,
+): Promise<void> {
   for (const { customer } of orders) {
     if (customer === '' || known.has(customer)) continue
     const ways: CustomerRef[] = [
@@ -87,10 +91,13 @@ async function findCustomers(db: Db, orders: readonly FileOrder[], known: Map<st
 }
 
 const draftOf = (order: FileOrder, known: ReadonlyMap<string, CustomerRef>): OrderDraft =>
-  OrderDraft.parse({
-    ...shortened(order.draft),
-    customer: known.get(order.customer) ?? { name: order.customer || '?' },
-  })
+  OrderDraft.parse(sketchOf(order, known))
+
+/** An order as the file has it, before its shape is looked at. */
+export const sketchOf = (order: FileOrder, known: ReadonlyMap<string, CustomerRef>) => ({
+  ...shortened(order.draft),
+  customer: known.get(order.customer) ?? { name: order.customer || '?' },
+})
 
 /** A cell longer than the shape allows would cost the whole order. */
 const shortened = <T>(value: T): T => {
@@ -101,7 +108,8 @@ const shortened = <T>(value: T): T => {
   return value
 }
 
-const keyFor = (user: User, { key, customer }: FileOrder) =>
+/** By this an order of a file is known again, whichever way the file comes. */
+export const keyFor = (user: User, { key, customer }: Pick<FileOrder, 'key' | 'customer'>) =>
   keyOf(user, key === '' ? undefined : `file:${customer}:${key}`.slice(0, 300))
 
 function noteOf(order: FileOrder, result: Result): Note {

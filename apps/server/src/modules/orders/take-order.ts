@@ -32,6 +32,8 @@ export interface Arrival {
   faults?: readonly OrderReason[] | undefined
   /** When it is told on the spine; absent: as it is received. Later for what waited in quarantine. */
   at?: Date | undefined
+  /** The batch of imports it came with. */
+  importId?: Id | undefined
   /** What becomes of an order with a fault. Absent: it is kept in quarantine until somebody mends it. */
   onFault?: 'refuse' | 'quarantine'
 }
@@ -124,7 +126,8 @@ async function withHolds(tx: Tx, customer: Customer, reasons: OrderReason[], ord
   return [...reasons, ...judgeCredit(await creditPosition(tx, customer.id, orderId), 0, '')]
 }
 
-async function lookForDouble(
+/** The order this one doubles; one that differs is told among the reasons. */
+export async function lookForDouble(
   tx: Tx,
   accountId: Id,
   order: CheckedOrder,

@@ -13,13 +13,15 @@ interface ColumnListProps {
   mapping: Mapping
   confidence: Readonly<Record<string, number>>
   remembered: boolean
+  /** What no column of the target takes is lost. */
+  leftOut: boolean
   onMap: (column: string, field: string | null) => void
 }
 
 const groups = ['customer', 'contact', 'address', 'order', 'line', 'custom', 'rest'] as const
 
 /** Each column of the file with a few values beside the field it goes to; a file may have ten thousand columns. */
-export function ColumnList({ columns, fields, mapping, confidence, remembered, onMap }: ColumnListProps) {
+export function ColumnList({ columns, fields, mapping, confidence, remembered, leftOut, onMap }: ColumnListProps) {
   const { t } = useTranslation('imports')
   const { locale } = useKit()
   const box = useRef<HTMLDivElement>(null)
@@ -69,7 +71,7 @@ export function ColumnList({ columns, fields, mapping, confidence, remembered, o
           })}
         </div>
       </div>
-      <p className="import-note">{t('columns.unmapped')}</p>
+      <p className="import-note">{t(leftOut ? 'columns.unmappedLeftOut' : 'columns.unmapped')}</p>
     </section>
   )
 }

@@ -28,6 +28,8 @@ export function DoneStep({ batch, onColumns }: { batch: Import; onColumns: () =>
   const figure = (value: number) => value.toLocaleString(locale)
   const shown = made.filter((name) => counts[name] > 0)
   const outside = counts.faulty + counts.skipped
+  // Orders that are here already are among the rows left out.
+  const alike = batch.options?.target === 'serviceOrders' ? 0 : counts.duplicatesFound
   return (
     <div className="import-done">
       <Outcome batch={batch} />
@@ -42,15 +44,15 @@ export function DoneStep({ batch, onColumns }: { batch: Import; onColumns: () =>
         </div>
       )}
       {batch.undone && <Undone batch={batch} />}
-      {outside + counts.duplicatesFound > 0 && batch.state !== 'undone' && (
+      {outside + alike > 0 && batch.state !== 'undone' && (
         <section className="q-panel import-left">
           <span>
             {outside > 0 && t('done.outside', { figure: figure(outside) })}{' '}
-            {counts.duplicatesFound > 0 && t('done.duplicates', { figure: figure(counts.duplicatesFound) })}
+            {alike > 0 && t('done.duplicates', { figure: figure(alike) })}
           </span>
           <span className="import-left-acts">
             {outside > 0 && <SaveRows id={batch.id} />}
-            {counts.duplicatesFound > 0 && (
+            {alike > 0 && (
               <Link to="/duplicates">
                 <Button>{t('done.toDuplicates')}</Button>
               </Link>
@@ -167,19 +169,36 @@ function NextSteps({ batch, onColumns }: { batch: Import; onColumns: () => void 
           {t('run.again')}
         </Button>
       )}
-      {batch.state === 'done' && batch.counts.linesCreated > 0 && may('analyses', 'read') && (
+      {batch.state === 'done' && <WhereNext batch={batch} />}
+    </footer>
+  )
+}
+
+/** To what came of it. */
+function WhereNext({ batch }: { batch: Import }) {
+  const { t } = useTranslation('imports')
+  const may = useMay()
+  const { counts, options } = batch
+  if (options?.target === 'serviceOrders')
+    return (
+      counts.ordersCreated > 0 && (
+        <Link to="/orders" search={{ batch: batch.id } as never}>
+          <Button type="primary">{t('done.toOrders')}</Button>
+        </Link>
+      )
+    )
+  if (counts.linesCreated > 0)
+    return (
+      may('analyses', 'read') && (
         <Link to="/classification">
           <Button type="primary">{t('done.toClassification')}</Button>
         </Link>
-      )}
-      {batch.state === 'done' && batch.counts.linesCreated === 0 && (
-        <Link
-          to="/accounts"
-          search={{ filter: { all: [{ field: 'importBatch', op: 'in', value: [batch.id] }] } } as never}
-        >
-          <Button type="primary">{t('done.toAccounts')}</Button>
-        </Link>
-      )}
-    </footer>
+      )
+    )
+  const filter = { all: [{ field: 'importBatch', op: 'in', value: [batch.id] }] }
+  return (
+    <Link to="/accounts" search={{ filter } as never}>
+      <Button type="primary">{t('done.toAccounts')}</Button>
+    </Link>
   )
 }

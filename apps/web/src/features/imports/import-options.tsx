@@ -15,39 +15,15 @@ interface ImportOptionsPanelProps {
 export function ImportOptionsPanel({ target, options, onChange }: ImportOptionsPanelProps) {
   const { t } = useTranslation('imports')
   const set = (part: Partial<OtherOptions>) => onChange({ ...options, ...part })
+  // Orders to be carried out are of customers who are there, in the currency of each.
+  const customersToo = target !== 'serviceOrders'
   return (
     <section className="q-panel" aria-label={t('options.title')}>
       <div className="q-panel-head">
         <h2>{t('options.title')}</h2>
       </div>
       <div className="q-panel-body import-options">
-        <Line label={t('options.existing')} hint={t(`options.existingText.${options.existing}`)}>
-          <Radio.Group
-            value={options.existing}
-            onChange={(event) => set({ existing: event.target.value })}
-            options={(['update', 'skip', 'refuse'] as const).map((value) => ({
-              value,
-              label: t(`options.existingChoice.${value}`),
-            }))}
-          />
-        </Line>
-        <Line
-          label={t('options.duplicates')}
-          hint={
-            target === 'customersAndOrders'
-              ? t('options.duplicatesOrders')
-              : t(`options.duplicatesText.${options.duplicates}`)
-          }
-        >
-          <Radio.Group
-            value={options.duplicates}
-            onChange={(event) => set({ duplicates: event.target.value })}
-            options={(['report', 'skip', 'create'] as const).map((value) => ({
-              value,
-              label: t(`options.duplicatesChoice.${value}`),
-            }))}
-          />
-        </Line>
+        {customersToo && <Existing target={target} options={options} set={set} />}
         <Line label={t('options.dateOrder')} hint={t('options.dateOrderText')}>
           <Select
             aria-label={t('options.dateOrder')}
@@ -70,19 +46,64 @@ export function ImportOptionsPanel({ target, options, onChange }: ImportOptionsP
             ]}
           />
         </Line>
-        <Line label={t('options.currency')} hint={t('options.currencyText')}>
-          <Input
-            aria-label={t('options.currency')}
-            value={options.currency}
-            maxLength={3}
-            className="import-currency"
-            status={/^[A-Z]{3}$/.test(options.currency) ? undefined : 'error'}
-            onChange={(event) => set({ currency: event.target.value.toUpperCase() })}
-          />
-        </Line>
-        <Belonging options={options} set={set} />
+        {customersToo && (
+          <>
+            <Line label={t('options.currency')} hint={t('options.currencyText')}>
+              <Input
+                aria-label={t('options.currency')}
+                value={options.currency}
+                maxLength={3}
+                className="import-currency"
+                status={/^[A-Z]{3}$/.test(options.currency) ? undefined : 'error'}
+                onChange={(event) => set({ currency: event.target.value.toUpperCase() })}
+              />
+            </Line>
+            <Belonging options={options} set={set} />
+          </>
+        )}
       </div>
     </section>
+  )
+}
+
+interface ExistingProps {
+  target: Target
+  options: OtherOptions
+  set: (part: Partial<OtherOptions>) => void
+}
+
+function Existing({ target, options, set }: ExistingProps) {
+  const { t } = useTranslation('imports')
+  return (
+    <>
+      <Line label={t('options.existing')} hint={t(`options.existingText.${options.existing}`)}>
+        <Radio.Group
+          value={options.existing}
+          onChange={(event) => set({ existing: event.target.value })}
+          options={(['update', 'skip', 'refuse'] as const).map((value) => ({
+            value,
+            label: t(`options.existingChoice.${value}`),
+          }))}
+        />
+      </Line>
+      <Line
+        label={t('options.duplicates')}
+        hint={
+          target === 'customersAndOrders'
+            ? t('options.duplicatesOrders')
+            : t(`options.duplicatesText.${options.duplicates}`)
+        }
+      >
+        <Radio.Group
+          value={options.duplicates}
+          onChange={(event) => set({ duplicates: event.target.value })}
+          options={(['report', 'skip', 'create'] as const).map((value) => ({
+            value,
+            label: t(`options.duplicatesChoice.${value}`),
+          }))}
+        />
+      </Line>
+    </>
   )
 }
 

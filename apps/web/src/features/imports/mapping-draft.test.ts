@@ -45,6 +45,9 @@ test.each([
   ['delimited', ['Order ID', 'Customer'], 'customersAndOrders'],
   ['delimited', ['客户名称', '订单号'], 'customersAndOrders'],
   ['xlsx', ['客户名称', '电话'], 'customers'],
+  ['xlsx', ['订单号', '客户', '服务', '装货港代码', '卸货港代码'], 'serviceOrders'],
+  ['delimited', ['Order number', 'Customer', 'Service', 'Pickup', 'Delivery'], 'serviceOrders'],
+  ['delimited', ['Order ID', 'Customer', 'Freight service', 'Sales'], 'customersAndOrders'],
 ] as const)('a %s with %j is likely %s', (kind, headers, target) => {
   const rest = {
     encoding: null,

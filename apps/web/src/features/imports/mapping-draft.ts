@@ -55,12 +55,16 @@ export function otherOptions(options: Options | null, currency: string): OtherOp
   }
 }
 
-/** A vCard holds people; a table with something like an order number holds orders too. */
+/** A vCard holds people; a table with something like an order number holds orders too, to be carried out where it says from where to where. */
 export function likelyTarget({ kind, headers }: DetectedFile): Target {
   if (kind === 'vcard') return 'contacts'
-  return headers.some((header) => /order|订单|运单|shipment|invoice|发票/i.test(header))
-    ? 'customersAndOrders'
-    : 'customers'
+  if (has(headers, orderWords) && has(headers, serviceWords) && has(headers, placeWords)) return 'serviceOrders'
+  return has(headers, orderWords) ? 'customersAndOrders' : 'customers'
 }
+
+const orderWords = /order|订单|运单|shipment|invoice|发票/i
+const serviceWords = /^(service|服务|服务类型|运输方式)/i
+const placeWords = /pickup|origin|delivery|destination|port of|起运|提货|装货港|目的地|交货|卸货港|^pol$|^pod$/i
+const has = (headers: readonly string[], words: RegExp) => headers.some((header) => words.test(header.trim()))
 
 export const mappingTextOf = (field: Field, locale: string) => (locale === 'en' ? field.labelEn : field.labelZh)

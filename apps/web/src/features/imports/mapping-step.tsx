@@ -74,6 +74,7 @@ export function MappingStep({ batch, onChecked }: MappingStepProps) {
           mapping={mapping}
           confidence={draft.confidence}
           remembered={draft.remembered}
+          leftOut={target === 'serviceOrders'}
           onMap={draft.map}
         />
       ) : (

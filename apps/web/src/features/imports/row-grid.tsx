@@ -131,7 +131,9 @@ function useMending(batch: Import, state: RowState) {
   const save = useMutation({
     mutationFn: ({ row, body }: { row: Row; body: Parameters<MendRow>[1] }) => mend(batch.id, row, body),
     onSuccess: (row) => {
-      put(row)
+      // What becomes of a row of an order becomes of all of them.
+      if (batch.options?.target === 'serviceOrders') source.reload()
+      else put(row)
       client.invalidateQueries({ queryKey: importQuery(batch.id).queryKey })
     },
     onError: (error) => {

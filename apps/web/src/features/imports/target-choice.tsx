@@ -1,20 +1,24 @@
-import { ContactsOutlined, ShoppingOutlined, TeamOutlined } from '@ant-design/icons'
+import { ContactsOutlined, ShoppingOutlined, TeamOutlined, TruckOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../app/session.ts'
 import type { Target } from './imports.api.ts'
 
 const targets = [
   { value: 'customers', icon: <TeamOutlined /> },
   { value: 'customersAndOrders', icon: <ShoppingOutlined /> },
   { value: 'contacts', icon: <ContactsOutlined /> },
+  { value: 'serviceOrders', icon: <TruckOutlined /> },
 ] as const
 
 /** What a row of the file is. */
 export function TargetChoice({ target, onTarget }: { target: Target; onTarget: (target: Target) => void }) {
   const { t } = useTranslation('imports')
+  const may = useMay()
+  const offered = targets.filter(({ value }) => value !== 'serviceOrders' || may('orders', 'create'))
   return (
     <fieldset className="import-targets">
       <legend>{t('target.title')}</legend>
-      {targets.map(({ value, icon }) => (
+      {offered.map(({ value, icon }) => (
         <label key={value} className={value === target ? 'import-target import-target-chosen' : 'import-target'}>
           <input
             type="radio"

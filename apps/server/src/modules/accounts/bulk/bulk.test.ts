@@ -26,7 +26,7 @@ beforeAll(async () => {
   api = await testApp(database, { as: chief })
   const context = { database, files: testFiles(database), clock: () => new Date(), log: silentLog }
   const signal = openSignal(database.ownerConfig, { channel: 'quayside_jobs' })
-  const queue = await openJobs({ owner: database.ownerConfig, context, jobs: accountJobs, signal })
+  const queue = await openJobs({ owner: database.ownerConfig, context, jobs: accountJobs({}), signal })
   close = () => queue.stop().then(() => signal.close())
   return () => close()
 })

@@ -56,7 +56,8 @@ export async function checkImport(
   await finishCheck(database, batch, user, counts, began, clock())
 }
 
-async function finishCheck(
+/** What a check leaves behind. */
+export async function finishCheck(
   database: Database,
   batch: FoundImport,
   user: User,

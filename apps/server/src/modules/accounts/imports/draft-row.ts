@@ -17,6 +17,22 @@ interface PlannedColumn {
 /** What the header of a column is called in a mapping: its name, or `#3` in a file without a header. */
 export const columnName = (header: string, index: number, hasHeader: boolean) => (hasHeader ? header : `#${index + 1}`)
 
+/** Makes the function that reads the cells of a row by the fields their columns are mapped to. */
+export function cellReader(header: readonly string[], mapping: Mapping, options: Options): (row: Row) => Cells {
+  const { plan, column } = planned(header, mapping, options)
+  return (row) => cellsOf(row, plan, column, options)
+}
+
+function planned(header: readonly string[], mapping: Mapping, options: Options) {
+  const plan = header.map((name, index): PlannedColumn => {
+    const column = columnName(name, index, options.hasHeader)
+    return { index, header: column, field: mapping[column] ?? null }
+  })
+  const column: Record<string, string> = {}
+  for (const { header: name, field } of plan) if (field && field !== 'note+') column[field] ??= name
+  return { plan, column }
+}
+
 /** Makes the function that turns a row of the file into what will be written. */
 export function rowDrafter(
   header: readonly string[],
@@ -24,12 +40,7 @@ export function rowDrafter(
   options: Options,
   world: DraftWorld,
 ): (row: Row) => RowDraft {
-  const plan = header.map((name, index): PlannedColumn => {
-    const column = columnName(name, index, options.hasHeader)
-    return { index, header: column, field: mapping[column] ?? null }
-  })
-  const column: Record<string, string> = {}
-  for (const { header: name, field } of plan) if (field && field !== 'note+') column[field] ??= name
+  const { plan, column } = planned(header, mapping, options)
   return (row) => {
     const cells = cellsOf(row, plan, column, options)
     switch (options.target) {
@@ -39,6 +50,8 @@ export function rowDrafter(
         return contactRow(row, cells, world)
       case 'customersAndOrders':
         return orderRow(row, cells, world, plan)
+      case 'serviceOrders':
+        throw new TypeError('Such files are read by the module that brings them.')
       default:
         return options.target satisfies never
     }

@@ -12,6 +12,7 @@ import {
 } from '@quayside/contract'
 import type { TestApp, TestDatabase } from '../../../../test/harness.ts'
 import type { FileStore } from '../../../platform/files/index.ts'
+import type { BroughtTargets } from './brought/brought-target.ts'
 import { workImport } from './work-import.ts'
 
 const boundary = '----quayside-test'
@@ -33,14 +34,19 @@ export interface Desk {
   files: FileStore
   now: Date
   chunkRows?: number
+  brought?: BroughtTargets
 }
 
 /** Stands in for the queue: does what the batch's state asks for, now. */
-export async function work({ app, database, files, now, chunkRows }: Desk, id: string): Promise<Import> {
+export async function work({ app, database, files, now, chunkRows, brought }: Desk, id: string): Promise<Import> {
   const clock = () => now
-  await workImport({ database, files, clock, ...(chunkRows ? { chunkRows } : {}) }, id, {
-    report: async () => undefined,
-  })
+  await workImport(
+    { database, files, clock, ...(chunkRows ? { chunkRows } : {}), ...(brought ? { brought } : {}) },
+    id,
+    {
+      report: async () => undefined,
+    },
+  )
   return (await app.call(readImport, { params: { id } })).body
 }
 

@@ -188,6 +188,17 @@ export async function findDecisions(db: Db, importId: Id, from: number, to: numb
   return new Map(rows.map((row) => [Number(row.row_number), row as unknown as KeptRow]))
 }
 
+/** Every row that stays behind, or stands otherwise than in the file. */
+export async function findDecided(db: Db, importId: Id): Promise<Map<number, Pick<KeptRow, 'state' | 'values'>>> {
+  const rows = await db
+    .selectFrom('import_rows')
+    .select(['row_number', 'values', 'state'])
+    .where('import_id', '=', importId)
+    .where('state', 'in', ['mended', 'skipped', 'duplicate', 'faulty'])
+    .execute()
+  return new Map(rows.map((row) => [Number(row.row_number), row as unknown as Pick<KeptRow, 'state' | 'values'>]))
+}
+
 /** How many rows stand in each state. */
 export async function countKeptRows(db: Db, importId: Id): Promise<Record<string, number>> {
   const rows = await db

@@ -7,6 +7,9 @@ import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
 import { serve, type User } from '../../../platform/http/serve.ts'
 import { forbidden, notFound } from '../../../platform/refusal.ts'
 import { findCustomFields } from '../accounts.queries.ts'
+import type { BroughtTargets } from './brought/brought-target.ts'
+import { mendUnitRow } from './brought/mend-unit.ts'
+import { readUnitRows } from './brought/units.ts'
 import { previewFile } from './detect-import.ts'
 import { faultyRowsFile } from './faulty-rows.ts'
 import { refuseWithoutSource } from './forget-sources.ts'
@@ -25,7 +28,7 @@ const PageAfter = z.strictObject({ at: z.iso.datetime(), id: contract.Id })
 const RowAfter = z.strictObject({ row: z.int() })
 const anyState = ['faulty', 'warned', 'duplicate', 'mended', 'skipped', 'imported']
 
-export function serveImports(app: FastifyInstance, files: FileStore): void {
+export function serveImports(app: FastifyInstance, files: FileStore, brought: BroughtTargets): void {
   serve(app, contract.listImports, ({ read, query, now }) =>
     read(async (db, user) => {
       const after = query.cursor ? decodeCursor(PageAfter, query.cursor) : null
@@ -63,7 +66,7 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
   })
   serve(app, contract.listImportFields, ({ read, params }) =>
     read(async (db) =>
-      targetFields(params.target, await findCustomFields(db)).map((spec) => ({
+      targetFields(params.target, await findCustomFields(db), brought).map((spec) => ({
         field: spec.field,
         labelZh: spec.zh,
         labelEn: spec.en,
@@ -81,11 +84,11 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
     const options = { ...reading, ...(hasHeader ? { hasHeader: hasHeader === 'yes' } : {}) }
     const asWanted = Object.keys(options).length > 0
     const detected = asWanted ? await previewFile(files.pathOf(batch.sha256), batch.bytes, options) : batch.detected
-    return call.read((db) => suggestMapping(db, { ...batch, detected }, target))
+    return call.read((db) => suggestMapping(db, { ...batch, detected }, target, brought))
   })
   serve(app, contract.mapImport, async (call) => {
-    const read = await readAsMapped(files, await found(call), call.body)
-    return call.write((tx, user) => mapImport(tx, user, call.params.id, call.body, read, call.now))
+    const read = await readAsMapped(files, await found(call), call.body, brought)
+    return call.write((tx, user) => mapImport(tx, user, call.params.id, call.body, read, call.now, brought))
   })
   serve(app, contract.listImportRows, async (call) => {
     const batch = await readable(call)
@@ -105,6 +108,16 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
     app,
     contract.mendImportRow,
     async (call) => {
+      const batch = await found(call)
+      const others = batch.options && brought[batch.options.target]
+      if (others) {
+        await refuseWithoutSource(files, batch)
+        const table = await readUnitRows(files.pathOf(batch.sha256), batch)
+        const { id, rowNumber } = call.params
+        return call.write((tx, user) =>
+          mendUnitRow(tx, user, { target: others, table, now: call.now }, id, rowNumber, call.version, call.body),
+        )
+      }
       const world = await loadWorld(call.database, call.user, call.now)
       return call.write((tx, user) =>
         mendRow(tx, user, world, call.params.id, call.params.rowNumber, call.version, call.body),
@@ -124,7 +137,9 @@ export function serveImports(app: FastifyInstance, files: FileStore): void {
       content: faultyRowsFile(call.database, call.user, batch, call.query),
     })
   })
-  serve(app, contract.runImport, ({ write, params, now }) => write((tx, user) => startImport(tx, user, params.id, now)))
+  serve(app, contract.runImport, ({ write, params, now }) =>
+    write((tx, user) => startImport(tx, user, params.id, now, brought)),
+  )
   serve(app, contract.cancelImport, ({ write, params, now }) =>
     write((tx, user) => cancelImport(tx, user, params.id, now)),
   )

@@ -9,6 +9,7 @@ import { sendJob } from '../../../platform/jobs/index.ts'
 import { forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
 import { refuseUnwritable } from '../account-refusals.ts'
 import { findCustomFields } from '../accounts.queries.ts'
+import type { BroughtTargets } from './brought/brought-target.ts'
 import { importRows, previewFile } from './detect-import.ts'
 import { columnName, type Mapping } from './draft-row.ts'
 import { importJob } from './import-job.ts'
@@ -26,10 +27,17 @@ export interface MapRequest {
 }
 
 /** Reads the file as the options say, before any transaction: what columns it has then, and how its dates are written. */
-export async function readAsMapped(files: FileStore, batch: FoundImport, { options, mapping }: MapRequest) {
+export async function readAsMapped(
+  files: FileStore,
+  batch: FoundImport,
+  { options, mapping }: MapRequest,
+  brought: BroughtTargets = {},
+) {
   const path = files.pathOf(batch.sha256)
   const detected = await previewFile(path, batch.bytes, options)
-  const dateOrder = options.dateOrder ?? (await dateOrderOf(path, options, mapping))
+  const days = brought[options.target]?.fields.filter(({ kind }) => kind === 'date').map(({ field }) => field)
+  const isDay = (field: string) => days?.includes(field) ?? dateFields.test(field)
+  const dateOrder = options.dateOrder ?? (await dateOrderOf(path, options, mapping, isDay))
   return { detected, options: { ...options, dateOrder } }
 }
 
@@ -37,12 +45,17 @@ const mostLookedAt = 20_000
 const dateFields = /\.(orderedOn|promisedOn|shippedOn|deliveredOn|birthday)$|^birthDate$/
 
 /** Null where the file leaves it open; then such dates are faults until somebody chooses. */
-async function dateOrderOf(path: string, options: Options, mapping: Mapping): Promise<Options['dateOrder']> {
+async function dateOrderOf(
+  path: string,
+  options: Options,
+  mapping: Mapping,
+  isDay: (field: string) => boolean,
+): Promise<Options['dateOrder']> {
   const samples: string[] = []
   let seen = 0
   for await (const batch of importRows(path, options)) {
     const columns = batch.header.flatMap((name, index) =>
-      dateFields.test(mapping[columnName(name, index, options.hasHeader)] ?? '') ? [index] : [],
+      isDay(mapping[columnName(name, index, options.hasHeader)] ?? '') ? [index] : [],
     )
     if (columns.length === 0) return null
     for (const row of batch.rows) for (const column of columns) samples.push(row.values[column] ?? '')
@@ -62,6 +75,7 @@ export async function mapImport(
   request: MapRequest,
   read: Awaited<ReturnType<typeof readAsMapped>>,
   now: Date,
+  brought: BroughtTargets = {},
 ): Promise<Import> {
   const batch = await lockImport(tx, id)
   if (!batch) throw notFound('import')
@@ -71,7 +85,7 @@ export async function mapImport(
     (Number(batch.checkpoint) > 0 && batch.state !== 'checked' && hasRows(batch))
   )
     throw new Refusal('importRunning', 409, 'This import is being worked on, or its rows are in already.')
-  await refuseMapping(tx, user, request, read.detected.headers)
+  await refuseMapping(tx, user, request, read.detected.headers, brought)
 
   await rememberMapping(tx, {
     headers: read.detected.headers,
@@ -117,9 +131,10 @@ async function refuseMapping(
   user: User,
   { options, mapping }: MapRequest,
   headers: readonly string[],
+  brought: BroughtTargets,
 ): Promise<void> {
   const custom = await findCustomFields(tx)
-  const fields = targetFields(options.target, custom)
+  const fields = targetFields(options.target, custom, brought)
   const used = Object.values(mapping).filter((field): field is string => field !== null)
   const columns = new Set(headers.map((name, index) => columnName(name, index, options.hasHeader)))
   const strange = [
@@ -132,9 +147,9 @@ async function refuseMapping(
     (field, at) => used.indexOf(field) !== at && !fields.find((spec) => spec.field === field)?.many,
   )
   if (twice) throw badMapping('fieldMappedTwice', `Two columns are mapped to ${twice}. Choose one.`)
-  const missing = missingFields(options.target, new Set(used))
+  const missing = missingFields(options.target, new Set(used), brought)
   if (missing.length > 0) throw badMapping('fieldNotMapped', `Map a column to: ${missing.join(', ')}.`)
-  await refuseUnwritableMapping(tx, user, { options, mapping })
+  await refuseUnwritableMapping(tx, user, { options, mapping }, brought)
 }
 
 /** Asked of whoever maps and again of whoever starts the import: it may be another, or one whose rights are fewer now. */
@@ -142,7 +157,10 @@ export async function refuseUnwritableMapping(
   tx: Tx,
   user: User,
   { options, mapping }: Pick<MapRequest, 'options' | 'mapping'>,
+  brought: BroughtTargets = {},
 ): Promise<void> {
+  const others = brought[options.target]
+  if (others) return others.refuse(user)
   const custom = await findCustomFields(tx)
   const used = Object.values(mapping).filter((field): field is string => field !== null)
   refuseRights(user, options, used)
@@ -158,8 +176,8 @@ export async function refuseUnwritableMapping(
 const accountField = (field: string) => ({ owner: 'ownerId', creditLimit: 'creditLimitE4' })[field] ?? field
 
 /** Each of these groups needs one of its fields. */
-function missingFields(target: Target, used: ReadonlySet<string>): string[] {
-  const groups: Readonly<Record<Target, readonly (readonly string[])[]>> = {
+function missingFields(target: Target, used: ReadonlySet<string>, brought: BroughtTargets): string[] {
+  const groups: Readonly<Partial<Record<Target, readonly (readonly string[])[]>>> = {
     customers: [['name']],
     customersAndOrders: [
       ['externalKey', 'name'],
@@ -168,7 +186,8 @@ function missingFields(target: Target, used: ReadonlySet<string>): string[] {
     ],
     contacts: [['contact.name', 'contact.family', 'contact.given', 'name', 'contact.email', 'contact.mobile']],
   }
-  return groups[target].filter((group) => !group.some((field) => used.has(field))).map((group) => group.join(' / '))
+  const wanted = brought[target]?.needed ?? groups[target] ?? []
+  return wanted.filter((group) => !group.some((field) => used.has(field))).map((group) => group.join(' / '))
 }
 
 function refuseRights(user: User, options: Options, used: readonly string[]): void {

@@ -7,7 +7,15 @@ import { changedMeanwhile, forbidden, notFound, Refusal } from '../../../platfor
 import type { DraftWorld } from './draft-account.ts'
 import { rowDrafter } from './draft-row.ts'
 import { mayWorkOnImport } from './imports.policy.ts'
-import { countKeptRows, findKeptRow, type KeptRow, lockImport, updateImport } from './imports.queries.ts'
+import {
+  type Counts,
+  countKeptRows,
+  type FoundImport,
+  findKeptRow,
+  type KeptRow,
+  lockImport,
+  updateImport,
+} from './imports.queries.ts'
 import { isFaulty } from './row-draft.ts'
 
 export interface Mending {
@@ -25,15 +33,7 @@ export async function mendRow(
   version: number,
   mending: Mending,
 ): Promise<z.input<typeof ImportRow>> {
-  const batch = await lockImport(tx, id)
-  if (!batch) throw notFound('import')
-  if (!mayWorkOnImport(user, batch)) throw forbidden()
-  if (batch.state !== 'checked' || !batch.options || !batch.mapping)
-    throw new Refusal('importNotChecked', 409, 'Rows can be mended between the check and the import.')
-  const old = await findKeptRow(tx, id, rowNumber)
-  if (!old) throw notFound('row')
-  if (old.version !== version) throw changedMeanwhile(presentRow(old))
-
+  const { batch, old } = await lockToMend(tx, user, id, rowNumber, version)
   const values = (mending.values ?? old.values).map((text) => text.replaceAll('\0', '').toWellFormed())
   const draft = rowDrafter(
     batch.detected?.headers ?? [],
@@ -48,17 +48,27 @@ export async function mendRow(
     .where('import_id', '=', id)
     .where('row_number', '=', rowNumber)
     .execute()
-  const kept = await countKeptRows(tx, id)
-  const outside = (kept.faulty ?? 0) + (kept.duplicate ?? 0) + (kept.skipped ?? 0)
-  const counts = {
-    ...batch.counts,
-    faulty: kept.faulty ?? 0,
-    skipped: kept.skipped ?? 0,
-    warned: kept.warned ?? 0,
-    good: batch.counts.rows - outside,
-  }
-  await updateImport(tx, id, { counts })
+  await updateImport(tx, id, { counts: countsAfterMending(batch, await countKeptRows(tx, id)) })
   return presentRow({ row_number: rowNumber, values, state, issues: draft.issues, version: old.version + 1 })
+}
+
+/** The batch and its row, if this person may mend it now. */
+export async function lockToMend(tx: Tx, user: User, id: Id, rowNumber: number, version: number) {
+  const batch = await lockImport(tx, id)
+  if (!batch) throw notFound('import')
+  if (!mayWorkOnImport(user, batch)) throw forbidden()
+  const { options, mapping } = batch
+  if (batch.state !== 'checked' || !options || !mapping)
+    throw new Refusal('importNotChecked', 409, 'Rows can be mended between the check and the import.')
+  const old = await findKeptRow(tx, id, rowNumber)
+  if (!old) throw notFound('row')
+  if (old.version !== version) throw changedMeanwhile(presentRow(old))
+  return { batch: { ...batch, options, mapping }, old }
+}
+
+export function countsAfterMending({ counts }: Pick<FoundImport, 'counts'>, kept: Record<string, number>): Counts {
+  const { faulty = 0, duplicate = 0, skipped = 0, warned = 0 } = kept
+  return { ...counts, faulty, skipped, warned, good: counts.rows - faulty - duplicate - skipped }
 }
 
 export const presentRow = (row: KeptRow) => ({

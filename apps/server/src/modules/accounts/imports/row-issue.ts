@@ -96,6 +96,10 @@ const texts: Readonly<Record<string, Texts>> = {
     '看起来与第 {row} 行是同一客户 {name}（相似度 {percent}%）。请决定是跳过，还是仍作为新客户导入。',
     'It looks like the customer in row {row}, {name} ({percent} % alike). Decide whether to skip it or import it as new.',
   ],
+  partOfFaulty: [
+    '与第 {row} 行属于同一张订单，而该行有错误；订单只能整张导入。',
+    'It is of one order with row {row}, which has a fault; an order goes in whole or not at all.',
+  ],
   valueTooLong: [
     '第 {row} 行有内容太长，无法保存。请缩短后再试，或跳过本行。',
     'A value of row {row} is too long to be stored. Shorten it and try again, or skip the row.',

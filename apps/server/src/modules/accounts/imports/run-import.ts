@@ -112,7 +112,8 @@ async function writeStretch(run: Run, { rows, upTo, draft }: Stretch): Promise<v
     }
 }
 
-const mayTryAgain = (error: unknown): boolean =>
+/** What another transaction stood in the way of. */
+export const mayTryAgain = (error: unknown): boolean =>
   error instanceof MetAnother || ['40001', '40P01', '23505'].includes(String((error as { code?: string }).code))
 
 /** One value the database will not take must not cost the rows beside it: halves, down to the row. */

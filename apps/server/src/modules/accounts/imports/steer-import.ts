@@ -5,6 +5,7 @@ import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { sendJob } from '../../../platform/jobs/index.ts'
 import { forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
+import type { BroughtTargets } from './brought/brought-target.ts'
 import { importJob } from './import-job.ts'
 import { mayUndoImport, mayWorkOnImport } from './imports.policy.ts'
 import { type FoundImport, findImport, lockImport, updateImport } from './imports.queries.ts'
@@ -12,14 +13,20 @@ import { refuseUnwritableMapping } from './map-import.ts'
 import { presentImport } from './present-import.ts'
 
 /** Imports the good rows; a run that was stopped or failed half way goes on where it was. */
-export async function startImport(tx: Tx, user: User, id: Id, now: Date): Promise<Import> {
+export async function startImport(
+  tx: Tx,
+  user: User,
+  id: Id,
+  now: Date,
+  brought: BroughtTargets = {},
+): Promise<Import> {
   const batch = await findOwn(tx, user, id, mayWorkOnImport)
   const goesOn = (batch.state === 'cancelled' || batch.state === 'failed') && batch.checked_at !== null
   if (batch.state !== 'checked' && !goesOn)
     throw new Refusal('importNotChecked', 409, 'Map the columns and let the check finish first.')
   if (batch.options && batch.mapping)
-    await refuseUnwritableMapping(tx, user, { options: batch.options, mapping: batch.mapping })
-  await refuseSameFile(tx, batch)
+    await refuseUnwritableMapping(tx, user, { options: batch.options, mapping: batch.mapping }, brought)
+  await refuseSameFile(tx, batch, brought)
   const jobId = await sendJob(tx, importJob, { importId: id }, { now, watchedBy: user.id })
   await updateImport(tx, id, {
     state: 'importing',
@@ -80,8 +87,11 @@ async function presented(tx: Tx, user: User, id: Id, now: Date): Promise<Import>
 }
 
 /** Rows without a key of their own are told apart by the check alone, so one file may not go in twice beside it. */
-async function refuseSameFile(tx: Tx, batch: FoundImport): Promise<void> {
-  const keys = batch.options?.target === 'customersAndOrders' ? ['order.key'] : ['externalKey']
+async function refuseSameFile(tx: Tx, batch: FoundImport, brought: BroughtTargets): Promise<void> {
+  const keys =
+    batch.options?.target === 'customersAndOrders'
+      ? ['order.key']
+      : ['externalKey', brought[batch.options?.target ?? 'customers']?.unitField]
   if (Object.values(batch.mapping ?? {}).some((field) => field !== null && keys.includes(field))) return
   const [row] = await prepared<{ busy: string | null }>(tx, 'same-file-busy', 'select same_file_busy($1) as busy', [
     batch.id,

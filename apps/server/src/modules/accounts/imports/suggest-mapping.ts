@@ -3,6 +3,7 @@ import { guessMapping } from '@quayside/tabular'
 import type { Db, Tx } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { findCustomFields } from '../accounts.queries.ts'
+import type { BroughtTargets } from './brought/brought-target.ts'
 import { columnName, type Mapping } from './draft-row.ts'
 import type { FoundImport } from './imports.queries.ts'
 import type { Options } from './read-cells.ts'
@@ -22,9 +23,14 @@ export interface Suggestion {
 }
 
 /** The mapping used for such columns before, otherwise a guess from names and values. */
-export async function suggestMapping(db: Db, batch: FoundImport, target: Target): Promise<Suggestion> {
+export async function suggestMapping(
+  db: Db,
+  batch: FoundImport,
+  target: Target,
+  brought: BroughtTargets = {},
+): Promise<Suggestion> {
   const { headers = [], sample = [], kind, hasHeader = true } = batch.detected ?? {}
-  const fields = targetFields(target, await findCustomFields(db))
+  const fields = targetFields(target, await findCustomFields(db), brought)
   const known = new Set(fields.map((spec) => spec.field))
   const remembered = await findRemembered(db, target, headers)
   if (remembered) {

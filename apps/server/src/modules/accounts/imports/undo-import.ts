@@ -31,7 +31,8 @@ export async function undoImport(deps: ImportDeps, batch: FoundImport, user: Use
     kept: [],
     keptTotal: 0,
   }
-  for (const step of steps)
+  const brought = batch.options && deps.brought?.[batch.options.target]
+  for (const step of brought?.undo ?? steps)
     for (let after: Id | null = beginning; after !== null; ) {
       const from: Id = after
       after = await writeAs(deps.database, user.id, async (tx) => {

@@ -9,6 +9,9 @@ import { isOutage } from '../../../platform/outage.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { inBothLanguages, plainSentence, sentenceOf } from '../../../platform/sentence.ts'
 import { findActiveUser } from '../../identity/index.ts'
+import type { BroughtTargets } from './brought/brought-target.ts'
+import { checkUnits } from './brought/check-units.ts'
+import { runUnits } from './brought/run-units.ts'
 import { checkImport } from './check-import.ts'
 import { refuseWithoutSource } from './forget-sources.ts'
 import { type FoundImport, findImport, updateImport } from './imports.queries.ts'
@@ -21,6 +24,8 @@ export interface ImportDeps {
   database: Database
   files: FileStore
   clock(): Date
+  /** What modules above bring. */
+  brought?: BroughtTargets
   /** Rows per transaction; for tests. */
   chunkRows?: number
 }
@@ -60,6 +65,10 @@ async function workOnce(deps: ImportDeps, batch: FoundImport, report: Report): P
     if (!user) throw actorGone()
     await refuseWithoutSource(deps.files, batch)
     if (batch.state === 'undoing') return await undoImport(deps, batch, user, report)
+    const target = batch.options?.target
+    const others = target && deps.brought?.[target]
+    if (others && batch.state === 'checking') return await checkUnits(deps, batch, user, others, report)
+    if (others) return await runUnits(deps, batch, user, others, report)
     const world = await loadWorld(deps.database, user, deps.clock())
     if (batch.state === 'checking') await checkImport(deps, batch, user, world, report)
     else await runImport(deps, batch, user, world, report)

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
 import type { OrderRow } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -76,11 +76,20 @@ export function OrdersPage() {
         aside={!waiting && shownCount?.toLocaleString(i18n.language)}
         actions={
           may('orders', 'create') && (
-            <Link to="/orders/new">
-              <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-                {t('new')}
-              </Button>
-            </Link>
+            <>
+              {may('imports', 'create') && (
+                <Link to="/imports">
+                  <Button icon={<ImportOutlined />} tabIndex={-1}>
+                    {t('fromFile')}
+                  </Button>
+                </Link>
+              )}
+              <Link to="/orders/new">
+                <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
+                  {t('new')}
+                </Button>
+              </Link>
+            </>
           )
         }
       />

@@ -1,5 +1,6 @@
 import type { Import } from '@quayside/contract'
 import type { CustomFieldDefinition } from '../../accounts.queries.ts'
+import type { BroughtTargets } from '../brought/brought-target.ts'
 import { contactFields } from './contact-fields.ts'
 import { customerFields } from './customer-fields.ts'
 import type { FieldSpec } from './field-spec.ts'
@@ -7,7 +8,7 @@ import { customersAndOrdersFields } from './order-fields.ts'
 
 export type Target = NonNullable<Import['options']>['target']
 
-const fieldsOfTarget: Readonly<Record<Target, readonly FieldSpec[]>> = {
+const fieldsOfTarget: Readonly<Partial<Record<Target, readonly FieldSpec[]>>> = {
   customers: customerFields,
   customersAndOrders: customersAndOrdersFields,
   contacts: contactFields,
@@ -17,7 +18,10 @@ const fieldsOfTarget: Readonly<Record<Target, readonly FieldSpec[]>> = {
 export function targetFields(
   target: Target,
   custom: readonly (CustomFieldDefinition & { label_zh?: string; label_en?: string })[] = [],
+  brought: BroughtTargets = {},
 ): FieldSpec[] {
+  const others = brought[target]
+  if (others) return [...others.fields]
   const own: FieldSpec[] =
     target === 'contacts'
       ? []
@@ -30,5 +34,5 @@ export function targetFields(
           required: target === 'customers' && one.required,
           names: [one.key],
         }))
-  return [...fieldsOfTarget[target], ...own]
+  return [...(fieldsOfTarget[target] ?? []), ...own]
 }

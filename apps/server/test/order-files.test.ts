@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as contract from '@quayside/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { check, type Desk, run, upload, work } from '../src/modules/accounts/imports/for-tests.ts'
+import { orderFiles } from '../src/modules/orders/index.ts'
+import { writeAsOwner } from '../src/platform/database.ts'
+import { openFileStore } from '../src/platform/files/index.ts'
+import { anAccount, aUser, testApp, testDatabase } from './harness.ts'
+
+let desk: Desk & { folder: string }
+const now = new Date('2026-03-02T03:00:00Z')
+const options = { target: 'serviceOrders' } as const
+
+beforeAll(async () => {
+  const database = await testDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'quayside-order-files-'))
+  const files = openFileStore(folder)
+  const app = await testApp(database, { as: await aUser(database), files, now })
+  desk = { app, database, files, now, folder, brought: { serviceOrders: orderFiles } }
+  await writeAsOwner(database, (tx) => anAccount(tx, { name: 'Harbour Trading', sort_key: 'harbour trading' }))
+})
+afterAll(() => rm(desk.folder, { recursive: true, force: true }))
+
+const rowsOf = async (id: string, state: 'faulty' | 'warned' | 'mended' | 'skipped' | 'any' = 'any') =>
+  (await desk.app.call(contract.listImportRows, { params: { id }, query: { state } })).body.rows
+const mend = (id: string, row: { rowNumber: number; version: number }, body: { values?: string[]; skip?: boolean }) =>
+  desk.app.call(contract.mendImportRow, { params: { id, rowNumber: row.rowNumber }, body, version: row.version })
+const standing = async (id: string) => {
+  const text = `select status, count(*)::int as n, count(distinct number)::int as numbers,
+                       (select count(*)::int from order_lines l where l.order_id = any (array_agg(o.id))) as lines
+                from orders o where import_batch_id = $1 group by status order by status`
+  return (await desk.database.owner.query(text, [id])).rows
+}
+
+test('a file under headings of its own is mapped, its faults told at their cells, mended or skipped, taken once, and undone', async () => {
+  const csv = [
+    'Auftrag;Wer;Was;Stück;Kilo;Von;Nach;Preis',
+    'A-1;Harbour Trading;sea;10;1.200,5;CNSHA;DEHAM;1000',
+    'A-2;Harbour Trading;sea;2;80;CNSHA;DEHAM;abc',
+    'A-1;Harbour Trading;sea;5;300;CNSHA;DEHAM;500',
+    'A-2;Harbour Trading;sea;1;40;CNSHA;DEHAM;20',
+    'A-3;Nobody;sea;1;40;CNSHA;DEHAM;20',
+    'A-4;Harbour Trading;sea;1;40;CNSHA;;20',
+  ].join('\r\n')
+  const mapping = {
+    Auftrag: 'order',
+    Wer: 'customer',
+    Was: 'service',
+    Stück: 'packages',
+    Kilo: 'weightKg',
+    Von: 'originCode',
+    Nach: 'destinationCode',
+    Preis: 'price',
+  }
+  const checked = await check(desk, 'a.csv', csv, { ...options, decimal: ',' }, mapping)
+  expect(checked).toMatchObject({ state: 'checked', counts: { rows: 6, good: 2, faulty: 4 } })
+  const { id } = checked
+  const faulty = await rowsOf(id, 'faulty')
+  const told = faulty.map(({ rowNumber, issues }) => [rowNumber, issues.map(({ column, code }) => [column, code])])
+  expect(told).toEqual([
+    [3, [['Preis', 'notANumber']]],
+    [5, [[null, 'partOfFaulty']]],
+    [6, [['Wer', 'customerUnknown']]],
+    [7, [['Nach', 'needsPortOfDischarge']]],
+  ])
+  // The rows of one order go together: with its fault mended both may go in.
+  const [second, , nobody] = faulty
+  if (!second || !nobody) throw new Error('Faulty rows are kept.')
+  const values = second.values.map((text) => (text === 'abc' ? '99,5' : text))
+  expect((await mend(id, second, { values })).body).toMatchObject({ state: 'mended', issues: [] })
+  expect((await mend(id, nobody, { skip: true })).body.state).toBe('skipped')
+  const read = await desk.app.call(contract.readImport, { params: { id } })
+  expect(read.body.counts).toMatchObject({ good: 4, faulty: 1, skipped: 1 })
+
+  const done = await run(desk, id)
+  expect(done).toMatchObject({ state: 'done', canUndo: true, counts: { ordersCreated: 2, linesCreated: 4 } })
+  expect(await standing(id)).toEqual([{ status: 'confirmed', n: 2, numbers: 2, lines: 4 }])
+
+  // The headings are known by now, and so are the orders.
+  const again = await upload(desk, 'b.csv', csv)
+  const query = { target: 'serviceOrders' } as const
+  const suggested = await desk.app.call(contract.suggestMapping, { params: { id: again.id }, query })
+  expect(suggested.body).toMatchObject({ remembered: true, mapping })
+  const recheck = await check(desk, 'b.csv', csv, { ...options, decimal: ',' })
+  expect(recheck.counts).toMatchObject({ skipped: 4, duplicatesFound: 2 })
+
+  // One order was worked on since: it stays.
+  const [touched] = (await desk.app.call(contract.listOrders, { query: { batch: id } })).body.rows
+  if (!touched) throw new Error('Orders of a batch are listed.')
+  await desk.database.owner.query('update orders set version = version + 1 where id = $1', [touched.id])
+  await desk.app.call(contract.undoImport, { params: { id } })
+  const undone = await work(desk, id)
+  expect(undone).toMatchObject({
+    state: 'undone',
+    undone: { removed: 1, keptTotal: 1, kept: [{ id: touched.id, reason: 'changedSince' }] },
+  })
+  expect(await standing(id)).toMatchObject([
+    { status: 'cancelled', n: 1 },
+    { status: 'confirmed', n: 1 },
+  ])
+  // What was undone may come again.
+  const third = await run(desk, (await check(desk, 'a.csv', csv, { ...options, decimal: ',' })).id)
+  expect(third.counts.ordersCreated).toBe(touched.reference === 'A-1' ? 0 : 1)
+})
+
+test('an order file killed on its way is taken once', async () => {
+  const lines = Array.from(
+    { length: 36 },
+    (_, n) => `K-${n % 24},Harbour Trading,road,${n + 1},${n + 10},Shanghai,Beijing,10`,
+  )
+  const csv = ['Order number,Customer,Service,Packages,Weight (kg),Origin,Destination,Price', ...lines].join('\n')
+  const { id, counts } = await check(desk, 'k.csv', csv, options)
+  expect(counts).toMatchObject({ rows: 36, good: 36, faulty: 0 })
+  await desk.app.call(contract.runImport, { params: { id } })
+  await killBeyond(id, 9)
+  const survived = await work(desk, id)
+  expect(survived).toMatchObject({ state: 'done', counts: { ordersCreated: 24, linesCreated: 36 } })
+  expect(await standing(id)).toEqual([{ status: 'confirmed', n: 24, numbers: 24, lines: 36 }])
+}, 120_000)
+
+/** Starts a real process on the import and kills it without mercy once it is past a row. */
+async function killBeyond(id: string, row: number): Promise<void> {
+  const { database, folder } = desk
+  const module = new URL('../src/modules/orders/index.ts', import.meta.url).href
+  const bringing = { target: 'serviceOrders', module, name: 'orderFiles' }
+  const child = fileURLToPath(new URL('../src/modules/accounts/imports/crash-child.ts', import.meta.url))
+  const told = { ownerUrl: database.ownerConfig, appUrl: database.appConfig, folder, id, chunkRows: 1, bringing }
+  const running = spawn(process.execPath, [child], {
+    env: { ...process.env, QUAYSIDE_CRASH_CHILD: JSON.stringify(told) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  running.stderr.pipe(process.stderr, { end: false })
+  const ended = once(running, 'exit')
+  const checkpoint = async () =>
+    Number((await database.owner.query('select checkpoint from imports where id = $1', [id])).rows[0].checkpoint)
+  await expect.poll(checkpoint, { interval: 3, timeout: 30_000 }).toBeGreaterThanOrEqual(row)
+  running.kill('SIGKILL')
+  const [, signal] = await ended
+  expect(signal).toBe('SIGKILL')
+}
