@@ -18,12 +18,16 @@ const RemoteFolder = z
   .max(300)
   .refine((path) => !/\p{Cc}/u.test(path), 'must be a path')
 
+/** Minutes between two looks. */
+const EveryMinutes = z.int().min(1).max(1_440).default(1)
+
 export const EdiFolderSettings = z.strictObject({
   way: z.literal('folder'),
   /** Files put here are taken. */
   inFolder: Folder,
   /** What is written to them is put here; null: nothing is. */
   outFolder: Folder.nullable().default(null),
+  everyMinutes: EveryMinutes,
 })
 export const EdiSftpSettings = z.strictObject({
   way: z.literal('sftp'),
@@ -45,15 +49,49 @@ export const EdiSftpSettings = z.strictObject({
     .trim()
     .regex(/^(SHA256:)?[A-Za-z0-9+/=]{0,60}$/)
     .default(''),
+  everyMinutes: EveryMinutes,
 })
-/** They post to us with an API key, and fetch what is written to them. */
-export const EdiHttpSettings = z.strictObject({ way: z.literal('http') })
+
+const isWebAddress = (text: string) => {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.hash === ''
+}
+/** Headers by which a request says what it is; a partner’s secret goes by another. */
+const reserved =
+  /^(host|connection|content-.*|transfer-encoding|expect|te|trailer|upgrade|keep-alive|accept-encoding)$/i
+/** They post to us with an API key. What is written to them is posted to their address, or fetched by them where none is named. */
+export const EdiHttpSettings = z.strictObject({
+  way: z.literal('http'),
+  address: z
+    .string()
+    .trim()
+    .max(2_000)
+    .refine(isWebAddress, 'must be an address that begins with https://, without name or password')
+    .nullable()
+    .default(null),
+  /** How we tell who we are; the password, or what the header says, is the secret. */
+  signIn: z.enum(['none', 'basic', 'header']).default('none'),
+  /** For `basic`. */
+  user: z
+    .string()
+    .trim()
+    .max(100)
+    .regex(/^[^:\p{Cc}]*$/u)
+    .default(''),
+  /** For `header`. */
+  header: z
+    .string()
+    .trim()
+    .regex(/^([A-Za-z][A-Za-z0-9-]{0,60})?$/)
+    .refine((name) => !reserved.test(name), 'is a header of the request itself')
+    .default(''),
+})
 export const EdiChannelSettings = z.discriminatedUnion('way', [EdiFolderSettings, EdiSftpSettings, EdiHttpSettings])
 export type EdiChannelSettings = z.infer<typeof EdiChannelSettings>
 
 export const EdiChannelFields = z.strictObject({
   settings: EdiChannelSettings,
-  /** Password or private key (PEM) for SFTP; never shown again. Absent in a change: as it was. */
+  /** Password or private key (PEM) for SFTP, password or value of the header for HTTP; never shown again. Absent in a change: as it was. */
   secret: z.string().min(1).max(20_000).optional(),
   /** The host may lie inside our own network; for administrators. */
   allowPrivate: z.boolean().default(false),
@@ -96,6 +134,22 @@ export const removeEdiChannel = route('removeEdiChannel', 'DELETE', '/edi/channe
   tag: 'EDI',
   door: door('change'),
   params: ById,
+})
+/** What came of a trial: nothing is fetched and nothing sent. */
+export const EdiTrial = z.strictObject({
+  trouble: Sentence.nullable(),
+  /** Files that wait there; null where there is no folder to look into. */
+  files: z.int().nullable(),
+  milliseconds: z.int(),
+})
+export type EdiTrial = z.infer<typeof EdiTrial>
+export const tryEdiChannel = route('tryEdiChannel', 'POST', '/edi/channels/:id/trials', {
+  summary: 'Try the connection to a partner’s server now; nothing is fetched and nothing sent',
+  tag: 'EDI',
+  door: door('change'),
+  params: ById,
+  reply: EdiTrial,
+  status: 200,
 })
 export const lookIntoEdiChannel = route('lookIntoEdiChannel', 'POST', '/edi/channels/:id/looks', {
   summary: 'Look for files now instead of within the minute',

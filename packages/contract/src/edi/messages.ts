@@ -97,6 +97,8 @@ export const EdiMessage = EdiMessageRow.extend({
   corrections: z.array(EdiCorrectionShown),
   /** The acknowledgement of it, or what it acknowledges. */
   answers: z.array(z.strictObject({ id: Id, type: z.string(), direction: EdiDirection, at: Instant })),
+  /** Of one of ours that is not sent yet: how often it was tried, and why in vain. */
+  sending: z.strictObject({ attempts: z.int(), trouble: Sentence.nullable() }).nullable(),
   can: z.strictObject({ mend: z.boolean(), seeMoney: z.boolean(), download: z.boolean() }),
   version: z.int(),
 })
@@ -108,24 +110,34 @@ const Several = <T extends z.ZodType>(one: T) =>
     z.array(one).max(20).optional(),
   )
 
+const MessageFilter = z.strictObject({
+  direction: EdiDirection.optional(),
+  status: Several(EdiMessageStatus),
+  type: Several(z.string().max(10)),
+  partnerId: Id.optional(),
+  accountId: Id.optional(),
+  orderId: Id.optional(),
+  interchangeId: Id.optional(),
+  /** The beginning of a reference or control number, or of a partner’s name. */
+  search: z.string().max(100).optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+})
+export const EdiMessageSort = z.enum(['receivedAt', '-receivedAt'])
+
+export const exportEdiMessages = route('exportEdiMessages', 'GET', '/edi/message-exports', {
+  summary: 'The list of messages as CSV or XLSX',
+  tag: 'EDI',
+  door: ediDoor('export'),
+  query: MessageFilter.extend({ format: z.enum(['csv', 'xlsx']).default('xlsx') }),
+  kind: 'stream',
+  cost: 'export',
+})
 export const listEdiMessages = route('listEdiMessages', 'GET', '/edi/messages', {
   summary: 'Messages that came or went, newest first',
   tag: 'EDI',
   door: ediDoor('read'),
-  query: z.strictObject({
-    ...PageQuery,
-    direction: EdiDirection.optional(),
-    status: Several(EdiMessageStatus),
-    type: Several(z.string().max(10)),
-    partnerId: Id.optional(),
-    accountId: Id.optional(),
-    orderId: Id.optional(),
-    interchangeId: Id.optional(),
-    /** The beginning of a reference or control number. */
-    search: z.string().max(100).optional(),
-    from: Instant.optional(),
-    to: Instant.optional(),
-  }),
+  query: MessageFilter.extend({ ...PageQuery, sort: EdiMessageSort.default('-receivedAt') }),
   reply: pageOf(EdiMessageRow),
 })
 export const readEdiMessage = route('readEdiMessage', 'GET', '/edi/messages/:id', {

@@ -104,6 +104,34 @@ export const EdiPartnerFields = z.strictObject({
   codes: z.array(EdiCode).max(2_000).default([]),
 })
 
+/** What of a partner’s overrides does not fit, where. */
+export const EdiOverrideProblem = z.strictObject({ type: z.string(), path: z.string(), zh: z.string(), en: z.string() })
+export type EdiOverrideProblem = z.infer<typeof EdiOverrideProblem>
+export const checkEdiOverrides = route('checkEdiOverrides', 'POST', '/edi/override-checks', {
+  summary: 'Whether overrides fit the messages they are for; nothing is kept',
+  tag: 'EDI',
+  door: ediDoor('change'),
+  body: z.strictObject({ standard: EdiStandard, overrides: EdiSettings.shape.overrides.unwrap() }),
+  reply: z.strictObject({ problems: z.array(EdiOverrideProblem) }),
+  status: 200,
+})
+
+const Meaning = { zh: z.string(), en: z.string() }
+/** An element of a message that has codes, by its path in overrides. */
+export const EdiCodedElement = z.strictObject({
+  path: z.string(),
+  ...Meaning,
+  codes: z.array(z.strictObject({ code: z.string(), ...Meaning })),
+})
+export type EdiCodedElement = z.infer<typeof EdiCodedElement>
+export const listEdiCodedElements = route('listEdiCodedElements', 'GET', '/edi/coded-elements', {
+  summary: 'Elements of a message whose codes a partner may have others for',
+  tag: 'EDI',
+  door: ediDoor('read'),
+  query: z.strictObject({ standard: EdiStandard, type: z.string().max(10) }),
+  reply: z.strictObject({ elements: z.array(EdiCodedElement) }),
+})
+
 export const EdiPartnerRow = z.strictObject({
   id: Id,
   name: z.string(),

@@ -33,7 +33,7 @@ export function registerEdi(app: FastifyInstance, deps: EdiDeps): void {
   showRoutes(app, files)
   mendRoutes(app, files)
   outboxRoutes(app, files)
-  partnerRoutes(app, sealFor(secret, channelSeal))
+  partnerRoutes(app, sealFor(secret, channelSeal), secret)
 }
 
 export const ediJobs: readonly JobDefinition[] = [

@@ -151,3 +151,23 @@ test('messages are walked newest first, each once, and found by reference', asyn
   expect(met.sort()).toEqual(['LOAD-A', 'LOAD-B', 'LOAD-C', 'LOAD-D', 'LOAD-E'])
   expect((await api.call(listEdiMessages, { query: { search: 'load-c' } })).body.rows).toHaveLength(1)
 })
+
+test('the list is narrowed by partner, type and time, turned round, and taken as a file that no cell of a partner makes a formula of', async () => {
+  await aPartner(world, { identifier: 'ACME', name: '=Acme()' })
+  await handIn(world, x12([tender('=1+1'), tender('LOAD-B', '0002')]))
+  const references = async (query: object) =>
+    (await api.call(listEdiMessages, { query: { direction: 'in', ...query } })).body.rows.map(
+      ({ reference }) => reference,
+    )
+  const newest = await references({})
+  expect(await references({ sort: 'receivedAt' })).toEqual(newest.toReversed())
+  expect(await references({ sort: 'receivedAt', type: ['204'], search: '=acme' })).toHaveLength(2)
+  expect(await references({ from: '2999-01-01T00:00:00.000Z' })).toEqual([])
+  const csv = await api.inject({ method: 'GET', url: '/api/edi/message-exports?format=csv&direction=in' })
+  expect(csv.statusCode, csv.body).toBe(200)
+  expect(csv.body).toContain("'=1+1")
+  expect(csv.body).not.toMatch(/(^|,)"?=/m)
+  expect(csv.body.trim().split('\n')).toHaveLength(3)
+  const xlsx = await api.inject({ method: 'GET', url: '/api/edi/message-exports' })
+  expect([xlsx.statusCode, xlsx.rawPayload.subarray(0, 2).toString()]).toEqual([200, 'PK'])
+})

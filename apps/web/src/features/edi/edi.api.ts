@@ -1,4 +1,9 @@
 import {
+  checkEdiOverrides,
+  type EdiSettings,
+  type EdiStandard,
+  listColleagues,
+  listEdiCodedElements,
   listEdiMessages,
   listEdiPartners,
   type QueryOf,
@@ -33,6 +38,24 @@ export const partnerQuery = (id: string) =>
     queryKey: ['ediPartner', id],
     queryFn: ({ signal }) => call(readEdiPartner, { params: { id }, signal }),
   })
+
+export const codedElementsQuery = (standard: EdiStandard, type: string) =>
+  queryOptions({
+    queryKey: ['ediCodedElements', standard, type],
+    queryFn: ({ signal }) => call(listEdiCodedElements, { query: { standard, type }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+export const overrideChecksQuery = (standard: EdiStandard, overrides: Record<string, unknown>) =>
+  queryOptions({
+    queryKey: ['ediOverrideChecks', standard, overrides],
+    queryFn: ({ signal }) =>
+      call(checkEdiOverrides, { body: { standard, overrides: overrides as EdiSettings['overrides'] }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+export const colleaguesQuery = queryOptions({
+  queryKey: ['colleagues'],
+  queryFn: ({ signal }) => call(listColleagues, { signal }),
+})
 
 export async function findAccounts(text: string, signal: AbortSignal) {
   const { rows } = await call(searchAccounts, { query: { q: text }, signal })

@@ -53,15 +53,28 @@ export function MessagePage() {
 }
 
 function Reasons({ message }: { message: EdiMessage }) {
+  const { t } = useTranslation('edi')
   const say = useSentence()
-  return message.reasons.map((reason) => (
-    <Alert
-      key={`${reason.code} ${reason.en}`}
-      type={message.status === 'taken' ? 'info' : 'warning'}
-      showIcon
-      title={say(reason)}
-    />
-  ))
+  const { sending } = message
+  return (
+    <>
+      {message.reasons.map((reason) => (
+        <Alert
+          key={`${reason.code} ${reason.en}`}
+          type={message.status === 'taken' ? 'info' : 'warning'}
+          showIcon
+          title={say(reason)}
+        />
+      ))}
+      {sending?.trouble && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('triedInVain', { figure: sending.attempts, why: say(sending.trouble) })}
+        />
+      )}
+    </>
+  )
 }
 
 function Actions({ message }: { message: EdiMessage }) {

@@ -1,35 +1,31 @@
-import { type EdiMessageRow, EdiMessageStatus, receiveEdi } from '@quayside/contract'
+import { type EdiMessageRow, EdiMessageSort, type EdiMessageStatus, receiveEdi } from '@quayside/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Alert, Button, Input, Select } from 'antd'
+import { Alert, Button, Input } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
 import { useAddress } from '../../app/address.ts'
 import { useMay } from '../../app/session.ts'
 import {
   CellLink,
   type Column,
+  ColumnChooser,
   DataTable,
   Empty,
   PageHeader,
+  useColumnLayout,
   useKit,
+  useNarrow,
   useRows,
   useSettledText,
   When,
 } from '../../ui/index.ts'
 import { fetchMessages, summaryQuery } from './edi.api.ts'
+import { ExportMessages } from './export-messages.tsx'
+import { askedOf, MessageFilters, MessagePlace, nothingAsked } from './message-filters.tsx'
 import { MessageStatus, useSentence } from './message-status.tsx'
 import { SendFile } from './send-file.tsx'
 import './edi.css'
-
-const Place = z.object({
-  direction: z.enum(['in', 'out']).optional(),
-  status: EdiMessageStatus.optional(),
-  q: z.string().max(100).optional(),
-  partnerId: z.uuid().optional(),
-  orderId: z.uuid().optional(),
-})
 
 /** What came and went, newest first; above it, what waits for a person. */
 export function MessagesPage() {
@@ -37,16 +33,16 @@ export function MessagesPage() {
   const go = useNavigate()
   const may = useMay()
   const client = useQueryClient()
-  const [place, setPlace] = useAddress(Place)
+  const [place, setPlace] = useAddress(MessagePlace)
   const [typed, setTyped] = useSettledText(place.q ?? '', (q) => setPlace({ q: q || undefined }))
-  const { direction, status, q, partnerId, orderId } = place
-  const query = useMemo(
-    () => ({ direction, status: status ? [status] : undefined, search: q, partnerId, orderId }),
-    [direction, status, q, partnerId, orderId],
-  )
+  const { sort, ...narrowing } = place
+  const asked = useMemo(() => askedOf(place), [place])
+  const query = useMemo(() => ({ ...asked, sort }), [asked, sort])
   const source = useRows(['ediMessage', 'list', query], fetchMessages(query))
   const columns = useMessageColumns()
-  const narrowed = Object.values(place).some((value) => value !== undefined)
+  const narrow = useNarrow()
+  const layout = useColumnLayout('edi-messages', columns, {})
+  const narrowed = Object.values(narrowing).some((value) => value !== undefined)
   return (
     <div className="q-page">
       <PageHeader
@@ -54,6 +50,7 @@ export function MessagesPage() {
         actions={
           <>
             <Link to="/edi/partners">{t('partners')}</Link>
+            {may('edi', 'export') && <ExportMessages query={asked} />}
             {may('edi', 'create') && (
               <SendFile route={receiveEdi} onSent={() => client.invalidateQueries({ queryKey: ['ediMessage'] })} />
             )}
@@ -70,25 +67,9 @@ export function MessagesPage() {
           aria-label={t('search')}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Select
-          allowClear
-          value={direction}
-          placeholder={t('field.direction')}
-          aria-label={t('field.direction')}
-          options={(['in', 'out'] as const).map((value) => ({ value, label: t(`direction.${value}`) }))}
-          onChange={(value) => setPlace({ direction: value })}
-        />
-        <Select
-          allowClear
-          value={status}
-          placeholder={t('field.status')}
-          aria-label={t('field.status')}
-          options={EdiMessageStatus.options.map((value) => ({ value, label: t(`status.${value}`) }))}
-          onChange={(value) => setPlace({ status: value })}
-        />
-        {(partnerId || orderId) && (
-          <Button onClick={() => setPlace({ partnerId: undefined, orderId: undefined })}>{t('clear')}</Button>
-        )}
+        <MessageFilters place={place} setPlace={setPlace} />
+        {narrowed && <Button onClick={() => setPlace(nothingAsked)}>{t('clear')}</Button>}
+        <span className="q-toolbar-end">{!narrow && <ColumnChooser layout={layout} />}</span>
       </div>
       <DataTable<EdiMessageRow>
         id="edi-messages"
@@ -96,6 +77,8 @@ export function MessagesPage() {
         columns={columns}
         source={source}
         rowId={(row) => row.id}
+        sort={sort ?? '-receivedAt'}
+        onSort={(next) => setPlace({ sort: EdiMessageSort.safeParse(next).data })}
         onOpen={(row) => go({ to: `/edi/messages/${row.id}` })}
         empty={
           <Empty
@@ -207,7 +190,13 @@ function useMessageColumns(): Column<EdiMessageRow>[] {
         card: 'none' as const,
         cell: (row) => (row.order ? <CellLink to={`/orders/${row.order.id}`}>{row.order.number}</CellLink> : '–'),
       },
-      { id: 'receivedAt', title: t('field.at'), width: 110, cell: (row) => <When at={row.receivedAt} /> },
+      {
+        id: 'receivedAt',
+        title: t('field.at'),
+        width: 110,
+        sort: true as const,
+        cell: (row) => <When at={row.receivedAt} />,
+      },
     ],
     [t, say],
   )

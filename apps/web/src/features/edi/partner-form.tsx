@@ -1,11 +1,16 @@
-import { type BodyOf, type createEdiPartner, type EdiPartner, EdiPartnerKind, EdiWritten } from '@quayside/contract'
+import { type EdiPartner, EdiPartnerKind, EdiWritten } from '@quayside/contract'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
-import { cloneElement, type ReactElement, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../app/session.ts'
 import { RemoteSelect } from '../../ui/index.ts'
-import { findAccounts } from './edi.api.ts'
-
-export type PartnerFields = BodyOf<typeof createEdiPartner>
+import { CodesEditor } from './codes-editor.tsx'
+import { colleaguesQuery, findAccounts } from './edi.api.ts'
+import { IdentitiesEditor } from './identities-editor.tsx'
+import { Labelled } from './labelled.tsx'
+import { OverridesEditor } from './overrides-editor.tsx'
+import { fieldsOf, freshPartner, type PartnerFields, type PartnerSettings } from './partner-fields.ts'
 
 interface PartnerFormProps {
   partner: EdiPartner | undefined
@@ -14,45 +19,79 @@ interface PartnerFormProps {
   onSave: ((fields: PartnerFields) => void) | undefined
 }
 
-const fresh: PartnerFields = {
-  name: '',
-  kind: 'customer',
-  accountId: null,
-  standard: 'x12',
-  ourQualifier: '',
-  ourId: '',
-  active: true,
-  settings: { acknowledge: '997', dueHours: 24, writes: [] },
-  identities: [{ level: 'interchange', qualifier: '', identifier: '' }],
-  codes: [],
-}
-
-const fieldsOf = ({ account, actsAs, codes, ...partner }: EdiPartner): PartnerFields => ({
-  name: partner.name,
-  kind: partner.kind,
-  accountId: account?.id ?? null,
-  standard: partner.standard,
-  ourQualifier: partner.ourQualifier,
-  ourId: partner.ourId,
-  actsAs: actsAs.id,
-  active: partner.active,
-  settings: partner.settings,
-  identities: partner.identities,
-  codes: codes.map(({ accountName: _, ...code }) => code),
-})
-
+/** Everything that is agreed with a partner. */
 export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
   const { t } = useTranslation('edi')
-  const [fields, setFields] = useState<PartnerFields>(partner ? fieldsOf(partner) : fresh)
-  const [accountName, setAccountName] = useState(partner?.account?.name ?? '')
-  const set = (change: Partial<PartnerFields>) => setFields({ ...fields, ...change })
+  const [fields, setFields] = useState<PartnerFields>(partner ? fieldsOf(partner) : freshPartner)
+  const [fits, setFits] = useState(true)
+  const set = (change: Partial<PartnerFields>) => setFields((before) => ({ ...before, ...change }))
   const settings = fields.settings ?? {}
-  const setSettings = (change: Partial<NonNullable<PartnerFields['settings']>>) =>
-    set({ settings: { ...settings, ...change } })
-  const [identity = { level: 'interchange' as const, qualifier: '', identifier: '' }, ...others] = fields.identities
-  const isWhole = fields.name.trim() !== '' && fields.ourId.trim() !== '' && identity.identifier.trim() !== ''
+  const setSettings = (change: Partial<PartnerSettings>) =>
+    setFields((before) => ({ ...before, settings: { ...before.settings, ...change } }))
+  const codes = fields.codes ?? []
+  const names = useMemo(
+    () => new Map(partner?.codes.map((one) => [one.accountId ?? '', one.accountName ?? ''])),
+    [partner],
+  )
+  const missing = missingOf(fields)
   return (
     <fieldset className="edi-form edi-partner" disabled={!onSave}>
+      <WhoTheyAre partner={partner} fields={fields} set={set} />
+      <Agreed settings={settings} fields={fields} setSettings={setSettings} />
+      <div className="edi-wide">
+        <IdentitiesEditor
+          standard={fields.standard}
+          value={fields.identities}
+          onChange={(identities) => set({ identities })}
+        />
+        <CodesEditor value={codes} names={names} onChange={(next) => set({ codes: next })} />
+        <OverridesEditor
+          key={fields.standard}
+          standard={fields.standard}
+          value={settings.overrides ?? {}}
+          onChange={(overrides) => setSettings({ overrides: overrides as PartnerSettings['overrides'] })}
+          onFit={setFits}
+        />
+      </div>
+      {onSave && (
+        <div className="edi-save">
+          <Button type="primary" disabled={missing.length > 0 || !fits} loading={saving} onClick={() => onSave(fields)}>
+            {t('save')}
+          </Button>
+          {missing.length > 0 && (
+            <span className="edi-hint">
+              {t('missing', { fields: missing.map((one) => t(`field.${one}`)).join(', ') })}
+            </span>
+          )}
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+/** What must be there before it can be saved. */
+function missingOf({ name, ourId, identities, codes = [] }: PartnerFields) {
+  const missing: ('name' | 'ourId' | 'identifier' | 'theirCodes')[] = []
+  if (name.trim() === '') missing.push('name')
+  if (ourId.trim() === '') missing.push('ourId')
+  if (identities.some(({ identifier }) => identifier.trim() === '')) missing.push('identifier')
+  if (codes.some(({ kind, code, accountId }) => code.trim() === '' || (kind === 'customer' && !accountId)))
+    missing.push('theirCodes')
+  return missing
+}
+
+interface WhoProps {
+  partner: EdiPartner | undefined
+  fields: PartnerFields
+  set: (change: Partial<PartnerFields>) => void
+}
+
+function WhoTheyAre({ partner, fields, set }: WhoProps) {
+  const { t } = useTranslation('edi')
+  const [accountName, setAccountName] = useState(partner?.account?.name ?? '')
+  const settings = fields.settings ?? {}
+  return (
+    <>
       <Labelled label={t('field.name')}>
         <Input value={fields.name} maxLength={200} onChange={(event) => set({ name: event.target.value })} />
       </Labelled>
@@ -71,26 +110,22 @@ export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
             { value: 'edifact', label: 'EDIFACT' },
           ]}
           onChange={(standard) =>
-            set({ standard, settings: { ...settings, acknowledge: standard === 'x12' ? '997' : 'CONTRL' } })
+            set({
+              standard,
+              settings: { ...settings, acknowledge: standard === 'x12' ? '997' : 'CONTRL', overrides: {} },
+            })
           }
-        />
-      </Labelled>
-      <Labelled label={t('field.identifier')}>
-        <Input
-          value={identity.identifier}
-          maxLength={35}
-          onChange={(event) => set({ identities: [{ ...identity, identifier: event.target.value }, ...others] })}
-        />
-      </Labelled>
-      <Labelled label={t('field.qualifier')}>
-        <Input
-          value={identity.qualifier ?? ''}
-          maxLength={4}
-          onChange={(event) => set({ identities: [{ ...identity, qualifier: event.target.value }, ...others] })}
         />
       </Labelled>
       <Labelled label={t('field.ourId')}>
         <Input value={fields.ourId} maxLength={35} onChange={(event) => set({ ourId: event.target.value })} />
+      </Labelled>
+      <Labelled label={t('field.ourQualifier')}>
+        <Input
+          value={fields.ourQualifier ?? ''}
+          maxLength={4}
+          onChange={(event) => set({ ourQualifier: event.target.value })}
+        />
       </Labelled>
       <Labelled label={t('field.placesFor')}>
         <RemoteSelect
@@ -105,25 +140,61 @@ export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
           }}
         />
       </Labelled>
+      <ActsAs partner={partner} value={fields.actsAs} onChange={(actsAs) => set(actsAs ? { actsAs } : {})} />
+      <div className="edi-checks">
+        <Checkbox checked={fields.active ?? true} onChange={(event) => set({ active: event.target.checked })}>
+          {t('field.active')}
+        </Checkbox>
+      </div>
+    </>
+  )
+}
+
+interface ActsAsProps {
+  partner: EdiPartner | undefined
+  value: string | undefined
+  onChange: (id: string | undefined) => void
+}
+
+/** With whose rights their messages are taken; those of a colleague only an administrator lends. */
+function ActsAs({ partner, value, onChange }: ActsAsProps) {
+  const { t } = useTranslation('edi')
+  const lends = useMay()('administration', 'change')
+  const { data = [] } = useQuery({ ...colleaguesQuery, enabled: lends })
+  const known = partner && !data.some(({ id }) => id === partner.actsAs.id) ? [partner.actsAs] : []
+  const options = [...known, ...data.filter(({ active }) => active)].map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Labelled label={t('field.actsAs')}>
+      <Select
+        disabled={!lends}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={value}
+        placeholder={t('actsAsYou')}
+        options={options}
+        onChange={onChange}
+      />
+    </Labelled>
+  )
+}
+
+interface AgreedProps {
+  fields: PartnerFields
+  settings: PartnerSettings
+  setSettings: (change: Partial<PartnerSettings>) => void
+}
+
+function Agreed({ fields, settings, setSettings }: AgreedProps) {
+  const { t } = useTranslation('edi')
+  const x12 = fields.standard === 'x12'
+  const kinds = x12 ? (['997', '999', 'none'] as const) : (['CONTRL', 'none'] as const)
+  const flags = x12 ? (['ta1', 'lineBreaks', 'test'] as const) : (['lineBreaks', 'test'] as const)
+  return (
+    <>
       <Labelled label={t('field.acknowledge')}>
         <Select
           value={settings.acknowledge ?? '997'}
-          options={(['997', '999', 'CONTRL', 'none'] as const).map((value) => ({
-            value,
-            label: t(`acknowledge.${value}`),
-          }))}
+          options={kinds.map((value) => ({ value, label: t(`acknowledge.${value}`) }))}
           onChange={(acknowledge) => setSettings({ acknowledge })}
-        />
-      </Labelled>
-      <Labelled label={t('field.writes')}>
-        <Select
-          mode="multiple"
-          value={settings.writes ?? []}
-          options={EdiWritten.options.map((value) => ({
-            value,
-            label: `${value} ${t(`type.${value}`, { defaultValue: '' })}`,
-          }))}
-          onChange={(writes) => setSettings({ writes })}
         />
       </Labelled>
       <Labelled label={t('field.dueHours')}>
@@ -134,6 +205,24 @@ export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
           onChange={(dueHours) => setSettings({ dueHours })}
         />
       </Labelled>
+      <Labelled label={t('field.writes')}>
+        <Select
+          mode="multiple"
+          value={settings.writes ?? []}
+          options={EdiWritten.options
+            .filter((value) => /^\d/.test(value) === x12)
+            .map((value) => ({ value, label: `${value} ${t(`type.${value}`, { defaultValue: '' })}` }))}
+          onChange={(writes) => setSettings({ writes })}
+        />
+      </Labelled>
+      <Labelled label={t('field.release')}>
+        <Input
+          value={settings.release ?? ''}
+          maxLength={20}
+          placeholder={x12 ? '004010' : 'D:96A:UN'}
+          onChange={(event) => setSettings({ release: event.target.value.replace(/[^\w:.]/g, '') })}
+        />
+      </Labelled>
       <Labelled label={t('field.currency')}>
         <Input
           value={settings.currency ?? ''}
@@ -141,31 +230,17 @@ export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
           onChange={(event) => setSettings({ currency: event.target.value.toUpperCase() })}
         />
       </Labelled>
-      {partner && (
-        <Labelled label={t('field.actsAs')}>
-          <Input value={partner.actsAs.name} readOnly />
-        </Labelled>
-      )}
-      <Checkbox checked={settings.test ?? false} onChange={(event) => setSettings({ test: event.target.checked })}>
-        {t('field.test')}
-      </Checkbox>
-      <Checkbox checked={fields.active ?? true} onChange={(event) => set({ active: event.target.checked })}>
-        {t('field.active')}
-      </Checkbox>
-      {onSave && (
-        <Button className="edi-save" type="primary" disabled={!isWhole} loading={saving} onClick={() => onSave(fields)}>
-          {t('save')}
-        </Button>
-      )}
-    </fieldset>
-  )
-}
-
-function Labelled({ label, children }: { label: string; children: ReactElement<{ 'aria-label'?: string }> }) {
-  return (
-    <div className="edi-labelled">
-      <span aria-hidden>{label}</span>
-      {cloneElement(children, { 'aria-label': label })}
-    </div>
+      <div className="edi-checks">
+        {flags.map((flag) => (
+          <Checkbox
+            key={flag}
+            checked={settings[flag] ?? false}
+            onChange={(event) => setSettings({ [flag]: event.target.checked })}
+          >
+            {t(`field.${flag}`)}
+          </Checkbox>
+        ))}
+      </div>
+    </>
   )
 }

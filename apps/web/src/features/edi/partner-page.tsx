@@ -9,7 +9,8 @@ import { useMay } from '../../app/session.ts'
 import { PageHeader, useFailure } from '../../ui/index.ts'
 import { ChannelList } from './channel-list.tsx'
 import { partnerQuery } from './edi.api.ts'
-import { type PartnerFields, PartnerForm } from './partner-form.tsx'
+import type { PartnerFields } from './partner-fields.ts'
+import { PartnerForm } from './partner-form.tsx'
 import './edi.css'
 
 /** Who the partner is, what is agreed with him, and by which ways files are exchanged. */
@@ -29,7 +30,6 @@ export function PartnerPage() {
       <div className="q-page-scroll edi-sections">
         {!isNew && !partner && <Skeleton active />}
         {(isNew || partner) && <Details key={partner?.version ?? 'new'} partner={partner} />}
-        {partner && <Codes codes={partner.codes} />}
         {partner && <ChannelList partner={partner} />}
       </div>
     </div>
@@ -61,29 +61,6 @@ function Details({ partner }: { partner: EdiPartner | undefined }) {
           saving={save.isPending}
           onSave={may('edi', partner ? 'change' : 'create') ? (fields) => save.mutate(fields) : undefined}
         />
-      </div>
-    </section>
-  )
-}
-
-/** What the partner calls our customers, places and services. */
-function Codes({ codes }: Pick<EdiPartner, 'codes'>) {
-  const { t } = useTranslation('edi')
-  return (
-    <section className="q-panel" aria-label={t('codes')}>
-      <div className="q-panel-head">{t('codes')}</div>
-      <div className="q-panel-body">
-        {codes.length === 0 && <p className="edi-hint">{t('noCodes')}</p>}
-        <dl className="edi-facts">
-          {codes.map(({ kind, code, accountId, accountName, value }) => (
-            <div key={`${kind} ${code}`}>
-              <dt>
-                {t(`codeOf.${kind}`)} {code}
-              </dt>
-              <dd>{accountId ? <Link to={`/accounts/${accountId}`}>{accountName}</Link> : value}</dd>
-            </div>
-          ))}
-        </dl>
       </div>
     </section>
   )

@@ -4,7 +4,7 @@ import { connectionOf, type Tx } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { changedMeanwhile, forbidden, notFound } from '../../../platform/refusal.ts'
+import { changedMeanwhile, forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
 import type { Seal } from '../../../platform/seal.ts'
 import { channelsOf } from '../partners/present-partner.ts'
 
@@ -80,13 +80,21 @@ export async function removeChannel(tx: Tx, user: User, id: Id, now: Date): Prom
   await tell(tx, user, row.partner_id, id, 'edi.channelRemoved', now)
 }
 
-function refusePrivate(user: User, { allowPrivate }: Fields): void {
+function refusePrivate(user: User, { allowPrivate, settings }: Fields): void {
+  if (settings.way === 'http' && settings.address?.startsWith('http:') && !allowPrivate)
+    throw new Refusal('httpsRequired', 422, 'The address must begin with https://.', {
+      errors: [{ path: '/settings/address', code: 'httpsRequired', message: 'https:// is required' }],
+    })
   if (allowPrivate && !isAdministrator(user))
     throw forbidden('Only an administrator may let a way lead into the company’s own network.')
 }
 
 const hostOf = ({ settings }: Pick<Fields, 'settings'>) =>
-  settings.way === 'sftp' ? `${settings.host}:${settings.port}` : ''
+  settings.way === 'sftp'
+    ? `${settings.host}:${settings.port}`
+    : settings.way === 'http' && settings.address
+      ? new URL(settings.address).origin
+      : ''
 const sealed = (seal: Seal, { secret }: Fields) => (secret === undefined ? null : seal.close(secret))
 /** `sealed` says that there is a secret, which the application itself cannot read. */
 const settingsOf = ({ settings, secret }: Fields, hadSecret: boolean) =>

@@ -1,15 +1,19 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   addEdiChannel,
   changeEdiChannel,
+  readEdiMessage,
   readEdiPartner,
   replayEdiMessage,
   replayEdiMessages,
+  sendEdiAgain,
+  tryEdiChannel,
 } from '@quayside/contract'
 import ssh2 from 'ssh2'
 import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
@@ -324,3 +328,120 @@ test.each(['169.254.169.254', 'fe80::1'])(
     expect((await channelOf()).trouble).toMatchObject({ code: 'neverAllowed', zh: expect.stringContaining('元数据') })
   },
 )
+
+interface Taken {
+  headers: IncomingHttpHeaders
+  body: string
+  method: string
+}
+
+/** A partner's web server; `status` is what it answers. */
+async function webServer(status = () => 200): Promise<{ address: string; taken: Taken[] }> {
+  const taken: Taken[] = []
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const part of request) body += String(part)
+    taken.push({ headers: request.headers, body, method: request.method ?? '' })
+    response.writeHead(status()).end('thank you')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/edi/in`, taken }
+}
+
+const push = (address: string, more = {}) => ({
+  settings: { way: 'http' as const, address, signIn: 'header' as const, header: 'X-Partner-Key', ...more },
+  secret: 'harbour',
+  allowPrivate: true,
+})
+
+test('what we write is posted to the partner’s address, once, with the secret he gave us', async () => {
+  const { address, taken } = await webServer()
+  const { id } = (await api.call(addEdiChannel, { params: { id: partnerId }, body: push(address) })).body
+  await handIn(world, x12([tender('LOAD-1')]))
+  expect(taken).toMatchObject([
+    {
+      method: 'POST',
+      body: expect.stringContaining('AK9*A*1*1*1~'),
+      headers: {
+        ...{ 'x-partner-key': 'harbour', 'content-type': 'application/EDI-X12' },
+        ...{ 'idempotency-key': 'x12-000000001.edi', 'content-length': String(taken[0]?.body.length) },
+      },
+    },
+  ])
+  expect((await messagesOf(world)).map(({ type, status }) => [type, status])).toEqual([
+    ['204', 'taken'],
+    ['997', 'sent'],
+  ])
+  const basic = push(address, { signIn: 'basic', user: 'quayside' })
+  const { version } = await channelOf()
+  await api.call(changeEdiChannel, { params: { id }, version, body: basic })
+  await handIn(world, x12([tender('LOAD-2')], { control: '2' }))
+  expect(taken[1]?.headers.authorization).toBe(`Basic ${Buffer.from('quayside:harbour').toString('base64')}`)
+  const { rows } = await world.database.owner.query('select settings, secret from edi_channels')
+  expect(JSON.stringify(rows)).not.toContain('harbour')
+})
+
+test('a partner’s address that refuses is told on the message and tried again; a person sends it once more', async () => {
+  let status = 503
+  const { address, taken } = await webServer(() => status)
+  await api.call(addEdiChannel, { params: { id: partnerId }, body: push(address) })
+  await expect(handIn(world, x12([tender('LOAD-1')]))).rejects.toMatchObject({ status: 503 })
+  expect((await channelOf()).trouble).toMatchObject({ code: 'httpRefused', zh: expect.stringContaining('HTTP 503') })
+  const answer = (await messagesOf(world)).find(({ direction }) => direction === 'out')
+  const shown = async () => (await api.call(readEdiMessage, { params: { id: answer?.id ?? '' } })).body
+  expect(await shown()).toMatchObject({ status: 'waiting', sending: { attempts: 1, trouble: { code: 'httpRefused' } } })
+  status = 202
+  await api.call(sendEdiAgain, { params: { id: (await shown()).interchangeId } })
+  await work(world)
+  expect(await shown()).toMatchObject({ status: 'sent', sending: null })
+  expect(taken).toHaveLength(2)
+  expect(await channelOf()).toMatchObject({ failures: 0, trouble: null })
+})
+
+test('nothing is posted to an address inside a private network, nor without https, unless an administrator allows that host', async () => {
+  const { address, taken } = await webServer()
+  const closed = { ...push(address), allowPrivate: false }
+  const plain = await api.refused(addEdiChannel, { params: { id: partnerId }, body: closed })
+  expect([plain.status, plain.body.code]).toEqual([422, 'httpsRequired'])
+  for (const bad of ['ftp://partner.example/in', 'https://user:pass@partner.example/', 'partner.example'])
+    expect((await api.refused(addEdiChannel, { params: { id: partnerId }, body: push(bad) })).status).toBe(422)
+  for (const header of ['Host', 'Content-Length', 'a b'])
+    expect(
+      (await api.refused(addEdiChannel, { params: { id: partnerId }, body: push(address, { header }) })).status,
+    ).toBe(422)
+  const secure = { ...closed, settings: { ...closed.settings, address: address.replace('http:', 'https:') } }
+  const { id } = (await api.call(addEdiChannel, { params: { id: partnerId }, body: secure })).body
+  expect((await api.call(tryEdiChannel, { params: { id } })).body.trouble).toMatchObject({ code: 'privateAddress' })
+  await expect(handIn(world, x12([tender('LOAD-1')]))).rejects.toMatchObject({ code: 'forbiddenAddress' })
+  expect(taken).toEqual([])
+})
+
+test('a connection is tried without fetching or sending anything, and what came of it is said', async () => {
+  const server = await sftpServer()
+  onTestFinished(server.stop)
+  server.files.set('/in/a.edi', Buffer.from('ISA'))
+  const { id } = (await api.call(addEdiChannel, { params: { id: partnerId }, body: sftp(server.port) })).body
+  expect((await api.call(tryEdiChannel, { params: { id } })).body).toMatchObject({ trouble: null, files: 1 })
+  expect([...server.files.keys()]).toEqual(['/in/a.edi'])
+  expect(await channelOf()).toMatchObject({ settings: { fingerprint: expect.stringMatching(/^SHA256:/) } })
+  const { version } = await channelOf()
+  const elsewhere = sftp(server.port, { inFolder: '/nowhere', fingerprint: '' })
+  await api.call(changeEdiChannel, { params: { id }, version, body: elsewhere })
+  expect((await api.call(tryEdiChannel, { params: { id } })).body).toMatchObject({
+    ...{ trouble: { code: 'folderMissing', zh: expect.stringContaining('文件夹') }, files: null },
+  })
+  let status = 200
+  const { address, taken } = await webServer(() => status)
+  const web = (await api.call(addEdiChannel, { params: { id: partnerId }, body: push(address) })).body
+  expect((await api.call(tryEdiChannel, { params: { id: web.id } })).body.trouble).toBe(null)
+  status = 401
+  expect((await api.call(tryEdiChannel, { params: { id: web.id } })).body.trouble).toMatchObject({
+    code: 'signInRefused',
+  })
+  expect(taken.map(({ method }) => method)).toEqual(['HEAD', 'HEAD'])
+  const folder = { settings: { way: 'folder' as const, inFolder: 'acme/in' } }
+  const watched = (await api.call(addEdiChannel, { params: { id: partnerId }, body: folder })).body
+  expect((await api.refused(tryEdiChannel, { params: { id: watched.id } })).status).toBe(404)
+})

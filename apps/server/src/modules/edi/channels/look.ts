@@ -39,6 +39,7 @@ async function takeFiles(context: JobContext, opened: OpenedWay): Promise<FileNo
 
 async function takeFile(context: JobContext, { way, channelId, kind }: OpenedWay, file: Waiting): Promise<void> {
   const { database, files, clock } = context
+  if (kind === 'http') return
   const seenAs = [channelId, file.name, file.bytes, file.writtenAt].join('/')
   if (!(await isSeen(context, seenAs))) {
     if (file.bytes > fileBytesAtMost) throw new FileNotTaken(file.name, file.bytes)

@@ -4,6 +4,7 @@ import type { Id } from '../../../platform/ids.ts'
 import type { JobContext } from '../../../platform/jobs/index.ts'
 import { sealFor } from '../../../platform/seal.ts'
 import { folderWay } from './folder-way.ts'
+import { httpWay } from './http-way.ts'
 import { sftpWay } from './sftp-way.ts'
 import type { Way } from './way.ts'
 
@@ -22,7 +23,7 @@ export const channelSeal = 'edi channels'
 export interface OpenedWay {
   way: Way
   channelId: Id
-  kind: 'folder' | 'sftp'
+  kind: 'folder' | 'sftp' | 'http'
 }
 
 interface ChannelRecord {
@@ -32,8 +33,10 @@ interface ChannelRecord {
   allow_private: boolean
 }
 
+export type WayContext = Pick<JobContext, 'database' | 'clock' | 'ediFolder' | 'secret'>
+
 /** Undefined for a channel that is gone, switched off, or one by which we fetch and send nothing. */
-export async function openWay(context: JobContext, channelId: Id): Promise<OpenedWay | undefined> {
+export async function openWay(context: WayContext, channelId: Id): Promise<OpenedWay | undefined> {
   const { database, clock, ediFolder, secret } = context
   const { rows } = await database.owner.query<ChannelRecord>(
     'select id, settings, secret, allow_private from edi_channels where id = $1 and active',
@@ -43,16 +46,22 @@ export async function openWay(context: JobContext, channelId: Id): Promise<Opene
   if (!channel) return undefined
   const { sealed: _, ...known } = channel.settings
   const settings = EdiChannelSettings.parse(known)
-  if (settings.way === 'http') return undefined
   if (settings.way === 'folder') {
     if (ediFolder === undefined) throw new Error('This node has no folder for EDI.')
     return { way: await folderWay(ediFolder, settings, clock()), channelId, kind: 'folder' }
   }
+  const opened =
+    channel.secret === null || secret === undefined ? '' : sealFor(secret, channelSeal).open(channel.secret)
+  const { allow_private: allowPrivate } = channel
+  if (settings.way === 'http') {
+    if (settings.address === null) return undefined
+    return { way: httpWay({ settings, secret: opened, allowPrivate }), channelId, kind: 'http' }
+  }
   const learned: string[] = []
   const way = await sftpWay({
     settings,
-    secret: channel.secret === null || secret === undefined ? '' : sealFor(secret, channelSeal).open(channel.secret),
-    allowPrivate: channel.allow_private,
+    secret: opened,
+    allowPrivate,
     learn: (fingerprint) => learned.push(fingerprint),
   })
   if (learned[0]) await keepFingerprint(database, channelId, learned[0])

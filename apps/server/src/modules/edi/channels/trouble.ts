@@ -9,6 +9,7 @@ import { fileBytesAtMost } from '../inbox/file-size.ts'
 import { shown } from '../reasons.ts'
 import { FileNotTaken } from './file-not-taken.ts'
 import { OutsideFolder } from './folder-way.ts'
+import { HttpRefused } from './http-way.ts'
 import { HostKeyChanged } from './sftp-way.ts'
 
 const sentence = (code: string, zh: string, en: string, params = {}) => plainSentence({ code, zh, en, params })
@@ -56,6 +57,30 @@ export function troubleOf(error: unknown): Sentence {
       'outsideFolder',
       '该文件夹指向 EDI 文件夹之外，没有读取。',
       'This folder leads out of the folder for EDI; nothing was read.',
+    )
+  if (error instanceof HttpRefused) {
+    const { status } = error
+    if (status === 401 || status === 403)
+      return sentence(
+        'signInRefused',
+        `对方服务器拒绝登录（HTTP ${status}）。请核对用户名、密码或密钥。`,
+        `The server refused to let us in (HTTP ${status}). Check user, password or key.`,
+        { status },
+      )
+    return sentence(
+      'httpRefused',
+      `对方服务器没有收下（HTTP ${status}）。会自动重试；请核对地址，或询问对方。`,
+      `The server did not take it (HTTP ${status}). It is tried again; check the address, or ask the partner.`,
+      { status },
+    )
+  }
+  if (
+    /^(ERR_TLS|ERR_SSL|CERT_|EPROTO|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(String((error as { code?: unknown }).code))
+  )
+    return sentence(
+      'certificate',
+      '对方服务器的证书不可信，没有发送。请让对方更新证书。',
+      'The server’s certificate cannot be trusted; nothing was sent. Ask the partner to renew it.',
     )
   const { level, code } = error as { level?: string; code?: string | number }
   if (level === 'client-authentication')

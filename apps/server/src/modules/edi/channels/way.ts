@@ -15,7 +15,9 @@ export interface Way {
   /** Once it is safe here. */
   remove(name: string): Promise<void>
   /** Whole or not at all: under another name first. */
-  put(name: string, content: Readable): Promise<void>
+  put(name: string, content: Readable, bytes: number): Promise<void>
+  /** Throws where it cannot be worked with; nothing is fetched and nothing sent. Absent: to list tells it. */
+  reach?(): Promise<void>
   close(): Promise<void>
 }
 

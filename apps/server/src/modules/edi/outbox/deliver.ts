@@ -3,7 +3,7 @@ import { recordEvent } from '../../../platform/events.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { JobContext } from '../../../platform/jobs/index.ts'
 import { openWay } from '../channels/open-way.ts'
-import { keepTrouble, keepWorking } from '../channels/trouble.ts'
+import { keepTrouble, keepWorking, troubleOf } from '../channels/trouble.ts'
 import { isReceipt } from '../take/understand/index.ts'
 
 interface Due {
@@ -11,6 +11,7 @@ interface Due {
   standard: string
   control: string
   sha256: string
+  bytes: string
   channel_id: Id | null
 }
 
@@ -21,7 +22,7 @@ interface Due {
 export async function deliver(context: JobContext, interchangeId: Id): Promise<void> {
   const { database, files, clock } = context
   const { rows } = await database.owner.query<Due>(
-    `select i.id, i.standard, i.control, f.sha256, i.channel_id from edi_interchanges i join edi_files f on f.id = i.file_id
+    `select i.id, i.standard, i.control, f.sha256, f.bytes, i.channel_id from edi_interchanges i join edi_files f on f.id = i.file_id
      where  i.id = $1 and i.direction = 'out' and i.state = 'waiting'`,
     [interchangeId],
   )
@@ -31,13 +32,17 @@ export async function deliver(context: JobContext, interchangeId: Id): Promise<v
     const opened = await openWay(context, due.channel_id)
     if (!opened) return
     try {
-      await opened.way.put(`${due.standard}-${due.control}.edi`, files.read(due.sha256))
+      await opened.way.put(`${due.standard}-${due.control}.edi`, files.read(due.sha256), Number(due.bytes))
     } finally {
       await opened.way.close()
     }
     await keepWorking(database, due.channel_id, clock())
   } catch (error) {
     await keepTrouble(database, due.channel_id, error, clock())
+    await database.owner.query('update edi_interchanges set attempts = attempts + 1, trouble = $2 where id = $1', [
+      interchangeId,
+      JSON.stringify(troubleOf(error)),
+    ])
     throw error
   }
   await markSent(context, interchangeId)

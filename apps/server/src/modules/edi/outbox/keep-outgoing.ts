@@ -76,11 +76,11 @@ export async function keepOutgoing(
   return { interchangeId, messageIds }
 }
 
-/** The way that takes files; of several the oldest. One by HTTP is fetched from us. */
+/** The way that takes what we send; of several the oldest. By HTTP without an address it is fetched from us. */
 async function wayOut(tx: Tx, partnerId: Id): Promise<Id | null> {
   const { rows } = await connectionOf(tx).query<{ id: Id }>(
     `select id from edi_channels where partner_id = $1 and active and (way = 'http' or settings ->> 'outFolder' is not null)
-     order by way = 'http', created_at limit 1`,
+     order by way = 'http' and settings ->> 'address' is null, created_at limit 1`,
     [partnerId],
   )
   return rows[0]?.id ?? null

@@ -35,7 +35,9 @@ const order = (tx: Tx, now: Date) =>
 async function sendLooks(tx: Tx, now: Date): Promise<void> {
   const { rows } = await connectionOf(tx).query<{ id: Id }>(
     `select c.id from edi_channels c join edi_partners p on p.id = c.partner_id
-     where  c.active and p.active and c.way in ('folder', 'sftp') and c.settings ->> 'inFolder' is not null`,
+     where  c.active and p.active and c.way in ('folder', 'sftp') and c.settings ->> 'inFolder' is not null
+     and   (c.looked_at is null or c.looked_at <= $1::timestamptz - coalesce((c.settings ->> 'everyMinutes')::integer, 1) * interval '1 minute' + interval '30 seconds')`,
+    [now],
   )
   for (const { id } of rows) await sendJob(tx, lookJob, { channelId: id }, { now, singleKey: id })
 }
@@ -94,10 +96,10 @@ async function sendAgain(tx: Tx, now: Date): Promise<void> {
   const { rows } = await connectionOf(tx).query<{ id: Id }>(
     `update edi_interchanges i set channel_id = w.channel_id
      from   (select o.id, (select c.id from edi_channels c where c.partner_id = o.partner_id and c.active
-                           and (c.way = 'http' or c.settings ->> 'outFolder' is not null) order by c.way = 'http', c.created_at limit 1) as channel_id
+                           and (c.way = 'http' or c.settings ->> 'outFolder' is not null) order by c.way = 'http' and c.settings ->> 'address' is null, c.created_at limit 1) as channel_id
              from edi_interchanges o where o.direction = 'out' and o.state = 'waiting' and o.received_at < $1) w
      where  i.id = w.id and w.channel_id is not null
-     and   (i.channel_id is null or i.channel_id <> w.channel_id or not exists (select from edi_channels k where k.id = i.channel_id and k.way = 'http'))
+     and   (i.channel_id is null or i.channel_id <> w.channel_id or not exists (select from edi_channels k where k.id = i.channel_id and k.way = 'http' and k.settings ->> 'address' is null))
      returning i.id`,
     [new Date(now.getTime() - everyMs)],
   )

@@ -5,6 +5,7 @@ import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { changedMeanwhile, forbidden, Refusal } from '../../../platform/refusal.ts'
+import { refuseUnfitOverrides } from './judge-overrides.ts'
 import { readPartner } from './present-partner.ts'
 
 type Fields = z.output<typeof EdiPartnerFields>
@@ -67,7 +68,9 @@ function refuseBorrowed(user: User, actsAs: Id, unchanged: Id): void {
   throw forbidden('Only an administrator may let a partner act with the rights of a colleague.')
 }
 
-async function refuseUnfit(tx: Tx, { accountId, actsAs, identities, codes }: Fields, id: Id): Promise<void> {
+async function refuseUnfit(tx: Tx, fields: Fields, id: Id): Promise<void> {
+  const { accountId, actsAs, identities, codes } = fields
+  refuseUnfitOverrides(fields)
   const accounts = [...new Set([accountId, ...codes.map((code) => code.accountId)].filter((one) => one !== null))]
   const seen = await connectionOf(tx).query('select id from accounts where id = any ($1) and deleted_at is null', [
     accounts,

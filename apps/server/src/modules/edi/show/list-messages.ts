@@ -45,22 +45,29 @@ export const messageTables = `
   join edi_interchanges i on i.id = m.interchange_id join edi_files f on f.id = i.file_id
   left join edi_partners p on p.id = m.partner_id left join accounts a on a.id = m.account_id left join orders o on o.id = m.order_id`
 
-/** Newest first. A search is for the beginning of a reference or a control number. */
+/** Newest first unless asked otherwise. A search is for the beginning of a reference, a control number or a partner’s name. */
 export async function listMessages(db: Db, query: Query) {
-  const values: unknown[] = []
-  const bind = (value: unknown) => `$${values.push(value)}`
-  const where = conditions(query, bind)
-  const text = `
-    with page as materialized (
-      select m.* from edi_messages m where ${where.join(' and ')} order by m.received_at desc, m.id desc limit ${query.limit + 1})
-    select ${messageColumns} from page m ${messageTables} order by m.received_at desc, m.id desc`
-  const { rows } = await connectionOf(db).query<MessageRecord & Record<string, unknown>>(text, values)
+  const rows = await recordsOf(db, { ...query, limit: query.limit + 1 })
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
     rows: page.map(presentMessage),
     next: rows.length > query.limit && last ? encodeCursor({ at: last.received_at.toISOString(), id: last.id }) : null,
   }
+}
+
+export async function recordsOf(db: Db, query: Query): Promise<MessageRecord[]> {
+  const values: unknown[] = []
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const where = conditions(query, bind)
+  const way = query.sort === 'receivedAt' ? 'asc' : 'desc'
+  const order = `m.received_at ${way}, m.id ${way}`
+  const text = `
+    with page as materialized (
+      select m.* from edi_messages m where ${where.join(' and ')} order by ${order} limit ${query.limit})
+    select ${messageColumns} from page m ${messageTables} order by ${order}`
+  const { rows } = await connectionOf(db).query<MessageRecord & Record<string, unknown>>(text, values)
+  return rows
 }
 
 function conditions(query: Query, bind: (value: unknown) => string): string[] {
@@ -78,11 +85,14 @@ function conditions(query: Query, bind: (value: unknown) => string): string[] {
   if (search?.trim()) {
     const text = bind(search.trim())
     where.push(`(starts_with(lower(m.reference), lower(${text})) or starts_with(m.control, ${text})
+      or m.partner_id in (select id from edi_partners p where starts_with(lower(p.name), lower(${text})))
       or exists (select from edi_interchanges i where i.id = m.interchange_id and starts_with(ltrim(i.control, '0'), ltrim(${text}, '0'))))`)
   }
   if (cursor) {
     const after = decodeCursor(Cursor, cursor)
-    where.push(`(m.received_at, m.id) < (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`)
+    where.push(
+      `(m.received_at, m.id) ${query.sort === 'receivedAt' ? '>' : '<'} (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`,
+    )
   }
   return where
 }

@@ -24,6 +24,7 @@ interface Details {
   at: number
   bytes: number
   faults: EdiIssueShown[]
+  sending: Shown['sending']
   version: number
 }
 
@@ -31,7 +32,8 @@ interface Details {
 export async function readMessage(db: Db, files: FileStore, user: User, id: Id): Promise<EdiMessage> {
   const { rows } = await connectionOf(db).query<MessageRecord & Details & Record<string, unknown>>(
     `select ${messageColumns}, i.sender, i.receiver, f.id as file_id, f.name as file_name, f.sha256, m.at, m.bytes,
-            m.syntax || m.issues as faults, m.version
+            m.syntax || m.issues as faults, m.version,
+            case when m.status = 'waiting' then jsonb_build_object('attempts', i.attempts, 'trouble', i.trouble) end as sending
      from   edi_messages m ${messageTables} where m.id = $1`,
     [id],
   )
@@ -56,6 +58,7 @@ export async function readMessage(db: Db, files: FileStore, user: User, id: Id):
     moreSegments: content === null || content.segments.length >= segmentsShown,
     corrections: await correctionsOf(db, id, seesMoney),
     answers: await answersOf(db, id),
+    sending: row.sending,
     can: {
       mend: isMended && user.rights.modules.edi.change === 'all',
       seeMoney: seesMoney,

@@ -1,5 +1,6 @@
 import {
   downloadEdiFile,
+  exportEdiMessages,
   listEdiInterchanges,
   listEdiMessages,
   readEdiInterchange,
@@ -11,6 +12,7 @@ import { connectionOf } from '../../../platform/database.ts'
 import { type FileStore, sendFile } from '../../../platform/files/index.ts'
 import { serve } from '../../../platform/http/serve.ts'
 import { forbidden, notFound } from '../../../platform/refusal.ts'
+import { messagesFile } from './export-messages.ts'
 import { listInterchanges, readInterchange } from './list-interchanges.ts'
 import { listMessages } from './list-messages.ts'
 import { readMessage } from './read-message.ts'
@@ -18,6 +20,9 @@ import { readSummary } from './summary.ts'
 
 export function showRoutes(app: FastifyInstance, files: FileStore): void {
   serve(app, listEdiMessages, ({ read, query }) => read((db) => listMessages(db, query)))
+  serve(app, exportEdiMessages, async ({ read, query, reply, user, now }) =>
+    sendFile(reply, await read((db) => messagesFile(db, query, user.locale, now))),
+  )
   serve(app, readEdiMessage, ({ read, params }) => read((db, user) => readMessage(db, files, user, params.id)))
   serve(app, listEdiInterchanges, ({ read, query }) => read((db) => listInterchanges(db, query)))
   serve(app, readEdiInterchange, ({ read, params }) => read((db) => readInterchange(db, params.id)))

@@ -1,0 +1,192 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createEdiPartner, receiveEdi } from '@quayside/contract'
+import pg from 'pg'
+import { startProduct } from './child-server.ts'
+import { commitRate, sampleOf, settle, signIn } from './customer-database.ts'
+import type { Scratch } from './scratch.ts'
+import { figure, type Row } from './table.ts'
+
+const connections = 8
+
+/**
+ * Load tenders handed in as files over HTTP, each until its order is in the database and its 997 lies safe: read, taken apart,
+ * checked, judged by credit, written with its events, acknowledged; the product as one process, as it is installed.
+ */
+export async function ordersByEdi(scratch: Scratch, actor: { email: string }, seconds: number): Promise<Row[]> {
+  await settle(scratch.owner)
+  const { ids } = await sampleOf(scratch.owner)
+  const commits = await commitRate(scratch.owner, seconds)
+  const product = await startProduct(scratch.embedded.ownerUrl, scratch.dataDir)
+  const client = new pg.Client(scratch.owner)
+  await client.connect()
+  try {
+    const cookie = await signIn(product.url, actor.email)
+    const headers = { cookie, 'x-quayside-csrf': '1' }
+    await addPartner(product.url, headers, ids[0] ?? '')
+    const rows: Row[] = []
+    for (const [files, orders] of [
+      [40, 1],
+      [400, 1],
+      [20, 100],
+    ] as const) {
+      const told = await measured(client, product.pid, files, (n) => handIn(product.url, headers, fileOf(orders, n)))
+      // The first few warm the process up.
+      if (files === 40) continue
+      rows.push(row(files, orders, told, commits))
+    }
+    return rows
+  } finally {
+    await client.end()
+    await product.stop()
+  }
+}
+
+interface Told {
+  seconds: number
+  nodeMs: number
+  postgresMs: number
+  taken: number
+  transactions: number
+}
+
+async function measured(
+  client: pg.Client,
+  pid: number,
+  files: number,
+  send: (n: number) => Promise<void>,
+): Promise<Told> {
+  const state = async () => {
+    const { rows } = await client.query<{ receipts: number; taken: number; transactions: number; backend: number }>(
+      `select (select count(*)::int from edi_interchanges where direction = 'out') as receipts,
+              (select count(*)::int from edi_messages where direction = 'in' and status = 'taken') as taken,
+              (select xact_commit::int from pg_stat_database where datname = current_database()) as transactions, pg_backend_pid() as backend`,
+    )
+    const [now] = rows
+    if (!now) throw new Error('The database says nothing.')
+    return { ...now, nodeMs: await cpuMs([pid]), postgresMs: await postgresMs(now.backend) }
+  }
+  const before = await state()
+  const began = performance.now()
+  let next = 0
+  const worker = async () => {
+    while (next < files) {
+      next++
+      await send(++sent)
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, worker))
+  for (;;) {
+    const now = await state()
+    if (now.receipts - before.receipts >= files)
+      return {
+        seconds: (performance.now() - began) / 1000,
+        nodeMs: now.nodeMs - before.nodeMs,
+        postgresMs: now.postgresMs - before.postgresMs,
+        taken: now.taken - before.taken,
+        transactions: now.transactions - before.transactions,
+      }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+/** Control numbers are never used twice. */
+let sent = 0
+
+function row(files: number, orders: number, told: Told, commits: number): Row {
+  const perSecond = told.taken / told.seconds
+  const each = (ms: number) => figure(ms / told.taken, 2)
+  return {
+    what: `orders acknowledged through EDI, ${figure(files)} files of ${orders} (durable: file, order, 997)`,
+    measured: `${figure(perSecond)}/s; CPU for each order: Node ${each(told.nodeMs)} ms, PostgreSQL ${each(told.postgresMs)} ms; ${figure(told.transactions / told.taken, 1)} transactions for each`,
+    comparator: `PostgreSQL’s own durable commits, ${connections} connections: ${figure(commits)}/s`,
+    ratio: `${figure(perSecond / commits, 2)} orders for each commit`,
+    budget: '',
+    met: null,
+  }
+}
+
+async function addPartner(url: string, headers: Record<string, string>, accountId: string): Promise<void> {
+  const body = {
+    ...{ name: 'Bench', kind: 'customer', accountId, standard: 'x12', ourId: 'QUAYSIDE' },
+    identities: [{ level: 'interchange', identifier: 'BENCH' }],
+    settings: { currency: 'USD' },
+  }
+  const reply = await fetch(`${url}/api${createEdiPartner.path}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!reply.ok) throw new Error(`Adding a partner answered ${reply.status}: ${await reply.text()}`)
+}
+
+async function handIn(url: string, headers: Record<string, string>, text: string): Promise<void> {
+  const reply = await fetch(`${url}/api${receiveEdi.path}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/edi-x12' },
+    body: text,
+  })
+  if (reply.status !== receiveEdi.status) throw new Error(`Handing in answered ${reply.status}: ${await reply.text()}`)
+  await reply.arrayBuffer()
+}
+
+function fileOf(orders: number, n: number): string {
+  const control = String(n).padStart(9, '0')
+  const tenders = Array.from({ length: orders }, (_, at) => tender(`BENCH-${n}-${at}`, String(at + 1).padStart(4, '0')))
+  const head = `ISA*00*          *00*          *ZZ*${'BENCH'.padEnd(15)}*ZZ*${'QUAYSIDE'.padEnd(15)}*261122*1201*U*00401*${control}*0*P*>~`
+  return `${head}GS*SM*BENCH*QUAYSIDE*20261122*1201*${n}*X*004010~${tenders.join('')}GE*${orders}*${n}~IEA*1*${control}~`
+}
+
+function tender(reference: string, control: string): string {
+  const segments = [
+    `ST*204*${control}`,
+    `B2**QSID**${reference}**PP`,
+    'B2A*00*LT',
+    `L11*PO-${reference}*PO`,
+    'N1*BT*Acme Shippers*ZZ*ACME-1',
+    'S5*1*LD',
+    'G62*37*20261126*I*0800',
+    'N1*SF*Acme plant*ZZ*P1',
+    'N4*Shanghai**200000*CN',
+    'L5*1*Machine parts',
+    'AT8*G*K*1200*10',
+    'S5*2*UL',
+    'G62*53*20261128*G*0800',
+    'N1*ST*Acme shop*ZZ*S1',
+    'N4*Suzhou**215000*CN',
+  ]
+  return `${segments.join('~')}~SE*${segments.length + 1}*${control}~`
+}
+
+/** Clock ticks of Linux are a hundredth of a second. */
+const tickMs = 10
+
+interface Process {
+  parent: number
+  ms: number
+  /** Of children that ended. */
+  childrenMs: number
+}
+
+async function processOf(pid: number): Promise<Process | undefined> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const number = (at: number) => Number(fields[at])
+  if (fields.length < 15) return undefined
+  return {
+    parent: number(1),
+    ms: (number(11) + number(12)) * tickMs,
+    childrenMs: (number(13) + number(14)) * tickMs,
+  }
+}
+
+const cpuMs = async (pids: readonly number[]) =>
+  (await Promise.all(pids.map(processOf))).reduce((sum, one) => sum + (one?.ms ?? 0), 0)
+
+/** The server that a backend belongs to, with all of its processes, those that ended too. */
+async function postgresMs(backend: number): Promise<number> {
+  const server = (await processOf(backend))?.parent ?? 0
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  const processes = await Promise.all(pids.map(processOf))
+  const children = processes.reduce((sum, one) => sum + (one?.parent === server ? one.ms : 0), 0)
+  const own = await processOf(server)
+  return children + (own?.ms ?? 0) + (own?.childrenMs ?? 0)
+}
