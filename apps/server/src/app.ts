@@ -101,7 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerAccounts(app, { files: deps.files, log, brought: { serviceOrders: orderFiles } })
   registerPricing(app, deps.files)
   registerOrders(app, deps.files)
-  registerShipments(app, { files: deps.files })
+  registerShipments(app, { files: deps.files, secret: deps.secret })
   registerInvoices(app, { files: deps.files, mail: deps.mail })
   registerEdi(app, { files: deps.files, secret: deps.secret })
   registerWebhooks(app, deps)

@@ -953,14 +953,28 @@ export interface NextActions {
   urgency: number | null;
 }
 
+export interface NoticeGateway {
+  active: Generated<boolean>;
+  id: Generated<string>;
+  secret: string | null;
+  template: string;
+  updated_at: Generated<Timestamp>;
+  url: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface NoticeTerms {
   account_id: string | null;
   channel: Generated<string>;
   events: Generated<string[]>;
   id: string;
+  locale: string | null;
   quiet_from: Generated<number>;
   quiet_to: Generated<number>;
+  recipients: Generated<Json>;
   version: Generated<number>;
+  webhook_secret: string | null;
+  webhook_url: string | null;
 }
 
 export interface Notifications {
@@ -1373,6 +1387,7 @@ export interface ServiceDefinitions {
 }
 
 export interface ShipmentExceptions {
+  assigned_to: string | null;
   detected_by: string;
   fact: string;
   id: string;
@@ -1427,6 +1442,7 @@ export interface ShipmentMilestones {
 }
 
 export interface ShipmentNotices {
+  attempts: Generated<number>;
   body: string;
   channel: string;
   contact_id: string | null;
@@ -1845,6 +1861,7 @@ export interface DB {
   milestone_codes: MilestoneCodes;
   money_imports: MoneyImports;
   next_actions: NextActions;
+  notice_gateway: NoticeGateway;
   notice_terms: NoticeTerms;
   notifications: Notifications;
   number_series: NumberSeries;

@@ -83,45 +83,6 @@ export const changeShipmentRule = route('changeShipmentRule', 'PATCH', '/shipmen
   versioned: true,
 })
 
-/** What customers are told by themselves, and when not. The row without a customer is the company's. */
-export const NoticeTerms = z.strictObject({
-  events: z.array(z.enum(['pickedUp', 'outForDelivery', 'delivered', 'exception', 'etaChanged'])).max(5),
-  channel: z.enum(['mail', 'byHand', 'none']),
-  /** Minutes of the company's day between which nothing leaves; equal: never quiet. */
-  quietFrom: z.int().min(0).max(1_439),
-  quietTo: z.int().min(0).max(1_439),
-  version: z.int(),
-})
-export type NoticeTerms = z.infer<typeof NoticeTerms>
-export const readNoticeTerms = route('readNoticeTerms', 'GET', '/notice-terms', {
-  summary: 'What customers are told without asking',
-  tag,
-  door: shipments('read'),
-  query: z.strictObject({ accountId: Id.optional() }),
-  reply: z.strictObject({
-    company: NoticeTerms,
-    own: NoticeTerms.nullable(),
-    can: z.strictObject({ change: z.boolean() }),
-  }),
-})
-const terms = NoticeTerms.omit({ version: true })
-export const setCompanyNoticeTerms = route('setCompanyNoticeTerms', 'PUT', '/notice-terms', {
-  summary: 'Set what every customer is told',
-  tag,
-  door: shipments('change'),
-  body: terms,
-  reply: NoticeTerms,
-  versioned: true,
-})
-export const setNoticeTerms = route('setNoticeTerms', 'PUT', '/accounts/:id/notice-terms', {
-  summary: 'Set what one customer is told; without a body the company’s terms hold again',
-  tag,
-  door: shipments('change'),
-  params: ById,
-  body: z.strictObject({ terms: terms.nullable() }),
-  reply: z.strictObject({ own: NoticeTerms.nullable() }),
-})
-
 export const TrackingStep = z.strictObject({
   code: MilestoneCode,
   at: Instant,

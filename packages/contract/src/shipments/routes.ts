@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FilterKind } from '../accounts/index.ts'
 import { route } from '../route.ts'
 import { ById, Day, Id, Instant, PageQuery, pageOf } from '../shapes.ts'
 import {
@@ -29,6 +30,33 @@ const shipments = (action: 'read' | 'create' | 'change' | 'delete' | 'export') =
   ({ module: 'shipments', action }) as const
 const tag = 'Shipments'
 
+/** What shipments can be filtered by; screens build their filter from it, the server its SQL. */
+export const shipmentFilterFields: Readonly<Record<string, { kind: FilterKind; choices?: readonly string[] }>> = {
+  number: { kind: 'text' },
+  state: { kind: 'choice', choices: ShipmentState.options },
+  mode: { kind: 'choice', choices: ShipmentMode.options },
+  carrier: { kind: 'text' },
+  customer: { kind: 'text' },
+  customerNumber: { kind: 'text' },
+  owner: { kind: 'person' },
+  team: { kind: 'team' },
+  referenceValue: { kind: 'text' },
+  origin: { kind: 'text' },
+  destination: { kind: 'text' },
+  goods: { kind: 'text' },
+  exceptionKind: { kind: 'choice', choices: ShipmentExceptionKind.options },
+  assignee: { kind: 'person' },
+  lastCode: { kind: 'choice', choices: MilestoneCode.options },
+  lastAt: { kind: 'date' },
+  promisedOn: { kind: 'date' },
+  eta: { kind: 'date' },
+  deliveredAt: { kind: 'date' },
+  openedAt: { kind: 'date' },
+  equipment: { kind: 'text' },
+  attested: { kind: 'boolean' },
+  risk: { kind: 'choice', choices: ['atRisk', 'late'] },
+}
+
 /** What narrows lists, the board and files alike. */
 export const ShipmentFilter = z.strictObject({
   search: z.string().max(100).optional(),
@@ -41,6 +69,8 @@ export const ShipmentFilter = z.strictObject({
   risk: z.enum(['atRisk', 'late']).optional(),
   promisedFrom: Day.optional(),
   promisedTo: Day.optional(),
+  /** As JSON: `{ all }`, `{ any }` and `{ field, op, value }`. */
+  filter: z.string().max(20_000).optional(),
 })
 export type ShipmentFilter = z.infer<typeof ShipmentFilter>
 export const ShipmentSort = z.enum(['opened', 'promised', 'eta', 'last'])
@@ -61,7 +91,11 @@ export const exportShipments = route('exportShipments', 'GET', '/shipments/file'
   summary: 'The list as CSV or XLSX',
   tag,
   door: shipments('export'),
-  query: ShipmentFilter.extend({ format: z.enum(['csv', 'xlsx']).default('xlsx') }),
+  query: ShipmentFilter.extend({
+    format: z.enum(['csv', 'xlsx']).default('xlsx'),
+    sort: ShipmentSort.default('opened'),
+    direction: z.enum(['asc', 'desc']).default('desc'),
+  }),
   kind: 'stream',
   cost: 'export',
 })
@@ -241,6 +275,16 @@ export const reopenShipmentException = route(
     versioned: true,
   },
 )
+
+export const assignShipmentException = route('assignShipmentException', 'PUT', '/shipment-exceptions/:id/assignee', {
+  summary: 'Say who sees to it',
+  tag,
+  door: shipments('change'),
+  params: ById,
+  body: z.strictObject({ userId: Id.nullable() }),
+  reply: ShipmentException,
+  versioned: true,
+})
 
 export const addProof = route('addProof', 'POST', '/shipments/:id/proofs', {
   summary: 'Proof of delivery: a photo, a signature or a document (multipart field `file`, ≤ 15 MB)',

@@ -119,6 +119,8 @@ export const ShipmentException = z.strictObject({
   packages: z.int().nullable(),
   openedAt: Instant,
   openedBy: PersonRef.nullable(),
+  /** Who sees to it. */
+  assignee: PersonRef.nullable(),
   resolvedAt: Instant.nullable(),
   resolvedBy: PersonRef.nullable(),
   resolution: z.string().nullable(),
@@ -142,9 +144,11 @@ export type ShipmentProof = z.infer<typeof ShipmentProof>
 export const ShipmentNotice = z.strictObject({
   id: Id,
   subject: z.string(),
-  channel: z.enum(['mail', 'byHand']),
+  body: z.string(),
+  channel: z.enum(['mail', 'text', 'webhook', 'byHand']),
   to: z.string().nullable(),
-  state: z.enum(['waiting', 'sending', 'sent', 'failed', 'handedOver']),
+  state: z.enum(['waiting', 'sending', 'sent', 'failed', 'handedOver', 'withdrawn']),
+  attempts: z.int(),
   dueAt: Instant,
   sentAt: Instant.nullable(),
   fault: z.string().nullable(),

@@ -1,9 +1,11 @@
 import type { ShipmentBoard, shipmentBoard } from '@quayside/contract'
 import type { z } from 'zod'
 import { connectionOf, type Db } from '../../platform/database.ts'
+import type { User } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
-import { narrow, newConditions, openRiskSql } from './filter-shipments.ts'
+import { narrow, newConditions } from './filter-shipments.ts'
 import { companyDay } from './read-shipments.ts'
+import { openRiskSql } from './risk.ts'
 
 interface Counted {
   kind: 'total' | 'state' | 'exception' | 'cluster'
@@ -26,6 +28,7 @@ const mostClusters = 1_500
 /** One look at the open shipments, from the board's own index: counts, and where they are in cells of the map. */
 export async function readBoard(
   db: Db,
+  user: User,
   query: z.output<(typeof shipmentBoard)['query']>,
   now: Date,
 ): Promise<ShipmentBoard> {
@@ -33,7 +36,7 @@ export async function readBoard(
   const conditions = newConditions()
   const day = await companyDay(db, now)
   const today = conditions.bind(day)
-  narrow({ ...filter, state: filter.state === 'closed' ? undefined : filter.state }, day, conditions)
+  narrow({ ...filter, state: filter.state === 'closed' ? undefined : filter.state }, day, user, conditions)
   conditions.where.push('s.is_open')
   const side = cell > 0 ? conditions.bind(cell) : null
   const box = [west, east, south, north].map((edge) => conditions.bind(edge))

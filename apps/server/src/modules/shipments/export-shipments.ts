@@ -3,6 +3,7 @@ import type { exportShipments } from '@quayside/contract'
 import { type Column, writeCsv, writeXlsx } from '@quayside/tabular'
 import type { z } from 'zod'
 import type { Db } from '../../platform/database.ts'
+import type { User } from '../../platform/http/serve.ts'
 import { companyDay } from './read-shipments.ts'
 import { findShipments, type ShipmentRecord } from './shipments.queries.ts'
 
@@ -36,19 +37,15 @@ const mediaTypes = {
 } as const
 
 /** The list as a file, its heads in the reader's language; the writers guard cells against being read as formulas. */
-export async function shipmentsFile(
-  db: Db,
-  query: z.output<(typeof exportShipments)['query']>,
-  locale: string,
-  now: Date,
-) {
-  const { format, ...filter } = query
+export async function shipmentsFile(db: Db, user: User, query: z.output<(typeof exportShipments)['query']>, now: Date) {
+  const { format, sort, direction, ...filter } = query
+  const { locale } = user
   const today = await companyDay(db, now)
-  const found = await findShipments(db, {
+  const found = await findShipments(db, user, {
     filter,
     today,
-    sort: 'opened',
-    direction: 'desc',
+    sort,
+    direction,
     after: null,
     limit: mostRows,
   })

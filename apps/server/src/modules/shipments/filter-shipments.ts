@@ -1,4 +1,8 @@
 import type { ShipmentFilter } from '@quayside/contract'
+import type { User } from '../../platform/http/serve.ts'
+import { readFilter } from '../accounts/index.ts'
+import { shipmentCondition } from './filter-fields.ts'
+import { openRiskSql } from './risk.ts'
 
 export interface Conditions {
   where: string[]
@@ -11,19 +15,8 @@ export function newConditions(): Conditions {
   return { where: [], values, bind: (value) => `$${values.push(value)}` }
 }
 
-/** Of an open shipment against the day promised; both ask the same two columns. */
-export const riskSql = (today: string) => `
-  case when s.promised_on is null or s.state in ('cancelled', 'returned') then 'none'
-       when coalesce(s.delivered_on, ${today}::date) > s.promised_on then 'late'
-       when s.is_open and (s.eta_at at time zone 'UTC')::date > s.promised_on then 'atRisk' else 'none' end`
-
-/** The same of what is open, from the columns of the board's index alone. */
-export const openRiskSql = (today: string) => `
-  case when s.promised_on is null then 'none' when ${today}::date > s.promised_on then 'late'
-       when (s.eta_at at time zone 'UTC')::date > s.promised_on then 'atRisk' else 'none' end`
-
 /** Lists, the board and files narrow alike. `s` is the shipment. */
-export function narrow(filter: ShipmentFilter, today: string, to: Conditions): void {
+export function narrow(filter: ShipmentFilter, today: string, user: User, to: Conditions): void {
   const { where, bind } = to
   const { search, accountId, orderId, state, mode, carrier, exception, risk, promisedFrom, promisedTo } = filter
   if (accountId) where.push(`s.account_id = ${bind(accountId)}`)
@@ -38,6 +31,8 @@ export function narrow(filter: ShipmentFilter, today: string, to: Conditions): v
   if (risk) where.push(`${openRiskSql(bind(today))} = ${bind(risk)}`, 's.is_open')
   if (promisedFrom) where.push(`s.promised_on >= ${bind(promisedFrom)}`)
   if (promisedTo) where.push(`s.promised_on <= ${bind(promisedTo)}`)
+  const said = readFilter(filter.filter)
+  if (said) where.push(shipmentCondition(said, user, bind))
   const sought = search?.trim()
   if (sought) where.push(searchSql(sought, to))
 }

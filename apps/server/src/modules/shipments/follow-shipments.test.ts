@@ -150,6 +150,50 @@ describe('exceptions', () => {
   })
 })
 
+test('an exception is given to somebody, and his are found; a filter narrows list, board and file alike', async () => {
+  const { id } = await open({ carrier: '顺达', references: [{ kind: 'container', value: 'MSCU1234567' }] })
+  await open({ carrier: '顺达' })
+  await tell(id, 'damaged', '2026-11-20T06:00Z')
+  const [exception] = (await read(id)).exceptionList
+  const params = { id: exception?.id ?? '' }
+  const given = { params, version: 1, body: { userId: dispatcher.id } }
+  expect((await api.call(contract.assignShipmentException, given)).body.assignee).toEqual({
+    id: dispatcher.id,
+    name: expect.any(String),
+  })
+  expect((await api.refused(contract.assignShipmentException, given)).status).toBe(412)
+  const nobody = await api.refused(contract.assignShipmentException, { params, version: 2, body: { userId: newId() } })
+  expect([nobody.status, nobody.raw.body]).toEqual([422, expect.stringContaining('/userId')])
+
+  const filter = JSON.stringify({
+    all: [
+      { field: 'carrier', op: 'is', value: '顺达' },
+      {
+        any: [
+          { field: 'assignee', op: 'is', value: ['me'] },
+          { field: 'number', op: 'isEmpty' },
+        ],
+      },
+      { field: 'exceptionKind', op: 'is', value: 'damage' },
+      { field: 'referenceValue', op: 'startsWith', value: 'MSCU' },
+      { field: 'lastAt', op: 'is', value: '2026-11-20' },
+    ],
+  })
+  expect((await api.call(contract.listShipments, { query: { filter } })).body.rows.map((row) => row.id)).toEqual([id])
+  expect((await api.call(contract.shipmentBoard, { query: { filter } })).body.open).toBe(1)
+  const file = await api.inject({
+    method: 'GET',
+    url: `/api/shipments/file?${new URLSearchParams({ filter, format: 'csv', sort: 'last' })}`,
+  })
+  expect(file.body.trim().split('\n')).toHaveLength(2)
+  for (const field of Object.keys(contract.shipmentFilterFields)) {
+    const query = { filter: JSON.stringify({ field, op: 'isNotEmpty' }) }
+    expect((await api.call(contract.listShipments, { query })).status, field).toBe(200)
+  }
+  const wrong = { query: { filter: JSON.stringify({ field: 'secret', op: 'is', value: 'x' }) } }
+  expect((await api.refused(contract.listShipments, wrong)).status).toBe(422)
+})
+
 describe('the customer is told before he asks', () => {
   test('of each fact once, in his language, and it stands on his timeline', async () => {
     const { id, number } = await open()

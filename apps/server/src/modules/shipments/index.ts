@@ -7,6 +7,8 @@ import { serveShipments } from './shipments.routes.ts'
 
 export interface ShipmentsDeps {
   files: FileStore
+  /** The installation's secret. */
+  secret: string
 }
 
 /** What is under way: shipments, milestones, exceptions, proofs, the board, notices, tracking. */

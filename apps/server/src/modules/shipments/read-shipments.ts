@@ -14,11 +14,11 @@ const Cursor = z.strictObject({ key: z.string().max(40), id: z.uuid() })
 /** The company's day: what is late is late by its calendar. */
 export const companyDay = async (db: Db, now: Date): Promise<string> => dayAt(now, await companyZone(db))
 
-export async function listShipments(db: Db, query: z.output<(typeof listRoute)['query']>, now: Date) {
+export async function listShipments(db: Db, user: User, query: z.output<(typeof listRoute)['query']>, now: Date) {
   const { limit, cursor, sort, direction, ...filter } = query
   const after = cursor ? decodeCursor(Cursor, cursor) : null
   const today = await companyDay(db, now)
-  const found = await findShipments(db, { filter, today, sort, direction, after, limit: limit + 1 })
+  const found = await findShipments(db, user, { filter, today, sort, direction, after, limit: limit + 1 })
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {

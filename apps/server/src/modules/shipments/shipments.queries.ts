@@ -1,8 +1,10 @@
 import type { ShipmentFilter, ShipmentSort } from '@quayside/contract'
 import type { z } from 'zod'
 import { connectionOf, type Db, prepared } from '../../platform/database.ts'
+import type { User } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
-import { narrow, newConditions, riskSql } from './filter-shipments.ts'
+import { narrow, newConditions } from './filter-shipments.ts'
+import { riskSql } from './risk.ts'
 
 export interface ShipmentRecord {
   id: Id
@@ -62,12 +64,13 @@ export interface ShipmentsWanted {
 /** A page in one index's order. What has no such time stands in no list sorted by it. */
 export async function findShipments(
   db: Db,
+  user: User,
   { filter, today, sort, direction, after, limit }: ShipmentsWanted,
 ): Promise<ShipmentRecord[]> {
   const conditions = newConditions()
   const day = conditions.bind(today)
   const column = sortColumn[sort]
-  narrow(filter, today, conditions)
+  narrow(filter, today, user, conditions)
   if (sort !== 'opened') conditions.where.push(`${column} is not null`)
   if (sort === 'eta') conditions.where.push('s.is_open')
   if (after) {
@@ -122,9 +125,12 @@ const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY
 
 export const exceptionJson = `
   e.id, e.kind, e.severity, e.detected_by as "detectedBy", e.note, e.packages, ${instant('e.opened_at')} as "openedAt",
-  ${person('e.opened_by')} as "openedBy", ${instant('e.resolved_at')} as "resolvedAt", ${person('e.resolved_by')} as "resolvedBy", e.resolution, e.version`
+  ${person('e.opened_by')} as "openedBy", ${person('e.assigned_to')} as assignee, ${instant('e.resolved_at')} as "resolvedAt", ${person('e.resolved_by')} as "resolvedBy", e.resolution, e.version`
 export const proofJson = `
   p.id, p.kind, p.signer, p.name, p.media_type as "mediaType", p.bytes, ${instant('p.added_at')} as "addedAt", ${person('p.added_by')} as "addedBy"`
+
+export const noticeJson = `
+  n.id, n.subject, n.body, n.channel, n.sent_to as "to", n.state, ${instant('n.due_at')} as "dueAt", ${instant('n.sent_at')} as "sentAt", n.fault, n.attempts`
 
 const whole = `
   select ${columns('$2')}, null as sort_key, s.origin_unlocode, s.destination_unlocode, s.planned_pickup_at, s.planned_delivery_at, s.eta_earliest,
@@ -139,8 +145,7 @@ const whole = `
            from shipment_milestones m join milestone_codes c on c.code = m.code where m.shipment_id = s.id order by m.at, c.rank, m.id`)} as milestones,
          ${listOf(`select ${exceptionJson} from shipment_exceptions e where e.shipment_id = s.id order by e.resolved_at is not null, e.opened_at desc`)} as exceptions,
          ${listOf(`select ${proofJson} from shipment_proofs p where p.shipment_id = s.id order by p.added_at`)} as proofs,
-         ${listOf(`select n.id, n.subject, n.channel, n.sent_to as "to", n.state, ${instant('n.due_at')} as "dueAt", ${instant('n.sent_at')} as "sentAt", n.fault
-           from shipment_notices n where n.shipment_id = s.id order by n.created_at desc`)} as notices
+         ${listOf(`select ${noticeJson} from shipment_notices n where n.shipment_id = s.id order by n.created_at desc, n.id desc`)} as notices
   from   shipments s join accounts a on a.id = s.account_id left join orders o on o.id = s.order_id
   where  s.id = $1 and a.deleted_at is null`
 

@@ -6,11 +6,11 @@ import { serve } from '../../platform/http/serve.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { readBoard } from './board.ts'
 import { changeShipment } from './change-shipment.ts'
-import { addException, settleException } from './exceptions/change-exceptions.ts'
+import { addException, assignException, settleException } from './exceptions/change-exceptions.ts'
 import { changeRule, listRules } from './exceptions/rules.ts'
 import { shipmentsFile } from './export-shipments.ts'
 import { dismissMilestone, listUnplaced, placeMilestone, retractMilestone } from './mend-milestones.ts'
-import { readTerms, setCompanyTerms, setTerms } from './notices/notice-terms.ts'
+import { serveNotices } from './notices/notices.routes.ts'
 import { openShipment } from './open-shipment.ts'
 import { otif } from './otif.ts'
 import { findProof, keepProof, proofLimitBytes, refuseUnknownShipment, removeProof, sendProof } from './proofs.ts'
@@ -19,8 +19,8 @@ import { recordMilestone } from './record-milestone.ts'
 import { openShipmentsOf } from './shipments-of-order.ts'
 import { serveTracking } from './tracking/tracking.routes.ts'
 
-export function serveShipments(app: FastifyInstance, { files }: { files: FileStore }): void {
-  serve(app, contract.listShipments, ({ read, query, now }) => read((db) => listShipments(db, query, now)))
+export function serveShipments(app: FastifyInstance, { files, secret }: { files: FileStore; secret: string }): void {
+  serve(app, contract.listShipments, ({ read, query, now }) => read((db, user) => listShipments(db, user, query, now)))
   serve(app, contract.readShipment, ({ read, params, now }) =>
     read((db, user) => readShipment(db, user, params.id, now)),
   )
@@ -37,14 +37,15 @@ export function serveShipments(app: FastifyInstance, { files }: { files: FileSto
   serve(app, contract.changeShipment, ({ write, params, version, body, now }) =>
     write((tx, user) => changeShipment(tx, user, params.id, version, body, now)),
   )
-  serve(app, contract.shipmentBoard, ({ read, query, now }) => read((db) => readBoard(db, query, now)))
+  serve(app, contract.shipmentBoard, ({ read, query, now }) => read((db, user) => readBoard(db, user, query, now)))
   serve(app, contract.shipmentOtif, ({ read, query, now }) => read((db) => otif(db, query, now)))
-  serve(app, contract.exportShipments, async ({ read, query, reply, user, now }) =>
-    sendFile(reply, await read((db) => shipmentsFile(db, query, user.locale, now))),
+  serve(app, contract.exportShipments, async ({ read, query, reply, now }) =>
+    sendFile(reply, await read((db, user) => shipmentsFile(db, user, query, now))),
   )
   serveMilestones(app)
   serveExceptions(app)
   serveRules(app)
+  serveNotices(app, secret)
   serveProofs(app, files)
   serveTracking(app)
 }
@@ -53,13 +54,6 @@ function serveRules(app: FastifyInstance): void {
   serve(app, contract.listShipmentRules, ({ read }) => read(listRules))
   serve(app, contract.changeShipmentRule, ({ write, params, body, version, now }) =>
     write((tx, user) => changeRule(tx, user, params.id, { version, change: body, now })),
-  )
-  serve(app, contract.readNoticeTerms, ({ read, query }) => read((db, user) => readTerms(db, user, query.accountId)))
-  serve(app, contract.setCompanyNoticeTerms, ({ write, body, version, now }) =>
-    write((tx, user) => setCompanyTerms(tx, user, version, body, now)),
-  )
-  serve(app, contract.setNoticeTerms, ({ write, params, body, now }) =>
-    write(async (tx, user) => ({ own: await setTerms(tx, user, params.id, body.terms, now) })),
   )
 }
 
@@ -92,6 +86,9 @@ function serveExceptions(app: FastifyInstance): void {
   )
   serve(app, contract.resolveShipmentException, ({ write, params, body, version, now }) =>
     write((tx, user) => settleException(tx, user, params.id, { version, resolution: body.resolution, now })),
+  )
+  serve(app, contract.assignShipmentException, ({ write, params, body, version, now }) =>
+    write((tx, user) => assignException(tx, user, params.id, { version, userId: body.userId, now })),
   )
   serve(app, contract.reopenShipmentException, ({ write, params, version, now }) =>
     write((tx, user) => settleException(tx, user, params.id, { version, resolution: null, now })),

@@ -34,6 +34,12 @@ export const shipments: Feature = {
       load: () => import('./otif/otif-page.tsx').then((module) => module.OtifPage),
     },
     {
+      path: '/shipments/notices',
+      title: 'terms.title',
+      right: read,
+      load: () => import('./notices/terms-page.tsx').then((module) => module.TermsPage),
+    },
+    {
       path: '/shipments/unplaced',
       title: 'unplaced.title',
       right: change,
@@ -44,6 +50,12 @@ export const shipments: Feature = {
       title: 'rules.title',
       right: read,
       load: () => import('./rules/rules-page.tsx').then((module) => module.RulesPage),
+    },
+    {
+      path: '/shipments/$id/change',
+      title: 'change.title',
+      right: change,
+      load: () => import('./one/change-page.tsx').then((module) => module.ChangePage),
     },
     {
       path: '/shipments/$id',
@@ -81,6 +93,7 @@ export const shipments: Feature = {
     },
     { id: 'unplacedMilestones', label: 'unplaced.title', path: '/shipments/unplaced', right: change },
     { id: 'otif', label: 'otif.title', path: '/shipments/otif', right: read },
+    { id: 'noticeTerms', label: 'terms.title', path: '/shipments/notices', right: read },
     { id: 'shipmentRules', label: 'rules.title', path: '/shipments/rules', right: read },
   ],
   search: {

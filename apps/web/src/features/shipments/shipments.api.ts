@@ -3,7 +3,6 @@ import {
   listShipments,
   listUnplacedMilestones,
   type QueryOf,
-  readNoticeTerms,
   readShipment,
   shipmentBoard,
   shipmentOtif,
@@ -40,10 +39,6 @@ export const otifQuery = (query: QueryOf<typeof shipmentOtif>) =>
 export const rulesQuery = queryOptions({
   queryKey: ['shipmentRule', 'list'],
   queryFn: ({ signal }) => call(listShipmentRules, { signal }),
-})
-export const termsQuery = queryOptions({
-  queryKey: ['noticeTerms', 'company'],
-  queryFn: ({ signal }) => call(readNoticeTerms, { query: {}, signal }),
 })
 
 export const unplacedKey = ['shipment', 'unplaced'] as const

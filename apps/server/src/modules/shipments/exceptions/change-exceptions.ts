@@ -72,3 +72,35 @@ export async function settleException(
   })
   return present(await findException(tx, id))
 }
+
+export async function assignException(
+  tx: Tx,
+  user: { id: Id },
+  id: Id,
+  { version, userId, now }: { version: number; userId: Id | null; now: Date },
+): Promise<ShipmentException> {
+  const before = await findException(tx, id)
+  const shipment = await lockShipment(tx, before.shipmentId)
+  if (!shipment) throw notFound('exception')
+  if (before.version !== version) throw changedMeanwhile(present(before))
+  if (before.resolvedAt) throw new Refusal('alreadySettled', 409, 'It is settled already.')
+  if (userId) await refuseUnknownPerson(tx, userId)
+  const text = 'update shipment_exceptions set assigned_to = $2, version = version + 1 where id = $1'
+  await prepared(tx, 'assign-exception', text, [id, userId])
+  await recordEvent(tx, {
+    kind: 'shipment.exceptionAssigned',
+    subject: { type: 'shipment', id: shipment.id },
+    accountId: shipment.account_id,
+    actorId: user.id,
+    at: now,
+    data: { number: shipment.number, exceptionId: id, exception: before.kind, assigneeId: userId },
+  })
+  return present(await findException(tx, id))
+}
+
+async function refuseUnknownPerson(tx: Tx, userId: Id): Promise<void> {
+  const [person] = await prepared(tx, 'person-to-assign', 'select from users where id = $1 and active', [userId])
+  if (person) return
+  const message = 'Nobody active has this id.'
+  throw new Refusal('invalidRequest', 422, message, { errors: [{ path: '/userId', code: 'unknown', message }] })
+}

@@ -1,10 +1,10 @@
-import type { ShipmentExceptionKind } from '@quayside/contract'
+import type { NoticeLocale, ShipmentExceptionKind, ShipmentState } from '@quayside/contract'
 
-export type NoticeLocale = 'zh' | 'en'
 export type NoticeFact =
   | { kind: 'pickedUp' | 'outForDelivery' | 'delivered'; at: string; place: string | null }
   | { kind: 'exception'; exception: ShipmentExceptionKind; note: string }
   | { kind: 'etaChanged'; from: string; to: string }
+  | { kind: 'status'; state: ShipmentState; place: string | null }
 
 export interface NoticeShipment {
   number: string
@@ -35,6 +35,16 @@ const troubles: Readonly<Record<ShipmentExceptionKind, readonly [zh: string, en:
   other: ['出现异常', 'met a problem'],
 }
 
+const states: Readonly<Record<ShipmentState, readonly [zh: string, en: string]>> = {
+  planned: ['待提货', 'is not picked up yet'],
+  inTransit: ['正在运输途中', 'is on its way'],
+  outForDelivery: ['正在派送', 'is out for delivery'],
+  delivered: ['已送达', 'was delivered'],
+  returned: ['已退回发货人', 'was returned to the shipper'],
+  lost: ['正在查找', 'is being searched for'],
+  cancelled: ['已取消', 'was cancelled'],
+}
+
 /** What the customer reads. Facts first, then what comes next and where to look: no greetings a machine would make up. */
 export function noticeWords(
   fact: NoticeFact,
@@ -46,13 +56,17 @@ export function noticeWords(
   const said = sentence(fact, name, zh)
   const route = shipment.origin && shipment.destination ? `${shipment.origin} → ${shipment.destination}` : null
   const next =
-    shipment.eta && fact.kind !== 'delivered' ? (zh ? `预计到达：${shipment.eta}` : `Expected: ${shipment.eta}`) : null
+    shipment.eta && isStillComing(fact) ? (zh ? `预计到达：${shipment.eta}` : `Expected: ${shipment.eta}`) : null
   const where = zh
     ? `随时查询：运单号 ${shipment.number}，校验码 ${shipment.trackingCheck}`
     : `Follow it at any time: number ${shipment.number}, check ${shipment.trackingCheck}`
   const detail = fact.kind === 'exception' && fact.note ? (zh ? `说明：${fact.note}` : `Detail: ${fact.note}`) : null
   return { subject: said, body: [said + (zh ? '。' : '.'), route, detail, next, where].filter(Boolean).join('\n') }
 }
+
+const isStillComing = (fact: NoticeFact) =>
+  fact.kind !== 'delivered' &&
+  (fact.kind !== 'status' || ['planned', 'inTransit', 'outForDelivery'].includes(fact.state))
 
 function sentence(fact: NoticeFact, name: string, zh: boolean): string {
   switch (fact.kind) {
@@ -68,6 +82,13 @@ function sentence(fact: NoticeFact, name: string, zh: boolean): string {
       return zh
         ? `运单 ${name} 预计到达时间由 ${fact.from} 改为 ${fact.to}`
         : `Shipment ${name}: expected ${fact.to} instead of ${fact.from}`
+    case 'status': {
+      const said = states[fact.state][zh ? 0 : 1]
+      if (!fact.place) return zh ? `运单 ${name} ${said}` : `Shipment ${name} ${said}`
+      return zh
+        ? `运单 ${name} ${said}，最近位置：${fact.place}`
+        : `Shipment ${name} ${said}, last seen at ${fact.place}`
+    }
     default:
       return fact satisfies never
   }

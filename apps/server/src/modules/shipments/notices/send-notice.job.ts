@@ -9,8 +9,9 @@ const NoticeOrder = z.strictObject({ noticeId: Id })
 export const sendNoticeJob: JobDefinition<typeof NoticeOrder> = defineJob(
   'shipments.sendNotice',
   NoticeOrder,
-  // `mail` and `publicUrl` join the context where reports are mailed (insight); a node without them hands over to a person.
-  ({ data }, context) => sendNotice(data.noticeId, context as typeof context & NoticeSender),
+  // `mail`, `publicUrl` and `secret` join the context where reports are mailed (insight) and webhooks signed; a node without them hands over to a person.
+  ({ data }, context) =>
+    sendNotice(data.noticeId, { ...(context as typeof context & NoticeSender), again: orderNotice }),
   { concurrency: 4 },
 )
 

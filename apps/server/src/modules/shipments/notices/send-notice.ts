@@ -1,13 +1,18 @@
 import { type Database, prepared, type Tx, writeAsOwner } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { escapeHtml, type Mailer, mailFault } from '../../../platform/mail/index.ts'
+import type { Mailer } from '../../../platform/mail/index.ts'
+import { type Leaving, leaveByMail, leaveByText, leaveByWebhook, type SendingFault } from './leave-by.ts'
 
 export interface NoticeSender {
   database: Database
   clock(): Date
   mail?: Mailer
   publicUrl?: string
+  /** The installation's secret: what it sealed is opened for gateways and signatures. */
+  secret?: string
+  /** Sends the same notice again later. */
+  again?: (tx: Tx, noticeId: Id, times: { now: Date; startAt: Date }) => Promise<void>
 }
 
 interface Notice {
@@ -18,63 +23,72 @@ interface Notice {
   account_id: Id
   owner_id: Id | null
   contact_id: Id | null
-  channel: 'mail' | 'byHand'
+  channel: 'mail' | 'text' | 'webhook' | 'byHand'
   sent_to: string | null
   locale: string
   subject: string
   body: string
   state: string
+  attempts: number
 }
 
+/** Minutes after each attempt that failed; after the last a person is asked. */
+const againAfterMinutes = [1, 5, 15, 60, 180, 360]
+
 /**
- * Sends a notice once. Before the mail leaves it is marked as leaving: if this process dies then, nobody knows whether it arrived, so a
- * person is asked to look instead of the customer being told twice.
+ * Sends a notice once. Before it leaves it is marked as leaving: if this process dies then, nobody knows whether it arrived, so a
+ * person is asked to look instead of the customer being told twice. A system told by webhook knows it by its id.
  */
-export async function sendNotice(id: Id, { database, clock, mail, publicUrl }: NoticeSender): Promise<void> {
-  const notice = await writeAsOwner(database, (tx) => claim(tx, id, mail !== undefined, clock()))
-  if (!notice || !mail || notice.channel !== 'mail' || !notice.sent_to) return
+export async function sendNotice(id: Id, sender: NoticeSender): Promise<void> {
+  const { database, clock } = sender
+  const notice = await writeAsOwner(database, (tx) => claim(tx, id, sender, clock()))
+  if (!notice) return
+  const fault = await leave(notice, sender)
+  const now = clock()
+  await writeAsOwner(database, async (tx) => {
+    if (!fault) return markSent(tx, notice, now)
+    const minutes = againAfterMinutes[notice.attempts]
+    if (!fault.later || minutes === undefined) return handOver(tx, notice, 'failed', fault.reason, now)
+    await setState(tx, id, 'waiting', { fault: fault.reason, sentAt: null })
+    await sender.again?.(tx, id, { now, startAt: new Date(now.getTime() + minutes * 60_000) })
+  })
+}
+
+async function leave(
+  notice: Notice,
+  { database, clock, mail, publicUrl, secret }: NoticeSender,
+): Promise<SendingFault> {
   const link = publicUrl
     ? `${publicUrl.replace(/\/$/, '')}/track?number=${notice.number}&check=${notice.tracking_check}&lang=${notice.locale}`
     : null
   const text = link ? `${notice.body}\n${link}` : notice.body
-  try {
-    await mail.send({
-      to: notice.sent_to,
-      subject: notice.subject,
-      text,
-      html: `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`,
-      messageId: `notice-${notice.id}`,
-      attachments: [],
-    })
-  } catch (error) {
-    const { fault, reason } = mailFault(error)
-    if (fault === 'later') {
-      await writeAsOwner(database, (tx) => setState(tx, id, 'waiting', { fault: reason.en, sentAt: null }))
-      throw error
-    }
-    await writeAsOwner(database, (tx) => handOver(tx, notice, 'failed', reason.en, clock()))
-    return
-  }
-  await writeAsOwner(database, (tx) => markSent(tx, notice, clock()))
+  const { id, subject, locale, shipment_id: shipmentId, number } = notice
+  const leaving: Leaving = { id, to: notice.sent_to ?? '', subject, text, locale }
+  if (notice.channel === 'mail' && mail) return leaveByMail(mail, leaving)
+  if (secret === undefined) return { later: false, reason: 'This node cannot open the secret of the receiver.' }
+  if (notice.channel === 'text') return leaveByText(database, secret, leaving)
+  return leaveByWebhook(database, secret, { ...leaving, shipmentId, number }, clock())
 }
 
-async function claim(tx: Tx, id: Id, hasMail: boolean, now: Date): Promise<Notice | undefined> {
+async function claim(tx: Tx, id: Id, { mail, secret }: NoticeSender, now: Date): Promise<Notice | undefined> {
   const text = `
-    select n.id, n.shipment_id, s.number, s.tracking_check, s.account_id, a.owner_id, n.contact_id, n.channel, n.sent_to, n.locale, n.subject, n.body, n.state
+    select n.id, n.shipment_id, s.number, s.tracking_check, s.account_id, a.owner_id, n.contact_id, n.channel, n.sent_to, n.locale, n.subject, n.body,
+           n.state, n.attempts
     from   shipment_notices n join shipments s on s.id = n.shipment_id join accounts a on a.id = s.account_id where n.id = $1 for update of n`
   const [notice] = await prepared<Notice & Record<string, unknown>>(tx, 'claim-notice', text, [id])
   if (!notice) return undefined
-  if (notice.state === 'sending') {
+  if (notice.state === 'sending' && notice.channel !== 'webhook') {
     await handOver(tx, notice, 'failed', 'The sending was interrupted; it may have arrived.', now)
     return undefined
   }
-  if (notice.state !== 'waiting') return undefined
-  if (notice.channel === 'mail' && notice.sent_to && hasMail)
-    await setState(tx, id, 'sending', { fault: null, sentAt: null })
-  else {
+  if (notice.state !== 'waiting' && notice.state !== 'sending') return undefined
+  const canLeave = notice.channel === 'mail' ? mail !== undefined : notice.channel !== 'byHand' && secret !== undefined
+  if (!canLeave || !notice.sent_to) {
     await handOver(tx, notice, 'handedOver', null, now)
     return undefined
   }
+  await setState(tx, id, 'sending', { fault: null, sentAt: null })
+  await prepared(tx, 'count-attempt', 'update shipment_notices set attempts = attempts + 1 where id = $1', [id])
   return notice
 }
 
@@ -94,11 +108,25 @@ async function markSent(tx: Tx, notice: Notice, now: Date): Promise<void> {
     tx,
     'notice-on-timeline',
     `insert into interactions (id, account_id, contact_id, kind, direction, at, subject, body, source, created_at, updated_at)
-     values ($1, $2, $3, 'mail', 'out', $4, $5, $6, '{"family":"modern","method":"email"}', $4, $4)`,
-    [newId(), notice.account_id, notice.contact_id, now, notice.subject.slice(0, 500), notice.body],
+     values ($1, $2, $3, $7, 'out', $4, $5, $6, $8, $4, $4)`,
+    [
+      newId(),
+      notice.account_id,
+      notice.contact_id,
+      now,
+      notice.subject.slice(0, 500),
+      notice.body,
+      ...entryOf(notice.channel),
+    ],
   )
   await tell(tx, notice, 'shipment.noticeSent', now)
 }
+
+/** How it stands on the timeline. */
+const entryOf = (channel: Notice['channel']): [kind: string, source: string] =>
+  channel === 'mail'
+    ? ['mail', '{"family":"modern","method":"email"}']
+    : ['message', `{"family":"modern","method":"${channel === 'text' ? 'sms' : 'other'}"}`]
 
 /** Nothing leaves by itself: whoever looks after the customer is asked to tell him. Without an owner it stays in the outbox. */
 async function handOver(

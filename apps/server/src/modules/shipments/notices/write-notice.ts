@@ -1,9 +1,12 @@
+import type { NoticeLocale, NoticePreview } from '@quayside/contract'
 import { dayAt } from '@quayside/worktime'
-import { prepared, type Tx } from '../../../platform/database.ts'
+import type { z } from 'zod'
+import { type Db, prepared, type Tx } from '../../../platform/database.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { type NoticeFact, type NoticeLocale, noticeWords } from './notice-words.ts'
+import { type NoticeFact, noticeWords } from './notice-words.ts'
 import { afterQuiet } from './quiet-hours.ts'
 import { orderNotice } from './send-notice.job.ts'
+import { type Addressee, type PersonToTell, type TermsToTell, whomToTell } from './whom-to-tell.ts'
 
 interface Told {
   id: Id
@@ -11,74 +14,130 @@ interface Told {
   reference: string | null
   origin: string | null
   destination: string | null
+  state: string
+  last_place: string | null
   tracking_check: string
   eta_at: Date | null
   account_name: string
+  account_email: string | null
   language: string | null
   time_zone: string
+  texts_can_leave: boolean
   events: string[]
-  channel: 'mail' | 'byHand' | 'none'
+  channel: TermsToTell['channel']
+  locale: NoticeLocale | null
+  recipients: TermsToTell['recipients']
+  webhook_url: string | null
   quiet_from: number
   quiet_to: number
-  contact_id: Id | null
-  email: string | null
-  preferred_channel: string | null
+  people: PersonToTell[]
 }
 
 const text = `
-  select s.id, s.number, s.reference, s.origin, s.destination, s.tracking_check, s.eta_at, a.name as account_name, a.language,
-         (select time_zone from company) as time_zone, t.events, t.channel, t.quiet_from, t.quiet_to, c.id as contact_id,
-         coalesce(c.email, a.email) as email, c.preferred_channel
+  select s.id, s.number, s.reference, s.origin, s.destination, s.state, s.last_place, s.tracking_check, s.eta_at, a.name as account_name,
+         a.email as account_email, a.language, (select time_zone from company) as time_zone, texts_can_leave(), t.events, t.channel, t.locale,
+         t.recipients, t.webhook_url, t.quiet_from, t.quiet_to,
+         (select coalesce(json_agg(json_build_object('id', k.id, 'name', k.name, 'email', k.email, 'mobile', coalesce(k.mobile, k.phone),
+                                                     'preferred_channel', k.preferred_channel)
+                          order by k.role = 'consignee' desc, k.is_primary desc, k.email is null, k.id), '[]')
+          from contacts k where k.account_id = a.id and k.active) as people
   from   shipments s
   join   accounts a on a.id = s.account_id and a.deleted_at is null
-  join   lateral (select * from notice_terms x where x.account_id = a.id or x.account_id is null order by x.account_id nulls last limit 1) t on true
-  left   join lateral (
-    select k.id, k.email, k.preferred_channel from contacts k where k.account_id = a.id and k.active
-    order by k.role = 'consignee' desc, k.is_primary desc, k.email is null, k.id limit 1) c on true
+  join   lateral (select x.events, x.channel, x.locale, x.recipients, x.webhook_url, x.quiet_from, x.quiet_to
+                  from notice_terms x where x.account_id = a.id or x.account_id is null order by x.account_id nulls last limit 1) t on true
   where  s.id = $1`
 
-/** Puts one fact into the outbox, once, if the customer is told of such facts; it leaves when the quiet time is over. */
-export async function writeNotice(
+async function findTold(db: Db, shipmentId: Id): Promise<Told | undefined> {
+  const [found] = await prepared<Told & Record<string, unknown>>(db, 'shipment-to-tell', text, [shipmentId])
+  return found
+}
+
+const addresseesOf = (told: Told, event: string | null): Addressee[] =>
+  whomToTell(
+    { channel: told.channel, locale: told.locale, recipients: told.recipients, webhookUrl: told.webhook_url },
+    {
+      people: told.people,
+      email: told.account_email,
+      locale: localeOf(told),
+      textsCanLeave: told.texts_can_leave,
+    },
+    event,
+  )
+
+/** Puts one fact into the outbox, once for each who is told of such facts; it leaves when the quiet time is over. */
+export async function writeNotice(tx: Tx, shipmentId: Id, factKey: string, fact: NoticeFact, now: Date): Promise<void> {
+  const told = await findTold(tx, shipmentId)
+  if (!told) return
+  // With people named, each has events of his own.
+  if (told.recipients.length === 0 && !told.events.includes(fact.kind)) return
+  const dueAt = afterQuiet(now, { quietFrom: told.quiet_from, quietTo: told.quiet_to }, told.time_zone)
+  for (const to of addresseesOf(told, fact.kind)) {
+    if (to.channel === 'webhook' && !told.events.includes(fact.kind)) continue
+    const key = to.key ? `${factKey}@${to.key}` : factKey
+    await keepNotice(tx, shipmentId, key, { ...to, ...wordsOf(told, fact, to.locale) }, { now, dueAt })
+  }
+}
+
+type Worded = Addressee & { subject: string; body: string }
+
+async function keepNotice(
   tx: Tx,
   shipmentId: Id,
-  factKey: string,
-  fact: NoticeFact,
-  now: Date,
+  fact: string,
+  notice: Worded,
+  { now, dueAt }: { now: Date; dueAt: Date },
 ): Promise<Id | undefined> {
-  const [found] = await prepared<Told & Record<string, unknown>>(tx, 'shipment-to-tell', text, [shipmentId])
-  if (!found || found.channel === 'none' || !found.events.includes(fact.kind)) return undefined
-  const locale = localeOf(found)
-  const eta = found.eta_at ? dayAt(found.eta_at, found.time_zone) : null
-  const words = noticeWords(
-    inZone(fact, found.time_zone),
-    { ...found, trackingCheck: found.tracking_check, eta },
-    locale,
-  )
-  // Who wants to be called, or written to elsewhere, is told by a person.
-  const byMail = found.channel === 'mail' && found.email !== null && (found.preferred_channel ?? 'email') === 'email'
-  const dueAt = afterQuiet(now, { quietFrom: found.quiet_from, quietTo: found.quiet_to }, found.time_zone)
+  const { channel, personId, to, locale, subject, body } = notice
   const id = newId()
-  const [kept] = await prepared<{ id: Id }>(
+  const { length } = await prepared(
     tx,
     'keep-notice',
     `insert into shipment_notices (id, shipment_id, fact, channel, contact_id, sent_to, locale, subject, body, due_at, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (shipment_id, fact) do nothing returning id`,
-    [
-      id,
-      shipmentId,
-      factKey,
-      byMail ? 'mail' : 'byHand',
-      found.contact_id,
-      byMail ? found.email : null,
-      locale,
-      words.subject,
-      words.body,
-      dueAt,
-      now,
-    ],
+    [id, shipmentId, fact, channel, personId, to, locale, subject, body, dueAt, now],
   )
-  if (kept) await orderNotice(tx, kept.id, { now, startAt: dueAt })
-  return kept?.id
+  if (length === 0) return undefined
+  await orderNotice(tx, id, { now, startAt: dueAt })
+  return id
+}
+
+/** What would be said now of where it stands. */
+export async function previewNotice(db: Db, shipmentId: Id, now: Date): Promise<z.input<typeof NoticePreview>[]> {
+  const told = await findTold(db, shipmentId)
+  if (!told) return []
+  const leavesAt = afterQuiet(now, { quietFrom: told.quiet_from, quietTo: told.quiet_to }, told.time_zone)
+  return addresseesOf(told, null).map((to) => {
+    const { channel, person, locale } = to
+    const words = wordsOf(told, statusOf(told), locale)
+    return { channel, to: to.to, person, locale, ...words, leavesAt: leavesAt.toISOString() }
+  })
+}
+
+/** A colleague tells where it stands, at once: he knows what hour it is. @returns the notices */
+export async function tellCustomer(
+  tx: Tx,
+  shipmentId: Id,
+  typed: { subject?: string | undefined; body?: string | undefined },
+  now: Date,
+): Promise<Id[]> {
+  const told = await findTold(tx, shipmentId)
+  if (!told) return []
+  const kept: Id[] = []
+  const fact = `staff:${newId()}`
+  for (const to of addresseesOf(told, null)) {
+    const words = wordsOf(told, statusOf(told), to.locale)
+    const said = { subject: typed.subject ?? words.subject, body: typed.body ?? words.body }
+    const id = await keepNotice(tx, shipmentId, `${fact}@${to.key}`, { ...to, ...said }, { now, dueAt: now })
+    if (id) kept.push(id)
+  }
+  return kept
+}
+
+const statusOf = ({ state, last_place: place }: Told): NoticeFact => ({ kind: 'status', state: state as never, place })
+
+function wordsOf(told: Told, fact: NoticeFact, locale: NoticeLocale) {
+  const eta = told.eta_at ? dayAt(told.eta_at, told.time_zone) : null
+  return noticeWords(inZone(fact, told.time_zone), { ...told, trackingCheck: told.tracking_check, eta }, locale)
 }
 
 const localeOf = ({ language, account_name }: Told): NoticeLocale =>
@@ -88,6 +147,7 @@ function inZone(fact: NoticeFact, timeZone: string): NoticeFact {
   const day = (instant: string) => dayAt(new Date(instant), timeZone)
   switch (fact.kind) {
     case 'exception':
+    case 'status':
       return fact
     case 'etaChanged':
       return { ...fact, from: day(fact.from), to: day(fact.to) }

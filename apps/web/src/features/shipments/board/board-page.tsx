@@ -18,7 +18,8 @@ import {
   When,
 } from '../../../ui/index.ts'
 import { StateText, Troubles } from '../badges.tsx'
-import { narrowingOf, ShipmentFilters, ShipmentPlace } from '../list/shipment-filters.tsx'
+import { ShipmentFilters } from '../list/shipment-filters.tsx'
+import { narrowingOf, ShipmentPlace } from '../list/shipment-place.ts'
 import { ShipmentPeek } from '../one/shipment-peek.tsx'
 import { boardQuery, fetchShipments, shipmentsKey } from '../shipments.api.ts'
 import { cellOf, fitted, type MapView, wholeEarth, zoomed } from './map-view.ts'

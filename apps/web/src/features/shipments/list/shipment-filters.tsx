@@ -1,59 +1,12 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { ShipmentExceptionKind, ShipmentMode, ShipmentState, searchAccounts } from '@quayside/contract'
+import { ShipmentMode, searchAccounts } from '@quayside/contract'
 import { DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
 import { call } from '../../../app/api.ts'
 import { leaveField, RemoteSelect, useSettledText } from '../../../ui/index.ts'
-
-const State = z.enum(['open', 'closed', ...ShipmentState.options])
-const Exception = z.enum(['any', ...ShipmentExceptionKind.options])
-const Risk = z.enum(['atRisk', 'late'])
-
-/** The list in the address. */
-export const ShipmentPlace = z.object({
-  q: z.string().max(100).optional(),
-  accountId: z.uuid().optional(),
-  orderId: z.uuid().optional(),
-  state: State.optional(),
-  mode: ShipmentMode.optional(),
-  carrier: z.string().max(100).optional(),
-  exception: Exception.optional(),
-  risk: Risk.optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  sort: z.string().max(20).optional(),
-  peek: z.uuid().optional(),
-})
-export type ShipmentPlace = z.infer<typeof ShipmentPlace>
-
-export const narrowingOf = (place: ShipmentPlace) => ({
-  search: place.q || undefined,
-  accountId: place.accountId,
-  orderId: place.orderId,
-  state: place.state,
-  mode: place.mode,
-  carrier: place.carrier,
-  exception: place.exception,
-  risk: place.risk,
-  promisedFrom: place.from,
-  promisedTo: place.to,
-})
-
-export const nothingAsked = {
-  q: undefined,
-  accountId: undefined,
-  orderId: undefined,
-  state: undefined,
-  mode: undefined,
-  carrier: undefined,
-  exception: undefined,
-  risk: undefined,
-  from: undefined,
-  to: undefined,
-}
+import { ExceptionChoice, RiskChoice, type ShipmentPlace, StateChoice } from './shipment-place.ts'
 
 interface Props {
   place: ShipmentPlace
@@ -114,7 +67,7 @@ export function ShipmentFilters({ place, accountName, onChange }: Props) {
       {choice(
         t('field.state'),
         place.state,
-        State.options.map((value) => ({ value, label: t(`state.${value}`) })),
+        StateChoice.options.map((value) => ({ value, label: t(`state.${value}`) })),
         (state) => onChange({ state }),
       )}
       {choice(
@@ -126,13 +79,13 @@ export function ShipmentFilters({ place, accountName, onChange }: Props) {
       {choice(
         t('field.exceptions'),
         place.exception,
-        Exception.options.map((value) => ({ value, label: t(`exception.${value}`) })),
+        ExceptionChoice.options.map((value) => ({ value, label: t(`exception.${value}`) })),
         (exception) => onChange({ exception }),
       )}
       {choice(
         t('field.risk'),
         place.risk,
-        Risk.options.map((value) => ({ value, label: t(`risk.${value}`) })),
+        RiskChoice.options.map((value) => ({ value, label: t(`risk.${value}`) })),
         (risk) => onChange({ risk }),
       )}
       <DatePicker.RangePicker

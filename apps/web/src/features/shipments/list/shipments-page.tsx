@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
 import { download } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
+import { FilterBuilder } from '../../../ui/filter/filter-builder.tsx'
 import {
   CellLink,
   type Column,
@@ -14,16 +15,23 @@ import {
   DataTable,
   Empty,
   PageHeader,
+  SavedViews,
+  SelectionBar,
   useColumnLayout,
   useFailure,
   useNarrow,
   useRows,
+  useSelection,
   When,
 } from '../../../ui/index.ts'
 import { StateText, Troubles } from '../badges.tsx'
 import { ShipmentPeek } from '../one/shipment-peek.tsx'
 import { fetchShipments, shipmentsKey } from '../shipments.api.ts'
-import { narrowingOf, nothingAsked, ShipmentFilters, ShipmentPlace } from './shipment-filters.tsx'
+import { BulkMilestone } from './bulk-milestone.tsx'
+import { useShipmentFilterFields } from './filter-fields.ts'
+import { ShipmentFilters } from './shipment-filters.tsx'
+import { narrowingOf, nothingAsked, ShipmentPlace } from './shipment-place.ts'
+import { useShipmentViews } from './shipment-views.ts'
 import '../shipments.css'
 
 const newestFirst = '-opened'
@@ -35,14 +43,18 @@ export function ShipmentsPage() {
   const narrow = useNarrow()
   const failure = useFailure()
   const [place, setPlace] = useAddress(ShipmentPlace)
-  const narrowing = useMemo(() => narrowingOf(place), [place])
-  const query = useMemo(() => ({ ...narrowing, ...orderOf(place.sort ?? newestFirst) }), [narrowing, place.sort])
+  const { shown, show, bar } = useShipmentViews(place, setPlace)
+  const { search, filter, sort = newestFirst } = shown
+  const narrowing = useMemo(() => narrowingOf({ ...place, q: search, filter }), [place, search, filter])
+  const query = useMemo(() => ({ ...narrowing, ...orderOf(sort) }), [narrowing, sort])
+  const fields = useShipmentFilterFields()
+  const selection = useSelection()
   const source = useRows(shipmentsKey(query), fetchShipments(query))
   const columns = useShipmentColumns()
   const layout = useColumnLayout('shipments', columns, {})
   const narrowed = Object.values(narrowing).some((value) => value !== undefined)
   const save = (format: 'csv' | 'xlsx') =>
-    download(exportShipments, { query: { ...narrowing, format } }, `shipments.${format}`).catch(failure)
+    download(exportShipments, { query: { ...query, format } }, `shipments.${format}`).catch(failure)
   return (
     <div className="q-page">
       <PageHeader
@@ -56,6 +68,9 @@ export function ShipmentsPage() {
             )}
             <Link className="shipment-link" to="/shipments/otif">
               {t('otif.title')}
+            </Link>
+            <Link className="shipment-link" to="/shipments/notices">
+              {t('terms.title')}
             </Link>
             <Link className="shipment-link" to="/shipments/rules">
               {t('rules.title')}
@@ -81,18 +96,28 @@ export function ShipmentsPage() {
           </>
         }
       />
+      <SavedViews {...bar} />
       <div className="q-toolbar">
-        <ShipmentFilters place={place} accountName={source.rows[0]?.account.name} onChange={setPlace} />
+        <ShipmentFilters
+          place={{ ...place, q: search }}
+          accountName={source.rows[0]?.account.name}
+          onChange={(change) => ('q' in change ? show({ search: change.q ?? '' }) : setPlace(change))}
+        />
+        <FilterBuilder fields={fields} value={filter} onChange={(next) => show({ filter: next })} />
         <span className="q-toolbar-end">{!narrow && <ColumnChooser layout={layout} />}</span>
       </div>
+      <SelectionBar selection={selection} total={source.total} totalIsFloor={source.totalIsFloor}>
+        <BulkMilestone selection={selection} rows={source.rows} />
+      </SelectionBar>
       <DataTable<ShipmentRow>
         id="shipments"
         label={t('title')}
         columns={columns}
         source={source}
         rowId={(row) => row.id}
-        sort={place.sort ?? newestFirst}
-        onSort={(sort) => setPlace({ sort: sort === newestFirst ? undefined : sort })}
+        sort={sort}
+        onSort={(next) => show({ sort: next === newestFirst ? undefined : next })}
+        selection={may('shipments', 'change') ? selection : undefined}
         peekId={place.peek}
         onPeek={(row) => setPlace({ peek: row?.id })}
         onOpen={(row) => go({ to: `/shipments/${row.id}` })}
@@ -100,7 +125,11 @@ export function ShipmentsPage() {
           <Empty
             title={t(narrowed ? 'empty.found' : 'empty.none')}
             text={t(narrowed ? 'empty.foundText' : 'empty.noneText')}
-            action={narrowed && <Button onClick={() => setPlace(nothingAsked)}>{t('empty.clear')}</Button>}
+            action={
+              narrowed && (
+                <Button onClick={() => setPlace({ ...nothingAsked, q: '', filter: null })}>{t('empty.clear')}</Button>
+              )
+            }
           />
         }
       />

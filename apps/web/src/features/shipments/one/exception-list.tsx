@@ -1,10 +1,16 @@
-import { reopenShipmentException, resolveShipmentException, type Shipment } from '@quayside/contract'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import {
+  assignShipmentException,
+  reopenShipmentException,
+  resolveShipmentException,
+  type Shipment,
+} from '@quayside/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useFailure, useUndo, When } from '../../../ui/index.ts'
+import { colleaguesQuery } from '../list/filter-fields.ts'
 
 type Exception = Shipment['exceptionList'][number]
 
@@ -53,12 +59,14 @@ function ExceptionLine({ one, editable }: { one: Exception; editable: boolean })
         <small className="q-muted">
           {' '}
           <When at={one.openedAt} /> · {t(`detectedBy.${one.detectedBy}`)}
+          {one.assignee && ` · ${one.assignee.name}`}
           {one.resolvedAt &&
             ` · ${t('exceptions.settledHow', { how: one.resolution?.startsWith('milestone:') ? t('exceptions.byMilestone') : (one.resolution ?? '') })}`}
         </small>
       </div>
       {editable && !one.resolvedAt && (
         <div className="shipment-settle">
+          <Assignee one={one} onDone={again} />
           <Input
             size="small"
             maxLength={2_000}
@@ -74,5 +82,32 @@ function ExceptionLine({ one, editable }: { one: Exception; editable: boolean })
         </div>
       )}
     </li>
+  )
+}
+
+/** Who sees to it. */
+function Assignee({ one, onDone }: { one: Exception; onDone: () => void }) {
+  const { t } = useTranslation('shipments')
+  const failure = useFailure()
+  const { data: colleagues } = useQuery(colleaguesQuery)
+  const assign = useMutation({
+    mutationFn: (userId: string | null) =>
+      call(assignShipmentException, { params: { id: one.id }, ifMatch: one.version, body: { userId } }),
+    onSuccess: onDone,
+    onError: failure,
+  })
+  return (
+    <Select<string>
+      size="small"
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      loading={assign.isPending}
+      value={one.assignee?.id as string}
+      placeholder={t('exceptions.assignee')}
+      aria-label={t('exceptions.assignee')}
+      popupMatchSelectWidth={false}
+      options={(colleagues ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(userId?: string) => assign.mutate(userId ?? null)}
+    />
   )
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { call } from '../../../app/api.ts'
 import { Upload, useFailure, When } from '../../../ui/index.ts'
+import { SignaturePad } from './signature-pad.tsx'
 
 /** Photo, signature, document: seen in place, added with a telephone's camera. */
 export function ProofList({ shipment }: { shipment: Shipment }) {
@@ -25,7 +26,10 @@ export function ProofList({ shipment }: { shipment: Shipment }) {
         body,
       })
     },
-    onSuccess: again,
+    onSuccess: () => {
+      setSigner('')
+      again()
+    },
     onError: failure,
   })
   const remove = useMutation({
@@ -70,6 +74,7 @@ export function ProofList({ shipment }: { shipment: Shipment }) {
             aria-label={t('proof.signer')}
             onChange={(event) => setSigner(event.target.value)}
           />
+          {kind === 'signature' && <SignaturePad sending={add.isPending} onDone={(picture) => add.mutate(picture)} />}
           <Upload
             accept="image/*,application/pdf"
             maxBytes={15 * 1024 * 1024}

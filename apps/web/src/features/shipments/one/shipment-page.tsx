@@ -1,7 +1,7 @@
 import type { Shipment } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage } from '../../../app/error-page.tsx'
@@ -9,6 +9,7 @@ import { PageHeader, When } from '../../../ui/index.ts'
 import { shipmentQuery } from '../shipments.api.ts'
 import { ExceptionList } from './exception-list.tsx'
 import { MilestoneList } from './milestone-list.tsx'
+import { NoticeList } from './notice-list.tsx'
 import { ProofList } from './proof-list.tsx'
 import { ExceptionForm, RecordForm } from './record-form.tsx'
 import { ShipmentFacts } from './shipment-facts.tsx'
@@ -24,7 +25,17 @@ export function ShipmentPage() {
   if (error && !shipment) return <ErrorPage error={error} />
   return (
     <div className="q-page">
-      <PageHeader trail={<Link to="/shipments">{t('title')}</Link>} title={shipment?.number ?? t('one')} />
+      <PageHeader
+        trail={<Link to="/shipments">{t('title')}</Link>}
+        title={shipment?.number ?? t('one')}
+        actions={
+          shipment?.can.change && (
+            <Link to={`/shipments/${id}/change`}>
+              <Button tabIndex={-1}>{t('change.act')}</Button>
+            </Link>
+          )
+        }
+      />
       <div className="q-page-scroll">{shipment ? <Content shipment={shipment} /> : <Skeleton active />}</div>
     </div>
   )
@@ -52,7 +63,9 @@ function Content({ shipment }: { shipment: Shipment }) {
           <ProofList shipment={shipment} />
         </Panel>
         <Legs shipment={shipment} />
-        <Notices shipment={shipment} />
+        <Panel title={t('notices.title')}>
+          <NoticeList shipment={shipment} />
+        </Panel>
       </div>
     </div>
   )
@@ -81,33 +94,16 @@ function Legs({ shipment }: { shipment: Shipment }) {
             <small className="q-muted">
               {' '}
               {[leg.carrier, leg.conveyance, leg.equipmentKind, leg.equipmentNumber].filter(Boolean).join(' · ')}
+              {leg.plannedDeparture && (
+                <>
+                  {' · '}
+                  <When at={leg.plannedDeparture} as="exact" />
+                </>
+              )}
             </small>
           </li>
         ))}
       </ol>
-    </Panel>
-  )
-}
-
-/** What the customer was told, or will be, before he asked. */
-function Notices({ shipment }: { shipment: Shipment }) {
-  const { t } = useTranslation('shipments')
-  if (shipment.notices.length === 0) return null
-  return (
-    <Panel title={t('notices.title')}>
-      <ul className="shipment-notices">
-        {shipment.notices.map((notice) => (
-          <li key={notice.id}>
-            {notice.subject}
-            <small className="q-muted">
-              {' '}
-              {t(`notices.${notice.state}`)} <When at={notice.sentAt ?? notice.dueAt} />
-              {notice.to && ` · ${notice.to}`}
-              {notice.fault && ` · ${notice.fault}`}
-            </small>
-          </li>
-        ))}
-      </ul>
     </Panel>
   )
 }

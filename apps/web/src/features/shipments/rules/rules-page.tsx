@@ -1,31 +1,29 @@
-import {
-  changeShipmentRule,
-  type NoticeTerms,
-  type ReplyOf,
-  type readNoticeTerms,
-  Severity,
-  type ShipmentRule,
-  setCompanyNoticeTerms,
-} from '@quayside/contract'
+import { changeShipmentRule, Severity, type ShipmentRule } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, Button, Checkbox, InputNumber, Select, Skeleton, Switch, TimePicker } from 'antd'
-import dayjs from 'dayjs'
-import { useState } from 'react'
+import { Alert, InputNumber, Select, Skeleton, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { PageHeader, useFailure } from '../../../ui/index.ts'
 import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
-import { rulesQuery, termsQuery } from '../shipments.api.ts'
+import { rulesQuery } from '../shipments.api.ts'
 import '../shipments.css'
 
 export function RulesPage() {
   const { t } = useTranslation('shipments')
   const { data: rules, error } = useQuery(rulesQuery)
-  const { data: terms } = useQuery(termsQuery)
   return (
     <div className="q-page">
-      <PageHeader trail={<Link to="/shipments">{t('title')}</Link>} title={t('rules.title')} text={t('rules.about')} />
+      <PageHeader
+        trail={<Link to="/shipments">{t('title')}</Link>}
+        title={t('rules.title')}
+        text={t('rules.about')}
+        actions={
+          <Link className="shipment-link" to="/shipments/notices">
+            {t('terms.title')}
+          </Link>
+        }
+      />
       <div className="q-page-scroll">
         {error && <Alert type="error" showIcon title={error.message} />}
         {!rules && !error && <Skeleton active />}
@@ -49,7 +47,6 @@ export function RulesPage() {
             </table>
           </section>
         )}
-        {terms && <Terms key={terms.company.version} told={terms} />}
       </div>
     </div>
   )
@@ -122,62 +119,5 @@ function RuleLine({ rule, disabled }: { rule: ShipmentRule; disabled: boolean })
         />
       </td>
     </tr>
-  )
-}
-
-const events = ['pickedUp', 'outForDelivery', 'delivered', 'exception', 'etaChanged'] as const
-const clock = (minutes: number) => dayjs('2026-01-01').add(minutes, 'minute')
-const minutesOf = (time: dayjs.Dayjs | null) => (time ? time.hour() * 60 + time.minute() : 0)
-
-/** What every customer without terms of his own is told before he asks, and when not. */
-function Terms({ told }: { told: ReplyOf<typeof readNoticeTerms> }) {
-  const { t } = useTranslation('shipments')
-  const client = useQueryClient()
-  const failure = useFailure()
-  const { version, ...company } = told.company
-  const [terms, setTerms] = useState<Omit<NoticeTerms, 'version'>>(company)
-  const save = useMutation({
-    mutationFn: () => call(setCompanyNoticeTerms, { ifMatch: version, body: terms }),
-    onSuccess: () => client.invalidateQueries({ queryKey: termsQuery.queryKey }),
-    onError: failure,
-  })
-  const change = (part: Partial<typeof terms>) => setTerms((before) => ({ ...before, ...part }))
-  return (
-    <section className="q-panel" aria-label={t('terms.title')}>
-      <div className="q-panel-head">
-        <h2>{t('terms.title')}</h2>
-      </div>
-      <div className="q-panel-body shipment-terms">
-        <Checkbox.Group
-          disabled={!told.can.change}
-          value={terms.events}
-          options={events.map((value) => ({ value, label: t(`terms.event.${value}`) }))}
-          onChange={(chosen) => change({ events: chosen as typeof terms.events })}
-        />
-        <Select
-          disabled={!told.can.change}
-          value={terms.channel}
-          aria-label={t('terms.channel.label')}
-          options={(['mail', 'byHand', 'none'] as const).map((value) => ({
-            value,
-            label: t(`terms.channel.${value}`),
-          }))}
-          onChange={(channel) => change({ channel })}
-        />
-        <span>{t('terms.quiet')}</span>
-        <TimePicker.RangePicker
-          order={false}
-          format="HH:mm"
-          disabled={!told.can.change}
-          value={[clock(terms.quietFrom), clock(terms.quietTo)]}
-          onChange={(times) => times && change({ quietFrom: minutesOf(times[0]), quietTo: minutesOf(times[1]) })}
-        />
-        {told.can.change && (
-          <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
-            {t('terms.save')}
-          </Button>
-        )}
-      </div>
-    </section>
   )
 }

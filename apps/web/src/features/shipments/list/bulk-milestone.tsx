@@ -1,0 +1,80 @@
+import { MilestoneCode, recordShipmentMilestone, type ShipmentRow } from '@quayside/contract'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, DatePicker, Input, Select } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../app/api.ts'
+import type { SelectionState } from '../../../ui/index.ts'
+
+interface BulkMilestoneProps {
+  selection: SelectionState
+  /** Those on the screen: a deed is for what one has looked at. */
+  rows: readonly ShipmentRow[]
+}
+
+/** One milestone for many, as when a truck full of them leaves; each stands or falls alone, and those left alone are counted. */
+export function BulkMilestone({ selection, rows }: BulkMilestoneProps) {
+  const { t } = useTranslation('shipments')
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const [code, setCode] = useState<MilestoneCode>('departed')
+  const [at, setAt] = useState<dayjs.Dayjs | null>(null)
+  const [place, setPlace] = useState('')
+  const chosen = rows.filter(({ id }) => selection.has(id))
+  const record = useMutation({
+    mutationFn: async () => {
+      const body = { code, at: (at ?? dayjs()).toISOString(), place: place.trim() || null }
+      let done = 0
+      for (const { id } of chosen)
+        done += await call(recordShipmentMilestone, { params: { id }, body })
+          .then(({ outcome }) => (outcome === 'taken' ? 1 : 0))
+          .catch(() => 0)
+      return { done, left: chosen.length - done }
+    },
+    onSuccess: ({ done, left }) => {
+      client.invalidateQueries({ queryKey: ['shipment'] })
+      selection.clear()
+      message[left > 0 ? 'warning' : 'success'](t('bulk.done', { done, left }))
+    },
+  })
+  return (
+    <span className="shipment-bulk">
+      <Select
+        size="small"
+        showSearch={{ optionFilterProp: 'label' }}
+        value={code}
+        aria-label={t('milestones.code')}
+        popupMatchSelectWidth={false}
+        options={MilestoneCode.options.map((value) => ({ value, label: t(`code.${value}`) }))}
+        onChange={setCode}
+      />
+      <DatePicker
+        size="small"
+        showTime={{ format: 'HH:mm' }}
+        format="YYYY-MM-DD HH:mm"
+        value={at}
+        placeholder={t('milestones.now')}
+        aria-label={t('milestones.at')}
+        onChange={setAt}
+      />
+      <Input
+        size="small"
+        value={place}
+        maxLength={200}
+        placeholder={t('milestones.place')}
+        aria-label={t('milestones.place')}
+        onChange={(event) => setPlace(event.target.value)}
+      />
+      <Button
+        size="small"
+        type="primary"
+        disabled={chosen.length === 0}
+        loading={record.isPending}
+        onClick={() => record.mutate()}
+      >
+        {t('bulk.record', { figure: chosen.length })}
+      </Button>
+    </span>
+  )
+}
