@@ -45,6 +45,8 @@ export function antdTheme(dark: boolean, compact: boolean, accent = '#0d6575'): 
       borderRadiusLG: 8,
       motionDurationMid: '0.14s',
       motionDurationSlow: '0.2s',
+      // Ends nothing waits for: without transitions nobody says that they are over.
+      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       wireframe: false,
     },
     components: {
