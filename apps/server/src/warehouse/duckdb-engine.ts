@@ -1,6 +1,7 @@
 import { chmod, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import { writeNumbers } from './column-of-numbers.ts'
 import type { Columns, Engine, Writer } from './engine.ts'
 import { type Extracted, quotedPath } from './extract.ts'
 import { schemaText, signatureOf } from './schema-text.ts'
@@ -114,7 +115,8 @@ async function numbersOf<Name extends string>(
     let row = 0
     for (const chunk of chunks) {
       const vector = chunk.getColumnVector(at)
-      for (let item = 0; item < vector.itemCount; item++) column[row++] = Number(vector.getItem(item) ?? Number.NaN)
+      writeNumbers(column, row, vector)
+      row += vector.itemCount
     }
     return [name, column] as const
   })

@@ -27,6 +27,21 @@ test('both engines hold the same tables with the same columns', async () => {
 })
 
 bothEngines((_, open) => {
+  test('columns of numbers come whole, whichever kind they are and wherever one is missing', async () => {
+    const engine = await open()
+    const sql = `select n::integer as int, (n / 4.0)::double precision as real, n::bigint * 3000000000 as big,
+                        case when mod(n, 3) <> 0 then n::integer end as gaps, case when n < 2050 then (n / 8.0)::double precision end as ends,
+                        null::integer as nothing
+                 from generate_series(1, 5000) s (n) order by n`
+    const found = await engine.numbers<string>(sql)
+    const expected = await engine.columns(sql)
+    for (const [name, values] of Object.entries(expected))
+      expect({ [name]: [...(found[name] ?? [])] }).toEqual({
+        [name]: values.map((value) => Number(value ?? Number.NaN)),
+      })
+    expect((await engine.numbers<'none'>('select 1::integer as none where false')).none).toHaveLength(0)
+  })
+
   test('values come to JavaScript as the same kinds', async () => {
     const engine = await open()
     const found = await engine.columns(

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Database } from '../platform/database.ts'
 import type { Engine } from './engine.ts'
+import { servicesIn } from './order-totals.ts'
 import { accounts, lines, type SourceTable, sources } from './source-tables.ts'
 
 /** Every row of every table as text, of the source and of the warehouse, must be the same. Erased accounts are left in it as gone. */
@@ -17,16 +18,19 @@ async function expectSums(database: Database, engine: Engine): Promise<void> {
   const there = await database.owner.query<{ row: string }>(
     `select concat_ws(' · ', order_id, account_id, ordered_on, currency, count(*), count(*) filter (where amount_e4 >= 0), count(cost_e4),
             sum(amount_e4), coalesce(sum(amount_e4) filter (where amount_e4 < 0), 0),
-            coalesce(sum(amount_e4) filter (where cost_e4 is not null), 0), coalesce(sum(cost_e4), 0), coalesce(sum(weight_g), 0)) as row
+            coalesce(sum(amount_e4) filter (where cost_e4 is not null), 0), coalesce(sum(cost_e4), 0), coalesce(sum(weight_g), 0), string_agg(distinct service, ' ' order by service)) as row
      from order_lines group by order_id, account_id, ordered_on, currency`,
   )
   const found = await engine.columns(
     `select concat_ws(' · ', t.order_id::varchar, d.account_id::varchar, t.ordered_on::varchar, t.currency, t.lines::varchar,
             t.forward_lines::varchar, t.costed_lines::varchar, t.amount_e4::varchar, t.back_e4::varchar, t.costed_e4::varchar,
-            t.cost_e4::varchar, t.weight_g::varchar) as row
+            t.cost_e4::varchar, t.weight_g::varchar) as row, t.services as services
      from fact_order_total t join dim_account d on d.account_key = t.account_key`,
   )
-  expect({ fact_order_total: ((found.row ?? []) as string[]).sort() }).toEqual({
+  const rows = ((found.row ?? []) as string[]).map(
+    (row, at) => `${row} · ${servicesIn(Number(found.services?.[at])).sort().join(' ')}`,
+  )
+  expect({ fact_order_total: rows.sort() }).toEqual({
     fact_order_total: there.rows.map(({ row }) => row).sort(),
   })
 }

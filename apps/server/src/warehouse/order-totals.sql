@@ -13,5 +13,6 @@ create table fact_order_total (
   back_e4       bigint not null,
   costed_e4     bigint not null,
   cost_e4       bigint not null,
-  weight_g      bigint not null
+  weight_g      bigint not null,
+  services      integer not null                             -- a bit for each service among the lines (order-totals.ts)
 );

@@ -1,4 +1,13 @@
+import { ServiceKind } from '@quayside/contract'
 import type { Engine, Run } from './engine.ts'
+
+/** Which services are among some lines, as one number: the service at place n of the contract's list is 2ⁿ. */
+export const serviceBit = (service: string): string =>
+  `(case ${service} ${ServiceKind.options.map((name, at) => `when '${name}' then ${2 ** at}`).join(' ')} else 0 end)`
+/** What the numbers that are kept mean; other numbers are another warehouse. */
+export const serviceBits = ServiceKind.options.join()
+export const bitsOf = (service: string): number => 2 ** ServiceKind.options.indexOf(service as ServiceKind)
+export const servicesIn = (bits: number): string[] => ServiceKind.options.filter((_, at) => (bits & (2 ** at)) !== 0)
 
 /** One row for each order, its lines summed; `from`: lines as `l`, and whatever parts them. */
 export const orderTotals = (from: string): string => `
@@ -7,11 +16,12 @@ export const orderTotals = (from: string): string => `
          count(l.cost_e4)::integer as costed_lines, sum(l.amount_e4)::bigint as amount_e4,
          sum(case when l.amount_e4 < 0 then l.amount_e4 else 0 end)::bigint as back_e4,
          sum(case when l.cost_e4 is null then 0 else l.amount_e4 end)::bigint as costed_e4,
-         sum(coalesce(l.cost_e4, 0))::bigint as cost_e4, sum(coalesce(l.weight_g, 0))::bigint as weight_g
+         sum(coalesce(l.cost_e4, 0))::bigint as cost_e4, sum(coalesce(l.weight_g, 0))::bigint as weight_g,
+         bit_or(${serviceBit('l.service')})::integer as services
   from   ${from} group by l.order_id, l.account_key, l.ordered_on, l.currency`
 
 const columns =
-  'order_id, account_key, ordered_on, currency, lines, forward_lines, costed_lines, amount_e4, back_e4, costed_e4, cost_e4, weight_g'
+  'order_id, account_key, ordered_on, currency, lines, forward_lines, costed_lines, amount_e4, back_e4, costed_e4, cost_e4, weight_g, services'
 
 /** Of an empty table, from all lines; customer by customer, for most questions are summed so. */
 export const sumAllOrders = (run: Run) =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { ARRANGED_YEARS } from '@quayside/worktime'
 import type { Engine } from './engine.ts'
+import { serviceBits } from './order-totals.ts'
 
 const textOf = (file: string) => readFile(new URL(`./${file}`, import.meta.url), 'utf8')
 
@@ -12,6 +13,6 @@ export async function schemaText(engine: Engine['name']): Promise<string> {
   return `${text.replaceAll(/\bvarchar\b/g, 'varchar collate "C"')}\n${await textOf('star-schema.postgres.sql')}`
 }
 
-/** What a warehouse must have been made of to be followed further; the calendar is part of it. */
+/** What a warehouse must have been made of to be followed further; the calendar and what bits stand for are part of it. */
 export const signatureOf = (text: string): string =>
-  createHash('sha256').update(text).update(String(ARRANGED_YEARS.last)).digest('hex')
+  createHash('sha256').update(text).update(String(ARRANGED_YEARS.last)).update(serviceBits).digest('hex')

@@ -72,13 +72,30 @@ function placesBySeries(series: ArrayLike<number>, day: ArrayLike<number>, until
 function sortPlaces(places: Int32Array, day: ArrayLike<number>, amount: ArrayLike<number>): void {
   const compare = (i: number, j: number) =>
     (day[i] as number) - (day[j] as number) || (amount[i] as number) - (amount[j] as number)
-  // Most come sorted already.
+  // Most come day after day; a day then has a line or two out of order.
   for (let at = 1; at < places.length; at++)
-    if (compare(places[at - 1] as number, places[at] as number) > 0) {
+    if ((day[places[at - 1] as number] as number) > (day[places[at] as number] as number)) {
       places.sort(compare)
       return
     }
+  for (let at = 1; at < places.length; at++) {
+    const place = places[at] as number
+    let hole = at
+    for (; hole > 0 && compare(places[hole - 1] as number, place) > 0; hole--) {
+      // Many lines on one day.
+      if (at - hole > few) {
+        places[hole] = place
+        places.sort(compare)
+        return
+      }
+      places[hole] = places[hole - 1] as number
+    }
+    places[hole] = place
+  }
 }
+
+/** So many places a line is moved one by one. */
+const few = 8
 
 /** Written from `from` on into columns that all series share: a million small arrays would be swept up for longer than they are used. */
 function seriesOf(

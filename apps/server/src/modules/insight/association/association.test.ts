@@ -8,6 +8,7 @@ import type { BasketColumns } from '../compute/find-rules.ts'
 import { aBase, type Base } from '../for-tests.ts'
 import { basisOf } from '../frame/basis.ts'
 import { countItems, readBaskets } from './baskets.ts'
+import { basketsOfServices, countServices, servicesOf } from './baskets-of-services.ts'
 
 let base: Base
 const bought = [
@@ -230,6 +231,16 @@ describe.each(engineNames)('on %s', (engineName) => {
       expect(pieces.baskets).toBe(counted.baskets)
       expect(new Set(pieces.basket).size).toBe(counted.baskets)
       expect(textOf(pieces)).toEqual(textOf(whole))
+      // What orders know of their services is what their lines say.
+      for (const filter of [euros, { ...euros, service: 'air' as const }]) {
+        const part = await basisOf(base.warehouse, filter, base.boss)
+        const ofLines = await countItems(base.warehouse, part, basketOf, 'service', 0.1)
+        const services = await servicesOf(base.warehouse, part, basketOf)
+        expect(countServices(services, 0.1)).toEqual(ofLines)
+        expect(textOf(basketsOfServices(services, ofLines))).toEqual(
+          textOf(await readBaskets(base.warehouse, part, basketOf, 'service', ofLines)),
+        )
+      }
     }
   })
 })

@@ -9,6 +9,7 @@ import { type Asked, answered } from '../frame/serve-analysis.ts'
 import { visibleTo } from '../frame/visible-to.ts'
 import { associationReport } from './association-report.ts'
 import { type Counted, countItems, readBaskets } from './baskets.ts'
+import { basketsOfServices, countServices, servicesOf } from './baskets-of-services.ts'
 
 type Query = z.output<(typeof association)['read']['query']>
 type Mining = Omit<Query, 'item' | 'limit'>
@@ -65,18 +66,18 @@ export function rulesKept(asked: Pick<Asked<Mining>, 'warehouse' | 'beholder'>, 
 async function mine({ warehouse, beholder }: Pick<Asked<Mining>, 'warehouse' | 'beholder'>, mining: Mining) {
   const { basket, items, support, confidence, significance, length, ...filter } = mining
   const basis = await basisOf(warehouse, filter, beholder)
-  const counted = await countItems(warehouse, basis, basket, items, support)
+  const services = items === 'service' ? await servicesOf(warehouse, basis, basket) : undefined
+  const counted = services
+    ? countServices(services, support)
+    : await countItems(warehouse, basis, basket, items, support)
   const found: FoundRules =
     counted.items.length < 2
       ? { rules: [], tested: 0, minimumCount: Math.ceil(support * counted.baskets - 1e-9), tooMany: null }
-      : await compute('findRules', await readBaskets(warehouse, basis, basket, items, counted), {
-          support,
-          confidence,
-          significance,
-          maximumLength: length,
-          dropRedundant: true,
-          ...limits,
-        })
+      : await compute(
+          'findRules',
+          services ? basketsOfServices(services, counted) : await readBaskets(warehouse, basis, basket, items, counted),
+          { support, confidence, significance, maximumLength: length, dropRedundant: true, ...limits },
+        )
   return { basis: basis.told(), counted, found }
 }
 

@@ -7,6 +7,7 @@ import { type Basis, basisOf } from '../frame/basis.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { linesAndAccounts } from '../frame/orders-within.ts'
 import { answered } from '../frame/serve-analysis.ts'
+import { uuidLiteral } from '../frame/visible-to.ts'
 import { crossSellingReport } from './association-report.ts'
 import { itemOf } from './baskets.ts'
 
@@ -20,24 +21,30 @@ export const crossSellingAnalysis = answered(crossSelling, {
     const basis = await basisOf(warehouse, filter, beholder)
     const from = cursor === undefined ? 0 : decodeCursor(Place, cursor).from
     const bought = boughtBy(basis, itemOf[items], left, right)
-    const sums = await sumsOf(warehouse, bought)
     const found = await warehouse.engine.columns(
-      `${bought.sql} select account_id::varchar as id, left_revenue as revenue, last_on::varchar as last_on from bought
-       where left_items = ${bought.wanted} and right_lines = 0
-       order by left_revenue desc, account_id limit ${limit} offset ${from}`,
+      `${bought.sql}, counted as (${sums(bought)}), shown as (
+         select a.account_id as account_id, b.left_revenue as revenue
+         from   bought b join dim_account a on a.account_key = b.account_key
+         where  b.left_items = ${bought.wanted} and b.right_lines = 0
+         order  by b.left_revenue desc, a.account_id limit ${limit} offset ${from})
+       select s.account_id::varchar as id, s.revenue as revenue, c.buyers as buyers, c.both_sides as both_sides,
+              c.left_revenue as left_revenue, c.right_revenue as right_revenue
+       from   counted c left join shown s on true order by s.revenue desc, s.account_id`,
       bought.parameters,
     )
-    const ids = (found.id ?? []) as string[]
+    const sumsTold = sumsIn(found)
+    const ids = ((found.id ?? []) as (string | null)[]).filter((id) => id !== null)
+    const lastOn = await lastOrders(warehouse, basis, ids)
     const names = await read((db) => nameAccounts(db, ids))
     return {
       basis: basis.told(),
       items,
       left,
       right,
-      ...sums,
-      rows: rowsOf(found, names, sums),
-      next: from + ids.length < sums.total ? encodeCursor({ from: from + ids.length }) : null,
-      total: sums.total,
+      ...sumsTold,
+      rows: rowsOf(found, ids, { names, lastOn }, sumsTold),
+      next: from + ids.length < sumsTold.total ? encodeCursor({ from: from + ids.length }) : null,
+      total: sumsTold.total,
     }
   },
   report: crossSellingReport,
@@ -61,14 +68,15 @@ function boughtBy({ within }: Basis, item: string, left: readonly string[], righ
       ...Object.fromEntries(different.map((name, at) => [`left${at}`, name])),
       right_item: right,
     },
-    sql: `with bought as (
-      select d.account_id as account_id,
-             count(distinct case when ${item} in (${names}) then ${item} end) as left_items,
-             sum(case when ${item} in (${names}) then l.amount_e4 else 0 end)::double precision as left_revenue,
-             sum(case when ${item} = $right_item then 1 else 0 end) as right_lines,
-             sum(case when ${item} = $right_item then l.amount_e4 else 0 end)::double precision as right_revenue,
-             max(l.ordered_on) as last_on
-      from   ${linesAndAccounts} where ${within.sql} group by d.account_id)`,
+    sql: `with items as (
+      select l.account_key as account_key, ${item} as item, sum(l.amount_e4) as revenue
+      from   ${linesAndAccounts} where ${within.sql} and ${item} in (${names}, $right_item) group by l.account_key, ${item}
+    ), bought as (
+      select account_key, sum(case when item in (${names}) then 1 else 0 end) as left_items,
+             sum(case when item in (${names}) then revenue else 0 end)::double precision as left_revenue,
+             sum(case when item = $right_item then 1 else 0 end) as right_lines,
+             sum(case when item = $right_item then revenue else 0 end)::double precision as right_revenue
+      from   items group by account_key)`,
   }
 }
 
@@ -78,15 +86,13 @@ interface Sums {
   ratio: number | null
 }
 
-async function sumsOf({ engine }: Warehouse, { sql, parameters, wanted }: Bought): Promise<Sums & { total: number }> {
-  const found = await engine.columns(
-    `${sql} select count(*)::integer as buyers,
-                   coalesce(sum(case when right_lines > 0 then 1 else 0 end), 0)::integer as both_sides,
-                   coalesce(sum(case when right_lines > 0 then left_revenue else 0 end), 0)::double precision as left_revenue,
-                   coalesce(sum(right_revenue), 0)::double precision as right_revenue
-     from bought where left_items = ${wanted}`,
-    parameters,
-  )
+const sums = ({ wanted }: Bought) => `
+  select count(*)::integer as buyers, coalesce(sum(case when right_lines > 0 then 1 else 0 end), 0)::integer as both_sides,
+         coalesce(sum(case when right_lines > 0 then left_revenue else 0 end), 0)::double precision as left_revenue,
+         coalesce(sum(right_revenue), 0)::double precision as right_revenue
+  from   bought where left_items = ${wanted}`
+
+function sumsIn(found: Columns): Sums & { total: number } {
   const figure = (name: string) => Number(found[name]?.[0] ?? 0)
   const buyersOfLeft = figure('buyers')
   const buyersOfBoth = figure('both_sides')
@@ -99,11 +105,31 @@ async function sumsOf({ engine }: Warehouse, { sql, parameters, wanted }: Bought
   }
 }
 
+/** Of whatever they bought last, within the filter. */
+async function lastOrders(
+  { engine }: Warehouse,
+  { within, orders }: Basis,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await engine.columns(
+    `select d.account_id::varchar as id, max(l.ordered_on)::varchar as last_on
+     from   ${orders} and d.account_id in (${ids.map(uuidLiteral).join(', ')}) group by d.account_id`,
+    within.parameters,
+  )
+  return new Map(((found.id ?? []) as string[]).map((id, at) => [id, found.last_on?.[at] as string]))
+}
+
 /** Who is out of the reader's sight has no name here and stays out. */
-function rowsOf(found: Columns, names: Awaited<ReturnType<typeof nameAccounts>>, sums: Sums) {
+function rowsOf(
+  found: Columns,
+  ids: readonly string[],
+  { names, lastOn }: { names: Awaited<ReturnType<typeof nameAccounts>>; lastOn: ReadonlyMap<string, string> },
+  sums: Sums,
+) {
   const { buyersOfLeft, buyersOfBoth, ratio } = sums
   const perRevenue = ratio === null || buyersOfLeft === 0 ? null : (buyersOfBoth / buyersOfLeft) * ratio
-  return ((found.id ?? []) as string[]).flatMap((id, at) => {
+  return ids.flatMap((id, at) => {
     const account = names.get(id)
     if (!account) return []
     const revenueE4 = Number(found.revenue?.[at])
@@ -112,7 +138,7 @@ function rowsOf(found: Columns, names: Awaited<ReturnType<typeof nameAccounts>>,
         account,
         revenueE4,
         expectedE4: perRevenue === null ? null : Math.round(perRevenue * revenueE4),
-        lastOrderOn: found.last_on?.[at] as string,
+        lastOrderOn: lastOn.get(id) as string,
       },
     ]
   })

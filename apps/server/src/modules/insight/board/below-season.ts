@@ -38,9 +38,11 @@ export async function belowSeason(warehouse: Warehouse, basis: Basis, today: str
 async function seriesOf(warehouse: Warehouse, basis: Basis, open: string): Promise<Series[]> {
   const all = await monthValues(warehouse, basis, 'revenue')
   const found = await warehouse.engine.columns(
-    `select l.service as service, date_trunc('month', l.ordered_on)::date::varchar as month,
-            sum(l.amount_e4)::double precision as value, min(l.ordered_on)::varchar as first_on
-     from   ${linesAndAccounts} where ${basis.within.sql} group by 1, 2 order by 1, 2`,
+    `select x.service as service, date_trunc('month', x.day)::date::varchar as month,
+            sum(x.value)::double precision as value, min(x.day)::varchar as first_on
+     from  (select l.service as service, l.ordered_on as day, sum(l.amount_e4) as value
+            from ${linesAndAccounts} where ${basis.within.sql} group by l.service, l.ordered_on) x
+     group  by 1, 2 order by 1, 2`,
     basis.within.parameters,
   )
   const services = new Map<string, Awaited<ReturnType<typeof monthValues>>>()

@@ -1,4 +1,5 @@
 import { bothRadars, type OrderLines, type RadarOptions } from '@quayside/analytics'
+import { linesOfOrders, type RawOrders } from './lines-of-orders.ts'
 
 /** Those alarmed about, one place each. Money in the unit of the lines. */
 export interface Alarms {
@@ -32,6 +33,12 @@ export function watch(lines: OrderLines, options: RadarOptions): Watched {
     rhythm: alarmsOf({ ...rhythm, last }),
     value: alarmsOf({ ...value, missingOrders: none, last }),
   }
+}
+
+/** The same over the orders of all customers, each a series. `keys`: whose. */
+export function watchOrders(orders: RawOrders, options: RadarOptions): Watched & { keys: Int32Array } {
+  const { keys, lines } = linesOfOrders(orders)
+  return { ...watch(lines, options), keys }
 }
 
 interface Radar {

@@ -4,6 +4,7 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { inCurrency, narrowed, notGiven } from '../frame/narrow.ts'
+import { ordersWithin } from '../frame/orders-within.ts'
 import { answered } from '../frame/serve-analysis.ts'
 import { aimOf, aimOfPart, readTargets, standingsOf, stateOfTargets } from '../targets/standings.ts'
 import { compositionReport } from './composition-report.ts'
@@ -19,10 +20,12 @@ export const compositionAnalysis = answered(composition, {
     const { by, limit, ...filter } = query
     const basis = await basisOf(warehouse, filter, beholder)
     const former = yearBefore(filter.from, filter.to)
-    const sums = await sumsOf(warehouse, basis.within, by)
+    const sums = await sumsOf(warehouse, basis, by)
     const earlier = former && { ...filter, ...former }
     const withinFormer = earlier && inCurrency(narrowed(earlier, beholder), basis.currency)
-    const before = withinFormer ? partsIn(await sumsOf(warehouse, withinFormer, by)) : null
+    const before = withinFormer
+      ? partsIn(await sumsOf(warehouse, { within: withinFormer, orders: ordersWithin(earlier, withinFormer) }, by))
+      : null
     const parts = partsOf(partsIn(sums), before)
     const shown = parts.slice(0, limit)
     if (parts.length > limit) shown.push(joined(rest, parts.slice(limit)))
@@ -80,11 +83,8 @@ async function labelsOf(db: Db, by: CompositionBy, shown: readonly Part[]): Prom
   return new Map(found.map(({ id, name }) => [id, name]))
 }
 
-/** An order with lines in several parts, or of several customers, counts in each of them, but once in all. */
+/** An order with lines in several parts counts in each of them, but once in all. */
 async function ordersOf({ engine }: Warehouse, { within, orders }: Basis): Promise<number> {
-  const found = await engine.columns(
-    `select count(distinct l.order_id)::integer as orders from ${orders}`,
-    within.parameters,
-  )
+  const found = await engine.columns(`select count(*)::integer as orders from ${orders}`, within.parameters)
   return Number(found.orders?.[0])
 }

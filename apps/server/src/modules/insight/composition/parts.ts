@@ -2,7 +2,9 @@ import { grossMargin } from '@quayside/analytics'
 import type { CompositionBy, CompositionPart } from '@quayside/contract'
 import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { type Narrowed, notGiven } from '../frame/narrow.ts'
+import { servicesIn } from '../../../warehouse/order-totals.ts'
+import type { Basis } from '../frame/basis.ts'
+import { notGiven } from '../frame/narrow.ts'
 import { linesAndAccounts } from '../frame/orders-within.ts'
 
 /** Of the rest beyond the rows shown, as one row. */
@@ -34,16 +36,47 @@ export interface Part extends Summed {
   formerCostedE4: number
 }
 
-export const sumsOf = ({ engine }: Warehouse, within: Narrowed, by: CompositionBy) =>
-  engine.columns(
-    `select coalesce(${keys[by]}, '${notGiven}') as key, count(*)::integer as lines, count(distinct l.order_id)::integer as orders,
+/** `orders`: the same as `within`, over orders with the sums of their lines (`ordersWithin`). */
+type Within = Pick<Basis, 'within' | 'orders'>
+
+/** Sums of each part. Orders are told apart in lines only where they must be: whose customer's they are, and which services are in them, is known of each. */
+export async function sumsOf({ engine }: Warehouse, { within, orders }: Within, by: CompositionBy): Promise<Columns> {
+  if (ofCustomers.has(by))
+    return engine.columns(
+      `select coalesce(${keys[by]}, '${notGiven}') as key, sum(l.lines)::integer as lines, count(*)::integer as orders,
+              sum(l.amount_e4)::double precision as revenue,
+              (case when sum(l.costed_lines) > 0 then sum(l.costed_e4 - l.cost_e4) end)::double precision as profit,
+              sum(l.costed_lines)::integer as costed, sum(l.costed_e4)::double precision as costed_revenue
+       from   ${orders}
+       group  by 1 order by revenue desc, key`,
+      within.parameters,
+    )
+  const found = await engine.columns(
+    `select coalesce(${keys[by]}, '${notGiven}') as key, count(*)::integer as lines,
+            ${by === 'service' ? '0' : 'count(distinct l.order_id)'}::integer as orders,
             sum(l.amount_e4)::double precision as revenue, sum(l.amount_e4 - l.cost_e4)::double precision as profit,
             count(l.cost_e4)::integer as costed, sum(case when l.cost_e4 is not null then l.amount_e4 end)::double precision as costed_revenue
      from   ${linesAndAccounts}
      where  ${within.sql}
-     group  by 1 order by revenue desc, key`,
+     group  by ${keys[by]} order by revenue desc, key`,
     within.parameters,
   )
+  if (by !== 'service') return found
+  const ordersIn = await ordersByService(engine, { within, orders })
+  return { ...found, orders: ((found.key ?? []) as string[]).map((service) => ordersIn.get(service) ?? 0) }
+}
+
+/** An order counts for each of its services. */
+async function ordersByService(engine: Warehouse['engine'], { within, orders }: Within): Promise<Map<string, number>> {
+  const found = await engine.columns(
+    `select l.services as services, count(*)::integer as orders from ${orders} group by l.services`,
+    within.parameters,
+  )
+  const counts = new Map<string, number>()
+  for (const [at, bits] of ((found.services ?? []) as number[]).entries())
+    for (const service of servicesIn(bits)) counts.set(service, (counts.get(service) ?? 0) + Number(found.orders?.[at]))
+  return counts
+}
 
 export const partsIn = (found: Columns): Part[] =>
   ((found.key ?? []) as string[]).map((key, at) => ({

@@ -15,7 +15,12 @@ export class ComputingThread {
   #resting: NodeJS.Timeout | undefined
   readonly #waiting = new Map<number, Waiting>()
 
-  run<Name extends keyof Tasks>(task: Name, given: Parameters<Tasks[Name]>): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+  /** `handedOver`: what is not copied, and is the thread's from then on. */
+  run<Name extends keyof Tasks>(
+    task: Name,
+    given: Parameters<Tasks[Name]>,
+    handedOver: readonly ArrayBuffer[] = [],
+  ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
     clearTimeout(this.#resting)
     this.#worker ??= this.#open()
     const to = this.#worker
@@ -23,7 +28,7 @@ export class ComputingThread {
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
       to.ref()
-      to.postMessage({ id, task, given })
+      to.postMessage({ id, task, given }, handedOver)
     })
   }
 

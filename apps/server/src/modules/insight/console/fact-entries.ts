@@ -82,6 +82,10 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       costed_e4: ['成本已知部分的金额', 'Amount of the lines whose cost is known', 'finance'],
       cost_e4: ['成本（万分之一元）', 'Cost, in ten-thousandths', 'finance'],
       weight_g: ['重量（克）', 'Weight, grams'],
+      services: [
+        '含哪些服务：公路 1、铁路 2、空运 4、海运 8、快递 16 … 之和',
+        'Services in it: the sum of road 1, rail 2, air 4, sea 8, express 16 …',
+      ],
     },
   },
   fact_interaction: {

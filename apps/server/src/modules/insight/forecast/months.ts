@@ -13,10 +13,11 @@ export const seriesOf: Record<Exclude<ForecastBy, 'all'>, string> = {
   lane: "(l.origin || ' → ' || l.destination)",
 }
 
-const measures: Record<ForecastMeasure, string> = {
-  revenue: 'sum(l.amount_e4)::double precision',
-  orders: 'count(distinct l.order_id)::double precision',
-  lines: 'count(*)::double precision',
+/** Over lines, and over orders with the sums of theirs. */
+const measures: Record<ForecastMeasure, { lines: string; orders: string }> = {
+  revenue: { lines: 'sum(l.amount_e4)', orders: 'sum(l.amount_e4)' },
+  orders: { lines: 'count(distinct l.order_id)', orders: 'count(*)' },
+  lines: { lines: 'count(*)', orders: 'sum(l.lines)' },
 }
 
 export interface Month {
@@ -47,21 +48,34 @@ export function firstOpenMonth(today: string, to: string | undefined): string {
   return ends < open ? ends : open
 }
 
-export const ofSeries = (by: ForecastBy, key: string | null): Narrowed =>
-  by === 'all' || key === null
-    ? { sql: 'true', parameters: {} }
-    : { sql: `${seriesOf[by]} = $series_key`, parameters: { series_key: key } }
+interface Series extends Narrowed {
+  /** What parts orders is asked of their lines. */
+  of: 'lines' | 'orders'
+}
 
-/** Values by month; months without orders are missing. */
+const whole: Series = { of: 'orders', sql: 'true', parameters: {} }
+
+export const ofSeries = (by: ForecastBy, key: string | null): Series =>
+  by === 'all' || key === null
+    ? whole
+    : {
+        of: by === 'account' ? 'orders' : 'lines',
+        sql: `${seriesOf[by]} = $series_key`,
+        parameters: { series_key: key },
+      }
+
+/** Values by month; months without orders are missing. By day first: an order is of one day, and the month is looked up once for each. */
 export async function monthValues(
   { engine }: Warehouse,
-  { within }: Pick<Basis, 'within'>,
+  { within, orders }: Pick<Basis, 'within' | 'orders'>,
   measure: ForecastMeasure,
-  only: Narrowed = { sql: 'true', parameters: {} },
+  only: Series = whole,
 ): Promise<FoundMonth[]> {
+  const from = only.of === 'orders' ? orders : `${linesAndAccounts} where ${within.sql}`
   const found = await engine.columns(
-    `select date_trunc('month', l.ordered_on)::date::varchar as month, ${measures[measure]} as value, min(l.ordered_on)::varchar as first_on
-     from   ${linesAndAccounts} where ${within.sql} and ${only.sql} group by 1 order by 1`,
+    `select date_trunc('month', x.day)::date::varchar as month, sum(x.value)::double precision as value, min(x.day)::varchar as first_on
+     from  (select l.ordered_on as day, ${measures[measure][only.of]} as value from ${from} and ${only.sql} group by l.ordered_on) x
+     group  by 1 order by 1`,
     { ...within.parameters, ...only.parameters },
   )
   return monthsIn(found)

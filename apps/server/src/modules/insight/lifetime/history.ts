@@ -1,6 +1,8 @@
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { dayNumberOf } from '../customers/as-of.ts'
+import { computeOf } from '../compute/index.ts'
+import { dayNumber, dayNumberOf } from '../customers/as-of.ts'
 import type { Basis } from '../frame/basis.ts'
+import type { BoughtOrders } from './history-of-orders.ts'
 
 /** What was bought when, by customer. Days since 1970-01-01, money in ten-thousandths. What is bought on one day is one purchase. */
 export interface History {
@@ -24,37 +26,14 @@ export async function historyOf(
   { within, orders }: Basis,
   { from, until }: { from: string | undefined; until: string },
 ): Promise<{ keys: Float64Array; history: History }> {
-  const found = await engine.numbers<
-    'key' | 'first_day' | 'last_day' | 'purchases' | 'later' | 'revenue' | 'last_before' | 'purchases_before'
-  >(
-    `with days as (
-       select l.account_key as account_key, l.ordered_on as day, sum(l.amount_e4) as value,
-              max(case when l.forward_lines > 0 then 1 else 0 end) as bought
-       from   ${orders} group by l.account_key, l.ordered_on
-     ), firsts as (
-       select account_key, min(day) as first_day from days where bought = 1 group by account_key
-     )
-     select x.account_key as key, ${dayNumberOf('min(f.first_day)')} as first_day,
-            ${dayNumberOf('max(case when x.bought = 1 then x.day end)')} as last_day, sum(x.bought)::integer as purchases,
-            sum(case when x.day > f.first_day then x.value else 0 end)::double precision as later,
-            sum(x.value)::double precision as revenue,
-            ${dayNumberOf(`max(case when x.bought = 1 and x.day <= date '${until}' then x.day end)`)} as last_before,
-            sum(case when x.day <= date '${until}' then x.bought else 0 end)::integer as purchases_before
-     from   days x join firsts f on f.account_key = x.account_key
-     where  ${from ? `f.first_day >= date '${from}'` : 'true'}
-     group  by x.account_key order by x.account_key`,
+  const found = await engine.numbers<keyof BoughtOrders>(
+    `select l.account_key as key, ${dayNumberOf('l.ordered_on')} as day, l.amount_e4::double precision as amount,
+            case when l.forward_lines > 0 then 1 else 0 end as bought
+     from   ${orders}`,
     within.parameters,
   )
-  return {
-    keys: found.key,
-    history: {
-      firstDay: found.first_day,
-      lastDay: found.last_day,
-      purchases: found.purchases,
-      laterE4: found.later,
-      revenueE4: found.revenue,
-      lastDayBefore: found.last_before,
-      purchasesBefore: found.purchases_before,
-    },
-  }
+  return computeOf('historyOfOrders', found, {
+    from: from === undefined ? undefined : dayNumber(from),
+    until: dayNumber(until),
+  })
 }

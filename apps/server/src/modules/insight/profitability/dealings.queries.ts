@@ -16,9 +16,13 @@ const volumes: Record<CostDriver, string> = {
   receivables: 'sum((l.amount_e4 - l.back_e4)::double precision * coalesce(d.payment_days, 0))',
   customers: 'count(distinct l.account_key)',
 }
-const volumesSql = Object.entries(volumes)
-  .map(([driver, sql]) => `(${sql})::double precision as v_${driver}`)
-  .join(', ')
+const sqlOf = (of: Record<CostDriver, string>) =>
+  Object.entries(of)
+    .map(([driver, sql]) => `(${sql})::double precision as v_${driver}`)
+    .join(', ')
+const volumesSql = sqlOf(volumes)
+/** Where each row is one customer. */
+const volumesOfOne = sqlOf({ ...volumes, customers: '1' })
 
 export interface CustomerDealings {
   /** Of the warehouse's accounts. */
@@ -39,7 +43,7 @@ export async function dealingsOf({ engine }: Warehouse, { within, orders }: Basi
     `select l.account_key as key, count(*)::integer as orders,
             sum(l.lines)::double precision as lines, sum(l.costed_lines)::double precision as costed_lines,
             sum(l.amount_e4)::double precision as revenue,
-            sum(l.costed_e4)::double precision as costed_revenue, sum(l.cost_e4)::double precision as goods, ${volumesSql}
+            sum(l.costed_e4)::double precision as costed_revenue, sum(l.cost_e4)::double precision as goods, ${volumesOfOne}
      from   ${orders}
      group  by l.account_key order by l.account_key`,
     within.parameters,

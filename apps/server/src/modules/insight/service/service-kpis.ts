@@ -7,7 +7,8 @@ import { type Asked, answered } from '../frame/serve-analysis.ts'
 import { aimOf, readTargets, standingsOf, stateOfTargets } from '../targets/standings.ts'
 import { stateOfTerms, termsOfAll } from './definitions.queries.ts'
 import { serviceReport } from './service-report.ts'
-import { daysAt, joined, type Tally, talliesOf } from './tallies.ts'
+import { daysAt, joined, talliesOf } from './tallies.ts'
+import type { Tally } from './tally.ts'
 
 const rest = '*'
 

@@ -4,22 +4,8 @@ import { dayNumberOf, dayText } from '../customers/as-of.ts'
 import type { Basis } from '../frame/basis.ts'
 import type { TermsOfAll } from './definitions.queries.ts'
 import { judgedLines, serviceKeys } from './judged-lines.ts'
-
-/** Lines and orders of a part, counted. `days`: how many lines took how many days from order to delivery. */
-export interface Tally {
-  key: string
-  lines: number
-  delivered: number
-  promised: number
-  onTime: number
-  early: number
-  late: number
-  open: number
-  orders: number
-  complete: number
-  otif: number
-  days: Map<number, number>
-}
+import { addOrders, linesOfServicesSql, type OrdersFound, ordersOfServicesSql } from './orders-of-services.ts'
+import { codeOfVerdict, nothing, type Tally, tallyOf, verdicts } from './tally.ts'
 
 export interface Tallies {
   /** By what was asked; the same as `months` where that is months. */
@@ -39,7 +25,8 @@ export async function talliesOf(
   terms: TermsOfAll,
   today: string,
 ): Promise<Tallies> {
-  const sql = talliesSql(judgedLines(within, serviceKeys[by], terms, today), by)
+  const judged = judgedLines(within, serviceKeys[by], terms, today)
+  const sql = by === 'service' ? linesOfServicesSql(judged) : talliesSql(judged, by)
   const found: Found = await (by === 'account'
     ? engine.numbers<keyof Found>(sql, within.parameters)
     : (engine.columns(sql, within.parameters) as unknown as Promise<Found>))
@@ -47,10 +34,11 @@ export async function talliesOf(
   for (let row = 0; row < found.n.length; row++) {
     const isMonth = found.is_month[row] === 1
     const key = isMonth ? dayText(Number(found.key[row])) : `${found.key[row]}`
-    const tallies = isMonth ? months : parts
-    const tally = tallies.get(key) ?? nothing(key)
-    tallies.set(key, tally)
-    addTo(tally, found, row)
+    addTo(tallyOf(isMonth ? months : parts, key), found, row)
+  }
+  if (by === 'service') {
+    const orders = await engine.numbers<keyof OrdersFound>(ordersOfServicesSql(judged), within.parameters)
+    for (let row = 0; row < orders.n.length; row++) addOrders(parts, months, orders, row)
   }
   return by === 'month' ? { parts: months, months } : { parts, months }
 }
@@ -91,8 +79,6 @@ function addTo(tally: Tally, { verdict, days, n, complete, otif }: Found, row: n
   tally[verdicts[judged] as (typeof verdicts)[number]] += count
 }
 
-const verdicts = ['onTime', 'early', 'late', 'open'] as const
-
 /** Of an order a service or region may have a part only; its month and its customer are one. */
 function talliesSql(judged: string, by: ServiceBy): string {
   const type = by === 'account' ? 'integer' : 'varchar'
@@ -109,7 +95,7 @@ function talliesSql(judged: string, by: ServiceBy): string {
   return `
     with judged as (
       select ${by === 'month' ? '0' : key} as part, ${dayNumberOf(`date_trunc('month', ordered_on)::date`)} as month, order_id, days, is_delivered,
-             case verdict ${verdicts.map((name, at) => `when '${name}' then ${at}`).join(' ')} end as verdict
+             ${codeOfVerdict} as verdict
       from  (${judged}) j
     ), pieces as (
       select part, order_id, min(month) as month, count(verdict) as promised, max(case when verdict = 3 then 1 else 0 end) as waiting,
@@ -122,21 +108,6 @@ function talliesSql(judged: string, by: ServiceBy): string {
     )
     ${[...parts, lines(1, 'month'), orders(1, 'month', by === 'month' || by === 'account' ? 'pieces' : 'whole')].join(' union all ')}`
 }
-
-export const nothing = (key: string): Tally => ({
-  key,
-  lines: 0,
-  delivered: 0,
-  promised: 0,
-  onTime: 0,
-  early: 0,
-  late: 0,
-  open: 0,
-  orders: 0,
-  complete: 0,
-  otif: 0,
-  days: new Map(),
-})
 
 const counted = [
   'lines',

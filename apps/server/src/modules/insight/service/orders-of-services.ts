@@ -1,0 +1,62 @@
+import { bitsOf, serviceBit, servicesIn } from '../../../warehouse/order-totals.ts'
+import { dayNumberOf, dayText } from '../customers/as-of.ts'
+import { codeOfVerdict, type Tally, tallyOf, verdicts } from './tally.ts'
+
+/** Lines by service and by month; by day first, so that the month is looked up once for each day. */
+export const linesOfServicesSql = (judged: string) => `
+  with counted as (
+    select key, ordered_on, ${codeOfVerdict} as verdict, days, count(*) as n from (${judged}) j group by key, ordered_on, verdict, days
+  )
+  select 0 as is_month, key, verdict, days, sum(n)::integer as n, cast(null as integer) as complete, cast(null as integer) as otif
+  from   counted group by key, verdict, days
+  union  all
+  select 1, ${dayNumberOf(`date_trunc('month', ordered_on)::date`)}::varchar, verdict, days, sum(n)::integer, null, null
+  from   counted group by date_trunc('month', ordered_on), verdict, days`
+
+/** Each order once, however many services are in it: which of them were promised, and what became of each, is a bit. */
+export const ordersOfServicesSql = (judged: string) => {
+  const bits = (condition: string) => `bit_or(case when ${condition} then service else 0 end)`
+  const open = verdicts.indexOf('open')
+  const onTime = verdicts.indexOf('onTime')
+  return `
+  with coded as (
+    select order_id, ordered_on, ${serviceBit('key')} as service, ${codeOfVerdict} as verdict, is_delivered from (${judged}) j
+  ), told as (
+    select min(ordered_on) as day, ${bits('verdict is not null')} as promised, ${bits(`verdict = ${open}`)} as waiting,
+           ${bits('verdict is not null and is_delivered = 0')} as missing, ${bits(`verdict <> ${onTime}`)} as broken
+    from   coded group by order_id
+  ), of_day as (
+    select day, promised, waiting, missing, broken, count(*) as n from told where promised <> 0 group by day, promised, waiting, missing, broken
+  )
+  select ${dayNumberOf(`date_trunc('month', day)::date`)} as month, promised, waiting, missing, broken, sum(n)::integer as n
+  from   of_day group by 1, promised, waiting, missing, broken`
+}
+
+/** Orders of a month whose services were promised, wait, are missing or broke their promise alike: bits. */
+export interface OrdersFound {
+  month: Float64Array
+  promised: Float64Array
+  waiting: Float64Array
+  missing: Float64Array
+  broken: Float64Array
+  n: Float64Array
+}
+
+/** Of the order as a whole to its month, of each service in it to that. */
+export function addOrders(
+  parts: Map<string, Tally>,
+  months: Map<string, Tally>,
+  found: OrdersFound,
+  row: number,
+): void {
+  const at = (column: keyof OrdersFound) => found[column][row] as number
+  const add = (tally: Tally, bits: number) => {
+    if ((at('waiting') & bits) !== 0) return
+    tally.orders += at('n')
+    if ((at('missing') & bits) !== 0) return
+    tally.complete += at('n')
+    if ((at('broken') & bits) === 0) tally.otif += at('n')
+  }
+  add(tallyOf(months, dayText(at('month'))), at('promised'))
+  for (const service of servicesIn(at('promised'))) add(tallyOf(parts, service), at('promised') & bitsOf(service))
+}
