@@ -67,7 +67,7 @@ async function judgeOne(
   const { customer, order: checked, reasons } = await judgeOrder(tx, draft, arrival, id, lookUps)
   const told = [...reasons]
   if (customer && !mayTakeOrdersOf(user, customer)) told.push(reason('notAllowed', '/customer'))
-  const same = customer && (await lookForDouble(tx, customer.id, checked, id, draft, told))
+  const same = customer && (await lookForDouble(lookUps, customer.id, checked, id, draft, told))
   if (same) return { outcome: 'known', said: saidOf(order, [same.reason]) }
   const said = saidOf(order, reasonsForReader(told, user.rights.categories.finance.read))
   return { outcome: faultsOf(told).length > 0 ? 'faulty' : 'good', said }

@@ -217,7 +217,9 @@ test('whoever may not read money sees none of it, in lists, orders, history, che
   ]) {
     const reply = await api.inject({ method: 'GET', url, as: clerk })
     expect(reply.statusCode).toBe(200)
-    expect(reply.body).not.toMatch(/9000|90000000|4321|4,321/)
+    // An id may hold any figure.
+    const told = reply.body.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')
+    expect(told).not.toMatch(/9000|90000000|4321|4,321/)
   }
   const { body } = await api.call(contract.readOrder, { params: { id: orderId }, as: clerk })
   expect(body.holdReasons).toEqual([expect.objectContaining({ code: 'creditExceeded', params: {} })])

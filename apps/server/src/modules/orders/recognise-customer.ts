@@ -37,6 +37,9 @@ const statement = (where: string) => `
     from   accounts a left join accounts w on w.id = a.merged_into
     where  ${where} order by a.deleted_at nulls first limit 2) f on true`
 
+const byIds = statement('a.id = q.id')
+  .replace('select ', 'select q.id as asked, ')
+  .replace('from company c', 'from company c cross join unnest($1::uuid[]) q (id)')
 const byId = statement('a.id = $1::uuid')
 const byNumber = statement('a.number = $1')
 const byKey = statement('a.external_key = $1 and a.deleted_at is null')
@@ -52,7 +55,20 @@ export interface Recognised {
 
 /** Whose order it is, as far as the asker sees customers; merged ones lead on. */
 export async function recogniseCustomer(db: Db, ref: CustomerRef, path = '/customer'): Promise<Recognised> {
-  const rows = await look(db, ref)
+  return recognised(await look(db, ref), ref, path)
+}
+
+/** As recogniseCustomer, for customers called by their id. */
+export async function recogniseByIds(db: Db, ids: readonly Id[]): Promise<Map<Id, Recognised>> {
+  const asked = [...new Set(ids)]
+  if (asked.length === 0) return new Map()
+  const rows = await prepared<Found & Record<string, unknown> & { asked: Id }>(db, 'order-customers-by-id', byIds, [
+    asked,
+  ])
+  return new Map(rows.map((row) => [row.asked, recognised([row], { id: row.asked }, '/customer')]))
+}
+
+function recognised(rows: readonly Found[], ref: CustomerRef, path: string): Recognised {
   const [row] = rows
   if (!row) throw new TypeError('The company is one row.')
   const company = { time_zone: row.time_zone, currency: row.company_currency }

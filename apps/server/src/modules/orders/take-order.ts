@@ -1,25 +1,23 @@
 import type { OrderChannel, OrderDraft, OrderReason, OrderTaken } from '@quayside/contract'
 import { dayAt } from '@quayside/worktime'
 import { prepared, type Tx } from '../../platform/database.ts'
-import { recordEvents } from '../../platform/events.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { type Id, newId } from '../../platform/ids.ts'
 import { forbidden } from '../../platform/refusal.ts'
 import { mayTakeOrdersOf } from '../accounts/index.ts'
-import { creditPosition, judgeCredit } from './check-credit.ts'
+import { judgeCredit } from './check-credit.ts'
 import { checkDraft } from './check-draft.ts'
 import { checkReferredTo } from './check-referred-to.ts'
 import type { CheckedOrder } from './checked-order.ts'
 import { claimKey } from './claim-key.ts'
-import { findDouble, fingerprintOf } from './find-double.ts'
-import { insertOrder } from './insert-order.ts'
+import { fingerprintOf } from './find-double.ts'
+import { insertOrders, type ToWrite } from './insert-order.ts'
 import { type LookUps, lookUpsOf } from './look-ups.ts'
 import { faultsOf, reason } from './order-reasons.ts'
-import { type PricedLine, priceLines, priceSourceOf } from './price-lines.ts'
+import { type PricedLine, priceLines } from './price-lines.ts'
 import { quarantine } from './quarantine.ts'
 import type { Company, Customer } from './recognise-customer.ts'
 import { refuseOrder } from './refuse-order.ts'
-import { routeOrder } from './route-order.ts'
 import { withoutControls } from './without-controls.ts'
 
 /** By which way, under which key and when an order came in. */
@@ -65,22 +63,42 @@ export async function takeAs(
   arrival: Arrival,
   lookUps = lookUpsOf(tx),
 ): Promise<OrderTaken> {
+  const ready = await readyOrder(tx, user, it, draft, arrival, lookUps)
+  if ('outcome' in ready) return ready
+  await insertOrders(tx, user, [ready])
+  return takenAs(ready)
+}
+
+export const takenAs = ({ id, number, holds, reasons }: ToWrite): OrderTaken => ({
+  outcome: holds.length > 0 ? 'held' : 'taken',
+  orderId: id,
+  number,
+  reasons,
+})
+
+/** What became of it where it is not to be written: here already, or kept in quarantine. */
+export async function readyOrder(
+  tx: Tx,
+  user: User,
+  it: { id: Id; number: string },
+  draft: OrderDraft,
+  arrival: Arrival,
+  lookUps: LookUps,
+): Promise<OrderTaken | ToWrite> {
   const judged = await judgeOrder(tx, draft, arrival, it.id, lookUps)
   const { customer, order, reasons } = judged
   if (customer && !mayTakeOrdersOf(user, customer)) throw forbidden('You may not take orders of this customer.')
 
-  const same = customer && (await lookForDouble(tx, customer.id, order, it.id, draft, reasons))
+  const same = customer && (await lookForDouble(lookUps, customer.id, order, it.id, draft, reasons))
   if (same) return { outcome: 'known', orderId: same.id, number: same.number, reasons: [same.reason] }
   if (!customer || faultsOf(reasons).length > 0) {
     if (arrival.onFault === 'refuse') throw refuseOrder(reasons, user)
     return quarantine(tx, user, it, { draft, arrival, reasons, customer })
   }
 
-  const teamId = draft.teamId ?? (await routeOrder(tx, order, arrival.channel)) ?? customer.team_id
+  const teamId = draft.teamId ?? (await lookUps.route(order, arrival.channel)) ?? customer.team_id
   const holds = reasons.filter(({ severity }) => severity === 'hold')
-  await insertOrder(tx, user, it, { ...judged, customer, arrival, holds, teamId })
-  await recordEvents(tx, eventsOf(user, it, { ...judged, customer, arrival, holds }))
-  return { outcome: holds.length > 0 ? 'held' : 'taken', orderId: it.id, number: it.number, reasons }
+  return { ...judged, id: it.id, number: it.number, customer, arrival, holds, teamId }
 }
 
 /** Everything that can be said of an order before it is written; writes nothing. */
@@ -106,12 +124,12 @@ export async function judgeOrder(
       company,
       order,
       lines: [],
-      reasons: customer ? await withHolds(tx, customer, reasons, orderId) : reasons,
+      reasons: customer ? await withHolds(lookUps, customer, reasons, orderId) : reasons,
     }
   const byPerson = arrival.channel === 'staff' || arrival.channel === 'phone'
   const priced = await priceLines(customer.id, order, { byPerson, ask: lookUps.ask })
   const amountE4 = priced.lines.reduce((sum, line) => sum + line.amountE4, 0)
-  const position = await creditPosition(tx, customer.id, orderId)
+  const position = await lookUps.credit(customer.id, orderId)
   return {
     customer,
     company,
@@ -122,13 +140,18 @@ export async function judgeOrder(
 }
 
 /** A customer nobody serves now is told even where the order has other faults. */
-async function withHolds(tx: Tx, customer: Customer, reasons: OrderReason[], orderId: Id): Promise<OrderReason[]> {
-  return [...reasons, ...judgeCredit(await creditPosition(tx, customer.id, orderId), 0, '')]
+async function withHolds(
+  lookUps: LookUps,
+  customer: Customer,
+  reasons: OrderReason[],
+  orderId: Id,
+): Promise<OrderReason[]> {
+  return [...reasons, ...judgeCredit(await lookUps.credit(customer.id, orderId), 0, '')]
 }
 
 /** The order this one doubles; one that differs is told among the reasons. */
 export async function lookForDouble(
-  tx: Tx,
+  lookUps: LookUps,
   accountId: Id,
   order: CheckedOrder,
   orderId: Id,
@@ -136,36 +159,13 @@ export async function lookForDouble(
   reasons: OrderReason[],
 ): Promise<{ id: Id; number: string; reason: OrderReason } | null> {
   if (!order.customerReference || draft.acceptDouble) return null
-  const found = await findDouble(tx, accountId, order.customerReference, orderId)
+  const found = await lookUps.double(accountId, order.customerReference, orderId)
   if (!found) return null
   const params = { number: found.number, reference: order.customerReference }
   if (faultsOf(reasons).length === 0 && found.fingerprint === fingerprintOf(order))
     return { id: found.id, number: found.number, reason: reason('alreadyHere', '/customerReference', params) }
   reasons.push(reason('possibleDouble', '/customerReference', params))
   return null
-}
-
-type Written = Judged & { customer: Customer; arrival: Arrival; holds: readonly OrderReason[] }
-
-function eventsOf(user: User, { id, number }: { id: Id; number: string }, written: Written) {
-  const { customer, order, arrival, holds, lines } = written
-  const base = {
-    subject: { type: 'order', id },
-    accountId: customer.id,
-    actorId: user.id,
-    at: arrival.at ?? arrival.receivedAt,
-  }
-  const data = { number, channel: arrival.channel, customerReference: order.customerReference }
-  return [
-    {
-      ...base,
-      kind: 'order.taken',
-      data: { ...data, priceSource: priceSourceOf(lines), services: [...new Set(lines.map(({ service }) => service))] },
-    },
-    holds.length > 0
-      ? { ...base, kind: 'order.held', data: { ...data, reasons: holds.map(({ code }) => code) } }
-      : { ...base, kind: 'order.confirmed', data },
-  ]
 }
 
 export async function nextNumber(tx: Tx): Promise<string> {

@@ -5,9 +5,11 @@ import { type Id, newId } from '../../platform/ids.ts'
 import { isOutage } from '../../platform/outage.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { claimKeys, returnKeys } from './claim-key.ts'
-import { lookUpsOf } from './look-ups.ts'
+import { insertOrders, type ToWrite } from './insert-order.ts'
+import { lookUpsOf, recogniser } from './look-ups.ts'
 import { reason, reasonsForReader } from './order-reasons.ts'
-import { type Arrival, nextNumbers, takeAs } from './take-order.ts'
+import { type Arrival, nextNumbers, readyOrder, takeAs, takenAs } from './take-order.ts'
+import { lookAhead, partition } from './take-together.ts'
 import { withoutControls } from './without-controls.ts'
 
 type Refused = { outcome: 'refused'; code: string; reasons: OrderReason[] }
@@ -20,7 +22,7 @@ export interface Incoming {
   faults?: readonly OrderReason[] | undefined
 }
 
-interface Queued extends Incoming {
+export interface Queued extends Incoming {
   /** Its place among the orders given. */
   at: number
   id: Id
@@ -84,27 +86,39 @@ async function takeTurn(tx: Tx, user: User, turn: readonly Queued[], arrival: Om
   return results
 }
 
-/** Without a savepoint for each, which hardly any needs; where the database refuses what one holds, all over again with them. */
+/**
+ * Those that look at nothing another of them writes first, together; the others customer by customer. Without a savepoint for each, which
+ * hardly any needs; where the database refuses what one holds, all over again with them.
+ */
 async function takeEach(tx: Tx, user: User, orders: readonly Queued[], arrival: Omit<Arrival, 'key'>) {
   const client = connectionOf(tx)
-  const lookUps = lookUpsOf(tx)
-  const customers = new Map<number, string>()
-  for (const { at, draft } of orders) customers.set(at, (await lookUps.recognise(draft.customer)).customer?.id ?? '')
+  const recognise = await recogniser(
+    tx,
+    orders.map(({ draft }) => draft.customer),
+  )
+  const customers = new Map<number, Id>()
+  for (const { at, draft } of orders) customers.set(at, (await recognise(draft.customer)).customer?.id ?? '')
   const inTurn = orders.toSorted((a, b) => compare(customers.get(a.at), customers.get(b.at)) || a.at - b.at)
-  const take = async ({ id, number, draft, key, faults }: Queued): Promise<Result> => {
-    try {
-      const taken = await takeAs(tx, user, { id, number }, draft, { ...arrival, key, faults }, lookUps)
-      return { ...taken, reasons: reasonsForReader(taken.reasons, user.rights.categories.finance.read) }
-    } catch (error) {
-      // Thrown before anything is written.
-      if (error instanceof Refusal) return refusedBy(error)
-      throw error
-    }
-  }
+  const lookUps = { ...lookUpsOf(tx, [...new Set(customers.values())].filter(Boolean)), recognise }
+  const told = (taken: OrderTaken): OrderTaken => ({
+    ...taken,
+    reasons: reasonsForReader(taken.reasons, user.rights.categories.finance.read),
+  })
+  const take = ({ id, number, draft, key, faults }: Queued): Promise<Result> =>
+    unlessRefused(takeAs(tx, user, { id, number }, draft, { ...arrival, key, faults }, lookUps).then(told))
   await client.query('savepoint all_orders')
   try {
+    const { together, alone } = await partition(tx, inTurn, (one) => customers.get(one.at) ?? '')
     const results = new Map<number, Result>()
-    for (const one of inTurn) results.set(one.at, await take(one))
+    const ahead = await lookAhead(tx, together, (one) => customers.get(one.at) ?? '', lookUps)
+    const ready: ToWrite[] = []
+    for (const { at, id, number, draft, key, faults } of together) {
+      const one = await unlessRefused(readyOrder(tx, user, { id, number }, draft, { ...arrival, key, faults }, ahead))
+      if (!('outcome' in one)) ready.push(one)
+      results.set(at, 'outcome' in one ? (one.outcome === 'refused' ? one : told(one)) : told(takenAs(one)))
+    }
+    await insertOrders(tx, user, ready)
+    for (const one of alone) results.set(one.at, await take(one))
     return results
   } catch (error) {
     if (!isOfOneOrder(error)) throw error
@@ -112,6 +126,13 @@ async function takeEach(tx: Tx, user: User, orders: readonly Queued[], arrival: 
     return oneByOne(tx, inTurn, take)
   }
 }
+
+/** A refusal is thrown before anything is written. */
+const unlessRefused = <T>(taking: Promise<T>): Promise<T | Refused> =>
+  taking.catch((error: unknown) => {
+    if (error instanceof Refusal) return refusedBy(error)
+    throw error
+  })
 
 async function oneByOne(tx: Tx, orders: readonly Queued[], take: (one: Queued) => Promise<Result>) {
   const client = connectionOf(tx)

@@ -16,10 +16,19 @@ export async function writeOrderRows(
   order: CheckedOrder,
   lines: readonly PricedLine[],
 ): Promise<void> {
-  const tables = { order_lines: lineRows(owner, order, lines), ...partRows(owner.orderId, order) }
-  const filled = Object.fromEntries(Object.entries(tables).filter(([, rows]) => rows.length > 0))
+  const filled = Object.fromEntries(Object.entries(rowsOf(owner, order, lines)).filter(([, rows]) => rows.length > 0))
   await prepared(tx, 'write-order-rows', 'select write_order_rows($1)', [JSON.stringify(filled)])
 }
+
+/** Rows of an order by table, as they are kept. */
+export const rowsOf = (
+  owner: Owner,
+  order: CheckedOrder,
+  lines: readonly PricedLine[],
+): Record<string, Record<string, unknown>[]> => ({
+  order_lines: lineRows(owner, order, lines),
+  ...partRows(owner.orderId, order),
+})
 
 const lineRows = (
   { orderId, accountId, counts }: Owner,

@@ -10,6 +10,7 @@ import {
 } from '@quayside/contract'
 import { z } from 'zod'
 import type { Db } from '../../platform/database.ts'
+import type { Id } from '../../platform/ids.ts'
 import { exact, exactText } from './exact.ts'
 import { noRate, noService, otherCurrency, outsideBreaks, quantityMissing, tooLarge } from './not-priced.ts'
 import { isWithin, priceRate, quantitiesOf, type Rate, type Reckoned, type Terms, unitOf } from './price-rate.ts'
@@ -20,16 +21,19 @@ import { serviceText } from './service-words.ts'
 /** What it costs on a day, with every step, or why no price can be told. */
 export const priceFor = (db: Db, query: PriceQueryInput): Promise<PriceAnswer> => openPricing(db).price(query)
 
-/** As priceFor, for many enquiries at a stretch: each lane of a day is read once. */
-export function openPricing(db: Db) {
+/** As priceFor, for many enquiries at a stretch: each lane of a day is read once, for all the customers named. */
+export function openPricing(db: Db, customers?: readonly Id[]) {
+  const together = new Set(customers)
   const known = new Map<string, Promise<Candidate[]>>()
   const candidatesOf = (query: PriceQuery): Promise<Candidate[]> => {
     const origins = keysOfPlace(query.origin).map(({ key }) => key)
     const destinations = keysOfPlace(query.destination).map(({ key }) => key)
-    const key = JSON.stringify([query.accountId, query.carrier, query.on, origins, destinations])
-    const found = known.get(key) ?? findCandidates(db, query, query.on, origins, destinations)
+    const isOneOf = query.carrier === null && query.accountId !== null && together.has(query.accountId)
+    const accounts = isOneOf ? [...together] : query.accountId === null ? [] : [query.accountId]
+    const key = JSON.stringify([isOneOf || query.accountId, query.carrier, query.on, origins, destinations])
+    const found = known.get(key) ?? findCandidates(db, { ...query, accounts }, query.on, origins, destinations)
     known.set(key, found)
-    return found
+    return isOneOf ? found.then((all) => all.filter(holdsFor(query.accountId))) : found
   }
   const price = async (input: PriceQueryInput): Promise<PriceAnswer> => {
     const query = PriceQuery.parse(input)
@@ -43,6 +47,9 @@ export function openPricing(db: Db) {
       (await candidatesOf(PriceQuery.parse(input))).length === 0 ? null : price(input),
   }
 }
+
+const holdsFor = (accountId: Id | null) => (candidate: Candidate) =>
+  candidate.account_id === null || candidate.account_id === accountId
 
 interface Fitting {
   candidate: Candidate

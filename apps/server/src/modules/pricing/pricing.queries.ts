@@ -44,9 +44,9 @@ export interface Holder {
   carrier: string | null
 }
 
-/** Whose tariffs are asked: a carrier's, or a customer's and the list price. */
+/** Whose tariffs are asked: a carrier's, or those of customers and the list price. */
 const held = `
-  (case when $1::text is null then t.kind = 'agreement' and (t.account_id is null or t.account_id = $2::uuid)
+  (case when $1::text is null then t.kind = 'agreement' and (t.account_id is null or t.account_id = any ($2::uuid[]))
         else t.kind = 'carrier' and ($1 = '*' or lower(t.carrier) = lower($1)) end)`
 /** Of each tariff the latest version that holds on the day. */
 const inForce = `
@@ -56,7 +56,7 @@ const inForce = `
 
 export function findCandidates(
   db: Db,
-  { accountId, carrier }: Holder,
+  { accounts, carrier }: Pick<Holder, 'carrier'> & { accounts: readonly Id[] },
   on: string,
   origins: readonly string[],
   destinations: readonly string[],
@@ -73,7 +73,7 @@ export function findCandidates(
      join   tariff_rates r on r.version_id = v.id and r.origin_key = any ($4) and r.destination_key = any ($5)
      where  ${held}
      order  by t.code, r.line_no`,
-    [carrier, accountId, on, origins, destinations],
+    [carrier, accounts, on, origins, destinations],
   )
 }
 
@@ -109,7 +109,7 @@ export async function findNearest(
             (select max(v.valid_to) from tariff_versions v join mine on mine.id = v.tariff_id where v.withdrawn_at is null and v.valid_to < $3) as last_to,
             exists (select from tariff_rates r join holding h on h.id = r.version_id where r.origin_key = any ($4)) as origin,
             exists (select from tariff_rates r join holding h on h.id = r.version_id where r.destination_key = any ($5)) as destination`,
-    [carrier, accountId, on, origins, destinations],
+    [carrier, accountId === null ? [] : [accountId], on, origins, destinations],
   )
   if (!row) throw new Error('A count has one row.')
   return row

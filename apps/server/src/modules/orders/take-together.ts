@@ -1,0 +1,81 @@
+import { prepared, type Tx } from '../../platform/database.ts'
+import type { Id } from '../../platform/ids.ts'
+import type { CreditPosition } from './check-credit.ts'
+import type { Double } from './find-double.ts'
+import type { LookUps } from './look-ups.ts'
+import type { Queued } from './take-orders.ts'
+
+type CustomerOf = (one: Queued) => Id
+
+/**
+ * Which orders may be judged before any of them is written: not those of a customer with a limit, which each takes a part of, and not one
+ * that may double another of them.
+ */
+export async function partition(
+  tx: Tx,
+  orders: readonly Queued[],
+  customerOf: CustomerOf,
+): Promise<{ together: Queued[]; alone: Queued[] }> {
+  const text = 'select id from accounts where id = any ($1::uuid[]) and credit_limit_e4 is not null'
+  const rows = await prepared<{ id: Id }>(tx, 'order-customers-limited', text, [idsOf(orders, customerOf)])
+  const limited = new Set(rows.map(({ id }) => id))
+  const met = new Set<string>()
+  const together: Queued[] = []
+  const alone: Queued[] = []
+  for (const one of orders) {
+    const customer = customerOf(one)
+    const key = one.draft.customerReference && `${customer} ${looseKey(one.draft.customerReference)}`
+    if (limited.has(customer) || (key && met.has(key))) alone.push(one)
+    else together.push(one)
+    if (key) met.add(key)
+  }
+  return { together, alone }
+}
+
+/** Two references that the database takes for one have one key here, too; the other way round it costs a moment, no more. */
+const looseKey = (reference: string) => reference.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+
+const idsOf = (orders: readonly Queued[], customerOf: CustomerOf): Id[] => [
+  ...new Set(orders.map(customerOf).filter((id) => id !== '')),
+]
+
+/** What is asked of each of these orders, in one round trip for all of them. */
+export async function lookAhead(
+  tx: Tx,
+  orders: readonly Queued[],
+  customerOf: CustomerOf,
+  lookUps: LookUps,
+): Promise<LookUps> {
+  const credits = await creditPositions(tx, idsOf(orders, customerOf))
+  const doubles = await findDoubles(tx, orders, customerOf)
+  return {
+    ...lookUps,
+    credit: async (accountId, orderId) => credits.get(accountId) ?? lookUps.credit(accountId, orderId),
+    double: async (_, __, orderId) => doubles.get(orderId),
+  }
+}
+
+const noOrder = '00000000-0000-0000-0000-000000000000'
+
+async function creditPositions(tx: Tx, accountIds: readonly Id[]): Promise<Map<Id, CreditPosition>> {
+  const text = `select q.id as account_id, p.* from unnest($1::uuid[]) q (id) cross join lateral credit_position(q.id, '${noOrder}') p`
+  const rows = await prepared<CreditPosition & { account_id: Id } & Record<string, unknown>>(
+    tx,
+    'credit-positions',
+    text,
+    [accountIds],
+  )
+  return new Map(rows.map((row) => [row.account_id, row]))
+}
+
+async function findDoubles(tx: Tx, orders: readonly Queued[], customerOf: CustomerOf): Promise<Map<Id, Double>> {
+  const asked = orders.filter((one) => customerOf(one) !== '' && one.draft.customerReference && !one.draft.acceptDouble)
+  if (asked.length === 0) return new Map()
+  const text = 'select for_order, id, number, fingerprint from doubles_of_orders($1, $2, $3)'
+  const rows = await prepared<Double & { for_order: Id } & Record<string, unknown>>(tx, 'doubles-of-orders', text, [
+    asked.map(customerOf),
+    asked.map(({ draft }) => draft.customerReference),
+    asked.map(({ id }) => id),
+  ])
+  return new Map(rows.map((row) => [row.for_order, row]))
+}
