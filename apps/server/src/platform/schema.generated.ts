@@ -881,6 +881,7 @@ export interface Invoices {
   number: string;
   open_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   payment_days: number | null;
+  promised_on: string | null;
   reference: string | null;
   settled_e4: Generated<ColumnType<number, number | bigint | string, number | bigint | string>>;
   settled_on: string | null;

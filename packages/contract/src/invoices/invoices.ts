@@ -48,6 +48,8 @@ const fields = {
   currency: Currency,
   reference: line(200).nullable(),
   note: z.string().max(5_000),
+  /** When the customer said that he will pay; until then nobody reminds him. */
+  promisedOn: Day.nullable(),
   lines: z.array(InvoiceLineFields).min(1).max(500),
 }
 export const InvoiceFields = z.strictObject({
@@ -58,12 +60,13 @@ export const InvoiceFields = z.strictObject({
   fapiaoNumber: fields.fapiaoNumber.default(null),
   reference: fields.reference.default(null),
   note: fields.note.default(''),
+  promisedOn: fields.promisedOn.default(null),
   externalKey: line(200).min(1).nullable().default(null),
   /** Issued at once, else kept as a draft. */
   issue: z.boolean().default(false),
 })
 export type InvoiceFields = z.output<typeof InvoiceFields>
-/** Of an issued invoice only what the tax system and the customer add later: fapiao, due day, reference, note. `accountId`: who pays a draft. */
+/** Of an issued invoice only what the tax system and the customer add later: fapiao, due day, promise, reference, note. `accountId`: who pays a draft. */
 export const InvoiceChange = z.strictObject({ ...fields, accountId: Id }).partial()
 export type InvoiceChange = z.output<typeof InvoiceChange>
 
@@ -129,6 +132,7 @@ export const Invoice = InvoiceRow.extend({
   /** Of a credit note: what of it was given back as money. */
   refunds: z.array(z.strictObject({ id: Id, number: z.string(), on: Day, amountE4: MoneyE4 })),
   settledOn: Day.nullable(),
+  promisedOn: Day.nullable(),
   dispute: z.strictObject({ reason: z.string(), at: Instant }).nullable(),
   dunnedAt: Instant.nullable(),
   lines: z.array(InvoiceLine),
@@ -226,7 +230,7 @@ export const readInvoice = route('readInvoice', 'GET', '/invoices/:id', {
   reply: Invoice,
 })
 export const changeInvoice = route('changeInvoice', 'PATCH', '/invoices/:id', {
-  summary: 'Change a draft; of an issued invoice its fapiao, due day, reference and note',
+  summary: 'Change a draft; of an issued invoice its fapiao, due day, promised day, reference and note',
   tag,
   door: invoices('change'),
   params: ById,

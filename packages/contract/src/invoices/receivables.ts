@@ -22,13 +22,40 @@ export const listExchangeRates = route('listExchangeRates', 'GET', '/exchange-ra
   summary: 'Rates at which receivables are converted, the latest of each currency first',
   tag,
   door: invoices('read'),
-  reply: z.strictObject({ into: Currency, rates: z.array(ExchangeRate) }),
+  reply: z.strictObject({
+    into: Currency,
+    rates: z.array(
+      ExchangeRate.extend({
+        /** The last day on which it holds; null: it holds still. */
+        until: Day.nullable(),
+        by: PersonRef.nullable(),
+        /** What it converts today: open invoices in that currency. null: it does not hold today. */
+        converts: z.strictObject({ invoices: z.int(), openE4: MoneyE4 }).nullable(),
+      }),
+    ),
+    /** Currencies with open invoices and no rate that holds today. */
+    missing: z.array(Currency),
+  }),
 })
 export const keepExchangeRate = route('keepExchangeRate', 'PUT', '/exchange-rates', {
   summary: 'State a rate for a day; it holds until a later one',
   tag,
   door: invoices('change'),
   body: ExchangeRate,
+})
+
+export const dropExchangeRate = route('dropExchangeRate', 'DELETE', '/exchange-rates/:currency/:on', {
+  summary: 'Take away a rate stated by mistake: the one before holds on',
+  tag,
+  door: invoices('change'),
+  params: z.strictObject({ currency: Currency, on: Day }),
+})
+export const importExchangeRates = route('importExchangeRates', 'POST', '/exchange-rate-lists', {
+  summary: 'State many rates at once, all or none; what is stated already is told',
+  tag,
+  door: invoices('change'),
+  body: z.strictObject({ rates: z.array(ExchangeRate).min(1).max(2_000) }),
+  reply: z.strictObject({ added: z.int(), changed: z.int(), same: z.int() }),
 })
 
 const AgeingQuery = {
@@ -137,6 +164,13 @@ export const readAccountReceivables = route('readAccountReceivables', 'GET', '/a
     buckets: z.array(z.strictObject({ currency: Currency, buckets: Buckets })),
     /** Days from issue to full settlement over the last year; null without any. */
     averageDaysToPay: z.number().nullable(),
+    /** As for the company, of this customer in the currency of the limit; null where nothing was billed in the 90 days. */
+    dso: z.number().nullable(),
+    /** How far reminding has come, over what is overdue; null: never. */
+    dunning: z.strictObject({ level: z.int(), lastAt: Instant.nullable(), invoices: z.int() }).nullable(),
+    /** The earliest day on which something open was promised; broken when it is over. */
+    promise: z.strictObject({ on: Day, amounts: z.array(MoneySum), broken: z.boolean() }).nullable(),
+    disputed: z.int(),
     open: z.array(InvoiceRow),
     payments: z.array(PaymentRow),
   }),

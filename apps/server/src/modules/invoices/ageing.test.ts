@@ -121,6 +121,177 @@ describe('ageing', () => {
   }, 60_000)
 })
 
+test('an age is counted by the day in the company’s zone, not by the clock of the server', async () => {
+  const id = await customer()
+  await anInvoice(database, { accountId: id, issuedOn: '2026-06-01', dueOn: '2026-06-30', totalE4: 10_0000 })
+  expect((await ageingOf(id)).rows).toMatchObject([{ overdueE4: 0 }])
+  // 17:00 in London of the thirtieth is the first of July in Shanghai.
+  const late = await testApp(database, {
+    as: await aUser(database, { roles: ['finance'] }),
+    now: new Date('2026-06-30T17:00:00Z'),
+  })
+  expect((await late.call(contract.readAgeing, { query: { accountId: id } })).body).toMatchObject({
+    on: '2026-07-01',
+    rows: [{ overdueE4: 10_0000, buckets: { d1to30: 10_0000 } }],
+  })
+})
+
+describe('exchange rates', () => {
+  test('are stated one by one and by the list, hold until the next, and are taken away', async () => {
+    await anInvoice(database, { accountId: await customer(), currency: 'SEK', totalE4: 30_0000 })
+    const sek = async () => {
+      const { rates, missing } = (await api.call(contract.listExchangeRates, {})).body
+      return { rates: rates.filter(({ currency }) => currency === 'SEK'), missing: missing.includes('SEK') }
+    }
+    expect(await sek()).toEqual({ rates: [], missing: true })
+    const list = {
+      rates: [
+        { currency: 'SEK', on: '2026-01-01', rate: '0.65' },
+        { currency: 'SEK', on: '2026-06-01', rate: '0.7' },
+      ],
+    }
+    expect((await api.call(contract.importExchangeRates, { body: list })).body).toEqual({
+      added: 2,
+      changed: 0,
+      same: 0,
+    })
+    list.rates[1] = { currency: 'SEK', on: '2026-06-01', rate: '0.71' }
+    expect((await api.call(contract.importExchangeRates, { body: list })).body).toEqual({
+      added: 0,
+      changed: 1,
+      same: 1,
+    })
+    expect(await sek()).toMatchObject({
+      missing: false,
+      rates: [
+        { rate: '0.71', until: null, converts: { invoices: 1, openE4: 30_0000 } },
+        { rate: '0.65', until: '2026-05-31', converts: null },
+      ],
+    })
+    await api.call(contract.dropExchangeRate, { params: { currency: 'SEK', on: '2026-06-01' } })
+    expect((await sek()).rates).toMatchObject([{ rate: '0.65', until: null, converts: { invoices: 1 } }])
+    const gone = await api.refused(contract.dropExchangeRate, { params: { currency: 'SEK', on: '2026-06-01' } })
+    expect(gone.status).toBe(404)
+    const own = await api.refused(contract.importExchangeRates, {
+      body: { rates: [...list.rates, { currency: 'CNY', on: '2026-06-01', rate: '1' }] },
+    })
+    expect([own.status, own.body.errors?.[0]?.path]).toEqual([422, '/rates/2/currency'])
+    const seller = await aUser(database, { roles: ['salesRepresentative'] })
+    const refused = await api.refused(contract.importExchangeRates, { as: seller, body: list })
+    expect(refused.status).toBe(403)
+  })
+})
+
+test('a customer’s page tells his own DSO, promise and reminders, and a promise keeps reminders away until its day is over', async () => {
+  const id = await customer()
+  const due = { accountId: id, issuedOn: '2026-05-01', dueOn: '2026-05-31', totalE4: 900_0000 }
+  const [first, second] = [await anInvoice(database, due), await anInvoice(database, due)]
+  await settle(
+    await aPayment(database, { accountId: id, amountE4: 900_0000, receivedOn: '2026-06-10' }),
+    first,
+    900_0000,
+  )
+  const told = async () => (await api.call(contract.readAccountReceivables, { params: { id } })).body
+  // 900 open ÷ (1,800 billed ÷ 90 days); the first was paid after forty days.
+  expect(await told()).toMatchObject({ dso: 45, averageDaysToPay: 40, promise: null, dunning: null, disputed: 0 })
+  const reminded = async () => (await api.call(contract.listDunning, { query: { accountId: id } })).body.cases.length
+  expect(await reminded()).toBe(1)
+  const promise = async (promisedOn: string) => {
+    const { version } = (await api.call(contract.readInvoice, { params: { id: second } })).body
+    await api.call(contract.changeInvoice, { params: { id: second }, version, body: { promisedOn } })
+  }
+  await promise('2026-07-05')
+  expect((await told()).promise).toEqual({
+    on: '2026-07-05',
+    amounts: [{ currency: 'CNY', amountE4: 900_0000 }],
+    broken: false,
+  })
+  expect(await reminded()).toBe(0)
+  await promise('2026-06-29')
+  expect([(await told()).promise?.broken, await reminded()]).toEqual([true, 1])
+  const body = { accountId: id, invoiceIds: [second], way: 'followUp' as const, level: 2 }
+  await api.call(contract.remind, { as: await aUser(database), body })
+  expect((await told()).dunning).toMatchObject({ level: 2, invoices: 1 })
+  const blind = await aUser(database, {
+    rights: { modules: { accounts: 'all', invoices: 'all' }, categories: { basic: true } },
+  })
+  const hidden = await api.refused(contract.readAccountReceivables, { as: blind, params: { id } })
+  expect([hidden.status, hidden.body.code]).toEqual([403, 'financeHidden'])
+})
+
+test('opening and movements are the closing, and that is what ages say of the same day, whatever happened in whatever order', async () => {
+  const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-05-${String(n).padStart(2, '0')}`)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.record({
+          kind: fc.constantFrom('invoice', 'note', 'payment', 'settle', 'refund', 'back'),
+          day,
+          amount: fc.integer({ min: 1, max: 999_999 }),
+          pick: fc.nat(99),
+        }),
+        { minLength: 4, maxLength: 14 },
+      ),
+      day,
+      day,
+      async (steps, a, b) => {
+        const id = await customer()
+        const [from, to] = [a, b].toSorted() as [string, string]
+        const made: Record<string, string[]> = { invoice: [], note: [], payment: [], settled: [] }
+        const any = (of: string, at: number) => made[of]?.[at % Math.max(1, made[of]?.length ?? 0)]
+        const debts: { on: string; amount: number }[] = []
+        for (const { kind, day: on, amount, pick } of steps) {
+          const papers = { accountId: id, issuedOn: on, totalE4: amount }
+          if (kind === 'invoice') made.invoice?.push(await anInvoice(database, papers))
+          if (kind === 'note') made.note?.push(await anInvoice(database, { ...papers, kind: 'creditNote' }))
+          if (kind === 'payment')
+            made.payment?.push(await aPayment(database, { accountId: id, amountE4: amount, receivedOn: on }))
+          if (kind === 'invoice') debts.push({ on, amount })
+          if (kind === 'note' || kind === 'payment') debts.push({ on, amount: -amount })
+          const [invoice, payment, note] = [any('invoice', pick), any('payment', pick), any('note', pick)]
+          if (kind === 'settle' && invoice && (payment || note)) {
+            const source =
+              payment && pick % 2
+                ? { paymentId: payment }
+                : note
+                  ? { creditNoteId: note }
+                  : { paymentId: payment as string }
+            const done = await api
+              .call(contract.allocate, {
+                body: { source, on, parts: [{ invoiceId: invoice, amountE4: Math.ceil(amount / 3) }] },
+              })
+              .catch(() => undefined)
+            made.settled?.push(...(done?.body.allocations.map((one) => one.id) ?? []))
+          }
+          if (kind === 'refund' && (payment || note)) {
+            const body = { amountE4: Math.ceil(amount / 4), on, reason: 'x' }
+            const done = await (payment && pick % 2
+              ? api.call(contract.refundPayment, { params: { id: payment }, body })
+              : api.call(contract.refundCreditNote, { params: { id: note ?? (payment as string) }, body })
+            ).catch(() => undefined)
+            if (done) debts.push({ on, amount: body.amountE4 })
+          }
+          const taken = any('settled', pick)
+          if (kind === 'back' && taken) {
+            await api.call(contract.takeBackAllocations, { body: { ids: [taken] } })
+            made.settled = made.settled?.filter((one) => one !== taken) ?? []
+          }
+        }
+        const query = { from, to, currency: 'CNY' }
+        const told = (await api.call(contract.readStatement, { params: { id }, query })).body
+        const until = (last: (on: string) => boolean) =>
+          debts.reduce((sum, debt) => (last(debt.on) ? sum + debt.amount : sum), 0)
+        expect(told.openingE4).toBe(until((on) => on < from))
+        expect(told.openingE4 + told.debitE4 - told.creditE4).toBe(told.closingE4)
+        expect(told.closingE4).toBe(until((on) => on <= to))
+        const [row] = (await ageingOf(id, { on: to })).rows
+        expect((row?.openE4 ?? 0) - (row?.creditE4 ?? 0)).toBe(told.closingE4)
+      },
+    ),
+    { numRuns: 15 },
+  )
+}, 60_000)
+
 test('DSO is receivables by the billing of ninety days', async () => {
   const id = await customer()
   await anInvoice(database, {

@@ -256,6 +256,103 @@ describe('orders', () => {
   })
 })
 
+describe('what is billed of orders', () => {
+  const order = async (accountId: string, amounts: readonly number[], more: Record<string, unknown> = {}) => {
+    const id = newId()
+    const { status = 'completed', currency = 'CNY', fee = 0, kind = 'goods' } = more
+    await database.owner.query(
+      `insert into orders (id, account_id, number, ordered_on, currency, status, fee_e4, kind, cancelled_at)
+       values ($1, $2, $3, '2026-01-05', $4, $5, $6, $7, case when $5 = 'cancelled' then now() end)`,
+      [id, accountId, `O-${id}`, currency, status, fee, kind],
+    )
+    for (const [at, amount] of amounts.entries())
+      await database.owner.query(
+        `insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, service, amount_e4) values ($1, $2, $3, '2026-01-05', $4, $5, 'road', $6)`,
+        [newId(), id, accountId, currency, at + 1, amount],
+      )
+    return id
+  }
+  const bill = (orderIds: string[], more: object = {}) =>
+    api.call(contract.billOrders, { body: { orderIds, issuedOn: '2026-02-01', issue: true, ...more } })
+
+  test('is rounded to what the currency pays, and its lines are its sum in every split', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 5_000_000 }), { minLength: 1, maxLength: 7 }),
+        fc.constantFrom('CNY', 'JPY', 'KWD'),
+        fc.boolean(),
+        async (amounts, currency, taxIncluded) => {
+          const unit = { CNY: 100, JPY: 10_000, KWD: 10 }[currency] as number
+          const exact = amounts.reduce((sum, amount) => sum + amount, 0)
+          const id = await order(await customer(), amounts, { currency })
+          const [made] = (await bill([id], { taxIncluded, issue: false })).body.invoices
+          const told = await read(made?.id as string)
+          const whole = Math.floor((exact + unit / 2) / unit) * unit
+          expect(taxIncluded ? told.totalE4 : told.netE4).toBe(whole)
+          expect(told.lines.reduce((sum, one) => sum + one.netE4, 0)).toBe(told.netE4)
+          expect(told.lines.reduce((sum, one) => sum + one.netE4 + one.taxE4, 0)).toBe(told.totalE4)
+          for (const [at, one] of told.lines.entries()) {
+            expect([one.netE4 % unit, one.taxE4 % unit]).toEqual([0, 0])
+            const billed = taxIncluded ? one.netE4 + one.taxE4 : one.netE4
+            expect(Math.abs(billed - (amounts[at] as number))).toBeLessThan(unit)
+          }
+        },
+      ),
+      { numRuns: 15 },
+    )
+  }, 60_000)
+
+  test('is billed once however many clerks bill at once, fees of changes and cancelling with it', async () => {
+    const accountId = await customer()
+    const changed = await order(accountId, [100_0000], { fee: 20_0000 })
+    const cancelled = await order(accountId, [70_0000], { status: 'cancelled', fee: 30_0000, kind: 'service' })
+    const held = await order(accountId, [50_0000], { status: 'held' })
+    const list = (await api.call(contract.listBillableOrders, { query: { accountId } })).body.orders
+    expect(list.map(({ id, netE4, feeE4 }) => ({ id, netE4, feeE4 }))).toEqual(
+      expect.arrayContaining([
+        { id: changed, netE4: 120_0000, feeE4: 20_0000 },
+        { id: cancelled, netE4: 30_0000, feeE4: 30_0000 },
+      ]),
+    )
+    expect(list).toHaveLength(2)
+    const ids = [changed, cancelled, held]
+    const tried = await Promise.allSettled([1, 2, 3, 4].map(() => bill(ids, { each: 'customer', taxBp: 0 })))
+    const papers = tried.flatMap((one) => (one.status === 'fulfilled' ? one.value.body.invoices : []))
+    expect(papers.map(({ totalE4 }) => totalE4)).toEqual([150_0000])
+    expect((await bill(ids)).body).toEqual({ invoices: [], left: ids })
+  })
+
+  test('goes to whoever pays, and tells when the order was changed or cancelled afterwards', async () => {
+    const [accountId, payerId] = [await customer(), await customer({ name: '付款公司' })]
+    const id = await order(accountId, [100_0000, 40_0000])
+    const partly = await order(accountId, [10_0000], { status: 'inTransit' })
+    await database.owner.query(
+      `insert into order_parties (id, order_id, position, role, account_id) values ($1, $2, 1, 'payer', $3)`,
+      [newId(), id, payerId],
+    )
+    const list = async () => (await api.call(contract.listBillableOrders, { query: { accountId } })).body
+    // What is on its way yet is not offered; whoever asks for it by name bills it ahead.
+    expect((await list()).orders).toMatchObject([{ id, payer: { id: payerId } }])
+    expect((await bill([partly], { taxBp: 0 })).body.invoices).toMatchObject([{ totalE4: 10_0000 }])
+    const [made] = (await bill([id], { payerId, issue: false })).body.invoices
+    const draft = await read(made?.id as string)
+    expect(draft).toMatchObject({ account: { id: payerId }, buyer: { title: '付款公司' } })
+    const back = await api.call(contract.changeInvoice, {
+      params: { id: draft.id },
+      version: draft.version,
+      body: { accountId, lines: draft.lines.map(({ id: _, lineNo, orderNumber, creditedE4, taxE4, ...one }) => one) },
+    })
+    expect(back.body).toMatchObject({ account: { id: accountId }, totalE4: draft.totalE4 })
+    expect((await list()).differing).toEqual([])
+    await database.owner.query('update order_lines set amount_e4 = 150000 where order_id = $1 and line_no = 2', [id])
+    await database.owner.query('delete from order_lines where order_id = $1 and line_no = 1', [id])
+    await database.owner.query(`update orders set updated_at = now() + interval '1 minute' where id = $1`, [id])
+    expect((await list()).differing).toMatchObject([{ id, billedE4: 140_0000, nowE4: 15_0000, cancelled: false }])
+    await database.owner.query(`update orders set status = 'cancelled' where id = $1`, [id])
+    expect((await list()).differing).toMatchObject([{ id, nowE4: 0, cancelled: true, invoices: [{ id: draft.id }] }])
+  })
+})
+
 describe('a payment', () => {
   test('settles several invoices, keeps what is over as credit, and is taken back exactly', async () => {
     const id = await customer()

@@ -14,7 +14,12 @@ import { readAccountReceivables } from './receivables/account-receivables.ts'
 import { readAgeing } from './receivables/ageing.ts'
 import { ageingReport } from './receivables/ageing-report.ts'
 import { listDunning, remind } from './receivables/dunning.ts'
-import { keepExchangeRate, listExchangeRates } from './receivables/exchange-rates.ts'
+import {
+  dropExchangeRate,
+  importExchangeRates,
+  keepExchangeRate,
+  listExchangeRates,
+} from './receivables/exchange-rates.ts'
 import { readMoneyDay } from './receivables/money-day.ts'
 import { readReceivables } from './receivables/read-receivables.ts'
 import { sendStatement, statementPdf } from './receivables/send-statement.ts'
@@ -23,7 +28,13 @@ import { readStatement } from './receivables/statement.ts'
 const mostRowsOfFile = 20_000
 
 export function serveReceivables(app: FastifyInstance, mail: Mailer | undefined): void {
-  serve(app, contract.listExchangeRates, ({ read }) => read(listExchangeRates))
+  serve(app, contract.listExchangeRates, ({ read, now }) => read((db, user) => listExchangeRates(db, user, now)))
+  serve(app, contract.importExchangeRates, ({ write, body, now }) =>
+    write((tx, user) => importExchangeRates(tx, user, body.rates, now)),
+  )
+  serve(app, contract.dropExchangeRate, ({ write, params, now }) =>
+    write((tx, user) => dropExchangeRate(tx, user, params, now)),
+  )
   serve(app, contract.keepExchangeRate, ({ write, body, now }) =>
     write((tx, user) => keepExchangeRate(tx, user, body, now)),
   )

@@ -1,4 +1,4 @@
-import { type Ageing, type AgeingRow, Bucket } from '@quayside/contract'
+import { type Ageing, type AgeingRow, Bucket, type Filter } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Money } from '../../ui/index.ts'
@@ -6,11 +6,13 @@ import { keyboardScroll } from '../../ui/keyboard-scroll.ts'
 
 interface AgeingTableProps {
   ageing: Ageing
+  /** Whether a figure leads to its invoices: only what stands today in its own currency does. */
+  drills: boolean
   onStatement: (row: AgeingRow) => void
 }
 
 /** Customers and how old what they owe is, the most overdue first; the sums below are of all of them. */
-export function AgeingTable({ ageing, onStatement }: AgeingTableProps) {
+export function AgeingTable({ ageing, drills, onStatement }: AgeingTableProps) {
   const { t } = useTranslation('invoices')
   return (
     <div ref={keyboardScroll} className="money-scroll">
@@ -43,7 +45,7 @@ export function AgeingTable({ ageing, onStatement }: AgeingTableProps) {
                   <small className="money-negative"> {t('ageing.beyondLimit')}</small>
                 )}
               </td>
-              <Sums of={row} />
+              <Sums of={row} on={ageing.on} accountId={drills ? row.account.id : undefined} />
               <td>
                 <button type="button" className="q-link" onClick={() => onStatement(row)}>
                   {t('statement.open')}
@@ -56,7 +58,7 @@ export function AgeingTable({ ageing, onStatement }: AgeingTableProps) {
           {ageing.totals.map((total) => (
             <tr key={total.currency}>
               <th scope="row">{t('ageing.total', { figure: total.customers })}</th>
-              <Sums of={total} />
+              <Sums of={total} on={ageing.on} accountId={drills ? null : undefined} />
               <td />
             </tr>
           ))}
@@ -66,17 +68,64 @@ export function AgeingTable({ ageing, onStatement }: AgeingTableProps) {
   )
 }
 
-function Sums({ of }: { of: Pick<AgeingRow, 'buckets' | 'openE4' | 'creditE4' | 'currency'> }) {
-  const cell = (key: string, amountE4: number) => (
+interface SumsProps {
+  of: Pick<AgeingRow, 'buckets' | 'openE4' | 'creditE4' | 'currency'>
+  on: string
+  /** null: of everybody; undefined: no way to the invoices. */
+  accountId: string | null | undefined
+}
+
+function Sums({ of, on, accountId }: SumsProps) {
+  const cell = (key: string, amountE4: number, filter?: Filter) => (
     <td key={key} className="money-right">
-      {amountE4 === 0 ? '–' : <Money amountE4={amountE4} currency={of.currency} short />}
+      {amountE4 === 0 ? (
+        '–'
+      ) : filter && accountId !== undefined ? (
+        <Link to="/invoices" search={{ filter, sort: 'dueOn', ...(accountId ? { accountId } : {}) } as never}>
+          <Money amountE4={amountE4} currency={of.currency} short />
+        </Link>
+      ) : (
+        <Money amountE4={amountE4} currency={of.currency} short />
+      )}
     </td>
   )
   return (
     <>
-      {Bucket.options.map((name) => cell(name, of.buckets[name]))}
-      {cell('open', of.openE4)}
+      {Bucket.options.map((name) => cell(name, of.buckets[name], openDue(of.currency, ...dueWithin(name, on))))}
+      {cell('open', of.openE4, openDue(of.currency))}
       {cell('credit', of.creditE4)}
     </>
   )
 }
+
+/** Days past due from which a bucket begins and at which it ends. */
+const ages: Readonly<Record<Bucket, readonly [number | null, number | null]>> = {
+  notDue: [null, 0],
+  d1to30: [1, 30],
+  d31to60: [31, 60],
+  d61to90: [61, 90],
+  d91to180: [91, 180],
+  over180: [181, null],
+}
+
+function dueWithin(name: Bucket, on: string): Filter[] {
+  const dayBefore = (days: number) => {
+    const at = new Date(`${on}T00:00:00Z`)
+    at.setUTCDate(at.getUTCDate() - days)
+    return at.toISOString().slice(0, 10)
+  }
+  const [least, most] = ages[name]
+  return [
+    ...(least === null ? [] : [{ field: 'dueOn', op: 'lte' as const, value: dayBefore(least) }]),
+    ...(most === null ? [] : [{ field: 'dueOn', op: 'gte' as const, value: dayBefore(most) }]),
+  ]
+}
+
+const openDue = (currency: string, ...more: Filter[]): Filter => ({
+  all: [
+    { field: 'kind', op: 'is', value: 'invoice' },
+    { field: 'open', op: 'gt', value: 0 },
+    { field: 'currency', op: 'is', value: currency },
+    ...more,
+  ],
+})

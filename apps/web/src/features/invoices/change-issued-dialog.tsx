@@ -18,6 +18,7 @@ export function ChangeIssuedDialog({ invoice, onClose }: { invoice: Invoice; onC
   const [fapiaoNumber, setNumber] = useState(invoice.fapiaoNumber ?? '')
   const [dueOn, setDueOn] = useState(invoice.dueOn)
   const [reference, setReference] = useState(invoice.reference ?? '')
+  const [promisedOn, setPromised] = useState(invoice.promisedOn ?? '')
   const [note, setNote] = useState(invoice.note)
   const early = dueOn !== '' && dueOn < invoice.issuedOn
   const save = useMutation({
@@ -30,6 +31,7 @@ export function ChangeIssuedDialog({ invoice, onClose }: { invoice: Invoice; onC
           fapiaoCode: textOf(fapiaoCode),
           fapiaoNumber: textOf(fapiaoNumber),
           dueOn,
+          promisedOn: promisedOn || null,
           reference: textOf(reference),
           note,
         },
@@ -82,6 +84,11 @@ export function ChangeIssuedDialog({ invoice, onClose }: { invoice: Invoice; onC
                 value={dueOn}
                 onChange={(event) => setDueOn(event.target.value)}
               />
+            )}
+          </Labelled>
+          <Labelled label={t('field.promisedOn')}>
+            {(id) => (
+              <Input id={id} type="date" value={promisedOn} onChange={(event) => setPromised(event.target.value)} />
             )}
           </Labelled>
           <Labelled label={t('field.reference')}>

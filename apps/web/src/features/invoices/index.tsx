@@ -37,6 +37,12 @@ export const invoices: Feature = {
       right: read,
       load: () => import('./receivables-page.tsx').then((module) => module.ReceivablesPage),
     },
+    {
+      path: '/exchange-rates',
+      title: 'rates.title',
+      right: read,
+      load: () => import('./rates-page.tsx').then((module) => module.RatesPage),
+    },
   ],
   nav: [
     { section: 'customers', order: 32, path: '/invoices', label: 'title', icon: <FileDoneOutlined />, right: read },
@@ -57,5 +63,8 @@ export const invoices: Feature = {
       right: read,
     },
   ],
-  commands: [{ id: 'reconcile', label: 'reconcile.title', path: '/reconciliation', right: change }],
+  commands: [
+    { id: 'reconcile', label: 'reconcile.title', path: '/reconciliation', right: change },
+    { id: 'rates', label: 'rates.title', path: '/exchange-rates', right: read },
+  ],
 }

@@ -55,6 +55,7 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
       )),
     ])
   if (invoice.creditReason) facts.push([t('credit.reason'), t(`creditReason.${invoice.creditReason}`)])
+  if (invoice.promisedOn) facts.push([t('field.promisedOn'), <When key="p" at={invoice.promisedOn} />])
   if (invoice.dispute) facts.push([t('choice.disputed'), invoice.dispute.reason])
   if (invoice.note) facts.push([t('field.note'), invoice.note])
   return (

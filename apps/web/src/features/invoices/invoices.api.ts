@@ -1,4 +1,5 @@
 import {
+  listExchangeRates,
   listInvoices,
   listPayments,
   listUnreconciled,
@@ -41,6 +42,10 @@ export const unreconciledQuery = queryOptions({
 export const receivablesQuery = queryOptions({
   queryKey: ['invoice', 'list', 'receivables'],
   queryFn: ({ signal }) => call(readReceivables, { query: { months: 12 }, signal }),
+})
+export const ratesQuery = queryOptions({
+  queryKey: ['invoice', 'list', 'rates'],
+  queryFn: ({ signal }) => call(listExchangeRates, { signal }),
 })
 export type AgeingQuery = Pick<QueryOf<typeof readAgeing>, 'convert' | 'on'>
 export const ageingQuery = (query: AgeingQuery) =>

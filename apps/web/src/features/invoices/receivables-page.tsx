@@ -1,34 +1,32 @@
 import { exportAgeing } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Dropdown, Skeleton, Switch } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Alert, Button, Input, Skeleton, Switch } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { download } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { Empty, Figure, Money, PageHeader, useFailure, useKit } from '../../ui/index.ts'
+import { Empty, Figure, Money, PageHeader } from '../../ui/index.ts'
 import { AgeingTable } from './ageing-table.tsx'
 import { DunningPanel } from './dunning-panel.tsx'
-import { ageingQuery, receivablesQuery } from './invoices.api.ts'
+import { ExportMenu } from './export-menu.tsx'
+import { type AgeingQuery, ageingQuery, receivablesQuery } from './invoices.api.ts'
 import { MonthsTable } from './months-table.tsx'
 import { StatementDialog } from './statement-dialog.tsx'
+import { useToday } from './use-today.ts'
 import './invoices.css'
 
 /** What customers owe: sums, ages by customer, days until it is paid, whom to remind. */
 export function ReceivablesPage() {
   const { t } = useTranslation('invoices')
-  const { locale } = useKit()
   const may = useMay()
-  const failure = useFailure()
+  const today = useToday()
   const [convert, setConvert] = useState(false)
+  const [on, setOn] = useState<string | undefined>(undefined)
   const [statementOf, setStatementOf] = useState<{ id: string; name: string; currency: string } | undefined>(undefined)
   const sums = useQuery(receivablesQuery)
-  const ageing = useQuery(ageingQuery({ convert: convert ? 'yes' : 'no' }))
-  const save = (format: 'xlsx' | 'csv' | 'pdf') =>
-    download(
-      exportAgeing,
-      { query: { format, convert: convert ? 'yes' : 'no', locale: locale === 'en' ? 'en' : 'zh-CN' } },
-      `ageing.${format}`,
-    ).catch(failure)
+  const asked: AgeingQuery = { convert: convert ? 'yes' : 'no', ...(on ? { on } : {}) }
+  const ageing = useQuery(ageingQuery(asked))
   const error = sums.error ?? ageing.error
   const told = sums.data
   return (
@@ -36,17 +34,19 @@ export function ReceivablesPage() {
       <PageHeader
         title={t('receivables.title')}
         actions={
-          may('invoices', 'export') &&
-          may.export('finance') && (
-            <Dropdown
-              menu={{
-                items: (['xlsx', 'csv', 'pdf'] as const).map((key) => ({ key, label: key.toUpperCase() })),
-                onClick: ({ key }) => save(key as 'xlsx'),
-              }}
-            >
-              <Button>{t('export')}</Button>
-            </Dropdown>
-          )
+          <>
+            <Link to="/exchange-rates">
+              <Button tabIndex={-1}>{t('rates.title')}</Button>
+            </Link>
+            {may('invoices', 'export') && may.export('finance') && (
+              <ExportMenu
+                formats={['xlsx', 'csv', 'pdf']}
+                save={(format, locale) =>
+                  download(exportAgeing, { query: { ...asked, format, locale } }, `ageing.${format}`)
+                }
+              />
+            )}
+          </>
         }
       />
       <div className="q-page-scroll">
@@ -75,7 +75,15 @@ export function ReceivablesPage() {
           <section className="q-panel" aria-label={t('ageing.title')}>
             <div className="q-panel-head">
               <h2>{t('ageing.title')}</h2>
-              <span>
+              <span className="money-acts">
+                <Input
+                  type="date"
+                  className="money-day"
+                  max={today}
+                  value={on ?? today}
+                  aria-label={t('ageing.on')}
+                  onChange={({ target: { value } }) => setOn(value && value < today ? value : undefined)}
+                />
                 <Switch checked={convert} aria-label={t('ageing.convert')} onChange={setConvert} />{' '}
                 {t('ageing.convert')}
               </span>
@@ -92,6 +100,7 @@ export function ReceivablesPage() {
             ) : (
               <AgeingTable
                 ageing={ageing.data}
+                drills={on === undefined && !convert}
                 onStatement={({ account, currency }) =>
                   setStatementOf({ id: account.id, name: account.name, currency })
                 }

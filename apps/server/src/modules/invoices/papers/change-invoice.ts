@@ -23,7 +23,15 @@ export async function lockInvoice(tx: Tx, user: User, id: Id, version: number, n
   return row
 }
 
-const later = new Set<keyof InvoiceChange>(['fapiaoKind', 'fapiaoCode', 'fapiaoNumber', 'dueOn', 'reference', 'note'])
+const later = new Set<keyof InvoiceChange>([
+  'fapiaoKind',
+  'fapiaoCode',
+  'fapiaoNumber',
+  'dueOn',
+  'promisedOn',
+  'reference',
+  'note',
+])
 
 export async function changeInvoice(
   tx: Tx,
@@ -59,7 +67,7 @@ export async function changeInvoice(
 }
 
 async function update(tx: Tx, user: User, id: Id, typed: InvoiceChange, now: Date): Promise<void> {
-  const { fapiaoKind, fapiaoCode, fapiaoNumber, issuedOn, dueOn, currency, reference, note } = typed
+  const { fapiaoKind, fapiaoCode, fapiaoNumber, issuedOn, dueOn, currency, reference, note, promisedOn } = typed
   const columns = {
     fapiao_kind: fapiaoKind,
     fapiao_code: fapiaoCode,
@@ -69,6 +77,7 @@ async function update(tx: Tx, user: User, id: Id, typed: InvoiceChange, now: Dat
     currency,
     reference,
     note,
+    promised_on: promisedOn,
   }
   const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
   await tx

@@ -39,6 +39,7 @@ export interface NewInvoice {
   reference: string | null
   buyer: object
   note: string
+  promisedOn?: string | null
   importId?: Id | null
   attributes?: object
   lines: readonly NewLine[]
@@ -131,18 +132,19 @@ async function insert(tx: Tx, actorId: Id, papers: readonly Paper[], now: Date):
     reference: paper.reference,
     buyer: paper.buyer,
     note: paper.note,
+    promised_on: paper.promisedOn ?? null,
     attributes: paper.attributes ?? {},
     import_id: paper.importId ?? null,
   }))
   await sql`
     insert into invoices (id, number, kind, status, account_id, credits_id, credit_reason, external_key, fapiao_kind, fapiao_code,
-           fapiao_number, issued_on, due_on, payment_days, currency, net_e4, tax_e4, total_e4, reference, buyer, note, attributes, import_id,
+           fapiao_number, issued_on, due_on, payment_days, currency, net_e4, tax_e4, total_e4, reference, buyer, note, promised_on, attributes, import_id,
            created_at, created_by, updated_at, updated_by)
     select r.*, ${now}::timestamptz, ${actorId}::uuid, ${now}::timestamptz, ${actorId}::uuid
     from   jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r
            (id uuid, number text, kind text, status text, account_id uuid, credits_id uuid, credit_reason text, external_key text,
             fapiao_kind text, fapiao_code text, fapiao_number text, issued_on date, due_on date, payment_days smallint, currency text,
-            net_e4 bigint, tax_e4 bigint, total_e4 bigint, reference text, buyer jsonb, note text, attributes jsonb, import_id uuid)`.execute(
+            net_e4 bigint, tax_e4 bigint, total_e4 bigint, reference text, buyer jsonb, note text, promised_on date, attributes jsonb, import_id uuid)`.execute(
     tx,
   )
   for (const { id, paper, lines } of papers) await insertLines(tx, id, paper, lines)

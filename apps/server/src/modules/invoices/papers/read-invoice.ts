@@ -20,6 +20,7 @@ export interface WholeInvoice extends InvoiceRecord {
   credits_number: string | null
   credit_reason: string | null
   settled_on: string | null
+  promised_on: string | null
   disputed_at: Date | null
   dispute_reason: string | null
   dunned_at: Date | null
@@ -30,7 +31,7 @@ export interface WholeInvoice extends InvoiceRecord {
 export async function findInvoice(db: Db, id: Id, now: Date): Promise<WholeInvoice> {
   const text = `
     select ${invoiceColumns('$2')}, i.fapiao_kind, i.fapiao_code, i.external_key, i.payment_days, i.buyer, i.note, i.credits_id,
-           c.number as credits_number, i.credit_reason, i.settled_on, i.disputed_at, i.dispute_reason, i.dunned_at, i.created_at
+           c.number as credits_number, i.credit_reason, i.settled_on, i.promised_on, i.disputed_at, i.dispute_reason, i.dunned_at, i.created_at
     from   invoices i join accounts a on a.id = i.account_id left join invoices c on c.id = i.credits_id
     where  i.id = $1`
   const [row] = (await connectionOf(db).query<WholeInvoice>(text, [id, await companyDay(db, now)])).rows
@@ -69,6 +70,7 @@ export async function readInvoice(db: Db, user: User, id: Id, now: Date): Promis
     creditableE4: creditableOf(row, creditNotes),
     refunds,
     settledOn: row.settled_on,
+    promisedOn: row.promised_on,
     dispute: row.disputed_at ? { reason: row.dispute_reason ?? '', at: row.disputed_at.toISOString() } : null,
     dunnedAt: row.dunned_at?.toISOString() ?? null,
     lines,

@@ -10,6 +10,42 @@ import { type InvoiceRecord, invoiceColumns, presentInvoiceRow } from '../papers
 import { type PaymentRecord, paymentColumns, presentPaymentRow } from '../payments/payment-rows.ts'
 import { readAgeing } from './ageing.ts'
 import { companyCurrency } from './exchange-rates.ts'
+import { dsoOfAccount } from './read-receivables.ts'
+
+interface Waiting {
+  currency: string
+  open_e4: number
+  dunning_level: number
+  dunned_at: Date | null
+  promised_on: string | null
+  disputed: boolean
+  overdue: boolean
+}
+type Told = ReplyOf<typeof route>
+
+function dunningOf(waiting: readonly Waiting[]): Told['dunning'] {
+  const reminded = waiting.filter(({ dunning_level, overdue }) => dunning_level > 0 && overdue)
+  if (reminded.length === 0) return null
+  const last = reminded.flatMap(({ dunned_at }) => dunned_at?.toISOString() ?? []).toSorted()
+  return {
+    level: Math.max(...reminded.map(({ dunning_level }) => dunning_level)),
+    lastAt: last.at(-1) ?? null,
+    invoices: reminded.length,
+  }
+}
+
+function promiseOf(waiting: readonly Waiting[], today: string): Told['promise'] {
+  const [on] = waiting.flatMap(({ promised_on }) => promised_on ?? []).toSorted()
+  if (!on) return null
+  const sums = new Map<string, number>()
+  for (const { promised_on, currency, open_e4 } of waiting)
+    if (promised_on === on) sums.set(currency, (sums.get(currency) ?? 0) + open_e4)
+  return {
+    on,
+    amounts: [...sums].map(([currency, amountE4]) => ({ currency, amountE4 })),
+    broken: on < today,
+  }
+}
 
 const shown = 20
 
@@ -41,6 +77,9 @@ export async function readAccountReceivables(db: Db, user: User, id: Id, now: Da
   const { rows: pays } = await sql<{ days: number | null }>`
     select avg(settled_on - issued_on)::float8 as days from invoices
     where  account_id = ${id} and kind = 'invoice' and settled_on > ${today}::date - 365`.execute(db)
+  const { rows: waiting } = await sql<Waiting>`
+    select i.currency, i.open_e4, i.dunning_level, i.dunned_at, i.promised_on, i.disputed_at is not null as disputed, i.due_on < ${today}::date as overdue
+    from   invoices i where i.account_id = ${id} and i.kind = 'invoice' and i.open_e4 > 0`.execute(db)
   return {
     exposure: ageing.rows.map(({ currency, openE4, overdueE4, oldestDueOn, creditE4 }) => ({
       currency,
@@ -54,6 +93,10 @@ export async function readAccountReceivables(db: Db, user: User, id: Id, now: Da
     roomE4: limitE4 === null ? null : limitE4 - (inLimit ? inLimit.openE4 - inLimit.creditE4 : 0),
     buckets: ageing.rows.map(({ currency, buckets }) => ({ currency, buckets })),
     averageDaysToPay: pays[0]?.days ?? null,
+    dso: await dsoOfAccount(db, id, limitCurrency, today),
+    dunning: dunningOf(waiting),
+    promise: promiseOf(waiting, today),
+    disputed: waiting.filter(({ disputed }) => disputed).length,
     open: open.rows.map(presentInvoiceRow),
     payments: payments.rows.map(presentPaymentRow),
   }

@@ -27,7 +27,8 @@ async function findOverdue(db: Db, today: string, condition: ReturnType<typeof s
     select i.id, i.number, i.due_on as "dueOn", (${today}::date - i.due_on)::int as "overdueDays", i.open_e4 as "openE4",
            i.dunning_level as "dunningLevel", i.account_id, i.currency, i.dunned_at
     from   invoices i
-    where  i.open_e4 > 0 and i.kind = 'invoice' and i.due_on < ${today}::date and i.disputed_at is null and ${condition}
+    where  i.open_e4 > 0 and i.kind = 'invoice' and i.due_on < ${today}::date and i.disputed_at is null
+    and    (i.promised_on is null or i.promised_on < ${today}::date) and ${condition}
     order  by i.due_on, i.id limit 20000`.execute(db)
   return rows
 }
@@ -124,7 +125,7 @@ export async function remind(
     throw new Refusal(
       'notOverdue',
       409,
-      'Some of these invoices are not overdue, disputed, or paid just now. Look again.',
+      'Some of these invoices are not overdue, disputed, promised for a later day, or paid just now. Look again.',
     )
   await sql`
     update invoices set dunning_level = greatest(dunning_level, ${asked.level}), dunned_at = ${now}, updated_at = ${now}, version = version + 1

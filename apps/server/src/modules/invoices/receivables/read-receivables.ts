@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { companyDay } from '../../../platform/company-day.ts'
 import type { Db } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
+import type { Id } from '../../../platform/ids.ts'
 import { refuseWithoutFinance } from '../invoices.policy.ts'
 import { readAgeing } from './ageing.ts'
 import { noBuckets } from './buckets.ts'
@@ -41,7 +42,7 @@ export async function readReceivables(
   const { rows: overdue } = await sql<{ customers: number }>`
     select count(distinct account_id)::int as customers from invoices
     where  open_e4 > 0 and kind = 'invoice' and due_on < ${today}::date and currency = ${currency}`.execute(db)
-  const days = await findDays(db, currency)
+  const days = await findDays(db, currency, null)
   const dso = dsoOn(days, today)
   return {
     on: today,
@@ -67,20 +68,26 @@ export async function readReceivables(
   }
 }
 
+/** DSO of one customer. */
+export async function dsoOfAccount(db: Db, accountId: Id, currency: string, today: string): Promise<number | null> {
+  return dsoOn(await findDays(db, currency, accountId), today)
+}
+
 /** Day by day: a document opens, what settles it closes, never before it was issued. */
-async function findDays(db: Db, currency: string): Promise<DaySum[]> {
+async function findDays(db: Db, currency: string, accountId: Id | null): Promise<DaySum[]> {
+  const whose = (alias: string) => (accountId ? sql`and ${sql.ref(`${alias}.account_id`)} = ${accountId}` : sql``)
   const { rows } = await sql<DaySum>`
     select day, sum(opened)::bigint as opened, sum(invoiced)::bigint as invoiced, sum(paid)::bigint as paid
     from (
       select issued_on as day, case kind when 'invoice' then total_e4 else 0 end as opened,
              case kind when 'invoice' then total_e4 else -total_e4 end as invoiced, 0::bigint as paid
-      from   invoices where status = 'issued' and currency = ${currency}
+      from   invoices i where status = 'issued' and currency = ${currency} ${whose('i')}
       union all
       select greatest(al.allocated_on, i.issued_on), -al.amount_e4, 0, 0
-      from   allocations al join invoices i on i.id = al.invoice_id where al.currency = ${currency}
+      from   allocations al join invoices i on i.id = al.invoice_id where al.currency = ${currency} ${whose('al')}
       union all
       select received_on, 0, 0, case kind when 'received' then amount_e4 else -amount_e4 end
-      from   payments where status = 'recorded' and currency = ${currency}) s
+      from   payments p where status = 'recorded' and currency = ${currency} ${whose('p')}) s
     group  by day order by day`.execute(db)
   return rows
 }

@@ -21,6 +21,7 @@ import { FigureRow } from './figure-row.tsx'
 import { FollowUpsPanel } from './follow-ups-panel.tsx'
 import { GroupPanel } from './group-panel.tsx'
 import { MixPanel, MoneyPanel } from './money-panels.tsx'
+import { ReceivablesPanel } from './receivables-panel.tsx'
 import { RecentOrders } from './recent-orders.tsx'
 
 const AnalysisPanels = lazy(() => import('./analysis-panels.tsx').then((one) => ({ default: one.AnalysisPanels })))
@@ -81,6 +82,7 @@ export function AccountPage() {
                 <AddressesPanel customer={customer} />
               )}
             </div>
+            <ReceivablesPanel customer={customer} />
             <MoneyPanel customer={customer} />
             <Suspense>
               <AnalysisPanels customer={customer} />
