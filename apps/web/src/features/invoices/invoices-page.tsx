@@ -170,6 +170,9 @@ function InvoicesTable({ query, place, setPlace, onSort, toolbar }: InvoicesTabl
   )
 }
 
+/** A credit note lowers what is owed; nothing is never below zero. */
+const signed = ({ kind }: InvoiceRow, amountE4: number) => (kind === 'invoice' || amountE4 === 0 ? amountE4 : -amountE4)
+
 function useColumns(): Column<InvoiceRow>[] {
   const { t } = useTranslation('invoices')
   return useMemo(
@@ -215,7 +218,7 @@ function useColumns(): Column<InvoiceRow>[] {
         width: 140,
         align: 'right',
         sort: 'total',
-        cell: (row) => <Money amountE4={row.kind === 'invoice' ? row.totalE4 : -row.totalE4} currency={row.currency} />,
+        cell: (row) => <Money amountE4={signed(row, row.totalE4)} currency={row.currency} />,
       },
       {
         id: 'open',
@@ -223,7 +226,7 @@ function useColumns(): Column<InvoiceRow>[] {
         width: 140,
         align: 'right',
         sort: 'open',
-        cell: (row) => <Money amountE4={row.kind === 'invoice' ? row.openE4 : -row.openE4} currency={row.currency} />,
+        cell: (row) => <Money amountE4={signed(row, row.openE4)} currency={row.currency} />,
       },
       {
         id: 'fapiao',
@@ -248,7 +251,7 @@ function useColumns(): Column<InvoiceRow>[] {
         align: 'right',
         hidden: true,
         card: 'none',
-        cell: (row) => <Money amountE4={row.kind === 'invoice' ? row.netE4 : -row.netE4} currency={row.currency} />,
+        cell: (row) => <Money amountE4={signed(row, row.netE4)} currency={row.currency} />,
       },
       {
         id: 'tax',
@@ -257,7 +260,7 @@ function useColumns(): Column<InvoiceRow>[] {
         align: 'right',
         hidden: true,
         card: 'none',
-        cell: (row) => <Money amountE4={row.kind === 'invoice' ? row.taxE4 : -row.taxE4} currency={row.currency} />,
+        cell: (row) => <Money amountE4={signed(row, row.taxE4)} currency={row.currency} />,
       },
       {
         id: 'dunningLevel',

@@ -24,7 +24,7 @@ export function ReceivablesPanel({ customer }: { customer: Customer360 }) {
   if (!may('invoices', 'read')) return null
   if (reads && !data) return null
   return (
-    <section className="q-panel" aria-label={t('receivables.title')}>
+    <section className="q-panel receivables-panel" aria-label={t('receivables.title')}>
       <div className="q-panel-head">
         <h2>{t('receivables.title')}</h2>
         {reads && (
