@@ -8,6 +8,7 @@ import { secret } from './scratch.ts'
 
 export interface ChildServer {
   url: string
+  pid: number
   /** Seconds from the start of the process until it answered. */
   startSeconds: number
   /** Resident memory of the process in MiB. */
@@ -46,6 +47,7 @@ async function startChild(args: string[], environment: Record<string, string>): 
   const url = await addressFrom(child)
   return {
     url,
+    pid: child.pid ?? 0,
     startSeconds: (performance.now() - began) / 1000,
     residentMiB: async () =>
       Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,

@@ -21,7 +21,9 @@ beforeAll(async () => {
   chief = await aUser(database)
   customers = await Promise.all(
     Array.from({ length: 4 }, async (_, n) => {
-      const fields = { name: `Batch ${n}`, number: `B-${n}`, sort_key: sortKey(`Batch ${n}`) }
+      // Every other one has a limit, which is locked as long as it is reckoned with.
+      const limit = n % 2 === 0 ? { credit_limit_e4: 900_000_000_000, currency: 'CNY' } : {}
+      const fields = { name: `Batch ${n}`, number: `B-${n}`, sort_key: sortKey(`Batch ${n}`), ...limit }
       const { id } = await writeAsOwner(database, (tx) => anAccount(tx, fields))
       await database.owner.query(
         `insert into account_codes (id, partner, code, account_id) values (gen_random_uuid(), 'ACME', $1, $2)`,
@@ -104,6 +106,23 @@ test('results stand as the orders were given, and a key that was refused is free
   expect(first.map(({ outcome }) => outcome)).toEqual(['taken', 'refused', 'taken', 'known', 'refused'])
   const again = await takeAll(orders.slice(0, 3), 'refuse')
   expect(again.map(({ outcome }) => outcome)).toEqual(['known', 'known', 'known'])
+})
+
+test('orders of one request see those before them: the limit they use up, and the reference they have', async () => {
+  const limit = { credit_limit_e4: 2_500_000, currency: 'CNY' }
+  const { id } = await writeAsOwner(database, (tx) => anAccount(tx, limit))
+  const free = refOf(1, 0)
+  const orders = [
+    draft({ id }, { customerReference: 'L-1' }),
+    draft({ id }, { customerReference: 'L-2' }),
+    draft({ id }, { customerReference: 'L-3' }),
+    draft(free, { customerReference: 'SAME 1' }),
+    draft(free, { customerReference: 'same-1' }),
+    draft(free, { customerReference: 'SAME1', note: 'other', requestedOn: '2026-05-05' }),
+  ].map((one) => ({ draft: one }))
+  const taken = await takeAll(orders, 'refuse')
+  expect(taken.map(({ outcome }) => outcome)).toEqual(['taken', 'taken', 'held', 'taken', 'known', 'refused'])
+  expect(taken[5]?.reasons[0]?.code).toBe('possibleDouble')
 })
 
 test('what the database itself refuses of one order is told of that order, and the others stand', async () => {

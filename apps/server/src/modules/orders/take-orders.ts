@@ -108,9 +108,10 @@ async function takeEach(tx: Tx, user: User, orders: readonly Queued[], arrival: 
     unlessRefused(takeAs(tx, user, { id, number }, draft, { ...arrival, key, faults }, lookUps).then(told))
   await client.query('savepoint all_orders')
   try {
-    const { together, alone } = await partition(tx, inTurn, (one) => customers.get(one.at) ?? '')
+    const customerOf = ({ at }: Queued) => customers.get(at) ?? ''
+    const { together, alone } = await partition(tx, inTurn, customerOf)
     const results = new Map<number, Result>()
-    const ahead = await lookAhead(tx, together, (one) => customers.get(one.at) ?? '', lookUps)
+    const ahead = await lookAhead(tx, together, inTurn, customerOf, lookUps)
     const ready: ToWrite[] = []
     for (const { at, id, number, draft, key, faults } of together) {
       const one = await unlessRefused(readyOrder(tx, user, { id, number }, draft, { ...arrival, key, faults }, ahead))

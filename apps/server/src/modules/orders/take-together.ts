@@ -8,7 +8,7 @@ import type { Queued } from './take-orders.ts'
 type CustomerOf = (one: Queued) => Id
 
 /**
- * Which orders may be judged before any of them is written: not those of a customer with a limit, which each takes a part of, and not one
+ * Which orders may be judged before any of them is written: of a customer with a limit, of which each takes a part, the first, and none
  * that may double another of them.
  */
 export async function partition(
@@ -25,8 +25,9 @@ export async function partition(
   for (const one of orders) {
     const customer = customerOf(one)
     const key = one.draft.customerReference && `${customer} ${looseKey(one.draft.customerReference)}`
-    if (limited.has(customer) || (key && met.has(key))) alone.push(one)
+    if ((limited.has(customer) && met.has(customer)) || (key && met.has(key))) alone.push(one)
     else together.push(one)
+    met.add(customer)
     if (key) met.add(key)
   }
   return { together, alone }
@@ -39,14 +40,18 @@ const idsOf = (orders: readonly Queued[], customerOf: CustomerOf): Id[] => [
   ...new Set(orders.map(customerOf).filter((id) => id !== '')),
 ]
 
-/** What is asked of each of these orders, in one round trip for all of them. */
+/**
+ * What is asked of each of these orders, in one round trip for all of them. The limits of `every` customer of the request are locked here,
+ * in one order for everybody, before any sum is.
+ */
 export async function lookAhead(
   tx: Tx,
   orders: readonly Queued[],
+  every: readonly Queued[],
   customerOf: CustomerOf,
   lookUps: LookUps,
 ): Promise<LookUps> {
-  const credits = await creditPositions(tx, idsOf(orders, customerOf))
+  const credits = await creditPositions(tx, idsOf(every, customerOf))
   const doubles = await findDoubles(tx, orders, customerOf)
   return {
     ...lookUps,
