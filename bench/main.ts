@@ -7,6 +7,7 @@ import { classification, multipliedPages } from './classification.ts'
 import { customerDatabase, makeActors, sampleOf } from './customer-database.ts'
 import { ediBench } from './edi.ts'
 import { ediEnduranceBench } from './edi-endurance.ts'
+import { ordersByEdi } from './edi-orders.ts'
 import { forecastBench } from './forecast.ts'
 import { generatorRows } from './generator.ts'
 import { importOfCustomers } from './import.ts'
@@ -31,7 +32,7 @@ const accounts = Number(values.accounts)
 const lines = Number(values.lines)
 const parts = { customers, analyses, edi } as const
 /** Pieces of the first part, for who works on the warehouse or on the screens. */
-const pieces = { ...parts, warehouse, multiplied, screens, orders, shipments } as const
+const pieces = { ...parts, warehouse, multiplied, screens, orders, ediOrders, shipments } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
@@ -130,6 +131,19 @@ async function orders(): Promise<Row[]> {
     const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
     await loadWorld(scratch.owner, scale, owners, new Date())
     return await ordersByApi(scratch, admin, Number(values.seconds))
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** Orders through the EDI centre, over the generated company. */
+async function ediOrders(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { admin, owners } = await makeActors(scratch)
+    const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
+    await loadWorld(scratch.owner, scale, owners, new Date())
+    return await ordersByEdi(scratch, admin, Number(values.seconds))
   } finally {
     await scratch.close()
   }

@@ -161,3 +161,27 @@ test('what is no EDI at all is kept, and said to be unreadable', async () => {
   const { rows } = await world.database.owner.query('select state, issues from edi_files where id = $1', [file])
   expect(rows).toMatchObject([{ state: 'unreadable', issues: [{ code: 'notEdi' }] }])
 })
+
+test('in a mailbox of several partners each group is known by its own sender, and acknowledged', async () => {
+  const [one, two] = [
+    await aPartner(world, { identifier: 'PLANT-1' }),
+    await aPartner(world, { identifier: 'PLANT-2' }),
+  ]
+  await world.database.owner.query(`update edi_identities set level = 'group'`)
+  const first = x12([tender('A')], { sender: 'MAILBOX' }).replace('GS*SM*MAILBOX', 'GS*SM*PLANT-1')
+  const second = x12([tender('B')], { sender: 'MAILBOX', control: '2' }).replace('GS*SM*MAILBOX', 'GS*SM*PLANT-2')
+  const third = x12([tender('C')], { sender: 'MAILBOX', control: '3' })
+  const file = await handIn(world, first + second + third)
+  const { rows } = await world.database.owner.query(
+    `select m.reference, m.partner_id, m.reasons -> 0 ->> 'code' as why from edi_messages m join edi_interchanges i on i.id = m.interchange_id
+     where  i.file_id = $1 order by i.position`,
+    [file],
+  )
+  expect(rows).toEqual([
+    { reference: 'A', partner_id: one, why: 'notPriced' },
+    { reference: 'B', partner_id: two, why: 'notPriced' },
+    { reference: '', partner_id: null, why: 'partnerUnknown' },
+  ])
+  expect((await ordersOf()).map(({ reference }) => reference)).toEqual(['A', 'B'])
+  expect((await written(world)).filter((text) => text.includes('AK9*A*1*1*1'))).toHaveLength(2)
+})

@@ -11,7 +11,8 @@ import { messageTypes } from './message-types.ts'
 export const MessagePlace = z.object({
   direction: z.enum(['in', 'out']).optional(),
   status: EdiMessageStatus.optional(),
-  type: z.string().max(10).optional(),
+  // An address writes 204 as a number.
+  type: z.coerce.string().max(10).optional(),
   /** Days where the reader is, both included. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),

@@ -5,7 +5,7 @@ import { recognise } from '../partners/find-partner.ts'
 import { takeInterchangeJob } from '../take/take-interchange.job.ts'
 import { insertMessages, type MessageRow, messageRow } from './insert-messages.ts'
 import { issuesAsJson } from './issues-as-json.ts'
-import type { Outlined, OutlinedInterchange } from './outline.ts'
+import type { Outlined, OutlinedInterchange, OutlinedMessage } from './outline.ts'
 import { findRepeated } from './repeated.ts'
 
 interface File {
@@ -18,6 +18,8 @@ interface File {
 export class NoteInterchanges {
   interchanges = 0
   readonly #file: File
+  /** By the sender of a group. */
+  readonly #speakers = new Map<string, Id | undefined>()
   #waiting: Outlined[] = []
   /** The interchange that the next messages belong to. */
   #current: { id: Id; partnerId: Id | null; repeated: boolean } | undefined
@@ -41,8 +43,11 @@ export class NoteInterchanges {
     for (const one of waiting) {
       if (one.what === 'message') {
         // What came before, word for word, is not taken apart again.
-        if (this.#current && !this.#current.repeated)
-          rows.push(messageRow(one.message, this.#current, this.#file.receivedAt))
+        const current = this.#current
+        if (!current || current.repeated) continue
+        const partnerId = (await this.#speaker(tx, one.message)) ?? current.partnerId
+        current.partnerId ??= partnerId
+        rows.push(messageRow(one.message, { id: current.id, partnerId }, this.#file.receivedAt))
         continue
       }
       await insertMessages(tx, rows)
@@ -51,6 +56,17 @@ export class NoteInterchanges {
       else await this.#end(tx, one, now)
     }
     await insertMessages(tx, rows)
+  }
+
+  /** Who speaks in a group, where its sender is a partner of his own in a mailbox of several. */
+  async #speaker(tx: Tx, { group }: OutlinedMessage): Promise<Id | undefined> {
+    const sender = group?.sender ?? ''
+    if (sender === '') return undefined
+    if (!this.#speakers.has(sender)) {
+      const partner = await recognise(tx, { sender: '', senderQualifier: '', group: sender })
+      this.#speakers.set(sender, partner?.id)
+    }
+    return this.#speakers.get(sender)
   }
 
   async #begin(tx: Tx, outlined: OutlinedInterchange): Promise<void> {
@@ -67,8 +83,9 @@ export class NoteInterchanges {
     this.#current = undefined
     if (!current || current.repeated) return
     const { rowCount } = await connectionOf(tx).query(
-      `update edi_interchanges set state = 'taking', whole = $2, issues = $3 where id = $1 and state = 'reading'`,
-      [current.id, whole, issuesAsJson(issues, 0)],
+      `update edi_interchanges set state = 'taking', whole = $2, issues = $3, partner_id = coalesce(partner_id, $4)
+       where  id = $1 and state = 'reading'`,
+      [current.id, whole, issuesAsJson(issues, 0), current.partnerId],
     )
     if (rowCount === 1)
       await sendJob(tx, takeInterchangeJob, { interchangeId: current.id }, { now, singleKey: current.id })
