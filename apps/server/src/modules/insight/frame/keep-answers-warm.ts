@@ -29,6 +29,9 @@ export interface WarmAnswers {
 
 /** After a round that took a second nothing is answered for three: a quarter of the time at most goes into it. */
 const restTimes = 3
+/** Pages that nobody opened wait until a node has run for a minute, and are answered anew every five minutes at most. */
+const freshAfterMs = 60_000
+const freshEveryMs = 300_000
 
 /**
  * Answers what was asked lately and what a fresh page asks before anybody does: at the start, on a new day, and once the warehouse has
@@ -38,6 +41,8 @@ export function keepAnswersWarm(database: Database, warehouse: Warehouse, option
   const { clock, log, quietMs = 3_000, everyMs = 15_000 } = options
   let movedAt = Number.NEGATIVE_INFINITY
   let answered: string | null = null
+  let freshAnswered: string | null = null
+  let freshFrom = performance.now() + freshAfterMs
   let restUntil = Number.NEGATIVE_INFINITY
   let notedUntil = 0
   let tookUp = false
@@ -62,11 +67,15 @@ export function keepAnswersWarm(database: Database, warehouse: Warehouse, option
     one.analysis.refuse(beholder, 'read', query)
     await one.analysis.answer({ warehouse, query, beholder, now: clock(), read })
   }
-  const answerAgain = async () => {
+  const answerAgain = async (withFresh = true) => {
     const day = await today()
     answered = stateOf(day)
-    const asked = askedLately(warehouse, clock())
-    for (const one of [...asked, ...options.fresh.map((page) => ({ ...page, asker: null }))]) {
+    if (withFresh) {
+      freshAnswered = answered
+      freshFrom = performance.now() + freshEveryMs
+    }
+    const fresh = withFresh ? options.fresh.map((page) => ({ ...page, asker: null })) : []
+    for (const one of [...askedLately(warehouse, clock()), ...fresh]) {
       if (stopped) return
       await answerOne(one, one.asker, day).catch((error: Error) => {
         // Who may not ask any more, or what cannot be answered now: he will be told when he asks.
@@ -88,8 +97,10 @@ export function keepAnswersWarm(database: Database, warehouse: Warehouse, option
     await note()
     const began = performance.now()
     if (warehouse.state().asOf === null || began - movedAt < quietMs || began < restUntil) return
-    if (answered === stateOf(await today())) return
-    await answerAgain()
+    const state = stateOf(await today())
+    const isFreshDue = began >= freshFrom && freshAnswered !== state
+    if (answered === state && !isFreshDue) return
+    await answerAgain(isFreshDue)
     restUntil = performance.now() + restTimes * (performance.now() - began)
   }
   let timer: NodeJS.Timeout
