@@ -151,3 +151,34 @@ test('what one writes, with its file, stands in the window of the other at once;
   expect(first.complaints.filter((one) => !one.includes('415'))).toEqual([])
   expect(second.complaints.filter((one) => !one.includes('412'))).toEqual([])
 }, 240_000)
+
+test('what a dispatcher records becomes an exception and a notice, and the customer follows it on his telephone', async () => {
+  const { page, complaints } = await signedIn(world, 'dispatch')
+  const { rows } = await read(page, '/accounts?limit=1&sort=-amount')
+  const shipment = await made(page, '/shipments', {
+    accountId: rows[0].id,
+    mode: 'road',
+    origin: '上海',
+    destination: '武汉',
+  })
+  await page.goto(`/shipments/${shipment.id}`)
+  await page.getByRole('combobox', { name: 'What' }).click(look)
+  await page.keyboard.type('Damaged')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Place' }).fill('合肥')
+  await page.getByRole('button', { name: 'Record', exact: true }).click(look)
+  const panel = (name: string) => page.getByRole('region', { name, exact: true })
+  await panel('Exceptions').getByText('Damage', { exact: true }).first().waitFor(look)
+  await panel('Told to the customer')
+    .getByText(/发现货物损坏|was found damaged/)
+    .first()
+    .waitFor(look)
+  expect(complaints).toEqual([])
+
+  const { number, trackingCheck } = await read(page, `/shipments/${shipment.id}`)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/track?number=${number}&check=${trackingCheck}&lang=en`)
+  await page.getByRole('alert').or(page.getByText('Damaged')).first().waitFor(look)
+  expect(await page.locator('body').textContent()).toContain('合肥')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+}, 180_000)

@@ -45,7 +45,7 @@ export function TermsPage() {
           }}
         />
       </div>
-      <div className="q-page-scroll">
+      <div className="q-page-scroll shipment-panels">
         {error && <Alert type="error" showIcon title={error.message} />}
         {!data && !error && <Skeleton active />}
         {data &&
