@@ -74,6 +74,19 @@ describe('an endpoint', () => {
     ])
   })
 
+  test('is told of milestones and exceptions of shipments as they are recorded', async () => {
+    const receiver = await aReceiver()
+    await listening(receiver, chief, ['shipment.milestone', 'shipment.exception'])
+    const { id, number } = (await api.call(contract.openShipment, { body: { accountId: account, mode: 'road' } })).body
+    const at = new Date(Math.floor(Date.now() / 1_000 - 3_600) * 1_000).toISOString()
+    await api.call(contract.recordShipmentMilestone, { params: { id }, body: { code: 'damaged', at } })
+    await tellAll(database)
+    expect(receiver.got.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { type: 'shipment.milestone', data: { id, number, accountId: account, code: 'damaged', happenedAt: at } },
+      { type: 'shipment.exception', data: { id, number, exception: 'damage' } },
+    ])
+  })
+
   test('receives what happens in its order', async () => {
     const receiver = await aReceiver()
     await listening(receiver, chief, ['account.changed', 'account.created', 'account.deleted'])
