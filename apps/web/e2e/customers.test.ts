@@ -127,3 +127,65 @@ test('signing in fetches nothing of the pages inside, and a customer does not ju
   // One file a small module would be twice as many; each is a request and six are asked for at a time.
   expect(requests).toBeLessThan(80)
 }, 120_000)
+
+test('an order is entered by keyboard alone, held and released, changed and cancelled', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  const { name } = await aCustomer(page)
+  await page.goto('/orders')
+  await page.getByRole('link', { name: 'New order' }).waitFor(look)
+  await page.keyboard.press('n')
+  await page.locator('[aria-label="Customer"]:focus').waitFor(look)
+  await page.keyboard.type(name)
+  await page.locator('.ant-select-item-option', { hasText: name }).waitFor(look)
+  await page.keyboard.press('Enter')
+  const entries = [
+    ['Customer’s reference', 'PO-77'],
+    ['City or name', 'Shanghai'],
+    ['City or name', 'Beijing'],
+    ['Packages', '12'],
+    ['What', 'FTL'],
+    ['Typed price', '52'],
+    ['Why this price', 'Agreed by phone'],
+  ] as const
+  for (const [label, text] of entries) {
+    await tabTo(page, label)
+    await page.keyboard.type(text)
+  }
+  await page.locator('.entry-verdict .entry-sum').getByText('52.00').waitFor(look)
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('heading', { level: 1, name: /^SO-/ }).waitFor(look)
+
+  const act = async (name: string, reason: string) => {
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name }).click()
+    await page.getByRole('dialog').getByLabel('Reason').fill(reason)
+    await page.getByRole('dialog').getByRole('button', { name }).click()
+  }
+  const standsAs = (status: string) => page.getByRole('region', { name: 'Order' }).getByText(status).waitFor(look)
+  // The customer may be beyond his limit already.
+  if ((await page.getByRole('button', { name: 'Release' }).count()) === 0) await act('Hold', 'Deposit first')
+  await standsAs('Held')
+  await page.getByRole('button', { name: 'Release' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click()
+  await standsAs('Confirmed')
+
+  await page.keyboard.press('e')
+  await page.getByLabel('Packages').fill('14')
+  await page.getByLabel('Reason', { exact: true }).first().fill('Two more')
+  await page.getByRole('button', { name: 'Save the change' }).click()
+  await page.getByText('14 packages').waitFor(look)
+  await act('Cancel the order', 'Called off')
+  await standsAs('Cancelled')
+  await shown(page, 'Called off')
+  expect(complaints).toEqual([])
+}, 120_000)
+
+/** By the tabulator, as far as the field with this label. */
+async function tabTo(page: Page, label: string): Promise<void> {
+  for (let steps = 0; steps < 40; steps++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent ?? '')
+    if (at.startsWith(label)) return
+  }
+  throw new Error(`No field ${label} lies ahead.`)
+}
