@@ -56,6 +56,44 @@ test('a customer found by pinyin gets a call, and the next step stands in my day
   expect(complaints).toEqual([])
 }, 120_000)
 
+test('an order is billed, its payment reconciled and taken back, and the statement goes out', async () => {
+  const { page, complaints } = await signedIn(world, 'finance')
+  const dialog = page.getByRole('dialog')
+  await page.goto('/invoices')
+  await page.getByRole('button', { name: 'From orders' }).click(look)
+  await dialog.getByRole('row').nth(1).getByRole('checkbox').click(look)
+  await dialog.getByRole('button', { name: 'Make drafts of 1' }).click()
+  await page.getByRole('row').filter({ hasText: 'Draft' }).getByRole('link').first().click(look)
+  await page.getByRole('button', { name: 'Issue', exact: true }).click(look)
+  await page.getByRole('button', { name: 'Credit', exact: true }).waitFor(look)
+  const id = page.url().split('/').at(-1)
+  const read = async () => (await (await page.request.get(`/api/invoices/${id}`)).json()) as Record<string, never>
+  const { number, totalE4 } = await read()
+
+  await page.goto('/payments')
+  await page.getByRole('button', { name: 'Record payment' }).click(look)
+  await dialog.getByLabel('Amount').fill(String(totalE4 / 10_000))
+  await dialog.getByLabel('Reference').fill(`for ${number}`)
+  await dialog.getByRole('button', { name: 'Record', exact: true }).click()
+  await page.getByRole('row').filter({ hasText: number }).click(look)
+  await dialog.getByRole('region', { name: 'Proposals' }).getByRole('button', { name: 'Take' }).first().click(look)
+  await page.getByRole('button', { name: 'Undo' }).waitFor(look)
+  expect(await read()).toMatchObject({ standing: 'paid', openE4: 0 })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await dialog.getByRole('region', { name: 'Proposals' }).waitFor(look)
+  expect(await read()).toMatchObject({ openE4: totalE4, allocations: [] })
+
+  await page.goto('/receivables')
+  await page.getByRole('button', { name: 'Statement' }).first().click(look)
+  await shown(page, 'Balance after')
+  const [file] = await Promise.all([
+    page.waitForEvent('download', look),
+    dialog.getByRole('button', { name: 'PDF in English' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^statement .*\.pdf$/)
+  expect(complaints).toEqual([])
+}, 120_000)
+
 test('typing the name of a customer one has already warns before a duplicate is made', async () => {
   const { page, complaints } = await signedIn(world, 'admin')
   const known = await aCustomer(page)
