@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EdiReader } from '../src/index.ts'
-import { edifactDefaults, x12Defaults } from '../src/syntax/delimiters.ts'
+import { type Delimiters, edifactDefaults, x12Defaults } from '../src/syntax/delimiters.ts'
 import { oneByOne, ServiceMarks, sixteenAtOnce } from '../src/syntax/mark-service-bytes.ts'
-import { kindsOf } from '../src/syntax/service-bytes.ts'
+import {
+  endColumn,
+  firstColumn,
+  lastColumn,
+  oddColumn,
+  rowSize,
+  startColumn,
+  tagColumn,
+} from '../src/syntax/row-columns.ts'
+import { SegmentRows } from '../src/syntax/segment-rows.ts'
+import { isBlank, kindsOf } from '../src/syntax/service-bytes.ts'
+import { borrowWindow, giveBack, type WasmWindow } from '../src/syntax/wasm-window.ts'
 import { corpus, readAll } from './corpus.ts'
 
 const edifact = (...segments: string[]) =>
@@ -42,6 +53,65 @@ test('sixteen bytes at once mark what one by one marks, whatever the bytes and t
     }),
     { numRuns: 500 },
   )
+})
+
+/** Where each segment begins and ends, its tag, whether it is odd, and its marks. */
+function segmentsFound(bytes: Uint8Array, delimiters: Delimiters, quick: WasmWindow | undefined): unknown[] {
+  const found: unknown[] = []
+  const finder = new SegmentRows()
+  finder.use(delimiters)
+  finder.quick = quick
+  for (let at = 0; ; ) {
+    while (at < bytes.length && isBlank(bytes[at] as number)) at++
+    const count = at < bytes.length ? finder.fill(bytes, at, bytes.length) : 0
+    if (count === 0) return found
+    for (let row = 0; row < count; row++) {
+      const numbers = finder.rows.subarray(row * rowSize, (row + 1) * rowSize)
+      const [first, last] = [numbers[firstColumn], numbers[lastColumn]]
+      const columns = [startColumn, endColumn, tagColumn, oddColumn].map((column) => numbers[column])
+      found.push([...columns, ...finder.marks.subarray(first, (last as number) + 1)])
+      at = (numbers[endColumn] as number) + 1 + delimiters.terminatorTail.length
+    }
+  }
+}
+
+test('WebAssembly finds the segments that are found without it, whatever the bytes and the separators', () => {
+  const pieces = [
+    "'",
+    '+',
+    ':',
+    '?',
+    '*',
+    '~',
+    '\n',
+    ' ',
+    'UNB',
+    'ISA',
+    'UN',
+    'N1',
+    'AT7',
+    'B',
+    'ä',
+    '\0',
+    'x'.repeat(40),
+  ]
+  const bytes = fc.array(fc.constantFrom(...pieces), { maxLength: 400 }).map((parts) => Buffer.from(parts.join('')))
+  const separators = fc.constantFrom(
+    edifactDefaults,
+    x12Defaults,
+    { ...x12Defaults, terminator: 0x0a },
+    { ...edifactDefaults, element: 0, repetition: 0x2a },
+    { ...edifactDefaults, terminator: 0xc3, terminatorTail: [0xa4] },
+  )
+  const quick = borrowWindow() as WasmWindow
+  expect(quick).toBeDefined()
+  fc.assert(
+    fc.property(bytes, separators, (given, delimiters) => {
+      expect(segmentsFound(given, delimiters, quick)).toEqual(segmentsFound(given, delimiters, undefined))
+    }),
+    { numRuns: 500 },
+  )
+  giveBack(quick)
 })
 
 test('each text of a segment comes in the order in which its elements hold them', () => {

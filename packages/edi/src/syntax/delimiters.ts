@@ -1,3 +1,5 @@
+import { isBlank } from './service-bytes.ts'
+
 export type Standard = 'x12' | 'edifact'
 
 /** The service characters of an interchange, as byte values; -1 where it has none. */
@@ -41,7 +43,6 @@ export const x12Defaults: Delimiters = {
 
 const isAlphanumeric = (byte: number) =>
   (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)
-const isBlank = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 /** Bytes that may stand between data: neither letter, digit nor blank. */
 const maySeparate = (byte: number) => byte < 0x80 && !isAlphanumeric(byte) && byte !== 0x20
 

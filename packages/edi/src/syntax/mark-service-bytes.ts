@@ -1,9 +1,8 @@
 import type { Delimiters } from './delimiters.ts'
 import { type Kinds, terminatorKind } from './service-bytes.ts'
-import { simdBytes, simdMarks } from './simd-marks.ts'
+import { mostMarked } from './wasm-layout.ts'
+import { borrowWindow, giveBack, type WasmWindow } from './wasm-window.ts'
 
-/** Marked in one call at the most. */
-export const mostMarked = simdBytes
 /** Below this the call costs more than it saves. */
 const fewBytes = 128
 
@@ -59,27 +58,19 @@ export const oneByOne =
     marks.stopCount = stopCount
   }
 
-const simd = simdMarks()
-
-/** Copies the bytes in and the marks out, so that every reader has its own, whoever reads in between. */
+/** Copies the marks out, so that every reader has its own, whoever reads in between. */
 export function sixteenAtOnce(delimiters: Delimiters): MarkServiceBytes | undefined {
-  if (simd === undefined) return undefined
-  const { mark, bytes: scratch, marks: found, stops: foundStops } = simd
-  const { element, component, repetition, release, terminator } = delimiters
-  // One that is not there is compared with another; above 127 it is marked anyway.
-  const [second, third, fourth] = [or(component, element), or(repetition, element), or(release, terminator)]
+  const window = borrowWindow()
+  if (window === undefined) return undefined
+  giveBack(window)
   return (bytes, from, to, marks) => {
-    scratch.set(bytes.subarray(from, to))
-    const answer = mark(to - from, from, element, second, third, fourth, terminator)
-    let [count, stopCount] = [answer & 0xffff, answer >>> 16]
-    // The last step looks at bytes behind the end.
-    while (count > 0 && (found[count - 1] as number) >= to) count--
-    while (stopCount > 0 && (foundStops[stopCount - 1] as number) >= count) stopCount--
-    marks.positions.set(found.subarray(0, count), marks.count)
-    for (let at = 0; at < stopCount; at++) marks.stops[marks.stopCount + at] = (foundStops[at] as number) + marks.count
-    marks.count += count
+    const window = borrowWindow() as WasmWindow
+    window.mark(bytes, from, to, delimiters)
+    const { markCount, stopCount, stops } = window
+    marks.positions.set(window.marks.subarray(0, markCount), marks.count)
+    for (let at = 0; at < stopCount; at++) marks.stops[marks.stopCount + at] = (stops[at] as number) + marks.count
+    marks.count += markCount
     marks.stopCount += stopCount
+    giveBack(window)
   }
 }
-
-const or = (byte: number, instead: number) => (byte < 0 ? instead : byte)

@@ -1,9 +1,12 @@
 import { BegunSegment } from './begun-segment.ts'
 import { type Delimiters, detectDelimiters, edifactDefaults, type Standard, startsWith } from './delimiters.ts'
 import { beginsHead, guessDelimiters, nextHead } from './find-head.ts'
-import { SegmentEnds } from './find-segment-end.ts'
 import { Garbage } from './garbage.ts'
+import { endColumn, rowSize } from './row-columns.ts'
 import { Segment } from './segment.ts'
+import { SegmentRows } from './segment-rows.ts'
+import { isBlank } from './service-bytes.ts'
+import { borrowWindow, giveBack } from './wasm-window.ts'
 
 /** What can be wrong below the level of segments. */
 export type SyntaxFault = 'headerNotFixed' | 'notEdi' | 'trailingData' | 'noTerminator' | 'segmentTooLong' | 'empty'
@@ -23,7 +26,8 @@ export interface SegmentOptions {
   encoding?: string
 }
 
-const isBlank = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+/** Bytes of a chunk that are added at once to a segment begun in another. */
+const leastAppended = 256
 
 /**
  * Cuts a stream of bytes into segments: pushed in chunks of any size, one segment at a time, without a copy except for the
@@ -33,15 +37,13 @@ const isBlank = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0
 export class SegmentReader {
   readonly #sink: SegmentSink
   readonly #mostBytes: number
-  readonly #ends = new SegmentEnds()
-  readonly #view = new Segment(new Uint8Array(0), this.#ends.marks, edifactDefaults)
+  readonly #rows = new SegmentRows()
+  readonly #view = new Segment(new Uint8Array(0), edifactDefaults)
   readonly #begun = new BegunSegment()
   readonly #garbage = new Garbage()
   /** Where the bytes not yet done with begin in the stream. */
   #offset = 0
   #number = 0
-  /** The last byte of a terminator. */
-  #lastByte = -1
   #tailBytes = 0
   /** Between interchanges, where an interchange or garbage may follow. */
   #outside = true
@@ -50,6 +52,8 @@ export class SegmentReader {
   #sawAnything = false
   /** The head is known, its segment not yet read whole; behind a UNA its UNB follows, with the separators the UNA gave. */
   #entered = false
+  /** Whether what follows must be looked at anew: other separators, or another interchange. */
+  #turned = false
 
   constructor(sink: SegmentSink, { mostSegmentBytes = 16 * 1024 * 1024, encoding = 'utf-8' }: SegmentOptions = {}) {
     this.#sink = sink
@@ -64,15 +68,16 @@ export class SegmentReader {
 
   /** Separators that only the head's content tells, as syntax version 4 does. */
   use(delimiters: Delimiters): void {
-    this.#ends.use(delimiters)
-    this.#view.separatedBy(delimiters, this.#ends.kinds)
-    this.#lastByte = delimiters.terminatorTail.at(-1) ?? delimiters.terminator
+    this.#turned = true
+    this.#rows.use(delimiters)
+    this.#view.separatedBy(delimiters, this.#rows.kinds)
     this.#tailBytes = delimiters.terminatorTail.length
     this.#sink.standard(delimiters.standard)
   }
 
   /** The interchange has ended: the next one brings its own separators. */
   leave(): void {
+    this.#turned = true
     this.#outside = true
   }
 
@@ -93,12 +98,16 @@ export class SegmentReader {
   /** Up to the first terminator the chunk belongs to the begun segment; answers what lies behind. */
   #complete(ahead: Uint8Array): Uint8Array<ArrayBuffer> {
     const begun = this.#begun
-    const terminator = this.#outside ? -1 : ahead.indexOf(this.#lastByte)
-    const own = terminator < 0 ? ahead.length : terminator + 1
+    const before = begun.length
+    // Not all of a chunk is copied for the end of a short segment.
+    const own = this.#outside ? ahead.length : Math.min(ahead.length, Math.max(leastAppended, before))
     begun.append(ahead.subarray(0, own))
-    if (this.#outside || (terminator >= 0 && this.#ends.closes(begun.bytes, begun.length - 1))) this.#workOnBegun(false)
-    else if (begun.length > this.#mostBytes) this.#dropLongSegment()
-    return ahead.subarray(own) as Uint8Array<ArrayBuffer>
+    const end = this.#outside ? begun.length : this.#rows.closing(begun.bytes, before, begun.length)
+    if (end >= 0) {
+      begun.length = end
+      this.#workOnBegun(false)
+    } else if (begun.length > this.#mostBytes) this.#dropLongSegment()
+    return ahead.subarray(end < 0 ? own : end - before) as Uint8Array<ArrayBuffer>
   }
 
   /** The begun segment is worked on where it lies; what remains of it is moved to its beginning. */
@@ -111,8 +120,15 @@ export class SegmentReader {
   /** `#offset` is where `bytes` begin in the stream; afterwards where what remains begins. */
   #work(bytes: Uint8Array, length: number, last: boolean): void {
     this.#view.lookAt(bytes, this.#offset)
-    this.#ends.forget()
-    const used = this.#segmentsOf(bytes, length, last)
+    this.#rows.forget()
+    const quick = borrowWindow()
+    this.#rows.quick = quick
+    let used: number
+    try {
+      used = this.#segmentsOf(bytes, length, last)
+    } finally {
+      if (quick) giveBack(quick)
+    }
     this.#offset += used
     if (used === length) return
     if (bytes === this.#begun.bytes) this.#begun.keepFrom(used, length)
@@ -137,11 +153,9 @@ export class SegmentReader {
         while (at < length && isBlank(bytes[at] as number)) at++
         if (at >= length) return length
       }
-      const end = this.#ends.find(bytes, at, length)
-      if (end < 0) return last ? this.#unterminated(bytes, at, length) : this.#unended(at, length)
-      if (this.#skipping) this.#skipping = false
-      else this.#give(at, end)
-      at = end + 1 + this.#tailBytes
+      const found = this.#rows.fill(bytes, at, length)
+      if (found === 0) return last ? this.#unterminated(bytes, at, length) : this.#unended(at, length)
+      at = this.#give(found) + 1 + this.#tailBytes
     }
   }
 
@@ -187,21 +201,31 @@ export class SegmentReader {
     this.#garbage.clear()
   }
 
-  #give(at: number, end: number): void {
-    const ends = this.#ends
+  /** The segments of the first rows, up to one behind which something else may follow; answers where the last given ends. */
+  #give(found: number): number {
+    const { marks, rows } = this.#rows
+    const [view, sink] = [this.#view, this.#sink]
+    const passed = this.#skipping ? 1 : 0
+    this.#skipping = false
     this.#entered = false
-    this.#view.moveTo(++this.#number, at, end, ends.plain)
-    this.#view.marked(ends.marks, ends.first, ends.last)
-    this.#sink.segment(this.#view)
+    this.#turned = false
+    view.laidOut(marks, rows, this.#number + 1 - passed)
+    let row = passed
+    while (row < found && !this.#turned) {
+      view.moveTo(row++)
+      sink.segment(view)
+    }
+    this.#number += row - passed
+    if (row < found) this.#rows.forget()
+    return rows[(row - 1) * rowSize + endColumn] as number
   }
 
   #unterminated(bytes: Uint8Array, at: number, length: number): number {
     let end = length
     while (end > at && isBlank(bytes[end - 1] as number)) end--
-    this.#ends.forget()
-    this.#ends.find(bytes, at, end)
     if (this.#skipping) return length
-    this.#give(at, end)
+    this.#rows.fillLast(bytes, at, end)
+    this.#give(1)
     // Behind the end of an interchange nothing is lost with it.
     if (!this.#outside) this.#sink.fault('noTerminator', this.#offset + at, '')
     return length

@@ -1,10 +1,24 @@
 import type { Delimiters } from './delimiters.ts'
-import { componentKind, elementKind, type Kinds, kindsOf, releaseKind, repetitionKind } from './service-bytes.ts'
+import { endColumn, firstColumn, lastColumn, oddColumn, rowSize, startColumn, tagColumn } from './row-columns.ts'
+import {
+  componentKind,
+  elementKind,
+  highKind,
+  type Kinds,
+  kindsOf,
+  releaseKind,
+  repetitionKind,
+} from './service-bytes.ts'
 import { cut, decoded, nth, released } from './split-text.ts'
-import { tagNumberAt, tagText } from './tags.ts'
+import { tagText } from './tags.ts'
 import { TextWindow } from './text-window.ts'
 
 const blank = 0x20
+const none = new Int32Array(rowSize)
+/** Of a longer text the pieces between releases are not put together one by one. */
+const mostPieced = 200
+
+type TakeText = (text: string, element: number, component: number, repetition: number) => void
 
 /**
  * One segment: a view on the bytes it was read from. The reader hands out the same view again and again, so whoever wants to
@@ -15,32 +29,24 @@ export class Segment {
   bytes: Uint8Array
   /** Where `bytes[0]` stands in the stream. */
   base = 0
-  /** 1 for the first segment of the stream. */
-  number = 0
   delimiters: Delimiters
   /** A label of TextDecoder for bytes above 127. */
   encoding = 'utf-8'
-  /** Where it begins in `bytes`. */
-  start = 0
-  /** Where its terminator stands in `bytes`; the end of the bytes where none came. */
-  end = 0
-  /** True where no byte is released or above 127: its texts are its bytes. */
-  plain = true
-  /** Its tag as a number (tags.ts); 0 where it is none. */
-  tagNumber = 0
   #kinds: Kinds
-  /** Where service bytes stand in `bytes`, and which of them are this segment's. */
-  #marks: Int32Array
-  #firstMark = 0
-  #lastMark = 0
+  /** Where service bytes stand in `bytes`. */
+  #marks: Int32Array = none
+  /** What is known of this segment and its neighbours, and where of this one. */
+  #rows: Int32Array = none
+  #row = 0
+  #firstNumber = 0
   /** For each element the index of the mark before it; behind the last, the last mark. Found when first asked for. */
   #before: Int32Array = new Int32Array(32)
   #size = 0
-  readonly #window = new TextWindow()
+  #window: TextWindow
 
-  constructor(bytes: Uint8Array, marks: Int32Array, delimiters: Delimiters, kinds: Kinds = kindsOf(delimiters)) {
+  constructor(bytes: Uint8Array, delimiters: Delimiters, kinds: Kinds = kindsOf(delimiters)) {
     this.bytes = bytes
-    this.#marks = marks
+    this.#window = new TextWindow(bytes)
     this.delimiters = delimiters
     this.#kinds = kinds
   }
@@ -49,7 +55,7 @@ export class Segment {
   lookAt(bytes: Uint8Array, base: number): void {
     this.bytes = bytes
     this.base = base
-    this.#window.close()
+    this.#window = new TextWindow(bytes)
   }
 
   /** Called by the reader when the separators change. */
@@ -58,21 +64,42 @@ export class Segment {
     this.#kinds = kinds
   }
 
+  /** Called by the reader: the marks that the rows tell of, and the number of the segment of the first row. */
+  laidOut(marks: Int32Array, rows: Int32Array, firstNumber: number): void {
+    this.#marks = marks
+    this.#rows = rows
+    this.#firstNumber = firstNumber
+  }
+
   /** Called by the reader when the view moves on. */
-  moveTo(number: number, start: number, end: number, plain: boolean): void {
-    this.number = number
-    this.start = start
-    this.end = end
-    this.plain = plain
+  moveTo(row: number): void {
+    this.#row = row * rowSize
     this.#size = 0
   }
 
-  /** Called by the reader: the service bytes between its begin and its end. */
-  marked(marks: Int32Array, first: number, last: number): void {
-    this.#marks = marks
-    this.#firstMark = first
-    this.#lastMark = last
-    this.tagNumber = tagNumberAt(this.bytes, this.start, this.#tagEnd())
+  /** 1 for the first segment of the stream. */
+  get number(): number {
+    return this.#firstNumber + this.#row / rowSize
+  }
+
+  /** Where it begins in `bytes`. */
+  get start(): number {
+    return this.#rows[this.#row + startColumn] as number
+  }
+
+  /** Where its terminator stands in `bytes`; the end of the bytes where none came. */
+  get end(): number {
+    return this.#rows[this.#row + endColumn] as number
+  }
+
+  /** True where no byte is released or above 127: its texts are its bytes. */
+  get plain(): boolean {
+    return this.#rows[this.#row + oddColumn] === 0
+  }
+
+  /** Its tag as a number (tags.ts); 0 where it is none. */
+  get tagNumber(): number {
+    return this.#rows[this.#row + tagColumn] as number
   }
 
   /** Number of elements, the tag counted. */
@@ -98,7 +125,7 @@ export class Segment {
   /** The text of a component, released and decoded; of the first where none is named. */
   text(element: number, component = 1, repetition = 1): string {
     if (element >= this.size) return ''
-    if (this.plain) return this.#plainText(element, component, repetition)
+    if (this.plain) return this.#textAt(element, component, repetition)
     const raw = this.#repetition(element, repetition)
     return raw === '' ? raw : this.#said(nth(raw, this.delimiters.component, this.delimiters.release, component))
   }
@@ -137,28 +164,81 @@ export class Segment {
   /**
    * Every text in order, empty ones too: for who wants them all, several times as fast as to ask for each or for `elements()`.
    */
-  eachText(take: (text: string, element: number, component: number, repetition: number) => void): void {
-    const { bytes, end } = this
-    const [kinds, marks, last] = [this.#kinds, this.#marks, this.#lastMark]
-    let [element, component, repetition] = [0, 1, 1]
-    let from = this.start
-    let said = true
-    for (let mark = this.#firstMark; mark <= last; mark++) {
+  eachText(take: TakeText): void {
+    if (this.plain) this.#eachPlainText(take)
+    else this.#eachSaidText(take)
+  }
+
+  #eachPlainText(take: TakeText): void {
+    const { bytes, start } = this
+    const kinds = this.#kinds
+    const marks = this.#marks
+    const last = this.#rows[this.#row + lastColumn] as number
+    const window = this.#window
+    let mark = this.#rows[this.#row + firstColumn] as number
+    // The tag has no components, unless something is very wrong.
+    while (mark < last && kinds[bytes[marks[mark] as number] as number] !== elementKind) mark++
+    if (mark === last) return
+    let element = 1
+    let component = 1
+    let repetition = 1
+    let from = (marks[mark] as number) + 1
+    while (++mark < last) {
+      const to = marks[mark] as number
+      take(window.text(from, to, start), element, component, repetition)
+      from = to + 1
+      const kind = kinds[bytes[to] as number] as number
+      if (kind === elementKind) {
+        element++
+        component = 1
+        repetition = 1
+      } else if (kind === componentKind) component++
+      else {
+        component = 1
+        repetition++
+      }
+    }
+    take(window.text(from, this.end, start), element, component, repetition)
+  }
+
+  #eachSaidText(take: TakeText): void {
+    const { bytes, end, start } = this
+    const kinds = this.#kinds
+    const marks = this.#marks
+    const last = this.#rows[this.#row + lastColumn] as number
+    const window = this.#window
+    let element = 0
+    let component = 1
+    let repetition = 1
+    let from = start
+    let high = false
+    // What stands before a release, and where that began.
+    let begun = ''
+    let begunAt = start
+    for (let mark = this.#rows[this.#row + firstColumn] as number; mark <= last; mark++) {
       const to = mark < last ? (marks[mark] as number) : end
       const kind = mark < last ? (kinds[bytes[to] as number] as number) : elementKind
-      if (kind > repetitionKind) {
-        said = false
-        if (kind === releaseKind && mark + 1 < last && marks[mark + 1] === to + 1) mark++
-        continue
+      if (kind === highKind) high = true
+      else if (kind === releaseKind) {
+        if (to - begunAt < mostPieced) begun += window.text(from, to, start)
+        from = to + 1
+        if (mark + 1 < last && marks[mark + 1] === from) {
+          mark++
+          if (kinds[bytes[from] as number] === highKind) high = true
+        }
       }
-      if (element === 0) {
-        if (kind !== elementKind) continue
-      } else {
-        const text = this.#textOf(from, to)
-        take(said ? text : this.#said(text), element, component, repetition)
-      }
-      said = true
+      if (kind > repetitionKind) continue
+      if (element > 0) {
+        const text =
+          from === begunAt || to - begunAt < mostPieced
+            ? begun + window.text(from, to, start)
+            : released(window.text(begunAt, to, start), this.delimiters.release)
+        take(high ? decoded(text, this.encoding) : text, element, component, repetition)
+      } else if (kind !== elementKind) continue
+      high = false
+      begun = ''
       from = to + 1
+      begunAt = from
       if (kind === componentKind) component++
       else {
         component = 1
@@ -174,30 +254,26 @@ export class Segment {
   /** A copy of its own that stays as it is. */
   keep(): Segment {
     const { start, end } = this
-    const marks = this.#marks.slice(this.#firstMark, this.#lastMark)
+    const marks = this.#marks.slice(
+      this.#rows[this.#row + firstColumn] as number,
+      this.#rows[this.#row + lastColumn] as number,
+    )
     for (let i = 0; i < marks.length; i++) marks[i] = (marks[i] as number) - start
-    const kept = new Segment(this.bytes.slice(start, end + 1), marks, this.delimiters, this.#kinds)
+    const row = Int32Array.of(0, end - start, 0, marks.length, this.tagNumber, this.plain ? 0 : 1)
+    const kept = new Segment(this.bytes.slice(start, end + 1), this.delimiters, this.#kinds)
     kept.base = this.base + start
     kept.encoding = this.encoding
-    kept.moveTo(this.number, 0, end - start, this.plain)
-    kept.marked(marks, 0, marks.length)
+    kept.laidOut(marks, row, this.number)
     return kept
-  }
-
-  /** Where in `bytes` the tag ends: at the first mark, unless something is very wrong. */
-  #tagEnd(): number {
-    if (this.#firstMark >= this.#lastMark) return this.end
-    const first = this.#marks[this.#firstMark] as number
-    return this.#kinds[this.bytes[first] as number] === elementKind ? first : this.#endOf(0)
   }
 
   #findElements(): number {
     const { bytes } = this
-    const [kinds, marks, last] = [this.#kinds, this.#marks, this.#lastMark]
+    const [kinds, marks, last] = [this.#kinds, this.#marks, this.#rows[this.#row + lastColumn] as number]
     let before = this.#before
     let size = 1
-    before[0] = this.#firstMark - 1
-    for (let mark = this.#firstMark; mark < last; mark++) {
+    before[0] = (this.#rows[this.#row + firstColumn] as number) - 1
+    for (let mark = this.#rows[this.#row + firstColumn] as number; mark < last; mark++) {
       const kind = kinds[bytes[marks[mark] as number] as number]
       if (kind === elementKind) {
         if (size + 2 > before.length) before = this.#widen()
@@ -225,11 +301,11 @@ export class Segment {
   }
 
   #textOf(from: number, to: number): string {
-    return from === to ? '' : this.#window.text(this.bytes, from, to, this.start)
+    return from === to ? '' : this.#window.text(from, to, this.start)
   }
 
   /** Along the marks of the element, each of which separates components or repetitions. */
-  #plainText(element: number, component: number, repetition: number): string {
+  #textAt(element: number, component: number, repetition: number): string {
     const [kinds, marks, bytes] = [this.#kinds, this.#marks, this.bytes]
     const stop = this.#before[element + 1] as number
     let mark = (this.#before[element] as number) + 1

@@ -22,3 +22,6 @@ export function kindsOf({ element, component, repetition, release, terminator }:
   kinds[terminator] = terminatorKind
   return kinds
 }
+
+/** What may stand between segments. */
+export const isBlank = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09

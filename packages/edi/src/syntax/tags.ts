@@ -8,13 +8,15 @@ export function tagNumberAt(bytes: Uint8Array, from: number, to: number): number
   if (length < 2 || length > 3) return 0
   const first = bytes[from] as number
   const second = bytes[from + 1] as number
-  if (!isTagByte(first) || !isTagByte(second)) return 0
+  if (((tagBytes[first] as number) & (tagBytes[second] as number)) === 0) return 0
   if (length === 2) return (first << 16) | (second << 8)
   const third = bytes[from + 2] as number
-  return isTagByte(third) ? (first << 16) | (second << 8) | third : 0
+  return tagBytes[third] === 1 ? (first << 16) | (second << 8) | third : 0
 }
 
-const isTagByte = (byte: number) => (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39)
+export const isTagByte = (byte: number) => (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39)
+/** 1 for capitals and digits. */
+const tagBytes = Uint8Array.from({ length: 256 }, (_, byte) => (isTagByte(byte) ? 1 : 0))
 
 const mostKnown = 4096
 const known = new Map<number, string>()
