@@ -40,7 +40,8 @@ export class Segment {
   #row = 0
   #firstNumber = 0
   /** For each element the index of the mark before it; behind the last, the last mark. Found when first asked for. */
-  #before: Int32Array = new Int32Array(32)
+  // Sixteen lie within the object: more would cost each kept segment a piece of memory of its own.
+  #before: Int32Array = new Int32Array(16)
   #size = 0
   #window: TextWindow
 
