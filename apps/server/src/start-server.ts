@@ -56,7 +56,7 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   later(signal.close)
   const files = openFileStore(join(doors.dataDir, 'attachments'))
   const clock = () => new Date()
-  if (config.loadDemo) await showDemo({ database, files, clock, log })
+  if (config.loadDemo) await showDemo({ database, files, clock, log, secret: doors.secret })
   const warehouse = await warehouseFor(config, doors.dataDir, database, log, later)
   await writeAsOwner(database, (tx) => keepStorageLimits(tx, config.storage))
   const mail = config.mail ? openMail(config.mail) : undefined
@@ -104,12 +104,13 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
 
 async function showDemo(context: JobContext): Promise<void> {
   // A generator that most starts never need.
-  const { isEmpty, loadDemo, loadEdi } = await import('./demo/index.ts')
+  const { isEmpty, loadDemo, loadEdi, loadWebhooks } = await import('./demo/index.ts')
   const { database, clock } = context
   if (!(await isEmpty(database))) return
   say({ zh: '数据库为空，正在载入演示公司……', en: 'The database is empty: loading the demonstration company …' })
   const loaded = await loadDemo(database, clock())
   await loadEdi(context)
+  await loadWebhooks(context)
   say({
     zh: `演示公司：${loaded.accounts} 个客户，${loaded.orders} 张订单，${loaded.lines} 条明细。`,
     en: `The demonstration has ${loaded.accounts} customers, ${loaded.orders} orders, ${loaded.lines} lines.`,

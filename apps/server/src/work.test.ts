@@ -48,5 +48,5 @@ test('where roles are parted, a report runs on the node that has the warehouse, 
   expect(await queues()).toContain('insight.runReport')
   expect(await runs()).toEqual([])
   await aNode(['feeder'], base.warehouse)
-  await expect.poll(runs, { timeout: 20_000 }).toEqual(['done'])
+  await expect.poll(runs).toEqual(['done'])
 }, 40_000)

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BodyOf, ParamsOf, Problem, QueryOf, ReplyOf, Route } from '@quayside/contract'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
-import { afterAll } from 'vitest'
 import { type AppDeps, buildApp } from '../src/app.ts'
 import { type FileStore, openFileStore } from '../src/platform/files/index.ts'
 import type { User } from '../src/platform/http/serve.ts'
+import { afterEveryFile } from './after-file.ts'
 import { findUser } from './builders.ts'
 import { testSecret } from './global-setup.ts'
+// Named first, so that applications close before the databases they use are dropped.
+import './test-database.ts'
 import type { TestDatabase } from './test-database.ts'
 
 type Given<K extends string, T> = T extends undefined
@@ -48,9 +50,11 @@ export interface TestApp {
 }
 
 const opened = new Set<FastifyInstance>()
-afterAll(async () => {
+afterEveryFile(async () => {
   await Promise.all([...opened].map((app) => app.close()))
   await Promise.all([...folders].map((folder) => rm(folder, { recursive: true, force: true })))
+  opened.clear()
+  folders.clear()
 })
 
 const folders = new Set<string>()

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, expect, inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { type Database, openDatabase, type Tx, writeAs, writeAsOwner } from '../src/platform/database.ts'
 import { appPassword } from '../src/platform/migrate.ts'
+import { afterEveryFile } from './after-file.ts'
 import { templateName, testSecret } from './global-setup.ts'
 
 export interface TestDatabase extends Database {
@@ -15,12 +16,16 @@ export interface TestDatabase extends Database {
 }
 
 const opened = new Set<TestDatabase>()
-afterAll(async () => {
-  await Promise.all([...opened].map((database) => database.drop()))
-})
+afterEveryFile(() => Promise.all([...opened].map((database) => database.drop())))
 
 /** A database of its own with the whole schema and no data: a clone of the migrated template. */
 export async function testDatabase(options: { connections?: number } = {}): Promise<TestDatabase> {
+  const test = await cloneTemplate(options)
+  opened.add(test)
+  return test
+}
+
+async function cloneTemplate(options: { connections?: number }): Promise<TestDatabase> {
   const server = inject('testServer')
   const name = `t_${randomBytes(8).toString('hex')}`
   await asOwner((client) => client.query(`create database ${name} template ${templateName} strategy file_copy`))
@@ -32,7 +37,6 @@ export async function testDatabase(options: { connections?: number } = {}): Prom
     connections: options.connections ?? 8,
   })
   const test: TestDatabase = { ...database, name, ownerConfig, appConfig, drop: () => drop(test, database) }
-  opened.add(test)
   return test
 }
 
@@ -56,11 +60,11 @@ class UndoTest extends Error {}
 let shared: Promise<TestDatabase> | undefined
 
 /**
- * Runs the work in a transaction of a database shared by the file, then undoes it. Runs as the owner, past the row
- * policies; `as` names a user whose policies shall hold instead.
+ * Runs the work in a transaction of a database that all test files of this process share, then undoes it. Runs as the
+ * owner, past the row policies; `as` names a user whose policies shall hold instead.
  */
 export async function rolledBack<T>(work: (tx: Tx) => Promise<T>, options: { as?: string } = {}): Promise<T> {
-  shared ??= testDatabase()
+  shared ??= cloneTemplate({})
   const database = await shared
   let result: T | undefined
   const undone = async (tx: Tx): Promise<never> => {
@@ -84,5 +88,5 @@ export async function settled(database: Database): Promise<void> {
     database.owner.query<{ open: boolean }>(
       'select exists (select from events where xid >= pg_snapshot_xmin(pg_current_snapshot())) as open',
     )
-  await expect.poll(async () => (await horizon()).rows[0]?.open, { interval: 5, timeout: 15_000 }).toBe(false)
+  await expect.poll(async () => (await horizon()).rows[0]?.open, { interval: 5 }).toBe(false)
 }

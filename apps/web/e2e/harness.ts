@@ -1,8 +1,15 @@
 import type { Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
-import { demoPassword, type World } from './world.ts'
+import { inject, onTestFinished } from 'vitest'
+import { copyDemo } from './demo-data.ts'
+import { demoPassword, startWorld as start, type World, type WorldOptions } from './world.ts'
 
-export { startWorld, type World } from './world.ts'
+export type { World } from './world.ts'
+
+/** With a copy of the demonstration of this run, unless told with what arguments to start. */
+export function startWorld(options: WorldOptions = {}): Promise<World> {
+  const fill = (dataDir: string) => copyDemo(inject('demoFolder'), dataDir)
+  return start(options.arguments ? options : { fill, ...options })
+}
 
 /** One person at one window. `complaints`: what the browser console and the page complained about. */
 export interface Visitor {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { type Detected, detectFile, type Issue, type ReadOptions, type Row, readRows } from '../src/index.ts'
 
 export type WholeFile = { detected: Detected; header: readonly string[]; rows: Row[]; issues: Issue[] }
@@ -21,13 +21,11 @@ export async function readAll(
   return whole
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'tabular-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-let made = 0
-
-/** Every call makes a new file below the system's folder for temporary files; they go with the tests of the file that asked. */
+/** A new file below the system's folder for temporary files; it goes with the test that asked. */
 export function aFile(content: string | Uint8Array, name = 'file.csv'): string {
-  const path = join(folder, `${made++}-${name}`)
+  const folder = mkdtempSync(join(tmpdir(), 'tabular-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const path = join(folder, name)
   writeFileSync(path, content)
   return path
 }

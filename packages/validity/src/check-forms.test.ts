@@ -130,9 +130,9 @@ describe('any text whatever', () => {
     'is answered at once though it be "%s" ten thousand times',
     (piece) => {
       const long = `1${piece.repeat(10_000)}x`
-      const start = performance.now()
+      const start = process.cpuUsage()
       for (const check of checks) expect(check(long).ok).toBe(false)
-      expect(performance.now() - start).toBeLessThan(1000)
+      expect(process.cpuUsage(start).user).toBeLessThan(1_000_000)
     },
   )
 

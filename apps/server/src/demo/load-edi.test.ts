@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testSecret } from '../../test/global-setup.ts'
 import { type TestDatabase, testDatabase, testFiles } from '../../test/harness.ts'
 import { silentLog } from '../platform/log.ts'
-import { loadDemo, loadEdi } from './index.ts'
+import { loadDemo, loadEdi, loadWebhooks } from './index.ts'
 
 const now = new Date('2026-11-22T02:00:00Z')
 let database: TestDatabase
@@ -9,7 +10,9 @@ let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
   await loadDemo(database, now, { customers: 120, linesPerCustomer: 20 })
-  await loadEdi({ database, files: testFiles(database), clock: () => now, log: silentLog })
+  const context = { database, files: testFiles(database), clock: () => now, log: silentLog, secret: testSecret }
+  await loadEdi(context)
+  await loadWebhooks(context)
 })
 afterAll(() => database.drop())
 
@@ -43,5 +46,20 @@ test('what was taken is answered: acknowledged by the partner, waiting for that,
     { type: '990', status: 'sent', count: 1 },
     { type: '990', status: 'waiting', count: 1 },
     { type: 'ORDRSP', status: 'sent', count: 2 },
+  ])
+})
+
+test('its webhooks show every state of a message, and nobody outside is called', async () => {
+  expect(
+    await counted(
+      `select e.state as endpoint, d.state, count(*) > 0 as some, bool_and(d.attempts = (select count(*) from webhook_attempts a where a.delivery_id = d.id)) as logged
+       from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id group by 1, 2 order by 1, 2`,
+    ),
+  ).toEqual([
+    { endpoint: 'disabled', state: 'delivered', some: true, logged: true },
+    { endpoint: 'disabled', state: 'failed', some: true, logged: true },
+    { endpoint: 'paused', state: 'delivered', some: true, logged: true },
+    { endpoint: 'paused', state: 'failed', some: true, logged: true },
+    { endpoint: 'paused', state: 'waiting', some: true, logged: true },
   ])
 })

@@ -111,10 +111,10 @@ test('while the database is away callers are told to come back; when it is back 
   const askSignedIn = () => node.door.inject({ method: 'GET', url: '/api/jobs', headers: { cookie } })
   expect([(await ask()).statusCode, (await askSignedIn()).statusCode]).toEqual([200, 200])
   await happen('before', 1)
-  await expect.poll(() => [handed, done], { timeout: 10_000 }).toEqual([['before'], [1]])
+  await expect.poll(() => [handed, done]).toEqual([['before'], [1]])
   // Handed over is not yet kept: a server that goes before the cursor has moved has the event handed over again.
   const behind = `select from event_cursors c where c.consumer = 'test' and exists (select from events e where (e.xid, e.seq) > (c.xid, c.seq))`
-  await expect.poll(async () => (await database.owner.query(behind)).rowCount, { timeout: 10_000 }).toBe(0)
+  await expect.poll(async () => (await database.owner.query(behind)).rowCount).toBe(0)
 
   await node.stopServer()
   node.lines.length = 0
@@ -134,12 +134,12 @@ test('while the database is away callers are told to come back; when it is back 
   expect(errors.length).toBeLessThanOrEqual(3)
 
   await node.startServer()
-  await expect.poll(async () => (await ask()).statusCode, { timeout: 10_000 }).toBe(200)
+  await expect.poll(async () => (await ask()).statusCode).toBe(200)
   expect((await app.inject({ method: 'GET', url: '/ready' })).json()).toEqual({ status: 'ready' })
   expect((await askSignedIn()).statusCode).toBe(200)
   await happen('after', 2)
   await expect
-    .poll(() => [handed, done], { timeout: 15_000 })
+    .poll(() => [handed, done])
     .toEqual([
       ['before', 'after'],
       [1, 2],

@@ -62,8 +62,7 @@ async function killServer(): Promise<void> {
   await ended
 }
 
-const recovered = () =>
-  expect.poll(() => asOwner('select 1 as pid').catch(() => 0), { interval: 20, timeout: 20_000 }).toBe(1)
+const recovered = () => expect.poll(() => asOwner('select 1 as pid').catch(() => 0), { interval: 20 }).toBe(1)
 
 /** Kills before the feeder's step of that number; its steps are statements in the warehouse and tables on their way to it. */
 function killedAt(engine: Engine, fatal: number, kill: () => Promise<void>): Engine {

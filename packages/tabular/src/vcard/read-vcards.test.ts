@@ -204,9 +204,9 @@ test('an unknown charset is reported and the text kept', async () => {
 })
 
 test('a line without an end holds up nobody: it is cut and the cards around it are read', async () => {
-  const began = performance.now()
-  const endless = `NOTE:${'x'.repeat(100_000_000)}`
+  const began = process.cpuUsage()
+  const endless = `NOTE:${'x'.repeat(20_000_000)}`
   const cards = await cardsOf(card('VERSION:3.0', 'FN:王芳', endless) + card('VERSION:3.0', 'FN:李雷'), 'utf-8', 65_536)
   expect(cards.map((one) => one.fn)).toEqual(['王芳', '李雷'])
-  expect(performance.now() - began).toBeLessThan(20_000)
+  expect(process.cpuUsage(began).user).toBeLessThan(4_000_000)
 })

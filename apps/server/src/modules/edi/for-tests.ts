@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { EdiSettings, type EdiStandard } from '@quayside/contract'
-import { afterAll } from 'vitest'
 import type { z } from 'zod'
-import { anAccount, aUser, type TestDatabase, testFiles } from '../../../test/harness.ts'
+import { afterEveryFile, anAccount, aUser, type TestDatabase, testFiles } from '../../../test/harness.ts'
 import { writeAsOwner } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { type Id, newId } from '../../platform/ids.ts'
@@ -39,7 +38,10 @@ export async function ediWorld(database: TestDatabase, now = () => new Date()): 
   return { database, context, chief, account }
 }
 const folders = new Set<string>()
-afterAll(() => Promise.all([...folders].map((folder) => rm(folder, { recursive: true, force: true }))))
+afterEveryFile(async () => {
+  await Promise.all([...folders].map((folder) => rm(folder, { recursive: true, force: true })))
+  folders.clear()
+})
 
 export const removeEdiFolder = ({ context }: EdiWorld) => rm(context.ediFolder ?? '', { recursive: true, force: true })
 

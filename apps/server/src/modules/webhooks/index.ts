@@ -6,6 +6,7 @@ import { replayWebhooksJob } from './deliveries/replay.job.ts'
 import { deliveryRoutes, endpointRoutes, hostRoutes } from './webhooks.routes.ts'
 
 export { webhookConsumer } from './deliveries/fan-out.ts'
+export { demoWebhooks } from './demo-webhooks.ts'
 export { forgetDeliveries } from './forget-deliveries.ts'
 
 export const webhookJobs = [deliverWebhooksJob, replayWebhooksJob] as unknown as readonly JobDefinition[]

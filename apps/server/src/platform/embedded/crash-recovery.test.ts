@@ -57,7 +57,7 @@ function watcherOf(app: ChildProcess): number {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  await expect.poll(condition, { interval: 20, timeout: 40_000 }).toBe(true)
+  await expect.poll(condition, { interval: 20 }).toBe(true)
 }
 
 test('SIGTERM ends the application and its database cleanly', { timeout: 60_000 }, async () => {
@@ -111,7 +111,7 @@ test('after kill -9 of postgres it comes back at the same address with the data'
   process.kill(killed, 'SIGKILL')
 
   await expect
-    .poll(() => query(database.ownerUrl, 'select text from note').catch(() => []), { interval: 50, timeout: 40_000 })
+    .poll(() => query(database.ownerUrl, 'select text from note').catch(() => []), { interval: 50 })
     .toEqual([{ text: 'safe' }])
   expect(exits).toEqual([true])
   expect(database.pid).not.toBe(killed)

@@ -151,7 +151,7 @@ test('a hundred listeners share one listening connection', async () => {
   const { address } = await liveApp(database)
   const all = await Promise.all(Array.from({ length: 100 }, () => listen(address, chief)))
   await happens(database, 'changed', ours.id)
-  await expect.poll(() => all.every(({ kinds }) => kinds.length === 1), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => all.every(({ kinds }) => kinds.length === 1)).toBe(true)
   const { rows } = await database.owner.query(
     `select count(*)::int as n from pg_stat_activity where application_name = 'quayside-signal' and datname = current_database()`,
   )

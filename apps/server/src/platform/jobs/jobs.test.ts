@@ -116,7 +116,7 @@ test('a running job that its owner cancels stops at its next report', async () =
   await begun.promise
   const app = await testApp(database, { as: user })
   await app.call(cancelJob, { params: { id } })
-  await expect.poll(async () => (await progressOf(database, id)).state, { timeout: 5_000 }).toBe('cancelled')
+  await expect.poll(async () => (await progressOf(database, id)).state).toBe('cancelled')
 })
 
 test('a job cancelled while it waits never begins', async () => {
@@ -250,7 +250,7 @@ test('a job whose node died is taken up by another, which finishes it', async ()
   )
   await database.owner.query(`update jobs_progress set state = 'running', started_at = now() where id = $1`, [id])
   await work(database, [job])
-  await expect.poll(async () => (await progressOf(database, id)).state, { timeout: 15_000 }).toBe('done')
+  await expect.poll(async () => (await progressOf(database, id)).state).toBe('done')
   await expect.poll(() => stateInQueue(database, id)).toBe('completed')
 })
 
@@ -273,7 +273,7 @@ test('when the node stops, a running job is handed back and goes on at the next 
   expect(await stateInQueue(database, id)).toBe('retry')
   mayFinish = true
   await work(database, [job])
-  await expect.poll(async () => (await progressOf(database, id)).state, { timeout: 15_000 }).toBe('done')
+  await expect.poll(async () => (await progressOf(database, id)).state).toBe('done')
 })
 
 test('of jobs with one key only one waits', async () => {

@@ -37,10 +37,7 @@ const read = async (id: string) => (await api.call(contract.readAccount, { param
 
 async function finished(jobId: string, as = chief): Promise<contract.Job> {
   await expect
-    .poll(async () => (await api.call(contract.readJob, { params: { id: jobId }, as })).body.state, {
-      timeout: 15_000,
-      interval: 50,
-    })
+    .poll(async () => (await api.call(contract.readJob, { params: { id: jobId }, as })).body.state, { interval: 50 })
     .toMatch(/done|failed|cancelled/)
   return (await api.call(contract.readJob, { params: { id: jobId }, as })).body
 }

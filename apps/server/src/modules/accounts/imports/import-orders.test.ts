@@ -130,11 +130,9 @@ test('the queue of the application checks and imports by itself, and the job is 
   }
   const stateIs = () => app.call(readImport, { params: { id } }).then(({ body }) => body.state)
   await app.call(mapImport, { params: { id }, body: { options, mapping } })
-  await expect.poll(stateIs, { timeout: 20_000 }).toBe('checked')
+  await expect.poll(stateIs).toBe('checked')
   await app.call(runImport, { params: { id } })
-  await expect.poll(stateIs, { timeout: 20_000 }).toBe('done')
+  await expect.poll(stateIs).toBe('done')
   const job = (await database.owner.query('select job_id from imports where id = $1', [id])).rows[0].job_id
-  await expect
-    .poll(() => app.call(readJob, { params: { id: job } }).then(({ body }) => body.state), { timeout: 20_000 })
-    .toBe('done')
+  await expect.poll(() => app.call(readJob, { params: { id: job } }).then(({ body }) => body.state)).toBe('done')
 })

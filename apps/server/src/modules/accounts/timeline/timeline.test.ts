@@ -105,7 +105,7 @@ describe('the timeline', () => {
     const started = performance.now()
     const second = await timeline({ limit: 50, cursor: first.next ?? '' }, chief, id)
     expect(second.rows).toHaveLength(50)
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(performance.now() - started).toBeLessThan(2_000)
   })
 
   test('hides from events what the reader may not read', async () => {
