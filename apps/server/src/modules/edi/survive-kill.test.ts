@@ -80,4 +80,4 @@ test('killed again and again at any statement, not one order is lost, doubled or
   )
   expect(rows).toEqual([{ orders, loads: orders, taken: orders, messages: orders, told: orders, receipts: 2 }])
   expect((await written(world)).filter((text) => text.includes(`AK9*A*${half}*${half}*${half}~`))).toHaveLength(2)
-}, 120_000)
+}, 300_000)
