@@ -10,6 +10,7 @@ import { ediEnduranceBench } from './edi-endurance.ts'
 import { ordersByEdi } from './edi-orders.ts'
 import { forecastBench } from './forecast.ts'
 import { generatorRows } from './generator.ts'
+import { hugeImport } from './huge-import.ts'
 import { importOfCustomers } from './import.ts'
 import { lifetimeValueBench } from './lifetime-value.ts'
 import { ordersByApi } from './orders.ts'
@@ -26,13 +27,14 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '8' },
     only: { type: 'string' },
     times: { type: 'string', default: '10' },
+    bytes: { type: 'string', default: '2147483648' },
   },
 })
 const accounts = Number(values.accounts)
 const lines = Number(values.lines)
 const parts = { customers, analyses, edi } as const
 /** Pieces of the first part, for who works on the warehouse or on the screens. */
-const pieces = { ...parts, warehouse, multiplied, screens, orders, ediOrders, shipments } as const
+const pieces = { ...parts, warehouse, multiplied, screens, orders, ediOrders, shipments, huge } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
@@ -144,6 +146,16 @@ async function ediOrders(): Promise<Row[]> {
     const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
     await loadWorld(scratch.owner, scale, owners, new Date())
     return await ordersByEdi(scratch, admin, Number(values.seconds))
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** A file of `--bytes` through the import wizard. */
+async function huge(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    return await hugeImport(scratch, Number(values.bytes))
   } finally {
     await scratch.close()
   }
