@@ -23,7 +23,7 @@ import { limitRates } from './platform/http/limit-rates.ts'
 import { serveLive } from './platform/http/live.ts'
 import { observeRequests } from './platform/http/observe-requests.ts'
 import { answerProblems } from './platform/http/problems.ts'
-import { serverOptions, uploadLimits } from './platform/http/requests.ts'
+import { bytesOfReply, serverOptions, uploadLimits } from './platform/http/requests.ts'
 import type { HttpDeps } from './platform/http/serve.ts'
 import { serveWeb } from './platform/http/serve-web.ts'
 import { endUnusedConnections } from './platform/http/unused-connections.ts'
@@ -74,6 +74,8 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { database, log = silentLog, metricsToken } = deps
   const app = Fastify(serverOptions(deps))
+  // Bytes are as good as a text; the published type knows the text only.
+  app.setReplySerializer(bytesOfReply as (payload: unknown) => string)
   const registry = openRegistry(database, deps)
   if (deps.warehouse) measureWarehouse(deps.warehouse, registry)
   app.decorate('served', [])

@@ -24,6 +24,15 @@ export function serverOptions({ trustProxy = false }: { trustProxy?: boolean }):
   }
 }
 
+/** Below, the text is sent as it is. */
+const shortText = 2_000
+
+/** A reply as JSON. A long text is made bytes once: sent as a text, it is counted, joined to the headers, copied and turned into bytes after all. */
+export function bytesOfReply(payload: unknown): string | Buffer {
+  const text = JSON.stringify(payload)
+  return text.length < shortText ? text : Buffer.from(text)
+}
+
 /** The outermost limits of multipart bodies; a route narrows them. One file of at most 4 GB streams through. */
 export const uploadLimits = {
   fileSize: 4 * 1024 * megabyte,

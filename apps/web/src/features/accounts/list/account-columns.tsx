@@ -59,7 +59,7 @@ function whoColumns(label: (id: string) => string, kindText: (kind: string) => s
     {
       id: 'name',
       title: label('name'),
-      width: 240,
+      width: 228,
       fixed: true,
       sort: true,
       card: 'title',
@@ -200,7 +200,7 @@ function figureColumns(
     {
       id: 'nextAction',
       title: label('nextAction'),
-      width: 140,
+      width: 128,
       sort: true,
       cell: (row) => <NextActionCell row={row} plan={plan} />,
     },
