@@ -52,6 +52,13 @@ export class Segment {
     this.#kinds = kinds
   }
 
+  /** Bytes that are no segment, as one without tag and elements: for who shows them beside those that are. */
+  static untagged(bytes: Uint8Array, start: number, end: number, number: number, delimiters: Delimiters): Segment {
+    const segment = new Segment(bytes, delimiters)
+    segment.laidOut(none, Int32Array.of(start, end, 0, 0, 0, 0), number)
+    return segment
+  }
+
   /** Called by the reader when the next bytes are looked at. */
   lookAt(bytes: Uint8Array, base: number): void {
     this.bytes = bytes

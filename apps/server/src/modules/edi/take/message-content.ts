@@ -62,12 +62,8 @@ export function segmentsOf(bytes: Buffer, delimiters: Delimiters): Content {
 }
 
 function withoutTag(bytes: Buffer, start: number, number: number, delimiters: Delimiters): Segment {
-  const marks = new Int32Array(0)
-  const segment = new Segment(bytes, marks, delimiters)
   const end = bytes.indexOf(delimiters.terminator, start)
-  segment.moveTo(number, start, end < 0 ? bytes.length : end, true)
-  segment.marked(marks, 0, 0)
-  return segment
+  return Segment.untagged(bytes, start, end < 0 ? bytes.length : end, number, delimiters)
 }
 
 function headFor(delimiters: Delimiters): Buffer {
