@@ -19,6 +19,7 @@ import { shipmentsBench } from './shipments.ts'
 import { figure, type Row, tableOf } from './table.ts'
 import { webPages } from './web-pages.ts'
 import { scrolling } from './web-smoothness.ts'
+import { webhooksBench } from './webhooks.ts'
 
 const { values } = parseArgs({
   options: {
@@ -34,7 +35,7 @@ const accounts = Number(values.accounts)
 const lines = Number(values.lines)
 const parts = { customers, analyses, edi } as const
 /** Pieces of the first part, for who works on the warehouse or on the screens. */
-const pieces = { ...parts, warehouse, multiplied, screens, orders, ediOrders, shipments, huge } as const
+const pieces = { ...parts, warehouse, multiplied, screens, orders, ediOrders, shipments, huge, webhooks } as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
@@ -68,6 +69,17 @@ async function shipments(): Promise<Row[]> {
   try {
     const { admin } = await makeActors(scratch)
     return await shipmentsBench(scratch, admin, Number(values.seconds))
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** Messages to a receiver on this machine. */
+async function webhooks(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { admin } = await makeActors(scratch)
+    return await webhooksBench(scratch, admin.id, 250)
   } finally {
     await scratch.close()
   }
