@@ -23,9 +23,9 @@ const groups = [
   {
     name: 'library',
     test: /node_modules\/(antd|@rc-component|@ant-design\/(?!icons)|@emotion|dayjs|clsx)\//,
-    minShareCount: 24,
+    minShareCount: 28,
   },
-  { name: 'kit', test: /src\/ui\/(?!logo|key-hint|size-text)/, minShareCount: 12 },
+  { name: 'kit', test: /src\/ui\/(?!logo|key-hint|size-text)/, minShareCount: 14 },
   { name: 'engine', test: /node_modules\/(echarts|zrender|tslib)\/|src\/ui\/chart\/(engine|canvas)/ },
   {
     name: 'controls',

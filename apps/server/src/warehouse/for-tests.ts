@@ -18,17 +18,19 @@ async function expectSums(database: Database, engine: Engine): Promise<void> {
   const there = await database.owner.query<{ row: string }>(
     `select concat_ws(' · ', order_id, account_id, ordered_on, currency, count(*), count(*) filter (where amount_e4 >= 0), count(cost_e4),
             sum(amount_e4), coalesce(sum(amount_e4) filter (where amount_e4 < 0), 0),
-            coalesce(sum(amount_e4) filter (where cost_e4 is not null), 0), coalesce(sum(cost_e4), 0), coalesce(sum(weight_g), 0), string_agg(distinct service, ' ' order by service)) as row
+            coalesce(sum(amount_e4) filter (where cost_e4 is not null), 0), coalesce(sum(cost_e4), 0), coalesce(sum(weight_g), 0), string_agg(distinct service, ' ' order by service),
+            case when count(*) over (partition by order_id) > 1 then 'in parts' else 'whole' end) as row
      from order_lines group by order_id, account_id, ordered_on, currency`,
   )
   const found = await engine.columns(
     `select concat_ws(' · ', t.order_id::varchar, d.account_id::varchar, t.ordered_on::varchar, t.currency, t.lines::varchar,
             t.forward_lines::varchar, t.costed_lines::varchar, t.amount_e4::varchar, t.back_e4::varchar, t.costed_e4::varchar,
-            t.cost_e4::varchar, t.weight_g::varchar) as row, t.services as services
+            t.cost_e4::varchar, t.weight_g::varchar) as row, t.services as services,
+            case when t.in_parts then 'in parts' else 'whole' end as parts
      from fact_order_total t join dim_account d on d.account_key = t.account_key`,
   )
   const rows = ((found.row ?? []) as string[]).map(
-    (row, at) => `${row} · ${servicesIn(Number(found.services?.[at])).sort().join(' ')}`,
+    (row, at) => `${row} · ${servicesIn(Number(found.services?.[at])).sort().join(' ')} · ${found.parts?.[at]}`,
   )
   expect({ fact_order_total: rows.sort() }).toEqual({
     fact_order_total: there.rows.map(({ row }) => row).sort(),

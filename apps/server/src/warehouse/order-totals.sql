@@ -14,5 +14,6 @@ create table fact_order_total (
   costed_e4     bigint not null,
   cost_e4       bigint not null,
   weight_g      bigint not null,
-  services      integer not null                             -- a bit for each service among the lines (order-totals.ts)
+  services      integer not null,                            -- a bit for each service among the lines (order-totals.ts)
+  in_parts      boolean not null                             -- the order has other rows too: of several customers, days or currencies
 );

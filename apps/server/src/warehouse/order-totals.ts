@@ -9,8 +9,9 @@ export const serviceBits = ServiceKind.options.join()
 export const bitsOf = (service: string): number => 2 ** ServiceKind.options.indexOf(service as ServiceKind)
 export const servicesIn = (bits: number): string[] => ServiceKind.options.filter((_, at) => (bits & (2 ** at)) !== 0)
 
-/** One row for each order, its lines summed; `from`: lines as `l`, and whatever parts them. */
+/** One row for each order, its lines summed, or for each part of it; `from`: lines as `l`, and whatever parts them. */
 export const orderTotals = (from: string): string => `
+  select o.*, count(*) over (partition by o.order_id) > 1 as in_parts from (
   select l.order_id as order_id, l.account_key as account_key, l.ordered_on as ordered_on, l.currency as currency,
          count(*)::integer as lines, sum(case when l.amount_e4 >= 0 then 1 else 0 end)::integer as forward_lines,
          count(l.cost_e4)::integer as costed_lines, sum(l.amount_e4)::bigint as amount_e4,
@@ -18,10 +19,20 @@ export const orderTotals = (from: string): string => `
          sum(case when l.cost_e4 is null then 0 else l.amount_e4 end)::bigint as costed_e4,
          sum(coalesce(l.cost_e4, 0))::bigint as cost_e4, sum(coalesce(l.weight_g, 0))::bigint as weight_g,
          bit_or(${serviceBit('l.service')})::integer as services
-  from   ${from} group by l.order_id, l.account_key, l.ordered_on, l.currency`
+  from   ${from} group by l.order_id, l.account_key, l.ordered_on, l.currency) o`
+
+/** How many orders some of these rows (`l`) are: millions of ids need not be told apart where few orders have more than one. */
+export const countOfOrders =
+  '(count(*) filter (where not l.in_parts) + count(distinct l.order_id) filter (where l.in_parts))'
+
+/** The services of each order of such rows: an order in parts has those of all of them. `orders`: to follow `from`, and to add to. */
+export const servicesOfOrders = (orders: string): string => `
+  select l.services as services from ${orders} and not l.in_parts
+  union all
+  select bit_or(l.services)::integer from ${orders} and l.in_parts group by l.order_id`
 
 const columns =
-  'order_id, account_key, ordered_on, currency, lines, forward_lines, costed_lines, amount_e4, back_e4, costed_e4, cost_e4, weight_g, services'
+  'order_id, account_key, ordered_on, currency, lines, forward_lines, costed_lines, amount_e4, back_e4, costed_e4, cost_e4, weight_g, services, in_parts'
 
 /** Of an empty table, from all lines; customer by customer, for most questions are summed so. */
 export const sumAllOrders = (run: Run) =>

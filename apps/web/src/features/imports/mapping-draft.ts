@@ -63,7 +63,7 @@ export function likelyTarget({ kind, headers }: DetectedFile): Target {
 }
 
 const orderWords = /order|订单|运单|shipment|invoice|发票/i
-const serviceWords = /^(service|服务|服务类型|运输方式)/i
+const serviceWords = /^(service|service type|服务|服务类型|运输方式)$/i
 const placeWords = /pickup|origin|delivery|destination|port of|起运|提货|装货港|目的地|交货|卸货港|^pol$|^pod$/i
 const has = (headers: readonly string[], words: RegExp) => headers.some((header) => words.test(header.trim()))
 

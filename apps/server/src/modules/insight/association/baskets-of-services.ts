@@ -1,6 +1,6 @@
 import type { BasketOf } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { servicesIn } from '../../../warehouse/order-totals.ts'
+import { servicesIn, servicesOfOrders } from '../../../warehouse/order-totals.ts'
 import type { BasketColumns } from '../compute/find-rules.ts'
 import type { Basis } from '../frame/basis.ts'
 import type { Counted } from './baskets.ts'
@@ -16,7 +16,7 @@ export async function servicesOf(
 ): Promise<ServicesOfBaskets> {
   const bits =
     of === 'order'
-      ? `select l.services as services from ${orders}`
+      ? servicesOfOrders(orders)
       : `select bit_or(l.services)::integer as services from ${orders} group by l.account_key`
   const found = await engine.numbers<'services' | 'baskets'>(
     `select b.services as services, count(*)::integer as baskets from (${bits}) b group by b.services order by b.services`,

@@ -1,6 +1,7 @@
 import { type CompositionBy, type CompositionPart, composition } from '@quayside/contract'
 import type { Db } from '../../../platform/database.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { countOfOrders } from '../../../warehouse/order-totals.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { inCurrency, narrowed, notGiven } from '../frame/narrow.ts'
@@ -83,8 +84,8 @@ async function labelsOf(db: Db, by: CompositionBy, shown: readonly Part[]): Prom
   return new Map(found.map(({ id, name }) => [id, name]))
 }
 
-/** An order with lines in several parts counts in each of them, but once in all. */
+/** An order with lines in several parts, or of several customers, counts in each of them, but once in all. */
 async function ordersOf({ engine }: Warehouse, { within, orders }: Basis): Promise<number> {
-  const found = await engine.columns(`select count(*)::integer as orders from ${orders}`, within.parameters)
+  const found = await engine.columns(`select ${countOfOrders}::integer as orders from ${orders}`, within.parameters)
   return Number(found.orders?.[0])
 }

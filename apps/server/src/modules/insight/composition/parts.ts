@@ -2,7 +2,7 @@ import { grossMargin } from '@quayside/analytics'
 import type { CompositionBy, CompositionPart } from '@quayside/contract'
 import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { servicesIn } from '../../../warehouse/order-totals.ts'
+import { countOfOrders, servicesIn, servicesOfOrders } from '../../../warehouse/order-totals.ts'
 import type { Basis } from '../frame/basis.ts'
 import { notGiven } from '../frame/narrow.ts'
 import { linesAndAccounts } from '../frame/orders-within.ts'
@@ -43,7 +43,7 @@ type Within = Pick<Basis, 'within' | 'orders'>
 export async function sumsOf({ engine }: Warehouse, { within, orders }: Within, by: CompositionBy): Promise<Columns> {
   if (ofCustomers.has(by))
     return engine.columns(
-      `select coalesce(${keys[by]}, '${notGiven}') as key, sum(l.lines)::integer as lines, count(*)::integer as orders,
+      `select coalesce(${keys[by]}, '${notGiven}') as key, sum(l.lines)::integer as lines, ${countOfOrders}::integer as orders,
               sum(l.amount_e4)::double precision as revenue,
               (case when sum(l.costed_lines) > 0 then sum(l.costed_e4 - l.cost_e4) end)::double precision as profit,
               sum(l.costed_lines)::integer as costed, sum(l.costed_e4)::double precision as costed_revenue
@@ -69,7 +69,7 @@ export async function sumsOf({ engine }: Warehouse, { within, orders }: Within, 
 /** An order counts for each of its services. */
 async function ordersByService(engine: Warehouse['engine'], { within, orders }: Within): Promise<Map<string, number>> {
   const found = await engine.columns(
-    `select l.services as services, count(*)::integer as orders from ${orders} group by l.services`,
+    `select o.services as services, count(*)::integer as orders from (${servicesOfOrders(orders)}) o group by o.services`,
     within.parameters,
   )
   const counts = new Map<string, number>()

@@ -86,6 +86,10 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
         '含哪些服务：公路 1、铁路 2、空运 4、海运 8、快递 16 … 之和',
         'Services in it: the sum of road 1, rail 2, air 4, sea 8, express 16 …',
       ],
+      in_parts: [
+        '该订单分为多行（多客户、多日或多币种）',
+        'The order has further rows: several customers, days or currencies',
+      ],
     },
   },
   fact_interaction: {

@@ -1,6 +1,7 @@
 import type { ForecastBy, ForecastMeasure } from '@quayside/contract'
 import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { countOfOrders } from '../../../warehouse/order-totals.ts'
 import type { Basis } from '../frame/basis.ts'
 import { type Narrowed, notGiven } from '../frame/narrow.ts'
 import { linesAndAccounts } from '../frame/orders-within.ts'
@@ -16,7 +17,7 @@ export const seriesOf: Record<Exclude<ForecastBy, 'all'>, string> = {
 /** Over lines, and over orders with the sums of theirs. */
 const measures: Record<ForecastMeasure, { lines: string; orders: string }> = {
   revenue: { lines: 'sum(l.amount_e4)', orders: 'sum(l.amount_e4)' },
-  orders: { lines: 'count(distinct l.order_id)', orders: 'count(*)' },
+  orders: { lines: 'count(distinct l.order_id)', orders: countOfOrders },
   lines: { lines: 'count(*)', orders: 'sum(l.lines)' },
 }
 
