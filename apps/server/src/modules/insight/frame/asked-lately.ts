@@ -17,6 +17,12 @@ export interface AskedOnce {
 
 const askedOf = new WeakMap<Warehouse, Map<string, AskedOnce>>()
 const rememberAtMost = 32
+/** Of one person, so that nobody pushes out what others ask. */
+const ownAtMost = 8
+/** Bytes; an index of the database takes no longer keys. */
+const keyAtMost = 2_000
+/** As JSON escapes them: no text of the database holds NUL or half a character. */
+const unkept = /\\u(?:0000|d[89a-f])/
 /** Who has a page open asks again about as often; what the whole company asks, it will ask again on the same day. */
 const latelyMs = { own: 600_000, whole: 86_400_000 }
 
@@ -37,9 +43,12 @@ export function remember(
   const all = askedOf.get(warehouse) ?? new Map<string, AskedOnce>()
   askedOf.set(warehouse, all)
   const key = JSON.stringify([analysis.name, period, question, asker])
+  if (Buffer.byteLength(key) > keyAtMost || unkept.test(key)) return
   // Anew at the end: the oldest goes first.
   all.delete(key)
   all.set(key, { key, analysis, period, question, asker, at })
+  const own = [...all.values()].filter((one) => asker !== null && one.asker === asker)
+  for (const oldest of own.slice(0, Math.max(0, own.length - ownAtMost))) all.delete(oldest.key)
   for (const oldest of [...all.keys()].slice(0, Math.max(0, all.size - rememberAtMost))) all.delete(oldest)
 }
 

@@ -115,6 +115,22 @@ test('what was asked is taken up again after a start, moved on to the days that 
   expect(left.rowCount).toBe(0)
 })
 
+test('nobody pushes out what others ask, and what the database cannot keep is not remembered', async () => {
+  const analysis = analyses.find(({ name }) => name === 'composition') ?? expect.fail()
+  const young = await base.young()
+  const ask = (region: string, asker: string | null) =>
+    remember(young, { analysis, period: 'all', question: { by: 'region', region }, asker, at: now })
+  ask('east', null)
+  for (let at = 0; at < 100; at++) ask(`region ${at}`, base.seller.id)
+  for (const region of ['a\u0000b', 'half \ud83d', 'x'.repeat(8_000)]) ask(region, null)
+  const asked = askedLately(young, now)
+  expect(asked.map(({ question }) => question.region)).toEqual([
+    ...Array.from({ length: 8 }, (_, back) => `region ${99 - back}`),
+    'east',
+  ])
+  await noteAsked(base.database, asked, now)
+})
+
 test('what an answer holds is estimated by its columns and rows', () => {
   expect(bytesOf({ keys: new Float64Array(1000) })).toBeGreaterThan(8_000)
   expect(bytesOf(Array.from({ length: 1000 }, () => ({ name: 'twelve signs' })))).toBeGreaterThan(40_000)

@@ -82,8 +82,8 @@ export function AccountPage() {
                 <AddressesPanel customer={customer} />
               )}
             </div>
-            <ReceivablesPanel customer={customer} />
             <MoneyPanel customer={customer} />
+            <ReceivablesPanel customer={customer} />
             <Suspense>
               <AnalysisPanels customer={customer} />
             </Suspense>

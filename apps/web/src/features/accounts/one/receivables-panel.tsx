@@ -16,13 +16,12 @@ export function ReceivablesPanel({ customer }: { customer: Customer360 }) {
   const may = useMay()
   const { id } = customer.account
   const reads = may('invoices', 'read') && may.see('finance')
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['invoice', 'list', 'account', id],
     queryFn: ({ signal }) => call(readAccountReceivables, { params: { id }, signal }),
     enabled: reads,
   })
-  if (!may('invoices', 'read')) return null
-  if (reads && !data) return null
+  if (!may('invoices', 'read') || isError) return null
   return (
     <section className="q-panel receivables-panel" aria-label={t('receivables.title')}>
       <div className="q-panel-head">
@@ -33,7 +32,10 @@ export function ReceivablesPanel({ customer }: { customer: Customer360 }) {
           </Link>
         )}
       </div>
-      <div className="q-panel-body">{data ? <Sums told={data} accountId={id} /> : <Masked category="finance" />}</div>
+      <div className="q-panel-body receivables-room">
+        {data && <Sums told={data} accountId={id} />}
+        {!reads && <Masked category="finance" />}
+      </div>
     </section>
   )
 }
