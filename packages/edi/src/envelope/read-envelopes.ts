@@ -2,6 +2,7 @@ import type { IssueCode } from '../issue.ts'
 import { edifactDefaults, edifactVersion4, type Standard } from '../syntax/delimiters.ts'
 import { type SegmentOptions, SegmentReader } from '../syntax/read-segments.ts'
 import type { Segment } from '../syntax/segment.ts'
+import { byTagNumber, TagTable } from '../syntax/tag-table.ts'
 import { tagNumber } from '../syntax/tags.ts'
 import {
   edifactGroup,
@@ -61,14 +62,19 @@ export class EdiReader {
 
   #meaning: Meanings = this.#meanings.x12
   readonly #mayMean = new Uint8Array(256)
+  readonly #byTag: TagTable<(segment: Segment) => void> | undefined
+  /** Within messages, where the visitor does not ask for every segment. */
+  #wanted: TagTable<true> | undefined
 
   constructor(visitor: EdiVisitor, options: SegmentOptions = {}) {
     this.#visitor = visitor
+    this.#byTag = visitor.tags && new TagTable(byTagNumber(visitor.tags))
     this.#open = new OpenEnvelopes(visitor)
     this.#encoding = options.encoding ?? 'utf-8'
     this.#segments = new SegmentReader(
       {
         segment: (segment) => this.#segment(segment),
+        passed: (count, last) => this.#passed(count, last),
         fault: (code, at, found) => this.#open.tellAt(code, at, found),
         standard: (standard) => this.#speak(standard),
       },
@@ -89,6 +95,16 @@ export class EdiReader {
     this.#meaning = this.#meanings[standard]
     this.#mayMean.fill(0)
     for (const tag of this.#meaning.keys()) this.#mayMean[tag >> 16] = 1
+    const { segment, tags = {} } = this.#visitor
+    // What is no tag is an issue, and so it is wanted.
+    const wanted = [0, ...this.#meaning.keys(), ...byTagNumber(tags).keys()]
+    this.#wanted = segment ? undefined : new TagTable(new Map(wanted.map((tag) => [tag, true])))
+  }
+
+  /** Only within a message is nothing passed over that should be told. */
+  #passed(count: number, last: Segment): void {
+    if (this.#open.transaction) this.#open.transaction.count += count
+    this.#met(last)
   }
 
   #segment(segment: Segment): void {
@@ -104,7 +120,7 @@ export class EdiReader {
     const open = this.#open
     if (open.transaction) {
       open.transaction.count++
-      this.#visitor.segment?.(segment)
+      this.#tell(segment)
     } else if (!this.#toldStray) {
       this.#toldStray = true
       open.tell('straySegment', segment)
@@ -118,8 +134,14 @@ export class EdiReader {
     else {
       this.#needInterchange(segment)
       this.#serviced = true
-      this.#visitor.segment?.(segment)
+      this.#tell(segment)
     }
+  }
+
+  #tell(segment: Segment): void {
+    const take = this.#byTag?.get(segment.tagNumber)
+    if (take) take(segment)
+    else this.#visitor.segment?.(segment)
   }
 
   /** ISX01, since release 00504: the character that makes the next one data. */
@@ -180,6 +202,7 @@ export class EdiReader {
     const holder = open.group ?? interchange
     holder.count++
     open.transaction = { head, whole: true, errors: 0, count: 1 }
+    this.#segments.wanted = this.#wanted
     if (!holder.seen.add(head.control)) open.tell('transactionRepeated', segment, { found: head.control })
     this.#visitor.transaction?.(head)
   }
@@ -191,6 +214,7 @@ export class EdiReader {
       return
     }
     ending.count++
+    this.#segments.wanted = undefined
     if (!segment.says(1, String(ending.count))) this.#miscounted('transactionCount', segment, ending.count)
     if (!segment.says(2, ending.head.control)) this.#misnumbered('transactionControl', segment, ending.head.control)
     this.#open.endTransaction(ending)

@@ -19,6 +19,8 @@ export interface EdiVisitor {
   transaction?(transaction: Transaction): void
   /** The segments of a message between its head (ST, UNH) and end (SE, UNT), those not counted; and outside of messages those of the interchange itself (TA1, TA3, ISB, ISE). */
   segment?(segment: Segment): void
+  /** Those of these tags are told here and not to `segment`. Without `segment` the others cost next to nothing. */
+  readonly tags?: Readonly<Record<string, (segment: Segment) => void>>
   transactionEnd?(transaction: Transaction, ended: Ended): void
   groupEnd?(group: Group, ended: Ended): void
   interchangeEnd?(interchange: Interchange, ended: Ended): void

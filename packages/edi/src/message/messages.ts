@@ -68,7 +68,12 @@ export function joined(...visitors: readonly EdiVisitor[]): EdiVisitor {
     interchange: (one) => all((visitor) => visitor.interchange?.(one)),
     group: (one) => all((visitor) => visitor.group?.(one)),
     transaction: (one) => all((visitor) => visitor.transaction?.(one)),
-    segment: (one) => all((visitor) => visitor.segment?.(one)),
+    segment: (one) =>
+      all((visitor) => {
+        const take = visitor.tags?.[one.tag]
+        if (take) take(one)
+        else visitor.segment?.(one)
+      }),
     transactionEnd: (one, ended) => all((visitor) => visitor.transactionEnd?.(one, ended)),
     groupEnd: (one, ended) => all((visitor) => visitor.groupEnd?.(one, ended)),
     interchangeEnd: (one, ended) => all((visitor) => visitor.interchangeEnd?.(one, ended)),

@@ -2,10 +2,11 @@ import { BegunSegment } from './begun-segment.ts'
 import { type Delimiters, detectDelimiters, edifactDefaults, type Standard, startsWith } from './delimiters.ts'
 import { beginsHead, guessDelimiters, nextHead } from './find-head.ts'
 import { Garbage } from './garbage.ts'
-import { endColumn, rowSize } from './row-columns.ts'
+import { endColumn, rowSize, tagColumn } from './row-columns.ts'
 import { Segment } from './segment.ts'
 import { SegmentRows } from './segment-rows.ts'
 import { isBlank } from './service-bytes.ts'
+import type { TagTable } from './tag-table.ts'
 import { borrowWindow, giveBack } from './wasm-window.ts'
 
 /** What can be wrong below the level of segments. */
@@ -14,6 +15,8 @@ export type SyntaxFault = 'headerNotFixed' | 'notEdi' | 'trailingData' | 'noTerm
 export interface SegmentSink {
   /** The view is good until this returns. */
   segment(segment: Segment): void
+  /** So many that `wanted` leaves out; the view is the last of them. */
+  passed(count: number, last: Segment): void
   fault(code: SyntaxFault, at: number, found: string): void
   /** From here on the segments are of this standard. */
   standard(standard: Standard): void
@@ -52,6 +55,8 @@ export class SegmentReader {
   #sawAnything = false
   /** The head is known, its segment not yet read whole; behind a UNA its UNB follows, with the separators the UNA gave. */
   #entered = false
+  /** While it is there, segments of other tags are only counted. */
+  wanted: TagTable<true> | undefined
   /** Whether what follows must be looked at anew: other separators, or another interchange. */
   #turned = false
 
@@ -212,6 +217,15 @@ export class SegmentReader {
     view.laidOut(marks, rows, this.#number + 1 - passed)
     let row = passed
     while (row < found && !this.#turned) {
+      if (this.wanted !== undefined) {
+        const next = wantedFrom(this.wanted, rows, row, found)
+        if (next > row) {
+          view.moveTo(next - 1)
+          sink.passed(next - row, view)
+          row = next
+          if (row === found) break
+        }
+      }
       view.moveTo(row++)
       sink.segment(view)
     }
@@ -248,4 +262,11 @@ export class SegmentReader {
     this.#offset += this.#begun.length
     this.#begun.length = 0
   }
+}
+
+/** The next of the rows that is wanted. */
+function wantedFrom(wanted: TagTable<true>, rows: Int32Array, row: number, found: number): number {
+  let next = row
+  while (next < found && !wanted.has(rows[next * rowSize + tagColumn] as number)) next++
+  return next
 }

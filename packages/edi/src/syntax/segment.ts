@@ -4,6 +4,7 @@ import {
   componentKind,
   elementKind,
   highKind,
+  isBlank,
   type Kinds,
   kindsOf,
   releaseKind,
@@ -13,7 +14,8 @@ import { cut, decoded, nth, released } from './split-text.ts'
 import { tagText } from './tags.ts'
 import { TextWindow } from './text-window.ts'
 
-const blank = 0x20
+/** No index of a mark; -1 is that before the first. */
+const absent = -2
 const none = new Int32Array(rowSize)
 /** Of a longer text the pieces between releases are not put together one by one. */
 const mostPieced = 200
@@ -43,6 +45,9 @@ export class Segment {
   // Sixteen lie within the object: more would cost each kept segment a piece of memory of its own.
   #before: Int32Array = new Int32Array(16)
   #size = 0
+  /** The last element asked for, and the mark before it: the next one asked for is mostly behind it. */
+  #reached = 0
+  #reachedMark = 0
   #window: TextWindow
 
   constructor(bytes: Uint8Array, delimiters: Delimiters, kinds: Kinds = kindsOf(delimiters)) {
@@ -83,6 +88,7 @@ export class Segment {
   moveTo(row: number): void {
     this.#row = row * rowSize
     this.#size = 0
+    this.#reached = 0
   }
 
   /** 1 for the first segment of the stream. */
@@ -132,20 +138,27 @@ export class Segment {
 
   /** The text of a component, released and decoded; of the first where none is named. */
   text(element: number, component = 1, repetition = 1): string {
-    if (element >= this.size) return ''
-    if (this.plain) return this.#textAt(element, component, repetition)
+    if (this.plain) {
+      const mark = this.#markBefore(element, component, repetition)
+      return mark === absent ? '' : this.#window.text(this.#behind(mark), this.#until(mark), this.start)
+    }
     const raw = this.#repetition(element, repetition)
     return raw === '' ? raw : this.#said(nth(raw, this.delimiters.component, this.delimiters.release, component))
   }
 
-  /** Whether a simple element says exactly this, blanks around it aside; makes no text, which a million segments would feel. */
-  says(element: number, text: string): boolean {
-    if (element >= this.size) return text === ''
+  /**
+   * Whether a component says exactly this, blanks around it aside: what `text(element, component).trim() === text` says, without
+   * making a text, which a million segments would feel.
+   */
+  says(element: number, text: string, component = 1): boolean {
+    if (!this.plain) return this.text(element, component).trim() === text
+    const mark = this.#markBefore(element, component, 1)
+    if (mark === absent) return text === ''
     const { bytes } = this
-    let from = this.#startOf(element)
-    let to = this.#endOf(element)
-    while (from < to && bytes[from] === blank) from++
-    while (from < to && bytes[to - 1] === blank) to--
+    let from = this.#behind(mark)
+    let to = this.#until(mark)
+    while (from < to && isBlank(bytes[from] as number)) from++
+    while (from < to && isBlank(bytes[to - 1] as number)) to--
     if (to - from !== text.length) return false
     for (let at = 0; at < text.length; at++) if (bytes[from + at] !== text.charCodeAt(at)) return false
     return true
@@ -312,23 +325,54 @@ export class Segment {
     return from === to ? '' : this.#window.text(from, to, this.start)
   }
 
-  /** Along the marks of the element, each of which separates components or repetitions. */
-  #textAt(element: number, component: number, repetition: number): string {
-    const [kinds, marks, bytes] = [this.#kinds, this.#marks, this.bytes]
-    const stop = this.#before[element + 1] as number
-    let mark = (this.#before[element] as number) + 1
-    let from = this.#startOf(element)
-    for (let [atComponent, atRepetition] = [1, 1]; ; mark++) {
-      const to = mark < stop ? (marks[mark] as number) : this.#endOf(element)
-      if (atComponent === component && atRepetition === repetition) return this.#textOf(from, to)
-      if (mark >= stop || atRepetition > repetition) return ''
-      if (kinds[bytes[to] as number] === componentKind) atComponent++
+  /** Of a plain segment: the mark before a component, from the last element asked for onward. */
+  #markBefore(element: number, component: number, repetition: number): number {
+    const { bytes } = this
+    const kinds = this.#kinds
+    const marks = this.#marks
+    const last = this.#rows[this.#row + lastColumn] as number
+    let at = this.#reached
+    let mark = this.#reachedMark
+    if (at === 0 || at > element) {
+      at = 0
+      mark = (this.#rows[this.#row + firstColumn] as number) - 1
+    }
+    while (at < element) {
+      if (++mark >= last) return absent
+      if (kinds[bytes[marks[mark] as number] as number] === elementKind) at++
+    }
+    this.#reached = at
+    this.#reachedMark = mark
+    return component === 1 && repetition === 1 ? mark : this.#markWithin(mark, component, repetition)
+  }
+
+  /** Along the marks of an element, each of which separates components or repetitions. */
+  #markWithin(before: number, component: number, repetition: number): number {
+    const last = this.#rows[this.#row + lastColumn] as number
+    let atComponent = 1
+    let atRepetition = 1
+    for (let mark = before + 1; mark < last; mark++) {
+      const kind = this.#kinds[this.bytes[this.#marks[mark] as number] as number]
+      if (kind === elementKind) return absent
+      if (kind === componentKind) atComponent++
       else {
         atRepetition++
         atComponent = 1
       }
-      from = to + 1
+      if (atRepetition > repetition) return absent
+      if (atComponent === component && atRepetition === repetition) return mark
     }
+    return absent
+  }
+
+  #behind(mark: number): number {
+    const { start } = this
+    // The mark before a segment may be the terminator of the one before it, with line ends behind.
+    return mark < (this.#rows[this.#row + firstColumn] as number) ? start : (this.#marks[mark] as number) + 1
+  }
+
+  #until(mark: number): number {
+    return mark + 1 < (this.#rows[this.#row + lastColumn] as number) ? (this.#marks[mark + 1] as number) : this.end
   }
 
   #repetition(element: number, repetition: number): string {
