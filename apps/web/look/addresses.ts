@@ -23,6 +23,7 @@ const samples: Readonly<Record<string, string>> = {
   '/prices/$id': '/api/tariffs?limit=1',
   '/prices/$id/new-version': '/api/tariffs?limit=1',
   '/shipments/$id': '/api/shipments?limit=1',
+  '/shipments/$id/change': '/api/shipments?limit=1',
   '/invoices/$id': '/api/invoices?limit=1',
   '/webhooks/$id': '/api/webhook-endpoints?limit=1',
   '/edi/messages/$id': '/api/edi/messages?limit=1&status=quarantined',
