@@ -53,7 +53,7 @@ export function antdTheme(dark: boolean, compact: boolean, accent = '#0d6575'): 
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Form: { itemMarginBottom: compact ? 12 : 18, verticalLabelPadding: '0 0 4px' },
       Drawer: { paddingLG: 20 },
-      Tabs: { horizontalMargin: '0 0 16px 0' },
+      Tabs: { horizontalMargin: '0 0 16px 0', itemSelectedColor: dark ? '#58b7c4' : accent },
       Tooltip: { fontSize: 12 },
     },
   }
