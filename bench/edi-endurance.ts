@@ -83,7 +83,7 @@ function mutations(): Row {
     changed += changes
     const file = mutant.subarray(0, next(2) === 0 ? mutant.length : next(mutant.length))
     const size = 1 + next(500)
-    const { milliseconds } = timed(() => {
+    const { cpu } = timed(() => {
       const reader = new EdiReader({
         segment: (segment) => segment.eachText(() => undefined),
         issue: () => {
@@ -93,11 +93,11 @@ function mutations(): Row {
       for (let at = 0; at < file.length; at += size) reader.push(file.subarray(at, at + size))
       reader.end()
     })
-    slowest = Math.max(slowest, milliseconds)
+    slowest = Math.max(slowest, cpu)
   }
   return {
     what: `${figure(changed)} bytes changed at random in ${figure(files)} files, half of them cut off`,
-    measured: `nothing thrown, ${figure(issues)} issues, the slowest file ${figure(slowest, 1)} ms, CPU ${figure(cpuSince(start) / 1000, 1)} s`,
+    measured: `nothing thrown, ${figure(issues)} issues, the slowest file CPU ${figure(slowest, 1)} ms, all of them CPU ${figure(cpuSince(start) / 1000, 1)} s`,
     ...told,
     budget: 'never throws, never hangs',
     met: slowest < 1000,

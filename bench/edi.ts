@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
-import { EdiReader, type EdiVisitor, type Segment } from '@quayside/edi'
+import { EdiReader, type EdiVisitor, edifactMessages, messageVisitor, type Segment, x12Messages } from '@quayside/edi'
 import {
   type Reading,
   readByEdifact,
@@ -19,6 +19,8 @@ const sampleBytes = 20_000_000
 /** As a stream from a file gives them. */
 const chunkBytes = 64 * 1024
 const rounds = 5
+/** Of typed messages, which take many times as long. */
+const typedBytes = 2_000_000
 
 /**
  * 20 MB of 214 and of IFTSTA beside other libraries, in one process, turn about. The budget is judged where ours delivers all that the comparators
@@ -35,6 +37,8 @@ export async function ediBench(): Promise<Row[]> {
       'edifact, by listeners': readByEdifactEvents,
       'ts-edifact': readByTsEdifact,
     })),
+    await typed('X12 214', sampleOf214(typedBytes)),
+    await typed('EDIFACT IFTSTA', sampleOfIftsta(typedBytes)),
   ]
 }
 
@@ -85,6 +89,32 @@ function checkMilestone(chunks: readonly Uint8Array[], milestone: Milestone): vo
   })
   if (asked.digest('hex') !== given.digest('hex'))
     throw new Error('A milestone has other texts than the reading of every text gives.')
+}
+
+/** Each message checked by its definition, with names for its elements; the others have nothing like it. */
+async function typed(name: string, bytes: Buffer): Promise<Row> {
+  let messages = 0
+  const reading: Reading = (chunks) => {
+    messages = 0
+    const definitions = { ...x12Messages, ...edifactMessages }
+    const visitor = messageVisitor(
+      ({ transaction }) => definitions[transaction.type],
+      ({ read }) => {
+        if (read) messages++
+      },
+    )
+    stream(chunks, visitor)
+    return { segments: 0, texts: 0, characters: 0 }
+  }
+  const { milliseconds } = (await turnAbout({ reading }, [bytes])).get('reading') as Measured
+  return {
+    what: `${name}, ${figure(bytes.length / 1e6)} MB: typed messages (readMessage)`,
+    measured: `${figure(bytes.length / 1000 / milliseconds, 1)} MB/s (${figure(messages)} messages)`,
+    comparator: '',
+    ratio: '',
+    budget: '',
+    met: null,
+  }
 }
 
 function read(chunks: readonly Uint8Array[], take: (segment: Segment) => void): Taken {

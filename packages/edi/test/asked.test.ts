@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type EdiIssue, EdiReader, type EdiVisitor, joined } from '../src/index.ts'
+import { type EdiIssue, EdiReader, type EdiVisitor, joined, type Segment } from '../src/index.ts'
+import { KeptSegments } from '../src/syntax/kept-segments.ts'
 
 const x12 = `ISA*00*          *00*          *ZZ*CARRIER        *ZZ*SHIPPER        *261122*1201*U*00401*000000001*0*P*>~
 GS*QM*CARRIER*SHIPPER*20261122*1201*1*X*004010~ST*214*0001~B10*PRO1*SHP7*SCAC~L11*PO1*PO~L11* 3 *BM ~LX*1~AT7*X1*NS***20261121*1159*ET~
@@ -75,4 +76,50 @@ test('a text is the same in whatever order texts are asked for, and says what it
     }),
     { numRuns: 400 },
   )
+})
+
+test('segments kept together are the same as those kept one by one, whenever they are asked', () => {
+  const long = edifact.replace('VESSEL', 'VESSEL+'.repeat(1500))
+  const files = fc.oneof(mutants, fc.constant({ bytes: Buffer.from(long), size: 100 }))
+  fc.assert(
+    fc.property(files, fc.integer({ min: 1, max: 20 }), (file, times) => {
+      const [together, alone, early] = [new KeptSegments(), [] as Segment[], [] as string[]]
+      const bytes = Buffer.concat(Array.from({ length: times }, () => file.bytes))
+      const size = file.size
+      issuesOf(
+        { bytes, size },
+        {
+          segment: (segment) => {
+            together.add(segment)
+            const kept = segment.keep()
+            alone.push(kept)
+            early.push(kept.text(1, 2))
+          },
+        },
+      )
+      const all = together.taken()
+      expect(together.taken()).toEqual([])
+      const seen = (one: Segment) => [one.tag, one.number, one.at(), one.at(2), one.text(2), one.elements()]
+      expect(all.map(seen)).toEqual(alone.map(seen))
+      expect(all.map((one) => one.text(1, 2))).toEqual(early)
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('a text of a kept segment asked for before its neighbours are kept does not hide theirs', () => {
+  const [together, texts] = [new KeptSegments(), [] as string[]]
+  const asked: string[] = []
+  issuesOf(
+    { bytes: Buffer.from(edifact), size: 1000 },
+    {
+      segment: (segment) => {
+        together.add(segment)
+        const [kept] = together.taken()
+        asked.push(kept?.text(1) ?? '')
+        texts.push(segment.text(1))
+      },
+    },
+  )
+  expect(asked).toEqual(texts)
 })

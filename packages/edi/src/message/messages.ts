@@ -1,5 +1,6 @@
 import type { Group, Interchange, Transaction } from '../envelope/envelope.ts'
 import type { EdiVisitor, Ended } from '../envelope/visitor.ts'
+import { KeptSegments } from '../syntax/kept-segments.ts'
 import type { Segment } from '../syntax/segment.ts'
 import type { MessageDefinition } from './definition.ts'
 import { type ReadMessage, readMessage } from './read-message.ts'
@@ -30,7 +31,7 @@ export function messageVisitor(
   let interchange: Interchange | undefined
   let group: Group | undefined
   let context: MessageContext | undefined
-  let segments: Segment[] = []
+  const kept = new KeptSegments()
   return {
     interchange: (begun) => {
       interchange = begun
@@ -44,17 +45,17 @@ export function messageVisitor(
     },
     transaction: (transaction) => {
       context = { interchange, group, transaction }
-      segments = []
+      kept.taken()
     },
     segment: (segment) => {
-      if (context) segments.push(segment.keep())
+      if (context) kept.add(segment)
     },
     transactionEnd: (_, ended) => {
       if (!context) return
       const definition = definitionFor(context)
+      const segments = kept.taken()
       met({ ...context, ended, segments, read: definition && readMessage(definition, segments) })
       context = undefined
-      segments = []
     },
   }
 }

@@ -52,7 +52,7 @@ class MessageReading<D extends MessageDefinition> {
   readonly #definition: D
   readonly #stack: Frame[]
   readonly #issues: MessageIssue[] = []
-  readonly #places = new WeakMap<object, Place>()
+  readonly #places = new Map<object, Place>()
   #place: Place | undefined
 
   constructor(definition: D) {

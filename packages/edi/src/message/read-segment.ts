@@ -16,6 +16,8 @@ export interface ElementIssue {
   limit?: number
 }
 
+const none: readonly string[] = []
+
 export type TellElement = (issue: ElementIssue) => void
 
 /** The elements of a segment by the names of its definition, and what is wrong with them. */
@@ -51,7 +53,9 @@ function readUse(
   use: ElementDefinition | CompositeDefinition,
   tell: TellElement,
 ): unknown {
-  if (at >= segment.size || segment.raw(at) === '') return undefined
+  const raw = segment.raw(at)
+  if (raw === '') return undefined
+  if (use.repeat === undefined && !isComposite(use) && segment.isSimple(at)) return readText(raw, use, tell, at)
   const count = use.repeat === undefined && segment.delimiters.repetition < 0 ? 1 : segment.repetitions(at)
   if (count > (use.repeat ?? 1))
     tell({ code: 'repetitionsTooMany', element: at, definition: use, limit: use.repeat ?? 1, found: segment.raw(at) })
@@ -72,21 +76,24 @@ function readOne(
   use: ElementDefinition | CompositeDefinition,
   tell: TellElement,
 ): unknown {
-  const place = { element: at, ...(use.repeat === undefined ? {} : { repetition }) }
+  const place: { element: number; repetition?: number } =
+    use.repeat === undefined ? { element: at } : { element: at, repetition }
   const components = segment.components(at, repetition)
   if (!isComposite(use)) {
     if (components.length > 1)
       tell({ code: 'componentsTooMany', ...place, definition: use, limit: 1, found: segment.raw(at) })
-    return readText(components.join(String.fromCharCode(segment.delimiters.component)), use, place, tell)
+    const text = components.join(String.fromCharCode(segment.delimiters.component))
+    return readText(text, use, tell, at, undefined, place.repetition)
   }
   const value: AnySegment = {}
   let component = 0
   for (const key in use.parts) {
     const part = use.parts[key] as ElementDefinition
-    const text = readText(components[component++] ?? '', part, { ...place, component }, tell)
+    const written = components[component++] ?? ''
+    const text = written === '' ? undefined : readText(written, part, tell, at, component, place.repetition)
     if (text !== undefined) value[key] = text
   }
-  const extra = components.slice(component)
+  const extra = components.length > component ? components.slice(component) : none
   if (extra.some((one) => one.trim() !== '')) {
     value.extra = extra
     tell({ code: 'componentsTooMany', ...place, definition: use, limit: component, found: segment.raw(at) })
@@ -114,14 +121,24 @@ function tellParts(
 function readText(
   written: string,
   definition: ElementDefinition,
-  place: Omit<ElementIssue, 'code'>,
   tell: TellElement,
+  element: number,
+  component?: number,
+  repetition?: number,
 ): string | undefined {
   const sent = written.trimEnd()
   if (sent === '') return undefined
   const text =
     definition.map !== undefined && Object.hasOwn(definition.map, sent) ? (definition.map[sent] as string) : sent
   const problem = problemOf(definition, text)
-  if (problem) tell({ ...problem, ...place, definition, found: sent })
+  if (problem)
+    tell({
+      ...problem,
+      element,
+      ...(repetition === undefined ? {} : { repetition }),
+      ...(component === undefined ? {} : { component }),
+      definition,
+      found: sent,
+    })
   return definition.type[0] === 'N' ? withPoint(text, Number(definition.type[1])) : text
 }

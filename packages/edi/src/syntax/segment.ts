@@ -1,4 +1,5 @@
 import type { Delimiters } from './delimiters.ts'
+import type { Block } from './kept-segments.ts'
 import { endColumn, firstColumn, lastColumn, oddColumn, rowSize, startColumn, tagColumn } from './row-columns.ts'
 import {
   componentKind,
@@ -50,9 +51,14 @@ export class Segment {
   #reachedMark = 0
   #window: TextWindow
 
-  constructor(bytes: Uint8Array, delimiters: Delimiters, kinds: Kinds = kindsOf(delimiters)) {
+  constructor(
+    bytes: Uint8Array,
+    delimiters: Delimiters,
+    kinds: Kinds = kindsOf(delimiters),
+    window = new TextWindow(bytes),
+  ) {
     this.bytes = bytes
-    this.#window = new TextWindow(bytes)
+    this.#window = window
     this.delimiters = delimiters
     this.#kinds = kinds
   }
@@ -286,6 +292,48 @@ export class Segment {
     kept.encoding = this.encoding
     kept.laidOut(marks, row, this.number)
     return kept
+  }
+
+  get kinds(): Kinds {
+    return this.#kinds
+  }
+
+  /** Of separators, releases and bytes above 127. */
+  get markCount(): number {
+    return (this.#rows[this.#row + lastColumn] as number) - (this.#rows[this.#row + firstColumn] as number)
+  }
+
+  /** `keep()` into memory that is shared and has room for it: `kept` becomes the copy. */
+  keepIn(block: Block, kept: Segment): void {
+    const { start, end } = this
+    const { rows, marks, window } = block
+    const row = block.usedRows++
+    const moved = window.length - start
+    const first = block.usedMarks
+    const from = this.#rows[this.#row + firstColumn] as number
+    block.usedMarks += this.markCount
+    for (let at = first; at < block.usedMarks; at++) marks[at] = (this.#marks[from + at - first] as number) + moved
+    for (let at = start; at <= end && at < this.bytes.length; at++) block.bytes[at + moved] = this.bytes[at] as number
+    rows[row * rowSize + startColumn] = start + moved
+    rows[row * rowSize + endColumn] = end + moved
+    rows[row * rowSize + firstColumn] = first
+    rows[row * rowSize + lastColumn] = block.usedMarks
+    rows[row * rowSize + tagColumn] = this.tagNumber
+    rows[row * rowSize + oddColumn] = this.plain ? 0 : 1
+    window.length = end + 1 + moved
+    kept.base = this.base - moved
+    kept.encoding = this.encoding
+    kept.laidOut(marks, rows, this.number - row)
+    kept.moveTo(row)
+  }
+
+  /** Whether an element has neither components nor repetitions nor anything released: its text is what stands there. */
+  isSimple(element: number): boolean {
+    return (
+      this.plain &&
+      element < this.size &&
+      (this.#before[element + 1] as number) === (this.#before[element] as number) + 1
+    )
   }
 
   #findElements(): number {

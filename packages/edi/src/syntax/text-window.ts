@@ -8,8 +8,12 @@ export class TextWindow {
   #from = 0
   #to = -1
 
-  constructor(bytes: Uint8Array) {
+  /** How many of the bytes are what they will be. */
+  length: number
+
+  constructor(bytes: Uint8Array, length: number = bytes.byteLength) {
     this.#bytes = bytes
+    this.length = length
   }
 
   /** `start`: of the segment, whose other texts may be asked for next. */
@@ -21,7 +25,7 @@ export class TextWindow {
   #open(from: number, to: number): void {
     const { buffer, byteOffset, byteLength } = this.#bytes
     this.#from = from
-    this.#to = Math.min(byteLength, Math.max(to, from + windowBytes))
+    this.#to = Math.min(this.length, Math.max(to, from + windowBytes))
     this.#text = Buffer.from(buffer, byteOffset, byteLength).toString('latin1', from, this.#to)
   }
 }
