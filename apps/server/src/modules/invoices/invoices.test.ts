@@ -430,6 +430,18 @@ describe('a payment', () => {
     }
     expect((await closing()).entries.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['refund', 'creditNote']))
     expect((await closing()).closingE4).toBe(-9_0000)
+    const other = await customer()
+    for (const accountId of [other, null]) {
+      const body = { accountId }
+      const away = { params: { id: given?.id as string }, version: given?.version as number, body }
+      const moved = await api.refused(contract.changePayment, away)
+      expect([moved.status, moved.body.code]).toEqual([409, 'refundStays'])
+      const byHand = 'update payments set account_id = $2 where id = $1'
+      await expect(database.owner.query(byHand, [given?.id, accountId])).rejects.toThrow(/refund belongs/)
+    }
+    await expect(
+      database.owner.query('update payments set account_id = $2 where id = $1', [payment.id, other]),
+    ).rejects.toThrow()
     const noVoid = await api.refused(contract.voidInvoice, {
       params: { id: note.id },
       version: (await read(note.id)).version,

@@ -56,6 +56,12 @@ export async function changePayment(
   if (row.status === 'void')
     throw conflict('paymentVoid', '已作废的收款不能修改。', 'A void payment is not changed any more.')
   const moves = typed.accountId !== undefined && typed.accountId !== row.account_id
+  if (moves && row.kind === 'refund')
+    throw conflict(
+      'refundStays',
+      '退款属于原收款或红字发票的客户，不能改客户。',
+      'A refund belongs to the customer of the payment or credit note it gives back.',
+    )
   if (moves && (row.allocated_e4 > 0 || row.refunded_e4 > 0))
     throw conflict(
       'settlesAlready',
