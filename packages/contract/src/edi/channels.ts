@@ -89,9 +89,32 @@ export const EdiHttpSettings = z.strictObject({
 export const EdiChannelSettings = z.discriminatedUnion('way', [EdiFolderSettings, EdiSftpSettings, EdiHttpSettings])
 export type EdiChannelSettings = z.infer<typeof EdiChannelSettings>
 
+/** Where a way's secret is shown, and as what; null: it shows none to anybody. */
+const secretGoesTo = (settings: z.input<typeof EdiChannelSettings>): string | null => {
+  if (settings.way === 'folder') return null
+  if (settings.way === 'sftp') return ['sftp', settings.host, settings.port ?? 22, settings.user].join(' ')
+  const { address, signIn = 'none', user = '' } = settings
+  const origin = address ? URL.parse(address)?.origin : undefined
+  if (origin === undefined || signIn === 'none') return null
+  return ['http', origin, signIn, signIn === 'basic' ? user : ''].join(' ')
+}
+
+/**
+ * What becomes of a secret when a way changes and none comes along. `entered`: it was entered for another server or user, which
+ * nobody else is shown, so it must come again. `forgotten`: the way shows none any more.
+ */
+export function secretAfterwards(
+  before: z.input<typeof EdiChannelSettings>,
+  after: z.input<typeof EdiChannelSettings>,
+): 'kept' | 'entered' | 'forgotten' {
+  const goesTo = secretGoesTo(after)
+  if (goesTo === null) return 'forgotten'
+  return goesTo === secretGoesTo(before) ? 'kept' : 'entered'
+}
+
 export const EdiChannelFields = z.strictObject({
   settings: EdiChannelSettings,
-  /** Password or private key (PEM) for SFTP, password or value of the header for HTTP; never shown again. Absent in a change: as it was. */
+  /** Password or private key (PEM) for SFTP, password or value of the header for HTTP; never shown again. Absent in a change: as it was, unless it would go to another server or user. */
   secret: z.string().min(1).max(20_000).optional(),
   /** The host may lie inside our own network; for administrators. */
   allowPrivate: z.boolean().default(false),
@@ -150,6 +173,7 @@ export const tryEdiChannel = route('tryEdiChannel', 'POST', '/edi/channels/:id/t
   params: ById,
   reply: EdiTrial,
   status: 200,
+  cost: 'job',
 })
 export const lookIntoEdiChannel = route('lookIntoEdiChannel', 'POST', '/edi/channels/:id/looks', {
   summary: 'Look for files now instead of within the minute',

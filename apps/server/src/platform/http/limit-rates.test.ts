@@ -35,6 +35,8 @@ describe('what costs much', () => {
     const uploads = app.app.served.filter(({ kind }) => kind === 'upload').map(({ name }) => name)
     expect(named('upload')).toEqual(expect.arrayContaining(uploads))
     expect(named('lookUp')).toEqual(expect.arrayContaining([similarAccounts.name, searchAccounts.name]))
-    expect(named('job')).toEqual(expect.arrayContaining(['runImport', 'scanDuplicates', 'changeManyAccounts']))
+    expect(named('job')).toEqual(
+      expect.arrayContaining(['runImport', 'scanDuplicates', 'changeManyAccounts', 'tryEdiChannel']),
+    )
   })
 })

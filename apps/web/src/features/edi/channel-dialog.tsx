@@ -1,4 +1,4 @@
-import { addEdiChannel, changeEdiChannel, type EdiChannel } from '@quayside/contract'
+import { addEdiChannel, changeEdiChannel, type EdiChannel, secretAfterwards } from '@quayside/contract'
 import { useMutation } from '@tanstack/react-query'
 import { Checkbox, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
@@ -25,12 +25,14 @@ export function ChannelDialog({ partnerId, channel, onClose }: Props) {
   const save = useMutation({
     mutationFn: () =>
       channel
-        ? call(changeEdiChannel, { params: { id: channel.id }, ifMatch: channel.version, body: bodyOf(typed) })
-        : call(addEdiChannel, { params: { id: partnerId }, body: bodyOf(typed) }),
+        ? call(changeEdiChannel, { params: { id: channel.id }, ifMatch: channel.version, body })
+        : call(addEdiChannel, { params: { id: partnerId }, body }),
     onSuccess: onClose,
     onError: fail,
   })
-  const fields = { typed, set, hasSecret: channel?.hasSecret ?? false }
+  const body = bodyOf(typed)
+  const keeps = channel !== undefined && secretAfterwards(channel.settings, body.settings) === 'kept'
+  const fields = { typed, set, hasSecret: keeps && channel.hasSecret }
   const missing = missingOf(typed, fields.hasSecret)
   return (
     <Modal

@@ -1,4 +1,4 @@
-import type { EdiChannel, EdiChannelFields } from '@quayside/contract'
+import { type EdiChannel, type EdiChannelFields, secretAfterwards } from '@quayside/contract'
 import type { z } from 'zod'
 import { connectionOf, type Tx } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
@@ -56,15 +56,16 @@ export async function changeChannel(
   // What an administrator allowed was that one host.
   const sameHost = hostOf(before) === hostOf(fields)
   if (!(before.allowPrivate && sameHost)) refusePrivate(user, fields)
+  const keeps = keepsSecret(before, fields)
   const { rows } = await connectionOf(tx).query<{ partner_id: Id }>(
     `update edi_channels set way = $2, settings = $3, allow_private = $4, active = $5, updated_at = $6,
             failures = 0, trouble = null, version = version + 1
      where  id = $1 and version = $7 returning partner_id`,
-    [id, fields.settings.way, settingsOf(fields, before.hasSecret), fields.allowPrivate, fields.active, now, version],
+    [id, fields.settings.way, settingsOf(fields, keeps), fields.allowPrivate, fields.active, now, version],
   )
   const [row] = rows
   if (!row) throw changedMeanwhile(await read(tx, id))
-  if (fields.secret !== undefined)
+  if (!keeps)
     await connectionOf(tx).query('update edi_channels set secret = $2 where id = $1', [id, sealed(seal, fields)])
   await tell(tx, user, row.partner_id, id, 'edi.channelChanged', now)
   return read(tx, id)
@@ -89,6 +90,15 @@ function refusePrivate(user: User, { allowPrivate, settings }: Fields): void {
     throw forbidden('Only an administrator may let a way lead into the company’s own network.')
 }
 
+/** What one server was trusted with no other is shown: else whoever may change a way could have it sent to himself. */
+function keepsSecret(before: EdiChannel, { settings, secret }: Fields): boolean {
+  if (!before.hasSecret || secret !== undefined) return false
+  const afterwards = secretAfterwards(before.settings, settings)
+  if (afterwards !== 'entered') return afterwards === 'kept'
+  const message = 'The way leads to another server or user now. Enter the password or key for it.'
+  throw new Refusal('secretRequired', 422, message, { errors: [{ path: '/secret', code: 'secretRequired', message }] })
+}
+
 const hostOf = ({ settings }: Pick<Fields, 'settings'>) =>
   settings.way === 'sftp'
     ? `${settings.host}:${settings.port}`
@@ -97,8 +107,8 @@ const hostOf = ({ settings }: Pick<Fields, 'settings'>) =>
       : ''
 const sealed = (seal: Seal, { secret }: Fields) => (secret === undefined ? null : seal.close(secret))
 /** `sealed` says that there is a secret, which the application itself cannot read. */
-const settingsOf = ({ settings, secret }: Fields, hadSecret: boolean) =>
-  JSON.stringify({ ...settings, ...(secret !== undefined || hadSecret ? { sealed: true } : {}) })
+const settingsOf = ({ settings, secret }: Fields, keepsSecret: boolean) =>
+  JSON.stringify({ ...settings, ...(secret !== undefined || keepsSecret ? { sealed: true } : {}) })
 
 async function read(tx: Tx, id: Id): Promise<EdiChannel> {
   const [channel] = await channelsOf(tx, { id })

@@ -2,12 +2,14 @@ import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createNetServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import {
   addEdiChannel,
   changeEdiChannel,
+  EdiHttpSettings,
   readEdiMessage,
   readEdiPartner,
   replayEdiMessage,
@@ -16,7 +18,7 @@ import {
   tryEdiChannel,
 } from '@quayside/contract'
 import ssh2 from 'ssh2'
-import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { aUser, type TestApp, testApp, testDatabase } from '../../../../test/harness.ts'
 import {
   aPartner,
@@ -29,6 +31,7 @@ import {
   work,
   x12,
 } from '../for-tests.ts'
+import { httpWay } from './http-way.ts'
 import { lookIntoChannel } from './look.ts'
 
 let world: EdiWorld
@@ -445,3 +448,79 @@ test('a connection is tried without fetching or sending anything, and what came 
   const watched = (await api.call(addEdiChannel, { params: { id: partnerId }, body: folder })).body
   expect((await api.refused(tryEdiChannel, { params: { id: watched.id } })).status).toBe(404)
 })
+
+test('what a partner trusted us with is shown to no other server or user: led elsewhere, a way needs its secret anew', async () => {
+  const own = await webServer()
+  const { address, taken } = await webServer()
+  const server = await sftpServer()
+  onTestFinished(server.stop)
+  const ofSftp = sftp(server.port)
+  const known = (await api.call(addEdiChannel, { params: { id: partnerId }, body: ofSftp })).body
+  const refused = (id: string, version: number, settings: unknown) =>
+    api.refused(changeEdiChannel, { params: { id }, version, body: { settings, allowPrivate: true } as never })
+  for (const elsewhere of [
+    push(address, { signIn: 'basic', user: 'acme' }).settings,
+    push(address).settings,
+    { ...ofSftp.settings, host: 'localhost' },
+    { ...ofSftp.settings, port: 2022 },
+    { ...ofSftp.settings, user: 'somebody' },
+  ]) {
+    const { status, body } = await refused(known.id, known.version, elsewhere)
+    expect([status, body.code, body.errors]).toEqual([
+      ...[422, 'secretRequired'],
+      [expect.objectContaining({ path: '/secret' })],
+    ])
+  }
+  const web = (await api.call(addEdiChannel, { params: { id: partnerId }, body: push(own.address) })).body
+  for (const elsewhere of [
+    push(address).settings,
+    push(own.address, { signIn: 'basic', user: 'quayside' }).settings,
+    push(own.address.replace('http:', 'https:')).settings,
+  ])
+    expect((await refused(web.id, web.version, elsewhere)).status).toBe(422)
+  // Elsewhere on the same server it stays as it was.
+  const { secret: _, ...moved } = push(`${own.address}/orders`)
+  const after = (await api.call(changeEdiChannel, { params: { id: web.id }, version: web.version, body: moved })).body
+  expect((await api.call(tryEdiChannel, { params: { id: web.id } })).body.trouble).toBe(null)
+  expect(own.taken[0]?.headers['x-partner-key']).toBe('harbour')
+  // By way of settings that show none, it does not come along either.
+  const silent = { settings: { way: 'http' as const, address, signIn: 'none' as const }, allowPrivate: true }
+  const asked = { params: { id: web.id }, version: after.version, body: silent }
+  const between = (await api.call(changeEdiChannel, asked)).body
+  expect(between.hasSecret).toBe(false)
+  const { secret: __, ...again } = push(address)
+  await api.call(changeEdiChannel, { params: { id: web.id }, version: between.version, body: again })
+  await api.call(tryEdiChannel, { params: { id: web.id } })
+  expect(taken.map(({ headers }) => headers['x-partner-key'] ?? '')).toEqual([''])
+})
+
+test.each(['a trial', 'a file'])(
+  'a server that drips its answer holds %s no longer than the whole may take',
+  async (what) => {
+    const { promise: isMet, resolve: met } = Promise.withResolvers<void>()
+    const drips = createNetServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\nx-drip: ')
+        met()
+      })
+      const drip = setInterval(() => socket.write('.'), 50)
+      socket.once('close', () => clearInterval(drip))
+    })
+    drips.listen(0, '127.0.0.1')
+    await once(drips, 'listening')
+    onTestFinished(() => new Promise<void>((resolve) => drips.close(() => resolve())))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const address = `http://127.0.0.1:${(drips.address() as AddressInfo).port}/`
+    const settings = EdiHttpSettings.parse({ way: 'http', address })
+    const way = httpWay({ settings, secret: '', allowPrivate: true })
+    const done = what === 'a trial' ? way.reach?.() : way.put('x12-1.edi', Readable.from(['ISA']), 3)
+    const refused = expect(done).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+    await isMet
+    vi.advanceTimersByTime(what === 'a trial' ? 31_000 : 121_000)
+    await refused
+  },
+)

@@ -10,6 +10,10 @@ import type { Way } from './way.ts'
 /** Without a word from the partner's server for so long it is away. */
 const silentMs = 60_000
 const trialMs = 20_000
+/** However it drips, whoever waits is answered, and the next interchange of somebody else has its turn. */
+const wholeTrialMs = 30_000
+/** For the slowest line worth having: 64 KiB/s after two minutes. */
+const wholePostMs = (bytes: number) => 120_000 + bytes / 65.536
 
 /** The partner's server answered, and not that it took what we sent. */
 export class HttpRefused extends Error {
@@ -38,7 +42,7 @@ export function httpWay(options: HttpOptions): Way {
     put: (name, content, bytes) => post(options, name, content, bytes),
     // Whether it takes what we send only sending tells; that it is there and knows us does this.
     async reach() {
-      const status = await asked(options, { method: 'HEAD', timeout: trialMs })
+      const status = await asked(options, { method: 'HEAD', timeout: trialMs }, wholeTrialMs)
       if (status === 401 || status === 403 || status === 404) throw new HttpRefused(status)
     },
     close: async () => undefined,
@@ -54,13 +58,14 @@ async function post(options: HttpOptions, name: string, content: Readable, bytes
     // Sent twice, since nobody heard the first answer, it is the same.
     'idempotency-key': name,
   }
-  const status = await asked(options, { method: 'POST', headers, timeout: silentMs }, content)
+  const status = await asked(options, { method: 'POST', headers, timeout: silentMs }, wholePostMs(bytes), content)
   if (status < 200 || status >= 300) throw new HttpRefused(status)
 }
 
 async function asked(
   { settings, secret, allowPrivate }: HttpOptions,
   request: http.RequestOptions & { headers?: Record<string, string | number> },
+  wholeMs: number,
   content?: Readable,
 ): Promise<number> {
   const url = new URL(settings.address ?? '')
@@ -76,7 +81,9 @@ async function asked(
     lookup: guardedLookup(allowPrivate),
     maxHeaderSize: 16_384,
   })
-  asking.on('timeout', () => asking.destroy(Object.assign(new Error('No answer in time.'), { code: 'ETIMEDOUT' })))
+  const tooLate = () => asking.destroy(Object.assign(new Error('No answer in time.'), { code: 'ETIMEDOUT' }))
+  asking.on('timeout', tooLate)
+  const whole = setTimeout(tooLate, wholeMs)
   const answered = new Promise<number>((resolve, reject) => {
     asking.on('error', reject)
     asking.on('response', (response) => {
@@ -85,9 +92,13 @@ async function asked(
       response.destroy()
     })
   })
-  if (content) await Promise.race([pipeline(content, asking), answered])
-  else asking.end()
-  return answered
+  try {
+    if (content) await Promise.race([pipeline(content, asking), answered])
+    else asking.end()
+    return await answered
+  } finally {
+    clearTimeout(whole)
+  }
 }
 
 function signedIn({ signIn, user, header }: HttpOptions['settings'], secret: string): Record<string, string> {
