@@ -322,6 +322,33 @@ describe('what is billed of orders', () => {
     expect((await bill(ids)).body).toEqual({ invoices: [], left: ids })
   })
 
+  test('is billed once where the one who pays is out of the next clerk’s sight', async () => {
+    const near = await aUser(database, {
+      rights: {
+        modules: { accounts: 'own', orders: 'own', invoices: 'own' },
+        categories: { basic: true, finance: true },
+      },
+    })
+    const [accountId, payerId] = [await customer({ owner_id: near.id }), await customer()]
+    const changed = await order(accountId, [100_0000], { fee: 20_0000 })
+    const cancelled = await order(accountId, [], { status: 'cancelled', fee: 30_0000 })
+    const ids = [changed, cancelled]
+    const query = { accountId }
+    const offered = async () => (await api.call(contract.listBillableOrders, { as: near, query })).body.orders
+    expect(await offered()).toHaveLength(2)
+    // The same order in other letters is the same order.
+    const upper = ids.map((id) => id.toUpperCase())
+    expect((await bill(upper, { payerId, taxBp: 0 })).body).toMatchObject({ invoices: [{}, {}], left: [] })
+    expect(await offered()).toEqual([])
+    const again = { orderIds: ids, issuedOn: '2026-02-01', issue: true }
+    expect((await api.call(contract.billOrders, { as: near, body: again })).body).toEqual({ invoices: [], left: ids })
+    const paper = await write(accountId)
+    const byHand = `insert into invoice_lines (id, invoice_id, account_id, line_no, text, net_e4, order_id, order_fee_e4)
+                    values ($1, $2, $3, 2, 'x', 0, $4, 1)`
+    const twice = database.owner.query(byHand, [newId(), paper.id, accountId, cancelled])
+    await expect(twice).rejects.toMatchObject({ constraint: 'invoice_lines_fee_once' })
+  })
+
   test('goes to whoever pays, and tells when the order was changed or cancelled afterwards', async () => {
     const [accountId, payerId] = [await customer(), await customer({ name: '付款公司' })]
     const id = await order(accountId, [100_0000, 40_0000])

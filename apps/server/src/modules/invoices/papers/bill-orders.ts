@@ -54,13 +54,13 @@ export async function billOrders(tx: Tx, user: User, asked: Asked, now: Date): P
   const billed = new Set(lines.map(({ order_id }) => order_id))
   return {
     invoices: kept.map((one, at) => ({ ...one, currency: [...papers.values()][at]?.[0]?.currency ?? '' })),
-    left: asked.orderIds.filter((id) => !billed.has(id)),
+    left: asked.orderIds.filter((id) => !billed.has(id.toLowerCase())),
   }
 }
 
 /** What is not agreed yet is not billed: drafts, held orders. Of a cancelled one only its fee is. One clerk at a time has an order in hand. */
 async function findLines(tx: Tx, orderIds: readonly Id[]): Promise<BillableLine[]> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('bill ' || id, 0)) from (select distinct id from unnest(${orderIds}::text[]) id order by id) ids`.execute(
+  await sql`select pg_advisory_xact_lock(hashtextextended('bill ' || id, 0)) from (select distinct id from unnest(${orderIds}::uuid[]) id order by id) ids`.execute(
     tx,
   )
   const { rows } = await sql<BillableLine>`
@@ -68,7 +68,7 @@ async function findLines(tx: Tx, orderIds: readonly Id[]): Promise<BillableLine[
            trim_scale(l.quantity)::text as quantity, l.unit, l.amount_e4, l.origin, l.destination, o.ordered_on, l.line_no
     from   order_lines l join orders o on o.id = l.order_id
     where  o.id = any (${orderIds}::uuid[]) and o.status in ('confirmed', 'inTransit', 'completed') and l.amount_e4 > 0
-    and    not exists (select from invoice_lines b where b.order_line_id = l.id and b.billed)
+    and    not is_order_line_billed(l.id)
     union all
     select null, o.id, o.number, o.reference, o.account_id, o.currency, 'other', null, null, '1', null, ${unbilledFee}::bigint, null, null,
            o.ordered_on, 100000

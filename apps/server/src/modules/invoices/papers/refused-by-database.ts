@@ -35,6 +35,11 @@ const said: Readonly<Record<string, Said>> = {
     '该红字发票已冲抵过这张发票。请先撤销。',
     'This credit note settles that invoice already. Take the former allocation back first.',
   ],
+  invoice_lines_fee_once: [
+    'alreadyBilled',
+    '其中有订单的变更/取消费已开过发票。',
+    'The fee of one of these orders is on another invoice already.',
+  ],
   credit_notes_within_invoice: [
     'beyondInvoice',
     '超过该发票尚未红冲的金额。',
