@@ -108,6 +108,25 @@ test('a file under headings of its own is mapped, its faults told at their cells
   expect(third.counts.ordersCreated).toBe(touched.reference === 'A-1' ? 0 : 1)
 })
 
+test('a file that would fill the memory is refused when it is mapped, and one that unfolds to as much when it is read', async () => {
+  const mapping = { A: 'order', B: 'customer', C: 'service' }
+  const { id } = await upload(desk, 'large.csv', 'A,B,C\r\nL-1,Harbour Trading,sea\r\n')
+  await desk.database.owner.query('update imports set bytes = 64 * 1024 * 1024 + 1 where id = $1', [id])
+  const refused = await desk.app.refused(contract.mapImport, { params: { id }, body: { options, mapping } })
+  expect([refused.status, refused.body.code]).toEqual([422, 'fileTooLarge'])
+  expect([refused.body.messageZh, refused.body.messageEn]).toEqual([
+    expect.stringMatching(/64 MB.*拆分/),
+    expect.stringMatching(/64 MB.*Split it/),
+  ])
+  // 8 MB of commas: nearly nine million cells.
+  const wide = `A,B,C${',x'.repeat(1_000)}\r\n${`W,H,s${','.repeat(1_000)}\r\n`.repeat(8_700)}`
+  const checked = await check(desk, 'wide.csv', wide, { ...options, delimiter: ',' }, mapping)
+  expect(checked).toMatchObject({
+    state: 'failed',
+    message: { code: 'tooMuchText', zh: expect.stringContaining('64 MB'), en: expect.stringContaining('64 MB') },
+  })
+})
+
 test('an order file killed on its way is taken once', async () => {
   const lines = Array.from(
     { length: 36 },

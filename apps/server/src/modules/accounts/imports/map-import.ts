@@ -10,6 +10,7 @@ import { forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
 import { refuseUnwritable } from '../account-refusals.ts'
 import { findCustomFields } from '../accounts.queries.ts'
 import type { BroughtTargets } from './brought/brought-target.ts'
+import { refuseTooLarge } from './brought/units.ts'
 import { importRows, previewFile } from './detect-import.ts'
 import { columnName, type Mapping } from './draft-row.ts'
 import { importJob } from './import-job.ts'
@@ -33,6 +34,7 @@ export async function readAsMapped(
   { options, mapping }: MapRequest,
   brought: BroughtTargets = {},
 ) {
+  if (brought[options.target]) refuseTooLarge(Number(batch.bytes))
   const path = files.pathOf(batch.sha256)
   const detected = await previewFile(path, batch.bytes, options)
   const days = brought[options.target]?.fields.filter(({ kind }) => kind === 'date').map(({ field }) => field)

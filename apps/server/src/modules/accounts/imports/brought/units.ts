@@ -11,6 +11,10 @@ import type { Said, Unit, UnitRow, Verdict } from './brought-target.ts'
 
 /** Held in memory, because the rows of one record may stand anywhere in the file. */
 const mostRows = 50_000
+const mostMegabytes = 64
+const most = mostMegabytes * 1024 ** 2
+/** What a cell takes in memory beside its characters: rows of empty cells are not free. */
+const bytesOfCell = 8
 /** The server goes on answering between so many rows. */
 const rowsAtOnce = 200
 
@@ -27,6 +31,7 @@ export async function readUnitRows(
 ): Promise<UnitTable> {
   if (!options || !mapping) throw new TypeError('A batch whose rows are read has options and a mapping.')
   const rows: UnitRow[] = []
+  let held = 0
   let cells: ReturnType<typeof cellReader> | undefined
   for await (const batch of importRows(path, options)) {
     const broken = batch.issues.find(({ severity, row }) => severity === 'error' && row === 0)
@@ -34,6 +39,8 @@ export async function readUnitRows(
     cells ??= cellReader(batch.header, mapping, options)
     for (const row of batch.rows) {
       if (row.values.every((value) => value.trim() === '')) continue
+      for (const value of row.values) held += value.length + bytesOfCell
+      if (held > most) throw tooMuchText()
       rows.push({ rowNumber: row.rowNumber, values: row.values, cells: cells(row) })
       if (rows.length > mostRows) throw tooManyRows()
       if (rows.length % rowsAtOnce === 0) await breathe()
@@ -48,6 +55,24 @@ export async function readUnitRows(
       cells: read({ rowNumber, values: [...values], issues: [] }),
     }),
   }
+}
+
+/** A packed file may hold more than its size says, which reading it tells. @throws Refusal 422 */
+export function refuseTooLarge(bytes: number): void {
+  if (bytes <= most) return
+  const texts = inBothLanguages(
+    `此类文件不能超过 ${mostMegabytes} MB，请拆分后分别导入。`,
+    `A file of this kind may have ${mostMegabytes} MB at most. Split it and import the parts one after the other.`,
+  )
+  throw new Refusal('fileTooLarge', 422, texts.messageEn, { extra: texts })
+}
+
+function tooMuchText(): Refusal {
+  const texts = inBothLanguages(
+    `文件展开后的内容超过 ${mostMegabytes} MB，请删去多余的列，或拆分后分别导入。`,
+    `What the file holds is more than ${mostMegabytes} MB. Leave out columns, or split it and import the parts one after the other.`,
+  )
+  return new Refusal('tooMuchText', 422, texts.messageEn, { extra: texts })
 }
 
 function tooManyRows(): Refusal {
