@@ -122,11 +122,16 @@ export const setNoticeGateway = route('setNoticeGateway', 'PUT', '/notice-gatewa
   summary: 'Set where text messages to customers leave; the secret is sent as `Authorization: Bearer …`',
   tag,
   door: administration('change'),
+  keys: 'never',
   body: z
     .strictObject({
       url: z.union([z.literal(''), Url]),
-      /** Left out, it stays as it is; empty: none. */
-      secret: z.string().max(500).optional(),
+      /** Left out, it stays as it is; empty: none. What a header can carry; needed again where the host changes. */
+      secret: z
+        .string()
+        .max(500)
+        .regex(/^[\x21-\x7e]*$/)
+        .optional(),
       template: z
         .string()
         .min(2)
@@ -145,6 +150,7 @@ export const testNoticeGateway = route('testNoticeGateway', 'POST', '/notice-gat
   summary: 'Send one text message now',
   tag,
   door: administration('change'),
+  keys: 'never',
   cost: 'lookUp',
   body: z.strictObject({ to: z.string().trim().min(1).max(100) }),
   reply: z.strictObject({ status: z.int().nullable(), fault: z.string().nullable() }),

@@ -142,6 +142,21 @@ describe('a key narrowed to modules', () => {
     }
   })
 
+  test('sees no people of a customer from the notices of shipments, but with the customers', async () => {
+    const account = await writeAsOwner(database, (tx) => anAccount(tx, { owner_id: chiefId }))
+    await database.owner.query(`insert into contacts (id, account_id, name) values ($1, $2, 'Reached Person')`, [
+      newId(),
+      account.id,
+    ])
+    const told = async (modules: contract.Module[]) => {
+      const { headers } = await aKey({ modules })
+      const { body } = await app.app.inject({ url: `/api/notice-terms?accountId=${account.id}`, headers })
+      return [body.includes(account.name), body.includes('Reached Person')]
+    }
+    expect(await told(['shipments'])).toEqual([true, false])
+    expect(await told(['shipments', 'accounts'])).toEqual([true, true])
+  })
+
   test('is bound by the database too, whatever the application asks in its name', async () => {
     await writeAsOwner(database, (tx) => anAccount(tx))
     const scopes = async (key: { id: string }) => {
@@ -165,7 +180,15 @@ describe('no key at all', () => {
     const { headers } = await aKey({ readOnly: false })
     const shut = app.app.served.filter(({ keys }) => keys === 'never')
     expect(shut.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['createApiKey', 'renewInvitation', 'resetTwoFactor', 'renewCalendarLink', 'changeMe']),
+      expect.arrayContaining([
+        'createApiKey',
+        'renewInvitation',
+        'resetTwoFactor',
+        'renewCalendarLink',
+        'changeMe',
+        'setNoticeGateway',
+        'testNoticeGateway',
+      ]),
     )
     for (const route of shut) expect([route.name, await statusOf(route, headers)]).toEqual([route.name, 403])
   })

@@ -3,10 +3,10 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { recordEvent } from '../../platform/events.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { newId } from '../../platform/ids.ts'
+import { targetFault } from '../../platform/outbound/allowed-target.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Seal } from '../../platform/seal.ts'
 import { findEndpoint, presentEndpoint } from './endpoints.queries.ts'
-import { targetFault } from './send/allowed-target.ts'
 import { newWebhookSecret } from './send/signature.ts'
 
 /** More than anybody has systems. */

@@ -287,3 +287,17 @@ test('of jobs with one key only one waits', async () => {
   const { rows } = await database.owner.query(`select data->>'n' as n from pgboss.job order by 1`)
   expect(rows.map((row) => row.n)).toEqual(['1', '3'])
 })
+
+test('of jobs with one key that start at different times the earliest time holds', async () => {
+  const database = await testDatabase()
+  const job = defineJob('hastened', Row, async () => undefined)
+  const sent = async (startAt: string) => {
+    const times = { now, startAt: new Date(startAt), singleKey: 'one' }
+    await writeAsOwner(database, async (tx) => void (await sendJob(tx, job, { n: 1 }, times)))
+    const { rows } = await database.owner.query(`select start_after from pgboss.job where name = 'hastened'`)
+    return rows.map((row) => row.start_after.toISOString().slice(0, 10))
+  }
+  expect(await sent('2030-01-02T00:00:00Z')).toEqual(['2030-01-02'])
+  expect(await sent('2030-01-01T00:00:00Z')).toEqual(['2030-01-01'])
+  expect(await sent('2030-01-03T00:00:00Z')).toEqual(['2030-01-01'])
+})

@@ -3,7 +3,7 @@ import { type Database, type Db, prepared, readAsOwner, type Tx } from '../../..
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { newId } from '../../../platform/ids.ts'
-import { changedMeanwhile, forbidden } from '../../../platform/refusal.ts'
+import { changedMeanwhile, forbidden, Refusal } from '../../../platform/refusal.ts'
 import type { Seal } from '../../../platform/seal.ts'
 import { postText } from './leave-by.ts'
 
@@ -25,6 +25,11 @@ export async function setGateway(
   const before = await readGateway(tx)
   if (before.version !== version) throw changedMeanwhile(before)
   const { url, template, active, secret } = body
+  // Who sets another receiver must know the secret he would be told.
+  if (secret === undefined && before.hasSecret && url !== '' && originOf(url) !== originOf(before.url)) {
+    const message = 'The secret is needed again for another address.'
+    throw new Refusal('invalidRequest', 422, message, { errors: [{ path: '/secret', code: 'invalid', message }] })
+  }
   const text = `
     update notice_gateway set url = $1, template = $2, active = $3, secret = case when $4 then $5 else secret end, version = version + 1, updated_at = $6`
   const sealed = secret ? seal.close(secret) : null
@@ -38,6 +43,8 @@ export async function setGateway(
   })
   return readGateway(tx)
 }
+
+const originOf = (url: string) => URL.parse(url)?.origin
 
 /** One message of ours, also while the gateway is switched off. */
 export async function testGateway(database: Database, secret: string, to: string) {

@@ -32,6 +32,10 @@ const peopleOf = (db: Db, accountId: Id): Promise<Person[]> =>
     [accountId],
   )
 
+/** Whom a customer's people are shown: as in the customer's own page, also to a key. */
+export const seesPeople = ({ rights }: User): boolean =>
+  rights.categories.basic.read && rights.modules.accounts.read !== 'none'
+
 export async function readTerms(db: Db, user: User, accountId: Id | undefined) {
   const company = await termsOf(db, null)
   if (!company) throw new Error('The company has no notice terms.')
@@ -40,7 +44,7 @@ export async function readTerms(db: Db, user: User, accountId: Id | undefined) {
   return {
     company,
     own: accountId ? await termsOf(db, accountId) : null,
-    people: accountId ? await peopleOf(db, accountId) : [],
+    people: accountId && seesPeople(user) ? await peopleOf(db, accountId) : [],
     account: accountId ? await findAccount(db, accountId) : null,
     textsCanLeave: leave?.texts ?? false,
     can: { change: accountId ? change !== 'none' : change === 'all' },

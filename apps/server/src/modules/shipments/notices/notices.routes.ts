@@ -34,9 +34,9 @@ export function serveNotices(app: FastifyInstance, secret: string): void {
 
 function serveOne(app: FastifyInstance): void {
   serve(app, contract.previewNotice, ({ read, params, now }) =>
-    read(async (db) => {
+    read(async (db, user) => {
       await refuseUnknownShipment(db, params.id)
-      return { notices: await previewNotice(db, params.id, now) }
+      return { notices: await previewNotice(db, user, params.id, now) }
     }),
   )
   serve(app, contract.tellCustomer, ({ write, params, body, now }) =>

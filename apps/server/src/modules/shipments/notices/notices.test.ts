@@ -18,6 +18,7 @@ import { writeAsOwner } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { newId } from '../../../platform/ids.ts'
 import { followShipments } from '../follow-shipments.ts'
+import { post } from './post-notice.ts'
 import { sendNotice } from './send-notice.ts'
 
 // Four in the afternoon in Shanghai.
@@ -74,6 +75,12 @@ async function happens(id: string, code: contract.MilestoneCode) {
   await settled(database)
   while ((await consumeNext(database, followShipments)) > 0);
 }
+const bossSays = async (noticeId: string) =>
+  (
+    await database.owner.query<{ start_after: Date }>('select start_after from pgboss.job where singleton_key = $1', [
+      noticeId,
+    ])
+  ).rows.map((row) => row.start_after)
 const notices = async (id: string) => (await api.call(contract.readShipment, { params: { id } })).body.notices
 const later: Date[] = []
 const sender = () => ({
@@ -201,4 +208,58 @@ test('a colleague sees what would be said, tells it in his own words, holds one 
   await sendNotice(params.id, { ...sender(), mail })
   expect(mails).toEqual(['A word'])
   expect((await api.refused(contract.withdrawNotice, { params })).status).toBe(409)
+})
+
+test('one that waits for the end of the quiet time leaves when it is hastened', async () => {
+  await agree({ quietFrom: 15 * 60, quietTo: 17 * 60 })
+  const { id } = await open()
+  await happens(id, 'pickedUp')
+  const [{ id: noticeId } = { id: '' }] = await notices(id)
+  expect(await bossSays(noticeId)).toEqual([new Date('2026-11-20T09:00:00Z')])
+  await api.call(contract.hastenNotice, { params: { id: noticeId } })
+  expect(await bossSays(noticeId)).toEqual([now])
+})
+
+test('his people are shown to nobody who may not see them', async () => {
+  const { id } = await open()
+  const read = async (as: User) => {
+    const told = (await api.call(contract.readNoticeTerms, { as, query: { accountId } })).body.people.length
+    const said = (await api.call(contract.previewNotice, { as, params: { id } })).body.notices
+    return [told, said.map(({ to, person }) => to ?? person)]
+  }
+  const modules = { shipments: 'all', accounts: 'all' } as const
+  const blind = await aUser(database, { rights: { modules, categories: { basic: false } } })
+  expect(await read(dispatcher)).toEqual([2, ['李收']])
+  expect(await read(blind)).toEqual([0, [null]])
+})
+
+test('a host inside is reached at the port that is allowed, and what goes wrong names no address', async () => {
+  const { url, got } = await aReceiver()
+  const { hostname, port } = new URL(url)
+  const request = { headers: {}, body: '{}' }
+  const bare = await post(url, { ...request, allowed: new Set([hostname]) })
+  expect([bare.fault, got.length]).toEqual(['https:// is needed.', 0])
+  const usual = await post('https://127.0.0.1/', { ...request, allowed: new Set(['127.0.0.1:443']) })
+  expect(usual).toMatchObject({ fault: 'The receiver takes no connections.', later: true })
+  expect(await post(url, { ...request, allowed: new Set([`${hostname}:${port}`]) })).toMatchObject({ status: 200 })
+  const unwritable = {
+    headers: { authorization: 'Bearer 密\n' },
+    body: '{}',
+    allowed: new Set([`${hostname}:${port}`]),
+  }
+  expect(await post(url, unwritable)).toMatchObject({ status: null, later: false })
+})
+
+test('the secret of the gateway follows to no other address, and is one that a header can carry', async () => {
+  await setUpGateway('https://texts.example/send')
+  const { version, template } = (await api.call(contract.readNoticeGateway, { as: admin })).body
+  const set = async (body: { url: string; secret?: string }) => {
+    const asked = { as: admin, version, body: { template, active: false, ...body } }
+    const { status, raw } = await api.refused(contract.setNoticeGateway, asked)
+    return [status, JSON.parse(raw.body).errors?.[0]?.path]
+  }
+  expect(await set({ url: 'https://elsewhere.example/send' })).toEqual([422, '/secret'])
+  expect(await set({ url: 'https://texts.example/send', secret: 'a\nb' })).toEqual([422, '/secret'])
+  const body = { url: 'https://texts.example/v2', template, active: false }
+  expect((await api.call(contract.setNoticeGateway, { as: admin, version, body })).body.hasSecret).toBe(true)
 })

@@ -1,8 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
-import { isIP } from 'node:net'
+import { type AllowedHosts, isAllowedHost, targetFault } from '../../../platform/outbound/allowed-target.ts'
+import { connectionFault } from '../../../platform/outbound/connection-fault.ts'
 import { guardedLookup } from '../../../platform/outbound/guarded-lookup.ts'
-import { mayConnect } from '../../../platform/outbound/public-address.ts'
 
 export interface Posted {
   status: number | null
@@ -15,8 +15,7 @@ export interface Posted {
 interface Post {
   headers: Record<string, string>
   body: string
-  /** Hosts inside the company that an administrator allows, as `name` or `name:port`. */
-  allowed: ReadonlySet<string>
+  allowed: AllowedHosts
 }
 
 const timeoutMs = 15_000
@@ -27,23 +26,26 @@ const bytesRead = 16_384
 export async function post(address: string, { headers, body, allowed }: Post): Promise<Posted> {
   const url = URL.parse(address)
   if (!url) return never('It is no address.')
-  const isAllowed = allowed.has(url.host) || allowed.has(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isAllowed)) return never('https:// is needed.')
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !mayConnect(host, isAllowed)) return never('The address is not public.')
+  const fault = targetFault(url, allowed)
+  return fault ? never(words[fault]) : exchange(url, { headers, body, allowed })
+}
+
+function exchange(url: URL, { headers, body, allowed }: Post): Promise<Posted> {
   const client = url.protocol === 'https:' ? https : http
+  const deadline = AbortSignal.timeout(timeoutMs)
   return new Promise<Posted>((answer) => {
     const request = client.request(url, {
       method: 'POST',
       // No connection is kept: the address is looked up and judged for every request.
       agent: false,
-      lookup: guardedLookup(isAllowed),
+      lookup: guardedLookup(isAllowedHost(url, allowed)),
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: deadline,
     })
-    request.on('error', (error: NodeJS.ErrnoException) =>
-      answer(error.code === 'forbiddenAddress' ? never(error.message) : { ...never(error.message), later: true }),
-    )
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const fault = connectionFault(error, deadline)
+      answer({ ...never(words[fault]), later: fault !== 'forbiddenAddress' })
+    })
     request.on('response', (response) => {
       let bytes = 0
       response.on('data', (part: Buffer) => {
@@ -53,8 +55,20 @@ export async function post(address: string, { headers, body, allowed }: Post): P
       answer(answered(response.statusCode ?? 0))
     })
     request.end(body)
-  })
+    // Headers that cannot be written are thrown at once: nothing has left.
+  }).catch(() => never(words.broken))
 }
+
+/** What a person reads; the words of the system name addresses and ports inside the company. */
+const words = {
+  httpsRequired: 'https:// is needed.',
+  forbiddenAddress: 'The address is not public.',
+  timedOut: 'The receiver did not answer in time.',
+  unknownHost: 'No such host is known.',
+  refused: 'The receiver takes no connections.',
+  tls: 'The certificate of the receiver is not trusted.',
+  broken: 'The exchange with the receiver failed.',
+} as const
 
 const never = (fault: string): Posted => ({ status: null, fault, later: false })
 

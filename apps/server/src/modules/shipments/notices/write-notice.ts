@@ -2,7 +2,9 @@ import type { NoticeLocale, NoticePreview } from '@quayside/contract'
 import { dayAt } from '@quayside/worktime'
 import type { z } from 'zod'
 import { type Db, prepared, type Tx } from '../../../platform/database.ts'
+import type { User } from '../../../platform/http/serve.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { seesPeople } from './notice-terms.ts'
 import { type NoticeFact, noticeWords } from './notice-words.ts'
 import { afterQuiet } from './quiet-hours.ts'
 import { orderNotice } from './send-notice.job.ts'
@@ -102,14 +104,21 @@ async function keepNotice(
 }
 
 /** What would be said now of where it stands. */
-export async function previewNotice(db: Db, shipmentId: Id, now: Date): Promise<z.input<typeof NoticePreview>[]> {
+export async function previewNotice(
+  db: Db,
+  user: User,
+  shipmentId: Id,
+  now: Date,
+): Promise<z.input<typeof NoticePreview>[]> {
   const told = await findTold(db, shipmentId)
   if (!told) return []
   const leavesAt = afterQuiet(now, { quietFrom: told.quiet_from, quietTo: told.quiet_to }, told.time_zone)
+  const whom = seesPeople(user)
   return addresseesOf(told, null).map((to) => {
-    const { channel, person, locale } = to
+    const { channel, locale } = to
+    const [address, person] = whom ? [to.to, to.person] : [null, null]
     const words = wordsOf(told, statusOf(told), locale)
-    return { channel, to: to.to, person, locale, ...words, leavesAt: leavesAt.toISOString() }
+    return { channel, to: address, person, locale, ...words, leavesAt: leavesAt.toISOString() }
   })
 }
 

@@ -1,5 +1,5 @@
 import { type Database, readAsOwner } from '../../../platform/database.ts'
-import type { AllowedHosts } from './allowed-target.ts'
+import type { AllowedHosts } from '../../../platform/outbound/allowed-target.ts'
 
 export async function allowedHosts(database: Database): Promise<AllowedHosts> {
   const rows = await readAsOwner(database, (db) => db.selectFrom('webhook_hosts').select('host').execute())

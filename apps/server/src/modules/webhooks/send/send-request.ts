@@ -1,8 +1,9 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { WebhookFault } from '@quayside/contract'
+import { type AllowedHosts, isAllowedHost, targetFault } from '../../../platform/outbound/allowed-target.ts'
+import { connectionFault } from '../../../platform/outbound/connection-fault.ts'
 import { guardedLookup, type Resolve } from '../../../platform/outbound/guarded-lookup.ts'
-import { type AllowedHosts, isAllowedHost, targetFault } from './allowed-target.ts'
 
 export interface Answered {
   status: number | null
@@ -59,7 +60,7 @@ function post(url: URL, { allowed, headers, body, resolve, signal, timeoutMs: pa
       maxHeaderSize: 16_384,
       signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
     })
-    request.on('error', (error: NodeJS.ErrnoException) => answer(failed(faultOf(error, deadline))))
+    request.on('error', (error: NodeJS.ErrnoException) => answer(failed(connectionFault(error, deadline))))
     request.on('response', (response) => {
       read(response).then(
         (text) => answer(answered(response, text)),
@@ -102,14 +103,3 @@ function answered(response: http.IncomingMessage, body: string): Answered {
 /** Seconds only: a date would compare two clocks. */
 const secondsOf = (header: string | undefined): number | null =>
   header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) : null
-
-function faultOf(error: NodeJS.ErrnoException, deadline: AbortSignal): WebhookFault {
-  if (deadline.aborted) return 'timedOut'
-  const code = error.code ?? ''
-  if (code === 'forbiddenAddress') return 'forbiddenAddress'
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA') return 'unknownHost'
-  if (['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code)) return 'refused'
-  if (code === 'ETIMEDOUT') return 'timedOut'
-  if (/^(ERR_TLS|ERR_SSL|CERT_|EPROTO|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code)) return 'tls'
-  return 'broken'
-}

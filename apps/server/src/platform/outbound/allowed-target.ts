@@ -1,6 +1,5 @@
 import { isIP } from 'node:net'
-import type { WebhookFault } from '@quayside/contract'
-import { mayConnect } from '../../../platform/outbound/public-address.ts'
+import { mayConnect } from './public-address.ts'
 
 /** Hosts an administrator allows, as `name` or `name:port`. */
 export type AllowedHosts = ReadonlySet<string>
@@ -15,7 +14,7 @@ export function isAllowedHost(url: URL, allowed: AllowedHosts): boolean {
 }
 
 /** What can be said before a name is resolved. Null: nothing against it. */
-export function targetFault(url: URL, allowed: AllowedHosts): WebhookFault | null {
+export function targetFault(url: URL, allowed: AllowedHosts): 'httpsRequired' | 'forbiddenAddress' | null {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'httpsRequired'
   const isAllowed = isAllowedHost(url, allowed)
   if (url.protocol === 'http:' && !isAllowed) return 'httpsRequired'
