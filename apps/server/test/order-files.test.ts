@@ -10,6 +10,7 @@ import { check, type Desk, run, upload, work } from '../src/modules/accounts/imp
 import { orderFiles } from '../src/modules/orders/index.ts'
 import { writeAsOwner } from '../src/platform/database.ts'
 import { openFileStore } from '../src/platform/files/index.ts'
+import { newId } from '../src/platform/ids.ts'
 import { anAccount, aUser, testApp, testDatabase } from './harness.ts'
 
 let desk: Desk & { folder: string }
@@ -125,6 +126,46 @@ test('a file that would fill the memory is refused when it is mapped, and one th
     state: 'failed',
     message: { code: 'tooMuchText', zh: expect.stringContaining('64 MB'), en: expect.stringContaining('64 MB') },
   })
+})
+
+test('orders that are billed or whose goods moved stay when their import is undone', async () => {
+  const lines = [1, 2, 3, 4].map((n) => `U-${n},Harbour Trading,road,${n},${n * 10},Shanghai,Beijing,10`)
+  const csv = ['Order number,Customer,Service,Packages,Weight (kg),Origin,Destination,Price', ...lines].join('\n')
+  const { id } = await check(desk, 'u.csv', csv, options)
+  await run(desk, id)
+  const { rows } = await desk.database.owner.query(
+    'select id, account_id from orders where import_batch_id = $1 order by id',
+    [id],
+  )
+  const [billed, moved, planned, voided] = rows.map((row) => row.id as string)
+  const bill = { orderIds: [billed, voided], issuedOn: '2026-03-02', issue: true, each: 'order' } as never
+  const { invoices } = (await desk.app.call(contract.billOrders, { body: bill })).body
+  await desk.database.owner.query('update invoice_lines set billed = false where order_id = $1', [voided])
+  expect(invoices).toHaveLength(2)
+  for (const [orderId, state] of [
+    [moved, 'inTransit'],
+    [planned, 'planned'],
+  ])
+    await desk.database.owner.query(
+      `insert into shipments (id, account_id, mode, order_id, state) values ($1, $2, 'road', $3, $4)`,
+      [newId(), rows[0].account_id, orderId, state],
+    )
+  await desk.app.call(contract.undoImport, { params: { id } })
+  const { undone } = await work(desk, id)
+  expect(undone).toMatchObject({ removed: 2, keptTotal: 2 })
+  expect(undone?.kept.map((one) => [one.id, one.reason])).toEqual([
+    [billed, 'usedSince'],
+    [moved, 'usedSince'],
+  ])
+  // The keys of what stays are not freed, whoever asks.
+  await desk.database.owner.query(`update orders set status = 'cancelled', cancelled_at = now() where id = $1`, [
+    billed,
+  ])
+  await desk.database.owner.query('select free_imported_order_keys($1)', [[billed]])
+  const keys = await desk.database.owner.query('select from order_arrivals where order_id = any ($1)', [
+    rows.map((row) => row.id),
+  ])
+  expect(keys.rowCount).toBe(2)
 })
 
 test('an order file killed on its way is taken once', async () => {

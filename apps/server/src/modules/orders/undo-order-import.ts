@@ -1,4 +1,4 @@
-import { connectionOf, prepared } from '../../platform/database.ts'
+import { connectionOf, prepared, type Tx } from '../../platform/database.ts'
 import type { Id } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { UndoStep } from '../accounts/index.ts'
@@ -22,12 +22,17 @@ export const cancelImported: UndoStep = async (undoing, after, limit) => {
      where  import_batch_id = $1 and id > $2 and status <> 'cancelled' order by id limit $3 for update`,
     [batch.id, after, most],
   )
+  const inUse = await usedSince(
+    tx,
+    page.rows.map(({ id }) => id),
+  )
   const cancelled: Id[] = []
   for (const { id, number, status, version } of page.rows) {
     const stands = (status === 'held' || status === 'confirmed') && version === 1
     const keep = (reason: 'changedSince' | 'usedSince' | 'notAllowed') =>
       undoing.keep([{ subject: 'order', id, label: number, reason }])
-    if (!stands) keep(status === 'inTransit' || status === 'completed' ? 'usedSince' : 'changedSince')
+    if (inUse.has(id)) keep('usedSince')
+    else if (!stands) keep(status === 'inTransit' || status === 'completed' ? 'usedSince' : 'changedSince')
     else {
       const isDone = await cancelOrder(tx, user, id, { reason: '导入已撤销 / Import undone', now }).then(
         () => true,
@@ -44,4 +49,10 @@ export const cancelImported: UndoStep = async (undoing, after, limit) => {
   undoing.undone.removed += cancelled.length
   await prepared(tx, 'free-imported-order-keys', 'select free_imported_order_keys($1)', [cancelled])
   return page.rows.length < most ? null : (page.rows.at(-1)?.id ?? null)
+}
+
+/** Billed, or with goods on their way: neither writes anything to the order. Asked with the orders locked, so an invoice being written is waited for. */
+async function usedSince(tx: Tx, ids: readonly Id[]): Promise<ReadonlySet<Id>> {
+  const text = 'select used as id from orders_in_use($1) used'
+  return new Set((await prepared<{ id: Id }>(tx, 'orders-in-use', text, [ids])).map(({ id }) => id))
 }
