@@ -107,6 +107,20 @@ describe('a key narrowed to modules', () => {
     expect(narrow).not.toContain('sealed words')
   })
 
+  test('lists saved views of the lists it reaches alone', async () => {
+    const statuses = async (modules: contract.Module[]) => {
+      const { headers } = await aKey({ modules })
+      const asked = contract.ViewSubject.options.map(async (subject) => {
+        const { statusCode } = await app.app.inject({ url: `/api/saved-views?subject=${subject}`, headers })
+        return [subject, statusCode]
+      })
+      return Object.fromEntries(await Promise.all(asked))
+    }
+    const none = { accounts: 200, orders: 403, shipments: 403, invoices: 403, payments: 403 }
+    expect(await statuses(['accounts'])).toEqual(none)
+    expect(await statuses(['accounts', 'invoices'])).toEqual({ ...none, invoices: 200, payments: 200 })
+  })
+
   test('reads the rows of its module with the customers they belong to', async () => {
     const account = await writeAsOwner(database, (tx) => anAccount(tx, { owner_id: chiefId, name: 'Reached Ltd' }))
     const [order, shipment, invoice] = [newId(), newId(), newId()]

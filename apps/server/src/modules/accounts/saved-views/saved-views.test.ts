@@ -49,6 +49,37 @@ test('a view is not shared with a team one is not in', async () => {
   expect((await api.refused(contract.saveView, { body, as: stranger })).status).toBe(403)
 })
 
+test('views of a list are for those who may read the list', async () => {
+  const subjects = contract.ViewSubject.options
+  const shared = { definition: {}, shared: 'all' } as const
+  for (const subject of subjects) await save(`所有 ${subject}`, { subject, ...shared })
+  const reached = async (as: User) => {
+    const open: string[] = []
+    for (const subject of subjects) {
+      const told = await api.call(contract.listSavedViews, { query: { subject }, as }).catch((error: Error) => error)
+      const body = { subject, name: 'mine', ...shared }
+      const kept = await api.call(contract.saveView, { body, as }).catch((error: Error) => error)
+      // Whoever reads none of them saves none either.
+      expect(told instanceof Error).toBe(kept instanceof Error)
+      if (!(told instanceof Error)) open.push(subject)
+      else expect(told.message).toContain('answered 403')
+    }
+    return open
+  }
+  const having = (modules: Partial<Record<contract.Module, 'all'>>, finance: boolean) =>
+    aUser(database, { rights: { modules, categories: { basic: true, finance } } })
+  expect(await reached(chief)).toEqual(subjects)
+  expect(await reached(await having({ accounts: 'all' }, true))).toEqual(['accounts'])
+  expect(await reached(await having({ accounts: 'all', invoices: 'all' }, false))).toEqual(['accounts'])
+  const clerk = await having({ accounts: 'all', invoices: 'all' }, true)
+  expect(await reached(clerk)).toEqual(['accounts', 'invoices', 'payments'])
+  const view = await save('mine yet', { subject: 'invoices' })
+  const blind = await having({ accounts: 'all' }, true)
+  await database.owner.query('update saved_views set owner_id = $2 where id = $1', [view.id, blind.id])
+  const change = { params: { id: view.id }, version: 1, body: { name: 'x' }, as: blind }
+  expect((await api.refused(contract.changeView, change)).status).toBe(403)
+})
+
 test('a list takes filter and search from a view, and its own beside it', async () => {
   const make = (name: string, tags: string[]) =>
     api.call(contract.createAccount, { body: { kind: 'enterprise', name, tags } })

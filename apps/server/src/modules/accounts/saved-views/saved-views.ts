@@ -1,7 +1,8 @@
-import type { SavedView, SavedViewFields } from '@quayside/contract'
+import type { Module, SavedView, SavedViewFields, ViewSubject } from '@quayside/contract'
 import type { z } from 'zod'
 import { connectionOf, type Db, prepared, type Tx } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
+import { refuseHidden } from '../../../platform/http/refuse-hidden.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { changedMeanwhile, forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
@@ -12,7 +13,7 @@ interface ViewRow {
   id: Id
   owner_id: Id
   owner_name: string
-  subject: string
+  subject: ViewSubject
   name: string
   definition: SavedView['definition']
   shared: SavedView['shared']
@@ -25,7 +26,8 @@ const views = `
   from   saved_views v join users u on u.id = v.owner_id`
 
 /** Mine first, then those shared with me; row policies decide which these are. */
-export async function listViews(db: Db, user: User, subject: string): Promise<SavedView[]> {
+export async function listViews(db: Db, user: User, subject: ViewSubject): Promise<SavedView[]> {
+  refuseOthersLists(user, subject)
   const text = `${views} where v.subject = $1 order by v.owner_id <> $2, v.position, v.name, v.id`
   const rows = await prepared<ViewRow & Record<string, unknown>>(db, 'saved-views', text, [subject, user.id])
   return rows.map((row) => presentView(row, user))
@@ -39,6 +41,7 @@ export async function findView(db: Db, id: Id): Promise<ViewRow | undefined> {
 }
 
 export async function saveView(tx: Tx, user: User, typed: Typed, now: Date): Promise<SavedView> {
+  refuseOthersLists(user, typed.subject)
   refuseForeignTeam(user, typed)
   const id = newId()
   const text = `
@@ -68,6 +71,7 @@ export async function changeView(
   now: Date,
 ): Promise<SavedView> {
   const before = await findOwn(tx, user, id)
+  refuseOthersLists(user, before.subject)
   if (before.version !== version) throw changedMeanwhile(presentView(before, user))
   const after = {
     name: typed.name ?? before.name,
@@ -98,6 +102,21 @@ async function findOwn(tx: Tx, user: User, id: Id): Promise<ViewRow> {
   return view
 }
 
+const moduleOf: Readonly<Record<ViewSubject, Module>> = {
+  accounts: 'accounts',
+  orders: 'orders',
+  shipments: 'shipments',
+  invoices: 'invoices',
+  payments: 'invoices',
+}
+
+/** What a view is called and looks for tells of its list: it is for who may read that, and for a key that reaches it. */
+function refuseOthersLists(user: User, subject: ViewSubject): void {
+  if (user.rights.modules[moduleOf[subject]].read === 'none')
+    throw forbidden('Your roles do not let you read this list.')
+  if (moduleOf[subject] === 'invoices') refuseHidden(user, ['finance'], 'read')
+}
+
 const teamOf = ({ shared, teamId }: Pick<Typed, 'shared' | 'teamId'>) => (shared === 'team' ? teamId : null)
 
 function refuseForeignTeam(user: User, { shared, teamId }: Pick<Typed, 'shared' | 'teamId'>): void {
@@ -114,7 +133,7 @@ async function shown(tx: Tx, user: User, id: Id): Promise<SavedView> {
 
 const presentView = (row: ViewRow, user: User): SavedView => ({
   id: row.id,
-  subject: row.subject as SavedView['subject'],
+  subject: row.subject,
   name: row.name,
   definition: row.definition,
   shared: row.shared,
