@@ -129,12 +129,22 @@ async function linesFor(tx: Tx, row: WholeInvoice, asked: Asked): Promise<NewLin
   const wanted = asked.lines?.reduce((sum, { totalE4 }) => sum + totalE4, 0) ?? asked.totalE4 ?? leftE4
   if (wanted > leftE4 || wanted <= 0)
     throw refused('beyondInvoice', '超过该发票尚未红冲的金额。', 'This is more than is left of the invoice.')
-  if (asked.lines) return asked.lines.map((part, at) => partOf(left.lines, part, at, unitE4))
+  if (asked.lines) {
+    const parts = asked.lines.map((part, at) => partOf(left.lines, part, at, unitE4))
+    // A note over a sum took of every line's net and tax: a line may seem to have more left than the document has.
+    const [netE4, taxE4] = [sumOf(parts, 'netE4'), sumOf(parts, 'taxE4')]
+    if (netE4 > left.netE4 || taxE4 > left.taxE4)
+      throw refused('beyondInvoice', '超过该发票尚未红冲的金额。', 'This is more than is left of the invoice.')
+    return parts
+  }
   const ofLines = left.lines.filter(({ net_e4, tax_e4 }) => net_e4 + tax_e4 > 0)
   const whole = ofLines.reduce((sum, { net_e4, tax_e4 }) => sum + net_e4 + tax_e4, 0)
   if (wanted === leftE4 && whole === leftE4) return ofLines.map((line) => lineOf(line, line.net_e4, line.tax_e4))
   return [overSum(row, left, wanted, unitE4)]
 }
+
+const sumOf = (lines: readonly NewLine[], key: 'netE4' | 'taxE4') =>
+  lines.reduce((sum, line) => sum + (line[key] ?? 0), 0)
 
 function partOf(
   lines: readonly LeftLine[],
