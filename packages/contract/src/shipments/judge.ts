@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { ServiceTerms } from '../analyses/service-definitions.ts'
 import { route } from '../route.ts'
 import { ById, Day, Id, Instant, Locale } from '../shapes.ts'
 import { MilestoneCode, MilestoneSource, ShipmentState } from './milestones.ts'
 import { Severity, ShipmentExceptionKind, ShipmentMode } from './shipment.ts'
 
-const shipments = (action: 'read' | 'change') => ({ module: 'shipments', action }) as const
+const shipments = (action: 'read' | 'change' | 'export') => ({ module: 'shipments', action }) as const
 const tag = 'Shipments'
 
 /** On time and in full, each customer by his own definition (service definitions). */
@@ -25,25 +26,37 @@ export const OtifPart = z.strictObject({
   /** Delivered, and attested as the definition asks. */
   attested: z.int(),
 })
+/** What holds for one customer: his own terms, or those of the company. */
+const OtifTerms = ServiceTerms.omit({ note: true }).extend({ accountId: Id, own: z.boolean() })
 export const OtifAnswer = z.strictObject({
   from: Day.nullable(),
   to: Day.nullable(),
   total: OtifPart,
-  parts: z.array(OtifPart),
+  /** The terms stand beside the parts by customer alone. */
+  parts: z.array(OtifPart.extend({ terms: OtifTerms.nullable() })),
 })
 export type OtifAnswer = z.infer<typeof OtifAnswer>
+const OtifQuestion = z.strictObject({
+  by: z.enum(['mode', 'carrier', 'lane', 'account', 'month']).default('mode'),
+  from: Day.optional(),
+  to: Day.optional(),
+  accountId: Id.optional(),
+})
 export const shipmentOtif = route('shipmentOtif', 'GET', '/shipments/otif', {
   summary: 'On time and in full: by mode, carrier, lane, customer or month of the promise',
   tag,
   door: shipments('read'),
-  query: z.strictObject({
-    by: z.enum(['mode', 'carrier', 'lane', 'account', 'month']).default('mode'),
-    from: Day.optional(),
-    to: Day.optional(),
-    accountId: Id.optional(),
-  }),
+  query: OtifQuestion,
   reply: OtifAnswer,
   cost: 'lookUp',
+})
+export const exportOtif = route('exportOtif', 'GET', '/shipments/otif/file', {
+  summary: 'On time and in full as CSV or XLSX',
+  tag,
+  door: shipments('export'),
+  query: OtifQuestion.extend({ format: z.enum(['csv', 'xlsx']).default('xlsx') }),
+  kind: 'stream',
+  cost: 'export',
 })
 
 export const ShipmentRule = z.strictObject({

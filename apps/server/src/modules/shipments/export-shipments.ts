@@ -5,19 +5,23 @@ import type { z } from 'zod'
 import type { Db } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { companyDay } from './read-shipments.ts'
+import { said, shipmentWords, type Tongue } from './shipment-words.ts'
 import { findShipments, type ShipmentRecord } from './shipments.queries.ts'
 
 /** Rows of one file; a longer list is narrowed first. */
 const mostRows = 50_000
 
 type Words = readonly [zh: string, en: string]
-const columns: readonly [Words, (row: ShipmentRecord) => string | null][] = [
+/** Codes stand beside their words: programs read the ones, people the others. */
+const columns: readonly [Words, (row: ShipmentRecord, locale: Tongue) => string | null][] = [
   [['运单号', 'Number'], (row) => row.number],
   [['客户号', 'Customer number'], (row) => row.account_number],
   [['客户', 'Customer'], (row) => row.account_name],
   [['订单', 'Order'], (row) => row.order_number],
-  [['方式', 'Mode'], (row) => row.mode],
-  [['状态', 'State'], (row) => row.state],
+  [['方式', 'Mode'], (row, locale) => said(shipmentWords.modes, row.mode, locale)],
+  [['方式代码', 'Mode code'], (row) => row.mode],
+  [['状态', 'State'], (row, locale) => said(shipmentWords.states, row.state, locale)],
+  [['状态代码', 'State code'], (row) => row.state],
   [['承运人', 'Carrier'], (row) => row.carrier],
   [['参考号', 'Reference'], (row) => row.reference],
   [['起运地', 'Origin'], (row) => row.origin],
@@ -25,13 +29,19 @@ const columns: readonly [Words, (row: ShipmentRecord) => string | null][] = [
   [['承诺日期', 'Promised on'], (row) => row.promised_on],
   [['预计到达', 'Expected'], (row) => row.eta_at?.toISOString() ?? null],
   [['送达时间', 'Delivered at'], (row) => row.delivered_at?.toISOString() ?? null],
-  [['最近动态', 'Last milestone'], (row) => row.last_code],
+  [['最近动态', 'Last milestone'], (row, locale) => row.last_code && said(shipmentWords.codes, row.last_code, locale)],
+  [['动态代码', 'Milestone code'], (row) => row.last_code],
   [['动态时间', 'At'], (row) => row.last_at?.toISOString() ?? null],
-  [['异常', 'Exceptions'], (row) => row.exception_kinds.join(' ')],
-  [['风险', 'Risk'], (row) => row.risk],
+  [
+    ['异常', 'Exceptions'],
+    (row, locale) => row.exception_kinds.map((kind) => said(shipmentWords.troubles, kind, locale)).join(', '),
+  ],
+  [['异常代码', 'Exception codes'], (row) => row.exception_kinds.join(' ')],
+  [['风险', 'Risk'], (row, locale) => (row.risk === 'none' ? '' : said(shipmentWords.risks, row.risk, locale))],
+  [['风险代码', 'Risk code'], (row) => row.risk],
 ]
 
-const mediaTypes = {
+export const mediaTypes = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
@@ -50,7 +60,7 @@ export async function shipmentsFile(db: Db, user: User, query: z.output<(typeof 
     limit: mostRows,
   })
   const heads: Column[] = columns.map(([words]) => ({ header: words[locale === 'en' ? 1 : 0] }))
-  const rows = found.map((row) => columns.map(([, of]) => of(row)))
+  const rows = found.map((row) => columns.map(([, of]) => of(row, locale)))
   const pieces = format === 'csv' ? writeCsv(heads, rows) : writeXlsx(heads, rows, { sheet: 'Shipments' })
   const name = `${locale === 'en' ? 'shipments' : '运单'}-${today}.${format}`
   return { name, mediaType: mediaTypes[format], content: Readable.from(pieces) }

@@ -140,6 +140,28 @@ test('on lanes and carriers of different pace the expected arrival is nearer tha
   expect(within).toBeLessThan(0.9)
 })
 
+test('OTIF by customer names the terms each is judged by, and is a file with the same figures', async () => {
+  const { id } = await open({ promisedOn: '2026-11-17' })
+  await tell(id, 'delivered', '2026-11-19T06:00Z')
+  const query = { by: 'account', accountId } as const
+  const mine = async () => (await api.call(contract.shipmentOtif, { query })).body.parts
+  expect(await mine()).toMatchObject([{ late: 1, otif: 0, terms: { accountId, own: false } }])
+  await database.owner.query(
+    "insert into service_definitions (id, account_id, early_days, grace_days, attested_by) values ($1, $2, 1, 3, 'carrier')",
+    [newId(), accountId],
+  )
+  const terms = { accountId, own: true, earlyDays: 1, graceDays: 3, attestedBy: 'carrier' }
+  expect(await mine()).toMatchObject([{ late: 0, otif: 1, terms }])
+  expect((await api.call(contract.shipmentOtif, { query: { accountId } })).body.parts).toMatchObject([{ terms: null }])
+
+  const asked = new URLSearchParams({ ...query, format: 'csv' })
+  const { body, headers } = await api.inject({ method: 'GET', url: `/api/shipments/otif/file?${asked}` })
+  const [, part, total] = body.trim().split(/\r?\n/)
+  expect(part).toMatch(/海天物流,1,1,1,0,0,0,1,1,1,1,1,1,3$/)
+  expect(total).toBe('Total,1,1,1,0,0,0,1,1,1,1,,,')
+  expect(headers['content-disposition']).toContain('otif-account-')
+})
+
 describe('exceptions', () => {
   test('are found by rules, once for a fact, and end when their cause does', async () => {
     const shipment = await open({ promisedOn: '2026-11-18', plannedPickupAt: '2026-11-19T00:00:00.000Z' })
@@ -226,6 +248,8 @@ test('an exception is given to somebody, and his are found; a filter narrows lis
     url: `/api/shipments/file?${new URLSearchParams({ filter, format: 'csv', sort: 'last' })}`,
   })
   expect(file.body.trim().split('\n')).toHaveLength(2)
+  // Words for people, and the codes beside them for programs.
+  for (const word of ['Road', 'road', 'Damage', 'damage']) expect(file.body).toContain(`,${word},`)
   for (const field of Object.keys(contract.shipmentFilterFields)) {
     const query = { filter: JSON.stringify({ field, op: 'isNotEmpty' }) }
     expect((await api.call(contract.listShipments, { query })).status, field).toBe(200)

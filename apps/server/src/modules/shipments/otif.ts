@@ -5,6 +5,7 @@ import { companyDay } from './read-shipments.ts'
 
 type Query = z.output<(typeof shipmentOtif)['query']>
 type Part = OtifAnswer['total']
+type Terms = OtifAnswer['parts'][number]['terms']
 
 const keyOf: Readonly<Record<Query['by'], string>> = {
   mode: 's.mode',
@@ -34,7 +35,7 @@ export async function otif(db: Db, { by, from, to, accountId }: Query, now: Date
   if (accountId) where.push(`s.account_id = ${bind(accountId)}`)
   const text = `
     with seen as (
-      select ${keyOf[by]} as key, s.delivered_on,
+      select ${keyOf[by]} as key, s.delivered_on, ${by === 'account' ? termsJson : 'null::json'} as terms,
              case when s.promised_on is null then null
                   when s.delivered_on < s.promised_on - d.early_days then 'early'
                   when s.delivered_on <= s.promised_on + d.grace_days then 'onTime'
@@ -56,18 +57,22 @@ export async function otif(db: Db, { by, from, to, accountId }: Query, now: Date
            count(*) filter (where verdict = 'onTime')::int as "onTime", count(*) filter (where verdict = 'early')::int as early,
            count(*) filter (where verdict in ('late', 'missing'))::int as late, count(*) filter (where verdict = 'missing')::int as missing,
            count(*) filter (where verdict is not null and whole)::int as "inFull", count(*) filter (where verdict = 'onTime' and whole)::int as otif,
-           count(*) filter (where damaged)::int as damaged, count(*) filter (where lost)::int as lost, count(*) filter (where attested)::int as attested
+           count(*) filter (where damaged)::int as damaged, count(*) filter (where lost)::int as lost, count(*) filter (where attested)::int as attested,
+           any_value(terms) as terms
     from   seen group by grouping sets ((key), ()) order by count(*) desc, key limit 501`
-  const { rows } = await connectionOf(db).query<Part & { is_total: boolean }>(text, values)
-  const part = ({ is_total: _, ...counted }: Part & { is_total: boolean }): Part => counted
+  const { rows } = await connectionOf(db).query<Part & { is_total: boolean; terms: Terms }>(text, values)
+  const part = ({ is_total: _, terms: __, ...counted }: Part & { is_total: boolean; terms: Terms }): Part => counted
   const total = rows.find(({ is_total }) => is_total)
   return {
     from: from ?? null,
     to: to ?? null,
     total: total ? part(total) : nothing,
-    parts: rows.filter(({ is_total }) => !is_total).map(part),
+    parts: rows.filter(({ is_total }) => !is_total).map((row) => ({ ...part(row), terms: row.terms })),
   }
 }
+
+const termsJson = `json_build_object('accountId', s.account_id, 'own', o.id is not null, 'earlyDays', d.early_days, 'graceDays', d.grace_days,
+  'attestedBy', d.attested_by)`
 
 const nothing: Part = {
   key: '',

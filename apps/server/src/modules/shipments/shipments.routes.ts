@@ -8,6 +8,7 @@ import { readBoard } from './board.ts'
 import { changeShipment } from './change-shipment.ts'
 import { addException, assignException, settleException } from './exceptions/change-exceptions.ts'
 import { changeRule, listRules } from './exceptions/rules.ts'
+import { otifFile } from './export-otif.ts'
 import { shipmentsFile } from './export-shipments.ts'
 import { dismissMilestone, listUnplaced, placeMilestone, retractMilestone } from './mend-milestones.ts'
 import { serveNotices } from './notices/notices.routes.ts'
@@ -41,6 +42,9 @@ export function serveShipments(app: FastifyInstance, { files, secret }: { files:
   serve(app, contract.shipmentOtif, ({ read, query, now }) => read((db) => otif(db, query, now)))
   serve(app, contract.exportShipments, async ({ read, query, reply, now }) =>
     sendFile(reply, await read((db, user) => shipmentsFile(db, user, query, now))),
+  )
+  serve(app, contract.exportOtif, async ({ read, query, reply, now }) =>
+    sendFile(reply, await read((db, user) => otifFile(db, user, query, now))),
   )
   serveMilestones(app)
   serveExceptions(app)

@@ -11,6 +11,7 @@ import { refreshOrders, templatesQuery } from '../orders.api.ts'
 import type { Typed } from './draft.ts'
 import { OrderForm } from './order-form.tsx'
 import { TemplateDialog } from './template-dialog.tsx'
+import { TemplatesDialog } from './templates-dialog.tsx'
 import { useEntry } from './use-entry.ts'
 
 const mostBytes = 25 * 1024 * 1024
@@ -140,18 +141,27 @@ function Templates() {
   const { t } = useTranslation('orders')
   const go = useNavigate()
   const { data = [] } = useQuery(templatesQuery)
-  if (data.length === 0) return null
+  const [open, setOpen] = useState(false)
   return (
-    <Dropdown
-      menu={{
-        items: data.map(({ id, name, account }) => ({
-          key: id,
-          label: [name, account?.name].filter(Boolean).join(' · '),
-          onClick: () => go({ to: '/orders/new', search: { template: id } as never }),
-        })),
-      }}
-    >
-      <Button>{t('entry.templates')}</Button>
-    </Dropdown>
+    <>
+      {data.length > 0 && (
+        <Dropdown
+          menu={{
+            items: [
+              ...data.map(({ id, name, account }) => ({
+                key: id,
+                label: [name, account?.name].filter(Boolean).join(' · '),
+                onClick: () => go({ to: '/orders/new', search: { template: id } as never }),
+              })),
+              { type: 'divider' as const },
+              { key: 'own', label: t('entry.ownTemplates'), onClick: () => setOpen(true) },
+            ],
+          }}
+        >
+          <Button>{t('entry.templates')}</Button>
+        </Dropdown>
+      )}
+      {open && <TemplatesDialog templates={data} onClose={() => setOpen(false)} />}
+    </>
   )
 }

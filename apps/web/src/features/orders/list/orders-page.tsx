@@ -1,4 +1,4 @@
-import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import type { OrderRow } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -29,6 +29,7 @@ import { DraftsTable } from './drafts-table.tsx'
 import { ExportButton } from './export-button.tsx'
 import { useOrderFilterFields } from './filter-fields.ts'
 import { useOrderColumns } from './order-columns.tsx'
+import { OrderFileButton } from './order-file.tsx'
 import { OrderPlace } from './order-place.ts'
 import { OrderSearch } from './order-search.tsx'
 import { useOrderViews } from './order-views.ts'
@@ -77,13 +78,7 @@ export function OrdersPage() {
         actions={
           may('orders', 'create') && (
             <>
-              {may('imports', 'create') && (
-                <Link to="/imports">
-                  <Button icon={<ImportOutlined />} tabIndex={-1}>
-                    {t('fromFile')}
-                  </Button>
-                </Link>
-              )}
+              <OrderFileButton />
               <Link to="/orders/new">
                 <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
                   {t('new')}

@@ -5,6 +5,7 @@ import { Alert } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
+import { FilterBuilder } from '../../../ui/filter/filter-builder.tsx'
 import {
   CellLink,
   type Column,
@@ -18,6 +19,7 @@ import {
   When,
 } from '../../../ui/index.ts'
 import { StateText, Troubles } from '../badges.tsx'
+import { useShipmentFilterFields } from '../list/filter-fields.ts'
 import { ShipmentFilters } from '../list/shipment-filters.tsx'
 import { narrowingOf, ShipmentPlace } from '../list/shipment-place.ts'
 import { ShipmentPeek } from '../one/shipment-peek.tsx'
@@ -51,11 +53,17 @@ export function BoardPage() {
   const query = useMemo(() => ({ ...narrowing, sort: 'opened' as const, direction: 'desc' as const }), [narrowing])
   const source = useRows(shipmentsKey(query), fetchShipments(query))
   const columns = useBoardColumns()
+  const fields = useShipmentFilterFields()
   return (
     <div className="q-page">
       <PageHeader title={t('board.title')} />
       <div className="q-toolbar">
         <ShipmentFilters place={place} accountName={source.rows[0]?.account.name} onChange={setPlace} />
+        <FilterBuilder
+          fields={fields}
+          value={place.filter ?? undefined}
+          onChange={(filter) => setPlace({ filter: filter ?? undefined })}
+        />
       </div>
       {error && <Alert type="error" showIcon title={error.message} />}
       {board && <Figures board={board} place={place} onChange={setPlace} />}

@@ -1,12 +1,15 @@
-import type { OtifAnswer } from '@quayside/contract'
+import { DownloadOutlined } from '@ant-design/icons'
+import { exportOtif, type OtifAnswer } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, DatePicker, Segmented, Skeleton } from 'antd'
+import { Alert, Button, DatePicker, Dropdown, Segmented, Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
-import { Empty, Figure, PageHeader, Share } from '../../../ui/index.ts'
+import { download } from '../../../app/api.ts'
+import { useMay } from '../../../app/session.ts'
+import { Empty, Figure, PageHeader, Share, useFailure } from '../../../ui/index.ts'
 import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { otifQuery } from '../shipments.api.ts'
 import '../shipments.css'
@@ -19,9 +22,39 @@ export function OtifPage() {
   const [place, setPlace] = useAddress(Place)
   const by = place.by ?? 'mode'
   const { data, error } = useQuery(otifQuery({ by, from: place.from, to: place.to }))
+  const may = useMay()
+  const failure = useFailure()
+  const save = (format: 'csv' | 'xlsx') =>
+    download(exportOtif, { query: { by, from: place.from, to: place.to, format } }, `otif.${format}`).catch(failure)
   return (
     <div className="q-page">
-      <PageHeader trail={<Link to="/shipments">{t('title')}</Link>} title={t('otif.title')} text={t('otif.about')} />
+      <PageHeader
+        trail={<Link to="/shipments">{t('title')}</Link>}
+        title={t('otif.title')}
+        text={t('otif.about')}
+        actions={
+          <>
+            {may('analyses', 'read') && (
+              <Link className="shipment-link" to="/service-kpis">
+                {t('otif.definitions')}
+              </Link>
+            )}
+            {may('shipments', 'export') && (
+              <Dropdown
+                menu={{
+                  items: (['xlsx', 'csv'] as const).map((format) => ({
+                    key: format,
+                    label: format.toUpperCase(),
+                    onClick: () => save(format),
+                  })),
+                }}
+              >
+                <Button icon={<DownloadOutlined />}>{t('export')}</Button>
+              </Dropdown>
+            )}
+          </>
+        }
+      />
       <div className="q-toolbar">
         <Segmented
           value={by}
@@ -67,12 +100,21 @@ function Parts({ answer, by }: { answer: OtifAnswer; by: (typeof bys)[number] })
                 </th>
               ),
             )}
+            {by === 'account' && <th scope="col">{t('otif.terms')}</th>}
           </tr>
         </thead>
         <tbody>
-          {[{ ...answer.total, key: null }, ...answer.parts].map((part) => (
+          {[{ ...answer.total, key: null, terms: null }, ...answer.parts].map((part) => (
             <tr key={part.key ?? ' total'} className={part.key === null ? 'shipment-total' : ''}>
-              <th scope="row">{part.key === null ? t('otif.total') : name(part.key)}</th>
+              <th scope="row">
+                {part.key === null ? (
+                  t('otif.total')
+                ) : part.terms ? (
+                  <Link to={`/accounts/${part.terms.accountId}` as never}>{name(part.key)}</Link>
+                ) : (
+                  name(part.key)
+                )}
+              </th>
               {(['shipments', 'judged', 'onTime', 'early', 'late', 'missing', 'inFull'] as const).map((column) => (
                 <td key={column} className="q-num">
                   <Figure value={part[column]} />
@@ -84,10 +126,24 @@ function Parts({ answer, by }: { answer: OtifAnswer; by: (typeof bys)[number] })
               <td className="q-num">
                 <Figure value={part.attested} />
               </td>
+              {by === 'account' && <td>{part.terms && <Terms {...part.terms} />}</td>}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** What the verdicts of this customer rest on, in one line. */
+function Terms({ own, earlyDays, graceDays, attestedBy }: NonNullable<OtifAnswer['parts'][number]['terms']>) {
+  const { t } = useTranslation('shipments')
+  const days = t('otif.days', { early: earlyDays ?? '∞', grace: graceDays })
+  const early = earlyDays === null ? t('otif.anyEarly') : t('otif.early', { figure: earlyDays })
+  const whole = [early, t('otif.grace', { figure: graceDays }), t(`otif.attestedBy.${attestedBy}`)].join(' · ')
+  return (
+    <span className={own ? '' : 'q-muted'} title={`${t(own ? 'otif.ownTerms' : 'otif.companyTerms')}: ${whole}`}>
+      {t(own ? 'otif.own' : 'otif.company')}: {days}
+    </span>
   )
 }
