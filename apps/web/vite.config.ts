@@ -32,8 +32,12 @@ const groups = [
     test: /node_modules\/(antd|@rc-component|@ant-design\/(?!icons)|@emotion|dayjs|clsx)\//,
     minShareCount: 5,
   },
-  { name: 'doors', test: /src\/(ui\/(logo|size-text)|app\/(?!shell|main)|features\/[^/]+\/(\w+\/)?index\.tsx)/ },
-  { name: 'shared', test: /src\/(ui\/(?!logo|key-hint|size-text)|app\/shell|features\/(?!session))/, minShareCount: 2 },
+  { name: 'doors', test: /src\/(ui\/(logo|size-text)|app\/(?!shell|lists|main)|features\/[^/]+\/(\w+\/)?index\.tsx)/ },
+  {
+    name: 'shared',
+    test: /src\/(ui\/(?!logo|key-hint|size-text)|app\/(shell|lists)|features\/(?!session))/,
+    minShareCount: 2,
+  },
 ]
 
 export default defineConfig({

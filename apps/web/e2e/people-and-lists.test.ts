@@ -111,6 +111,41 @@ test('a customer carried to a lane from which no way leads back returns by undo'
   expect(complaints).toEqual([])
 }, 180_000)
 
+test.each([
+  ['/accounts', '?q=港'],
+  ['/shipments', '?q=港&state=open'],
+])(
+  'what %s shows is kept as a view, called otherwise, and had back after it was removed',
+  async (path, shows) => {
+    const { page, complaints } = await signedIn(world, 'admin')
+    const tab = (name: string) => page.getByRole('tab', { name })
+    const search = page.locator('.q-toolbar input').first()
+    await page.goto(`${path}${shows}`)
+    await page.getByRole('button', { name: 'Save as view' }).click(look)
+    await page.getByLabel('Name of the view').fill('Ports', look)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.url(), look).toMatch(/\?view=[\w-]+$/)
+    expect(await search.inputValue()).toBe('港')
+
+    await page.getByRole('button', { name: 'Actions for view Ports' }).click(look)
+    await page.getByRole('menuitem', { name: 'Name and sharing' }).click(look)
+    await page.getByLabel('Name of the view').fill('Harbours', look)
+    await page.keyboard.press('Enter')
+    await tab('Harbours').waitFor(look)
+
+    await page.getByRole('button', { name: 'Actions for view Harbours' }).click(look)
+    await page.getByRole('menuitem', { name: 'Delete view' }).click(look)
+    await tab('Harbours').waitFor({ ...look, state: 'detached' })
+    expect(await search.inputValue()).toBe('')
+    await page.getByRole('button', { name: 'Undo' }).click(look)
+    await tab('Harbours').click(look)
+    await expect.poll(() => search.inputValue(), look).toBe('港')
+    if (shows.includes('state')) await page.locator('.q-chip', { hasText: 'State' }).waitFor(look)
+    expect(complaints).toEqual([])
+  },
+  120_000,
+)
+
 test('what one writes, with its file, stands in the window of the other at once; what both change is settled', async () => {
   const first = await signedIn(world, 'admin')
   const second = await signedIn(world, 'admin')

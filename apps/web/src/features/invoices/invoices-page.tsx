@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../app/address.ts'
 import { download } from '../../app/api.ts'
+import { useListViews } from '../../app/lists/use-list-views.ts'
 import { useMay } from '../../app/session.ts'
 import { FilterBuilder } from '../../ui/filter/filter-builder.tsx'
 import {
@@ -33,7 +34,6 @@ import { InvoicePeek } from './invoice-peek.tsx'
 import { fetchInvoices, type InvoiceQuery, invoicesKey } from './invoices.api.ts'
 import { AccountTag, ListPlace, ListSearch, useFields } from './list-filters.tsx'
 import { StandingText } from './standing-text.tsx'
-import { useListViews } from './use-list-views.ts'
 import './invoices.css'
 
 type Dialog = 'new' | 'orders' | 'import' | undefined
@@ -43,7 +43,7 @@ export function InvoicesPage() {
   const { t } = useTranslation('invoices')
   const may = useMay()
   const [place, setPlace] = useAddress(ListPlace)
-  const views = useListViews('invoices', place, setPlace)
+  const views = useListViews({ subject: 'invoices', place, setPlace, allName: t('views.all'), readSort: String })
   const { shown, show } = views
   const [dialog, setDialog] = useState<Dialog>(undefined)
   const sort = (shown.sort ?? '-issuedOn') as NonNullable<InvoiceQuery['sort']>
@@ -79,7 +79,7 @@ export function InvoicesPage() {
           )
         }
       />
-      <SavedViews {...views.bar} />
+      <SavedViews {...views.bar()} />
       <InvoicesTable
         query={query}
         place={place}

@@ -6,6 +6,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../app/address.ts'
 import { call, download } from '../../app/api.ts'
+import { useListViews } from '../../app/lists/use-list-views.ts'
 import { useMay } from '../../app/session.ts'
 import { FilterBuilder } from '../../ui/filter/filter-builder.tsx'
 import {
@@ -34,7 +35,6 @@ import { fetchPayments, type PaymentQuery, paymentsKey } from './invoices.api.ts
 import { AccountTag, ListPlace, ListSearch, useFields } from './list-filters.tsx'
 import { PaymentDialog } from './payment-dialog.tsx'
 import { PaymentPeek } from './payment-peek.tsx'
-import { useListViews } from './use-list-views.ts'
 import { useMoved } from './use-moved.ts'
 import './invoices.css'
 
@@ -45,7 +45,7 @@ export function PaymentsPage() {
   const { t } = useTranslation('invoices')
   const may = useMay()
   const [place, setPlace] = useAddress(ListPlace)
-  const views = useListViews('payments', place, setPlace)
+  const views = useListViews({ subject: 'payments', place, setPlace, allName: t('views.all'), readSort: String })
   const { shown, show } = views
   const [dialog, setDialog] = useState<'new' | 'import' | undefined>(undefined)
   const sort = (shown.sort ?? '-receivedOn') as NonNullable<PaymentQuery['sort']>
@@ -88,7 +88,7 @@ export function PaymentsPage() {
           </>
         }
       />
-      <SavedViews {...views.bar} />
+      <SavedViews {...views.bar()} />
       <PaymentsTable
         query={query}
         place={place}

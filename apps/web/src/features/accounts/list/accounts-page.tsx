@@ -87,7 +87,7 @@ export function AccountsPage() {
           )
         }
       />
-      <SavedViews {...views.barWith(onScreen)} />
+      <SavedViews {...views.bar(onScreen)} />
       <div className="q-toolbar account-toolbar">
         <ListSearch ref={search} value={shown.search} onChange={(text) => show({ search: text })} />
         <FilterBuilder fields={fields} value={shown.filter} onChange={(filter) => show({ filter })} />

@@ -1,7 +1,7 @@
 import type { SavedView } from '@quayside/contract'
 
 /** Views everybody begins with. */
-export function builtInViews(myId: string): Record<string, SavedView['definition']> {
+export function builtInViews(myId: string): Record<(typeof builtInNames)[number], SavedView['definition']> {
   return {
     mine: { layout: 'table', filter: { field: 'owner', op: 'in', value: [myId] }, sort: '-updatedAt' },
     tierA: { layout: 'table', filter: { field: 'tier', op: 'in', value: ['A'] }, sort: '-updatedAt' },

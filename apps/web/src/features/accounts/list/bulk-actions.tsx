@@ -3,12 +3,12 @@ import type { AccountRow, AccountSelection } from '@quayside/contract'
 import { Button, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Shown } from '../../../app/lists/list-place.ts'
 import { useMay } from '../../../app/session.ts'
 import { type ColumnLayout, type SelectionState, selectionBody } from '../../../ui/index.ts'
 import { BulkEdit } from './bulk-edit.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import type { JobLine } from './job-lines.tsx'
-import type { Shown } from './list-place.ts'
 
 interface BulkActionsProps {
   /** `export`: the whole list, from the toolbar. `selected`: what was chosen. */

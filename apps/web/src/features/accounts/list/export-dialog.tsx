@@ -4,12 +4,12 @@ import { Alert, Checkbox, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
+import type { Shown } from '../../../app/lists/list-place.ts'
 import { useMay } from '../../../app/session.ts'
 import type { ColumnLayout } from '../../../ui/index.ts'
 import { customFieldsQuery } from '../accounts.api.ts'
 import { categoryOfColumn } from './column-category.ts'
 import type { JobLine } from './job-lines.tsx'
-import type { Shown } from './list-place.ts'
 
 interface ExportDialogProps {
   selection: AccountSelection

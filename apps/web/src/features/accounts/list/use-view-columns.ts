@@ -1,7 +1,8 @@
 import type { AccountRow } from '@quayside/contract'
 import { useMemo, useState } from 'react'
+import type { ColumnsOnScreen } from '../../../app/lists/use-list-views.ts'
 import { type Column, type ColumnPlace, useColumnLayout } from '../../../ui/index.ts'
-import { columnsOf, placesOf, type Saved, type ShownColumns } from './view-columns.ts'
+import { columnsOf, placesOf, type Saved } from './view-columns.ts'
 
 /** What somebody pulled at while a view was shown; another view begins with its own columns. */
 interface Pulled {
@@ -27,7 +28,7 @@ export function useViewColumns(
     }
   }, [mine, view, saved, columns])
   const layout = useColumnLayout(tableId, columns, controlled)
-  const shown: ShownColumns = {
+  const shown: ColumnsOnScreen = {
     columns: columnsOf(layout.shown),
     changed: saved ? mine !== undefined : layout.ofOwn,
     onSaved: () => setPulled(undefined),

@@ -3,15 +3,6 @@ import type { ColumnPlace } from '../../../ui/table/columns.ts'
 
 export type Saved = NonNullable<SavedView['definition']['columns']>
 
-/** The columns as they stand on the screen, for a view to remember. */
-export interface ShownColumns {
-  columns: Saved
-  /** They differ from those of the view shown, or from those everybody begins with. */
-  changed: boolean
-  /** The view remembers them now. */
-  onSaved: () => void
-}
-
 /** Widest a view remembers. */
 const widestPx = 1200
 

@@ -1,4 +1,4 @@
-import { Filter, OrderSort, OrderStatus, type SavedView } from '@quayside/contract'
+import { Filter, OrderSort, OrderStatus } from '@quayside/contract'
 import { z } from 'zod'
 
 /** What the tabs show: a status, or orders not taken yet. */
@@ -21,30 +21,3 @@ export const OrderPlace = z.object({
   peek: z.uuid().optional(),
 })
 export type OrderPlace = z.infer<typeof OrderPlace>
-
-type Definition = SavedView['definition']
-
-export interface Shown {
-  search: string
-  filter: Filter | undefined
-  sort: OrderSort | undefined
-}
-
-export function shownOf(place: OrderPlace, view: Definition | undefined): Shown {
-  return {
-    search: place.q ?? view?.search?.slice(0, 100) ?? '',
-    filter: (place.filter === undefined ? view?.filter : place.filter) ?? undefined,
-    sort: (place.sort === undefined ? OrderSort.safeParse(view?.sort).data : place.sort) ?? undefined,
-  }
-}
-
-/** The address for a change of what is shown; what equals the view is left out of it. */
-export function placeFor(shown: Shown, view: Definition | undefined): Pick<OrderPlace, 'q' | 'filter' | 'sort'> {
-  const base = shownOf({}, view)
-  const differs = (name: keyof Shown) => JSON.stringify(shown[name] ?? null) !== JSON.stringify(base[name] ?? null)
-  return {
-    q: differs('search') ? shown.search : undefined,
-    filter: differs('filter') ? (shown.filter ?? null) : undefined,
-    sort: differs('sort') ? (shown.sort ?? null) : undefined,
-  }
-}

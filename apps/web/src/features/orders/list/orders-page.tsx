@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
-import type { OrderRow } from '@quayside/contract'
+import { type OrderRow, OrderSort } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Tag } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
+import { useListViews } from '../../../app/lists/use-list-views.ts'
 import { useMay } from '../../../app/session.ts'
 import { FilterBuilder } from '../../../ui/filter/filter-builder.tsx'
 import {
@@ -32,7 +33,6 @@ import { useOrderColumns } from './order-columns.tsx'
 import { OrderFileButton } from './order-file.tsx'
 import { OrderPlace } from './order-place.ts'
 import { OrderSearch } from './order-search.tsx'
-import { useOrderViews } from './order-views.ts'
 import { StatusTabs } from './status-tabs.tsx'
 
 /** Orders of every channel, those not taken yet beside them. */
@@ -42,7 +42,14 @@ export function OrdersPage() {
   const may = useMay()
   const narrow = useNarrow()
   const [place, setPlace] = useAddress(OrderPlace)
-  const views = useOrderViews(place, setPlace)
+  const views = useListViews<OrderSort>({
+    subject: 'orders',
+    place,
+    setPlace,
+    allName: t('views.all'),
+    readSort: (sort) => OrderSort.safeParse(sort).data,
+    mostSearch: 100,
+  })
   const { shown, show } = views
   const tab = place.tab ?? place.status
   const waiting = tab === 'drafts' ? 'draft' : tab === 'quarantined' ? 'quarantined' : undefined
@@ -97,7 +104,7 @@ export function OrdersPage() {
         <DraftsTable state={waiting} />
       ) : (
         <>
-          <SavedViews {...views.bar} />
+          <SavedViews {...views.bar()} />
           <OrdersTable
             query={query}
             place={place}

@@ -39,7 +39,7 @@ export const narrowingOf = (place: ShipmentPlace) => ({
   filter: place.filter ? JSON.stringify(place.filter) : undefined,
 })
 
-export const nothingAsked: Partial<ShipmentPlace> = {
+export const nothingAsked = {
   q: undefined,
   filter: undefined,
   accountId: undefined,
@@ -51,7 +51,7 @@ export const nothingAsked: Partial<ShipmentPlace> = {
   risk: undefined,
   from: undefined,
   to: undefined,
-}
+} satisfies Partial<ShipmentPlace>
 
 const openStates = ['planned', 'inTransit', 'outForDelivery']
 

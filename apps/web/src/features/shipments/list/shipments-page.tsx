@@ -96,7 +96,7 @@ export function ShipmentsPage() {
           </>
         }
       />
-      <SavedViews {...bar} />
+      <SavedViews {...bar()} />
       <div className="q-toolbar">
         <ShipmentFilters
           place={{ ...place, q: search }}
