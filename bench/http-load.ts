@@ -1,4 +1,5 @@
 import autocannon from 'autocannon'
+import { type Spender, type Spent, spentBetween, spentSoFar } from './processor.ts'
 
 export interface Load {
   url: string
@@ -10,6 +11,8 @@ export interface Load {
   connections?: number
   /** Each request comes from an address of its own, for a server that trusts its proxy. */
   fromEverywhere?: boolean
+  /** Whose processor time is taken with the client's. */
+  spender?: Spender
 }
 export interface LoadResult {
   perSecond: number
@@ -17,6 +20,8 @@ export interface LoadResult {
   p95: number
   p99: number
   wrong: number
+  /** Processor time in milliseconds a request, which neighbours on the machine disturb less than the rate. */
+  spent: Spent | null
 }
 
 /** Before counting: the code is compiled for its work, and the pages asked for are in memory, as in a server that has run for a while. */
@@ -37,8 +42,10 @@ async function run({
   seconds,
   connections = 8,
   fromEverywhere = false,
+  spender,
 }: Load): Promise<LoadResult> {
   const pathOf = typeof path === 'string' ? () => path : path
+  const before = spender && (await spentSoFar(spender))
   const result = await autocannon({
     url,
     connections,
@@ -59,13 +66,21 @@ async function run({
       },
     ],
   })
+  const after = spender && (await spentSoFar(spender))
   return {
     perSecond: result.requests.average,
     p50: result.latency.p50,
     p95: result.latency.p97_5,
     p99: result.latency.p99,
     wrong: result.non2xx + result.errors,
+    spent: before && after ? millisecondsEach(spentBetween(before, after), result.requests.total) : null,
   }
 }
+
+const millisecondsEach = ({ client, server, database }: Spent, requests: number): Spent => ({
+  client: (client * 1000) / requests,
+  server: (server * 1000) / requests,
+  database: (database * 1000) / requests,
+})
 
 const anyAddress = () => Array.from({ length: 4 }, () => Math.floor(Math.random() * 254) + 1).join('.')

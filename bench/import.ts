@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,6 +10,7 @@ import { type CustomerWorld, demoCustomer } from '@quayside/demo-company'
 import pg from 'pg'
 import { restIndexes } from '../apps/server/src/demo/finish-world.ts'
 import { makeActors } from './customer-database.ts'
+import { dataDirectory, processorOf, processorOfDatabase } from './processor.ts'
 import { openScratch, type Scratch, secret } from './scratch.ts'
 import { figure, type Row } from './table.ts'
 
@@ -85,7 +86,7 @@ export async function measureImport(rows: number, nodeOptions: readonly string[]
     await makeActors(scratch)
     const file = join(scratch.dataDir, 'customers.csv')
     await pipeline(Readable.from(customersCsv(rows)), createWriteStream(file))
-    const before = await databaseCpu(scratch)
+    const before = await processorOfDatabase(scratch.owner)
     const child = spawn(
       process.execPath,
       [...nodeOptions, cli, 'import', file, '--target', 'customers', '--duplicates', 'create', '--yes'],
@@ -101,7 +102,7 @@ export async function measureImport(rows: number, nodeOptions: readonly string[]
       },
     )
     const seen = await watch(child)
-    const databaseSeconds = (await databaseCpu(scratch)) - before
+    const databaseSeconds = (await processorOfDatabase(scratch.owner)) - before
     const phases = await phasesOf(scratch, rows)
     return { rows, ...phases, ...seen, databaseSeconds, ...(await rawCopy(scratch)) }
   } finally {
@@ -109,48 +110,19 @@ export async function measureImport(rows: number, nodeOptions: readonly string[]
   }
 }
 
-const ticksPerSecond = 100
-
 /** Peak memory and processor time, looked at while it lives: Linux forgets them with the process. */
 async function watch(child: ChildProcess): Promise<{ peakMiB: number; nodeSeconds: number }> {
   const seen = { peakMiB: 0, nodeSeconds: 0 }
   const look = async () => {
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
     seen.peakMiB = Math.max(seen.peakMiB, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
-    seen.nodeSeconds = Math.max(seen.nodeSeconds, await cpuOf(Number(child.pid)))
+    seen.nodeSeconds = Math.max(seen.nodeSeconds, await processorOf(Number(child.pid)))
   }
   const looking = setInterval(look, 200)
   const [code] = await once(child, 'exit')
   clearInterval(looking)
   if (code !== 0) throw new Error(`The import ended with ${code}.`)
   return seen
-}
-
-/** User and system time with that of children that ended; 0 for a process that is gone. */
-async function cpuOf(pid: number): Promise<number> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / ticksPerSecond || 0
-}
-
-/** Of the postmaster, its living children and those that ended. */
-async function databaseCpu(scratch: Scratch): Promise<number> {
-  const client = new pg.Client(scratch.owner)
-  await client.connect()
-  const folder = await dataDirectory(client)
-  await client.end()
-  const postmaster = Number((await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n')[0])
-  let sum = await cpuOf(postmaster)
-  for (const name of await readdir('/proc')) {
-    const text = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '') : ''
-    if (Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]) === postmaster) sum += await cpuOf(Number(name))
-  }
-  return sum
-}
-
-async function dataDirectory(client: pg.Client): Promise<string> {
-  const found = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
-  return found.rows[0]?.folder ?? ''
 }
 
 async function phasesOf({ owner }: Scratch, rows: number): Promise<{ checkSeconds: number; importSeconds: number }> {
@@ -171,7 +143,7 @@ async function rawCopy(scratch: Scratch) {
   const client = new pg.Client(scratch.owner)
   await client.connect()
   // Files of the server itself: nothing but COPY is measured.
-  const folder = await dataDirectory(client)
+  const folder = await dataDirectory(scratch.owner)
   const path = (table: string) => `${folder}/bench-${table}.copy`
   for (const table of filled) await client.query(`copy (select * from ${table}) to '${path(table)}' (format binary)`)
   const copyAll = async () => {
@@ -202,11 +174,11 @@ async function rawCopy(scratch: Scratch) {
 }
 
 async function costOf(scratch: Scratch, work: () => Promise<void>): Promise<{ seconds: number; cpu: number }> {
-  const cpuBefore = await databaseCpu(scratch)
+  const cpuBefore = await processorOfDatabase(scratch.owner)
   const began = performance.now()
   await work()
   const seconds = (performance.now() - began) / 1000
-  return { seconds, cpu: (await databaseCpu(scratch)) - cpuBefore }
+  return { seconds, cpu: (await processorOfDatabase(scratch.owner)) - cpuBefore }
 }
 
 const header =
