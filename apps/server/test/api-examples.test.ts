@@ -70,9 +70,14 @@ test('every example of docs/api.md does what it says, in TypeScript and with cur
     said.set(`${section} ${language}`, `${said.get(`${section} ${language}`) ?? ''}${stdout}`)
   }
   expect([...said.keys()]).toEqual(
-    ['Customers', 'Orders', 'Shipments', 'Invoices', 'EDI', 'Webhooks'].flatMap((name) => [`${name} ts`, `${name} sh`]),
+    ['Customers', 'Refusals', 'Orders', 'Shipments', 'Invoices', 'EDI', 'Webhooks'].flatMap((name) => [
+      `${name} ts`,
+      `${name} sh`,
+    ]),
   )
   expect(said.get('Customers sh')).toContain('Yangtze Cold Chain')
+  expect(said.get('Refusals ts')).toMatch(/^422 \w+ \/name: \S/)
+  expect(said.get('Refusals sh')).toMatch(/"path":"\/name".*422 application\/problem\+json/)
   expect(said.get('Orders ts')).toMatch(/^taken \S+/)
   expect(said.get('Orders sh')).toContain('"outcome":"taken"')
   expect(said.get('Shipments ts')).toMatch(/^\S+ taken/)

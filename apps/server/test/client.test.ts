@@ -34,11 +34,11 @@ beforeAll(async () => {
 async function answering(
   ...replies: { status: number; headers?: Record<string, string>; body?: unknown; cut?: true }[]
 ) {
-  const asked: { method?: string; url?: string; key?: string | undefined }[] = []
+  const asked: { method?: string; url?: string; key?: string | undefined; atMs: number }[] = []
   const server = createServer((request, response) => {
     const reply = replies[Math.min(asked.length, replies.length - 1)]
     const { method = '', url = '', headers } = request
-    asked.push({ method, url, key: headers['idempotency-key'] as string | undefined })
+    asked.push({ method, url, key: headers['idempotency-key'] as string | undefined, atMs: performance.now() })
     if (!reply || reply.cut) return void request.socket.destroy()
     response.writeHead(reply.status, reply.headers).end(reply.body === undefined ? '' : JSON.stringify(reply.body))
   })
@@ -121,6 +121,37 @@ describe('when the server is busy or away the client', () => {
     const { asked, client: other } = await answering({ ...busy, body: { code: 'databaseAway', detail: 'Away.' } })
     await expect(other.listOrders()).rejects.toMatchObject({ status: 503, code: 'databaseAway', message: 'Away.' })
     expect(asked).toHaveLength(4)
+  })
+
+  test('waits as long as Retry-After says, in seconds or until a date', async () => {
+    const inSeconds = { status: 429, headers: { 'retry-after': '1' } }
+    const atDate = { status: 503, headers: { 'retry-after': new Date(Date.now() + 3_000).toUTCString() } }
+    const done = { status: 200, body: { rows: [], next: null } }
+    for (const reply of [inSeconds, atDate]) {
+      const { asked, client: other } = await answering(reply, done)
+      expect((await other.listOrders()).rows).toEqual([])
+      // A date has whole seconds; timers may end a moment early.
+      expect((asked[1]?.atMs ?? 0) - (asked[0]?.atMs ?? 0)).toBeGreaterThan(900)
+    }
+  })
+
+  test('does not ask sooner than it is told: a wait too long is a refusal that says how long', async () => {
+    const body = { code: 'tooManyRequests', detail: 'Too many requests.', retryAfterSeconds: 61 }
+    const { asked, client: other } = await answering({ status: 429, headers: { 'retry-after': '61' }, body })
+    const problem = await other.listOrders().catch((error: unknown) => error)
+    expect(problem).toBeInstanceOf(QuaysideProblem)
+    expect(problem).toMatchObject({ code: 'tooManyRequests', retryAfterMs: 61_000, document: body })
+    expect(asked).toHaveLength(1)
+  })
+
+  test('makes a whole problem of what a proxy answers', async () => {
+    const { client: other } = await answering({ status: 502, body: { detail: 7, errors: 'none' } })
+    await expect(other.listOrders()).rejects.toMatchObject({
+      code: 'unknown',
+      errors: [],
+      message: 'The server answered 502.',
+      document: { status: 502, type: 'about:blank', instance: '' },
+    })
   })
 
   test('sends nothing twice that must not be done twice', async () => {

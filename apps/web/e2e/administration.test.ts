@@ -1,4 +1,11 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
+import { build as vite } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf, withFingerprintReader } from './authenticator.ts'
 import { signedIn, signInByHand, startWorld, visitor, type World } from './harness.ts'
@@ -141,3 +148,63 @@ test('a passkey made in the profile signs in without a password', async () => {
   await byNumber.page.getByLabel('E-mail').waitFor(look)
   expect(await byNumber.page.getByRole('button', { name: 'Sign in with a passkey' }).count()).toBe(0)
 }, 120_000)
+
+test('the client for programs lists customers from a page, by a key, on the same address and on no other', async () => {
+  const { page: office } = await signedIn(world, 'admin')
+  const made = await office.request.post('/api/me/api-keys', {
+    data: { name: 'page', readOnly: true, modules: ['accounts'] },
+    headers: { origin: world.address, 'x-quayside-csrf': '1' },
+  })
+  const { secret } = (await made.json()) as { secret: string }
+  const script = await clientPage()
+
+  const { page, complaints } = await visitor(world)
+  const said = async (address: string) => {
+    await page.route(`${address}/client/`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><script type="module" src="page.js"></script>' }),
+    )
+    await page.route(`${address}/client/page.js`, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: script }),
+    )
+    await page.goto(`${address}/client/#${new URLSearchParams({ server: world.address, key: secret })}`)
+    await page.waitForFunction(() => document.title !== '', undefined, look)
+    return page.title()
+  }
+  expect(await said(world.address)).toMatch(/^3 customers, then 403 \w+$/)
+  expect(but(complaints, 403)).toEqual([])
+  expect(await said('http://elsewhere.example')).toBe('TypeError')
+}, 120_000)
+
+const clientBuild = fileURLToPath(new URL('../../../packages/client/src/build/main.ts', import.meta.url))
+
+/** A page of somebody's own, made by Vite from the client as it is published. */
+async function clientPage(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'quayside-client-'))
+  try {
+    await promisify(execFile)(process.execPath, [clientBuild, join(folder, 'client')])
+    await writeFile(
+      join(folder, 'page.js'),
+      `import { createClient, QuaysideProblem } from './client/index.js'
+const given = new URLSearchParams(location.hash.slice(1))
+const client = createClient({ baseUrl: given.get('server'), apiKey: given.get('key'), retries: 0 })
+try {
+  const { rows } = await client.listAccounts({ query: { limit: 3 } })
+  const refused = await client.listInvoices().catch((error) => error)
+  document.title = \`\${rows.length} customers, then \${refused.status} \${refused instanceof QuaysideProblem && refused.code}\`
+} catch (error) {
+  document.title = error.name
+}`,
+    )
+    const built = await vite({
+      configFile: false,
+      logLevel: 'error',
+      root: folder,
+      build: { write: false, target: 'es2022', lib: { entry: join(folder, 'page.js'), formats: ['es'] } },
+    })
+    const [bundle] = [built].flat()
+    const [chunk] = bundle && 'output' in bundle ? bundle.output : []
+    return chunk?.code ?? ''
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -12,6 +12,8 @@ export interface ClientOptions {
   headers?: Record<string, string>
   /** Attempts after the first that failed; 3 when absent. */
   retries?: number
+  /** Asked by `Retry-After` to wait longer than this, a call is refused at once instead; 60,000 when absent. */
+  longestWaitMs?: number
   /** For one attempt; 60,000 when absent. */
   timeoutMs?: number
 }

@@ -4,7 +4,7 @@ import { routes } from './routes.ts'
 
 export type { Client, ClientOptions } from './client.ts'
 export type { Operations } from './operations.ts'
-export { type FieldFault, QuaysideProblem } from './problem.ts'
+export { type FieldFault, type ProblemDocument, QuaysideProblem } from './problem.ts'
 export { routeTable } from './route-table.ts'
 export {
   type VerifiedWebhook,

@@ -12,14 +12,13 @@ export interface Wanted {
 }
 
 const firstWaitMs = 250
-const longestWaitMs = 30_000
 
 /** Sends one request, again while that is safe and promises something. */
 export async function request(options: ClientOptions, route: CompactRoute, wanted: Wanted): Promise<unknown> {
   const url = `${options.baseUrl.replace(/\/+$/, '')}${addressOf(route[2], wanted)}`
   const init = initOf(options, route, wanted)
   const isRepeatable = route[1] !== 'POST' || init.headers.has('idempotency-key')
-  const retries = options.retries ?? 3
+  const { retries = 3, longestWaitMs = 60_000 } = options
   for (let attempt = 0; ; attempt++) {
     const last = attempt >= retries
     const response = await send(options, url, init, wanted.signal).catch((error: unknown) => {
@@ -28,11 +27,11 @@ export async function request(options: ClientOptions, route: CompactRoute, wante
       return undefined
     })
     if (response?.ok) return read(route, response)
-    if (response) {
-      const problem = await problemFrom(response)
-      if (last || !isPassing(problem)) throw problem
-    }
-    await pause(waitMs(attempt, response), wanted.signal)
+    const problem = response && (await problemFrom(response))
+    const waitMs = problem?.retryAfterMs ?? Math.min(backOffMs(attempt), longestWaitMs)
+    // Asked again sooner than the server wants, it would only refuse again.
+    if (problem && (last || !isPassing(problem) || waitMs > longestWaitMs)) throw problem
+    await pause(waitMs, wanted.signal)
   }
 }
 
@@ -92,14 +91,8 @@ async function read(route: CompactRoute, response: Response): Promise<unknown> {
   return text === '' ? undefined : JSON.parse(text)
 }
 
-function waitMs(attempt: number, response: Response | undefined): number {
-  const asked = response?.headers.get('retry-after')
-  if (asked) {
-    const ms = /^\d+$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - Date.now()
-    if (ms >= 0) return Math.min(ms, longestWaitMs)
-  }
-  return Math.min(firstWaitMs * 2 ** attempt * (0.5 + Math.random() / 2), longestWaitMs)
-}
+/** Spread out, so that those who were refused together do not come back together. */
+const backOffMs = (attempt: number): number => firstWaitMs * 2 ** attempt * (0.5 + Math.random() / 2)
 
 function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

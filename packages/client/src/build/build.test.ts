@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -22,7 +22,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('what is published needs nothing but itself, and is small', async () => {
   const files = await readdir(outDir)
-  expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'package.json', 'README.md']))
+  const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--silent'], { cwd: outDir })
+  const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[]
+  expect(packed?.files.map(({ path }) => path).sort()).toEqual(files.toSorted())
+  expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'package.json', 'README.md', 'LICENSE']))
+  expect(files.filter((name) => !/\.(js|d\.ts)$/.test(name)).sort()).toEqual(['LICENSE', 'README.md', 'package.json'])
   let bytes = 0
   for (const file of files.filter((name) => /\.(js|d\.ts)$/.test(name))) {
     const text = await readFile(join(outDir, file), 'utf8')
@@ -36,7 +40,7 @@ test('what is published needs nothing but itself, and is small', async () => {
 test('a program with strict types uses it, and mistakes do not compile', async () => {
   await writeFile(
     join(folder, 'good.ts'),
-    `import { createClient, type Operations } from '@quayside/client'
+    `import { createClient, type Operations, type ProblemDocument, QuaysideProblem } from '@quayside/client'
 const client = createClient({ baseUrl: 'https://crm.example.com', apiKey: 'k' })
 const made = await client.createAccount({ body: { kind: 'enterprise', name: 'A' } })
 const id: string = made.id
@@ -44,6 +48,12 @@ for await (const order of client.listOrders.each({ query: { accountId: id } })) 
 const file: Response = await client.exportClassification({ query: { format: 'csv' } })
 export type Body = Operations['createAccount']['body']
 console.log(file.status)
+const whatToDo = ({ code, detail, errors, current }: ProblemDocument): unknown => [code.length, detail.length, errors?.[0]?.path, current]
+await client.readAccount({ params: { id } }).catch((error: unknown) => {
+  if (error instanceof QuaysideProblem) console.log(error.retryAfterMs, whatToDo(error.document))
+})
+// @ts-expect-error: a code is a text
+console.log(new QuaysideProblem({} as ProblemDocument).code * 2)
 // @ts-expect-error: the place is missing
 await client.readOrder()
 // @ts-expect-error: no such kind
@@ -68,7 +78,9 @@ await client.launchRocket()
   expect(result.stdout).toBe('')
 })
 
-test('it runs as it is published', async () => {
+test('it runs as it is published, on the oldest Node it promises too', async () => {
+  const older = await olderNode()
+  if (!older) console.log('skipped: no Node 20 to 23 is in PATH, so the client is tried on the project’s own only')
   const server = createServer((request, response) =>
     response.end(JSON.stringify({ path: request.url, key: request.headers['x-api-key'] })),
   )
@@ -81,9 +93,24 @@ test('it runs as it is published', async () => {
 const client = createClient({ baseUrl: 'http://127.0.0.1:${port}', apiKey: 'k' })
 console.log(JSON.stringify(await client.readOrder({ params: { id: 'a/b' } })))`,
     )
-    const { stdout } = await run(process.execPath, [join(folder, 'run.mjs')])
-    expect(JSON.parse(stdout)).toEqual({ path: '/api/orders/a%2Fb', key: 'k' })
+    for (const node of [process.execPath, ...(older ? [older] : [])]) {
+      const { stdout } = await run(node, [join(folder, 'run.mjs')])
+      expect(JSON.parse(stdout)).toEqual({ path: '/api/orders/a%2Fb', key: 'k' })
+    }
   } finally {
     await new Promise<void>((resolve) => void server.close(() => resolve()))
   }
 })
+
+/** A Node between the oldest that the package promises and the project’s own. */
+async function olderNode(): Promise<string | undefined> {
+  for (const place of (process.env.PATH ?? '').split(delimiter)) {
+    const node = join(place, 'node')
+    const version = await run(node, ['--version']).then(
+      ({ stdout }) => Number(/^v(\d+)/.exec(stdout)?.[1]),
+      () => 0,
+    )
+    if (version >= 20 && version < 24) return node
+  }
+  return undefined
+}

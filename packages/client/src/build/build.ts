@@ -26,7 +26,8 @@ export async function build(outDir: string): Promise<void> {
     await writeFile(join(work, 'operations.ts'), operationsText(routesNamed(new Set(table.map(([name]) => name)))))
     await writeFile(join(work, 'tsconfig.json'), JSON.stringify(options(outDir)))
     await compile(work)
-    await cp(join(home, 'README.md'), join(outDir, 'README.md'))
+    await cp(join(home, '../../LICENSE'), join(outDir, 'LICENSE'))
+    await writeFile(join(outDir, 'README.md'), alone(await readFile(join(home, 'README.md'), 'utf8')))
     const { name, version, description, license, type, sideEffects } = JSON.parse(
       await readFile(join(home, 'package.json'), 'utf8'),
     )
@@ -38,8 +39,9 @@ export async function build(outDir: string): Promise<void> {
       license,
       type,
       sideEffects,
-      engines: { node: '>=20' },
-      exports: { '.': entry },
+      engines: { node: '>=20.3' },
+      types: entry.types,
+      exports: { '.': entry, './package.json': './package.json' },
     }
     await writeFile(join(outDir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   } finally {
@@ -77,6 +79,9 @@ const options = (outDir: string) => ({
 
 /** Declarations keep what an import says, so it must say what will be there. */
 const asPublished = (source: string): string => source.replaceAll(/from '(\.\/[\w-]+)\.ts'/g, "from '$1.js'")
+
+/** Other files of the project are not beside it once it is published. */
+const alone = (readme: string): string => readme.replaceAll(/\[([^\]]+)\]\(\.\.\/[^)]+\)/g, '`$1`')
 
 /** The compiler tells its faults on the output. */
 async function compile(project: string): Promise<void> {
