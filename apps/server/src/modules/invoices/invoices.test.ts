@@ -337,6 +337,24 @@ describe('what is billed of orders', () => {
     expect((await bill(ids)).body).toEqual({ invoices: [], left: ids })
   })
 
+  test('is what still stands: an order that is cancelled while somebody bills it is not billed', async () => {
+    const accountId = await customer()
+    const ids = [await order(accountId, [80_0000]), await order(accountId, [90_0000])]
+    const undoing = await database.owner.connect()
+    try {
+      await undoing.query('begin')
+      await undoing.query('select from orders where id = $1 for update', [ids[0]])
+      const billed = bill(ids, { each: 'order', taxBp: 0 })
+      const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = $1`
+      await expect.poll(async () => (await database.owner.query(waiting, [database.name])).rowCount).toBe(1)
+      await undoing.query(`update orders set status = 'cancelled', cancelled_at = now() where id = $1`, [ids[0]])
+      await undoing.query('commit')
+      expect((await billed).body).toMatchObject({ invoices: [{ totalE4: 90_0000 }], left: [ids[0]] })
+    } finally {
+      undoing.release()
+    }
+  })
+
   test('is billed once where the one who pays is out of the next clerk’s sight', async () => {
     const near = await aUser(database, {
       rights: {

@@ -58,11 +58,9 @@ export async function billOrders(tx: Tx, user: User, asked: Asked, now: Date): P
   }
 }
 
-/** What is not agreed yet is not billed: drafts, held orders. Of a cancelled one only its fee is. One clerk at a time has an order in hand. */
+/** What is not agreed yet is not billed: drafts, held orders. Of a cancelled one only its fee is. One clerk at a time has an order in hand, and none who cancels it. */
 async function findLines(tx: Tx, orderIds: readonly Id[]): Promise<BillableLine[]> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('bill ' || id, 0)) from (select distinct id from unnest(${orderIds}::uuid[]) id order by id) ids`.execute(
-    tx,
-  )
+  await sql`select hold_orders_for_billing(${orderIds}::uuid[])`.execute(tx)
   const { rows } = await sql<BillableLine>`
     select l.id, l.order_id, o.number as order_number, o.reference as order_reference, o.account_id, o.currency, l.service, l.mode, l.item,
            trim_scale(l.quantity)::text as quantity, l.unit, l.amount_e4, l.origin, l.destination, o.ordered_on, l.line_no
