@@ -24,6 +24,8 @@ export function faultsInPage({ keys, foreign }: Forbidden): string[] {
     const text = words.currentNode.textContent?.trim() ?? ''
     if (named.has(text)) found.push(`the name of a text stands there instead of the text: ${text}`)
     if (other.has(text)) found.push(`a text of the other language: ${text}`)
+    // A placeholder in what is typed, or shown as code, is meant.
+    if (words.currentNode.parentElement?.closest('textarea, code')) continue
     if (/\bundefined\b|\bNaN\b|\[object |Invalid Date|\{\{/.test(text)) found.push(`a slip of the program: ${text}`)
   }
 

@@ -87,12 +87,14 @@ export const setCompanyNoticeTerms = route('setCompanyNoticeTerms', 'PUT', '/not
   versioned: true,
 })
 export const setNoticeTerms = route('setNoticeTerms', 'PUT', '/accounts/:id/notice-terms', {
-  summary: 'Set what one customer is told, whom, how and when; `null`: the company’s terms hold again',
+  summary:
+    'Set what one customer is told, whom, how and when; `null`: the company’s terms hold again. `If-Match` names the version of his own terms, 0 where he has none',
   tag,
   door: shipments('change'),
   params: ById,
   body: z.strictObject({ terms: CustomerNoticeTerms.nullable() }),
   reply: z.strictObject({ own: NoticeTerms.nullable() }),
+  versioned: true,
 })
 
 export const NoticeGateway = z.strictObject({

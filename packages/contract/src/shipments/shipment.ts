@@ -146,6 +146,7 @@ export const ShipmentNotice = z.strictObject({
   subject: z.string(),
   body: z.string(),
   channel: z.enum(['mail', 'text', 'webhook', 'byHand']),
+  /** Null too for a reader who does not see the customer's people. */
   to: z.string().nullable(),
   state: z.enum(['waiting', 'sending', 'sent', 'failed', 'handedOver', 'withdrawn']),
   attempts: z.int(),

@@ -281,6 +281,7 @@ describe('the customer is told before he asks', () => {
     await tell(id, 'pickedUp', '2026-10-01T06:00Z')
     await api.call(contract.setNoticeTerms, {
       params: { id: accountId },
+      version: 0,
       body: { terms: { events: ['delivered'], channel: 'mail', quietFrom: 0, quietTo: 0 } },
     })
     await tell(id, 'outForDelivery', '2026-11-20T06:00Z')

@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { User } from '../../platform/http/serve.ts'
 import type { Id } from '../../platform/ids.ts'
 import { notFound } from '../../platform/refusal.ts'
+import { asSeenBy } from './notices/steer-notice.ts'
 import { companyZone } from './record-milestone.ts'
 import { findShipment, findShipments, type ShipmentRecord, type WholeShipment } from './shipments.queries.ts'
 
@@ -77,7 +78,7 @@ function presentShipment(row: WholeShipment, user: User): Shipment {
     milestones: row.milestones as Shipment['milestones'],
     exceptionList: row.exceptions as Shipment['exceptionList'],
     proofs: row.proofs as Shipment['proofs'],
-    notices: row.notices as Shipment['notices'],
+    notices: asSeenBy(user, row.notices) as Shipment['notices'],
     trackingCheck: change ? row.tracking_check : null,
     version: row.version,
     can: { change },

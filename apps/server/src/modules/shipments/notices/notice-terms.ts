@@ -89,6 +89,8 @@ export async function setCompanyTerms(
 
 export interface TermsSetting {
   terms: CustomerNoticeTerms | null
+  /** Of his own terms; 0: he had none. */
+  version: number
   seal: Seal
   now: Date
 }
@@ -98,9 +100,11 @@ export async function setTerms(
   tx: Tx,
   user: User,
   accountId: Id,
-  { terms, seal, now }: TermsSetting,
+  { terms, version, seal, now }: TermsSetting,
 ): Promise<NoticeTerms | null> {
   await findAccount(tx, accountId)
+  const before = await termsOf(tx, accountId)
+  if ((before?.version ?? 0) !== version) throw changedMeanwhile(before)
   if (terms === null)
     await prepared(tx, 'forget-notice-terms', 'delete from notice_terms where account_id = $1', [accountId])
   else await keepTerms(tx, accountId, terms, seal)

@@ -18,8 +18,8 @@ export function serveNotices(app: FastifyInstance, secret: string): void {
   serve(app, contract.setCompanyNoticeTerms, ({ write, body, version, now }) =>
     write((tx, user) => setCompanyTerms(tx, user, version, body, now)),
   )
-  serve(app, contract.setNoticeTerms, ({ write, params, body, now }) =>
-    write(async (tx, user) => ({ own: await setTerms(tx, user, params.id, { terms: body.terms, seal, now }) })),
+  serve(app, contract.setNoticeTerms, ({ write, params, body, version, now }) =>
+    write(async (tx, user) => ({ own: await setTerms(tx, user, params.id, { ...body, version, seal, now }) })),
   )
   serve(app, contract.readNoticeGateway, ({ read }) => read(readGateway))
   serve(app, contract.setNoticeGateway, ({ write, body, version, now }) =>
@@ -43,7 +43,7 @@ function serveOne(app: FastifyInstance): void {
     write(async (tx, user) => {
       const shipment = await lockShipment(tx, params.id)
       if (!shipment) throw notFound('shipment')
-      const notices = await findNotices(tx, await tellCustomer(tx, params.id, body, now))
+      const notices = await findNotices(tx, user, await tellCustomer(tx, params.id, body, now))
       await recordEvent(tx, {
         kind: 'shipment.noticeWritten',
         subject: { type: 'shipment', id: shipment.id },

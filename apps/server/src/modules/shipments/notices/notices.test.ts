@@ -92,9 +92,12 @@ const sender = () => ({
 const leave = async (id: string) => {
   for (const notice of await notices(id)) await sendNotice(notice.id, sender())
 }
-const agree = (terms: Record<string, unknown>) =>
+const termsVersion = async () =>
+  (await api.call(contract.readNoticeTerms, { query: { accountId } })).body.own?.version ?? 0
+const agree = async (terms: Record<string, unknown>) =>
   api.call(contract.setNoticeTerms, {
     params: { id: accountId },
+    version: await termsVersion(),
     body: { terms: { events: ['pickedUp'], channel: 'mail', quietFrom: 0, quietTo: 0, ...terms } as never },
   })
 async function setUpGateway(url: string, active = true) {
@@ -179,7 +182,7 @@ test('the customer’s own system is told, signed with his secret; inside the ne
 test('terms name only his own people, and a new address needs a secret', async () => {
   const refused = async (terms: Record<string, unknown>) => {
     const body = { terms: { events: [], channel: 'mail', quietFrom: 0, quietTo: 0, ...terms } as never }
-    const { status, raw } = await api.refused(contract.setNoticeTerms, { params: { id: accountId }, body })
+    const { status, raw } = await api.refused(contract.setNoticeTerms, { params: { id: accountId }, version: 0, body })
     return [status, JSON.parse(raw.body).errors?.[0]?.path]
   }
   const stranger = { contactId: newId(), channel: 'mail', events: ['delivered'] }
@@ -187,6 +190,43 @@ test('terms name only his own people, and a new address needs a secret', async (
   expect(await refused({ channel: 'webhook' })).toEqual([422, '/terms/webhookUrl'])
   expect(await refused({ webhookUrl: 'https://a.example' })).toEqual([422, '/terms/webhookSecret'])
   expect((await api.refused(contract.readNoticeGateway)).status).toBe(403)
+})
+
+test('two who set the terms of one customer do not overwrite each other', async () => {
+  const terms = { events: [], channel: 'mail', quietFrom: 0, quietTo: 0 } as const
+  const set = (version: number) => ({ params: { id: accountId }, version, body: { terms: { ...terms, events: [] } } })
+  expect((await api.call(contract.setNoticeTerms, set(0))).body.own?.version).toBe(1)
+  expect((await api.refused(contract.setNoticeTerms, set(0))).status).toBe(412)
+  const forgotten = { ...set(1), body: { terms: null } }
+  expect((await api.call(contract.setNoticeTerms, forgotten)).body.own).toBeNull()
+  expect((await api.refused(contract.setNoticeTerms, forgotten)).status).toBe(412)
+})
+
+test('who is known twice stays as one after a merge: notices and terms follow him, and return', async () => {
+  const mobile = '+8613800000001'
+  const other = await writeAsOwner(database, (tx) =>
+    anAccount(tx, { name: '海天物流（厦门）', owner_id: dispatcher.id }),
+  )
+  const stays = newId()
+  await database.owner.query(
+    "insert into contacts (id, account_id, name, mobile, role, is_primary) values ($1, $2, '李收', $3, 'consignee', true)",
+    [stays, other.id, mobile],
+  )
+  await agree({ recipients: [{ contactId: people.consignee, channel: 'byHand', events: ['pickedUp'] }] })
+  const { id } = await open()
+  await happens(id, 'pickedUp')
+  const standing = async () => {
+    const text = `select (select contact_id from shipment_notices where shipment_id = $1) as told, account_id, recipients->0->>'contactId' as named
+                  from notice_terms where account_id in ($2, $3)`
+    return (await database.owner.query(text, [id, accountId, other.id])).rows
+  }
+  const before = { told: people.consignee, account_id: accountId, named: people.consignee }
+  expect(await standing()).toEqual([before])
+  const body = { winnerId: other.id, loserId: accountId, winnerVersion: 1, loserVersion: 1, choices: {} }
+  const merge = (await api.call(contract.mergeAccounts, { as: admin, body })).body
+  expect(await standing()).toEqual([{ told: stays, account_id: other.id, named: stays }])
+  await api.call(contract.undoMerge, { as: admin, params: { id: merge.id } })
+  expect(await standing()).toEqual([before])
 })
 
 test('a colleague sees what would be said, tells it in his own words, holds one back and lets it go', async () => {
@@ -225,12 +265,16 @@ test('his people are shown to nobody who may not see them', async () => {
   const read = async (as: User) => {
     const told = (await api.call(contract.readNoticeTerms, { as, query: { accountId } })).body.people.length
     const said = (await api.call(contract.previewNotice, { as, params: { id } })).body.notices
-    return [told, said.map(({ to, person }) => to ?? person)]
+    const sent = (await api.call(contract.readShipment, { as, params: { id } })).body.notices
+    const written = (await api.call(contract.tellCustomer, { as, params: { id }, body: {} })).body.notices
+    return [told, said.map(({ to, person }) => to ?? person), [...sent, ...written].map(({ to }) => to)]
   }
   const modules = { shipments: 'all', accounts: 'all' } as const
   const blind = await aUser(database, { rights: { modules, categories: { basic: false } } })
-  expect(await read(dispatcher)).toEqual([2, ['李收']])
-  expect(await read(blind)).toEqual([0, [null]])
+  await agree({ recipients: [{ contactId: people.buyer, channel: 'mail', events: ['delivered'] }] })
+  const ann = `ann@${accountId}.example`
+  expect(await read(dispatcher)).toEqual([2, [ann], [ann]])
+  expect(await read(blind)).toEqual([0, [null], [null, null]])
 })
 
 test('a host inside is reached at the port that is allowed, and what goes wrong names no address', async () => {

@@ -34,14 +34,14 @@ export function CustomerTerms({ accountId, told }: { accountId: string; told: To
   const [terms, setTerms] = useState(() => initialOf(told))
   const change = (part: Partial<CustomerNoticeTerms>) => setTerms((before) => ({ ...before, ...part }))
   const again = () => client.invalidateQueries({ queryKey: ['noticeTerms'] })
-  const set = (next: CustomerNoticeTerms | null) =>
-    call(setNoticeTerms, { params: { id: accountId }, body: { terms: next } }).then(again)
+  const set = (next: CustomerNoticeTerms | null, version: number) =>
+    call(setNoticeTerms, { params: { id: accountId }, body: { terms: next }, ifMatch: version }).then(again)
   const save = useMutation({
-    mutationFn: set,
+    mutationFn: (next: CustomerNoticeTerms | null) => set(next, told.own?.version ?? 0),
     onSuccess: (_, next) => {
       // A webhook's secret is not known any more, so such terms cannot be brought back.
       if (next === null && !told.own?.webhookUrl)
-        offerUndo({ done: t('terms.forgotten'), undo: () => set(initialOf(told)) })
+        offerUndo({ done: t('terms.forgotten'), undo: () => set(initialOf(told), 0) })
     },
     onError: failure,
   })

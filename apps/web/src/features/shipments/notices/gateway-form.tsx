@@ -14,6 +14,9 @@ const gatewayQuery = {
   queryFn: ({ signal }: { signal: AbortSignal }) => call(readNoticeGateway, { signal }),
 }
 
+/** As the server fills them in. */
+const placeholders = ['to', 'text', 'subject', 'id'].map((name) => `{{${name}}}`).join(' ')
+
 /** Where text messages leave: a provider of SMS or of WeChat messages. */
 export function GatewayForm() {
   const { t } = useTranslation('shipments')
@@ -57,7 +60,11 @@ function Gateway({ gateway }: { gateway: NoticeGateway }) {
           form={form}
           name="template"
           label={t('gateway.template')}
-          help={t('gateway.templateHelp')}
+          help={
+            <>
+              {t('gateway.templateHelp')} <code>{placeholders}</code>
+            </>
+          }
           rows={3}
         />
         <SwitchField form={form} name="active" label={t('gateway.active')} />
