@@ -146,7 +146,7 @@ const hansaFields = (hamburg: Id, bremen: Id): Fields => ({
   settings: { writes: ['ORDRSP'], acknowledge: 'CONTRL', lineBreaks: true, currency: 'CNY' },
   identities: [{ level: 'interchange', qualifier: '14', identifier: hansa }],
   codes: [
-    { kind: 'customer', code: hansaStores.hamburg[0], accountId: hamburg },
-    { kind: 'customer', code: hansaStores.bremen[0], accountId: bremen },
+    { code: hansaStores.hamburg[0], accountId: hamburg },
+    { code: hansaStores.bremen[0], accountId: bremen },
   ],
 })

@@ -509,12 +509,10 @@ export interface EdiChannels {
 }
 
 export interface EdiCodes {
-  account_id: string | null;
+  account_id: string;
   code: string;
   id: string;
-  kind: string;
   partner_id: string;
-  value: string | null;
 }
 
 export interface EdiControls {

@@ -35,15 +35,8 @@ export const EdiIdentity = z.strictObject({
 })
 export type EdiIdentity = z.infer<typeof EdiIdentity>
 
-/** What the partner calls one of our customers, a place or a service. */
-export const EdiCode = z.strictObject({
-  kind: z.enum(['customer', 'place', 'service']),
-  code: z.string().trim().min(1).max(80),
-  /** For `customer`. */
-  accountId: Id.nullable().default(null),
-  /** For the others. */
-  value: z.string().trim().min(1).max(200).nullable().default(null),
-})
+/** What the partner calls one of our customers. */
+export const EdiCode = z.strictObject({ code: z.string().trim().min(1).max(80), accountId: Id })
 export type EdiCode = z.infer<typeof EdiCode>
 
 type OverrideValue = string | number | boolean | null | OverrideValue[] | { [key: string]: OverrideValue }
@@ -172,6 +165,19 @@ export const listEdiPartners = route('listEdiPartners', 'GET', '/edi/partners', 
   tag: 'EDI',
   door: ediDoor('read'),
   reply: z.strictObject({ rows: z.array(EdiPartnerRow) }),
+})
+export const exportEdiPartners = route('exportEdiPartners', 'GET', '/edi/partner-exports', {
+  summary: 'The list of trading partners as CSV or XLSX',
+  tag: 'EDI',
+  door: ediDoor('export'),
+  query: z.strictObject({
+    /** Part of a name, of the customer’s or of an identifier. */
+    q: z.string().max(100).optional(),
+    kind: EdiPartnerKind.optional(),
+    format: z.enum(['csv', 'xlsx']).default('xlsx'),
+  }),
+  kind: 'stream',
+  cost: 'export',
 })
 export const readEdiPartner = route('readEdiPartner', 'GET', '/edi/partners/:id', {
   summary: 'One trading partner: identifiers, codes, ways, settings',

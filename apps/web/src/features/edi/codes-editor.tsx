@@ -24,7 +24,7 @@ export function CodesEditor({ value, names, onChange }: Props) {
     <section className="edi-rows" aria-label={t('codes')}>
       <span>{t('codes')}</span>
       {value.length === 0 && <p className="edi-hint">{t('noCodes')}</p>}
-      {keyed(value).map(([key, { kind, code, accountId, value: word }], at) => (
+      {keyed(value).map(([key, { code, accountId }], at) => (
         <div key={key} className="edi-row">
           <Input
             className="edi-row-short"
@@ -35,25 +35,17 @@ export function CodesEditor({ value, names, onChange }: Props) {
             onChange={(event) => set(at, { code: event.target.value })}
           />
           <span aria-hidden>→</span>
-          {kind === 'customer' ? (
-            <RemoteSelect
-              queryKey={['search', 'picker']}
-              find={findAccounts}
-              value={accountId ? { value: accountId, label: chosen.get(accountId) ?? accountId } : undefined}
-              label={t('codeOf.customer')}
-              placeholder={t('codeOf.customer')}
-              onChange={(option) => {
-                if (option) setChosen(new Map(chosen).set(option.value, option.label))
-                set(at, { accountId: option?.value ?? null })
-              }}
-            />
-          ) : (
-            <Input
-              value={word ?? ''}
-              aria-label={t(`codeOf.${kind}`)}
-              onChange={(event) => set(at, { value: event.target.value })}
-            />
-          )}
+          <RemoteSelect
+            queryKey={['search', 'picker']}
+            find={findAccounts}
+            value={accountId ? { value: accountId, label: chosen.get(accountId) ?? accountId } : undefined}
+            label={t('codeOf')}
+            placeholder={t('codeOf')}
+            onChange={(option) => {
+              if (option) setChosen(new Map(chosen).set(option.value, option.label))
+              set(at, { accountId: option?.value ?? '' })
+            }}
+          />
           <Button
             type="text"
             icon={<DeleteOutlined />}
@@ -62,11 +54,7 @@ export function CodesEditor({ value, names, onChange }: Props) {
           />
         </div>
       ))}
-      <Button
-        size="small"
-        icon={<PlusOutlined />}
-        onClick={() => onChange([...value, { kind: 'customer', code: '', accountId: null, value: null }])}
-      >
+      <Button size="small" icon={<PlusOutlined />} onClick={() => onChange([...value, { code: '', accountId: '' }])}>
         {t('addCustomerCode')}
       </Button>
     </section>

@@ -21,7 +21,7 @@ import {
   When,
 } from '../../ui/index.ts'
 import { fetchMessages, summaryQuery } from './edi.api.ts'
-import { ExportMessages } from './export-messages.tsx'
+import { ExportMessages } from './export-list.tsx'
 import { askedOf, MessageFilters, MessagePlace, nothingAsked } from './message-filters.tsx'
 import { MessageStatus, useSentence } from './message-status.tsx'
 import { SendFile } from './send-file.tsx'

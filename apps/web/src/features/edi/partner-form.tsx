@@ -75,8 +75,7 @@ function missingOf({ name, ourId, identities, codes = [] }: PartnerFields) {
   if (name.trim() === '') missing.push('name')
   if (ourId.trim() === '') missing.push('ourId')
   if (identities.some(({ identifier }) => identifier.trim() === '')) missing.push('identifier')
-  if (codes.some(({ kind, code, accountId }) => code.trim() === '' || (kind === 'customer' && !accountId)))
-    missing.push('theirCodes')
+  if (codes.some(({ code, accountId }) => code.trim() === '' || accountId === '')) missing.push('theirCodes')
   return missing
 }
 

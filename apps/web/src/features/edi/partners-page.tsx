@@ -20,6 +20,7 @@ import {
   When,
 } from '../../ui/index.ts'
 import { partnersQuery } from './edi.api.ts'
+import { ExportPartners } from './export-list.tsx'
 import './edi.css'
 
 const Place = z.object({
@@ -92,6 +93,11 @@ export function PartnersPage() {
           options={EdiPartnerKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
           onChange={(value) => setPlace({ kind: value ?? undefined })}
         />
+        {may('edi', 'export') && (
+          <span className="q-toolbar-end">
+            <ExportPartners query={{ q, kind }} />
+          </span>
+        )}
       </div>
       <DataTable<EdiPartnerRow>
         id="edi-partners"

@@ -33,6 +33,7 @@ import {
 } from '../for-tests.ts'
 import { httpWay } from './http-way.ts'
 import { lookIntoChannel } from './look.ts'
+import { tryChannel } from './try-channel.ts'
 
 let world: EdiWorld
 let api: TestApp
@@ -131,7 +132,7 @@ const aHostKey = () =>
   }).privateKey
 
 /** A partner's SFTP server: one user, files in memory. */
-async function sftpServer({ port = 0, key = aHostKey() } = {}): Promise<Served> {
+async function sftpServer({ port = 0, key = aHostKey(), lists = true } = {}): Promise<Served> {
   const files = new Map<string, Buffer>()
   const { OK, EOF, NO_SUCH_FILE } = ssh2.utils.sftp.STATUS_CODE
   const clients = new Set<ssh2.Connection>()
@@ -167,6 +168,7 @@ async function sftpServer({ port = 0, key = aHostKey() } = {}): Promise<Served> 
             path === '/in' ? sftp.handle(id, opened(path)) : sftp.status(id, NO_SUCH_FILE),
           )
           sftp.on('READDIR', (id, handle) => {
+            if (!lists) return
             const place = of(handle)
             const names = [...files].filter(([path]) => path.startsWith(`${place.path}/`))
             if (place.listed || names.length === 0) return sftp.status(id, EOF)
@@ -447,6 +449,16 @@ test('a connection is tried without fetching or sending anything, and what came 
   const folder = { settings: { way: 'folder' as const, inFolder: 'acme/in' } }
   const watched = (await api.call(addEdiChannel, { params: { id: partnerId }, body: folder })).body
   expect((await api.refused(tryEdiChannel, { params: { id: watched.id } })).status).toBe(404)
+})
+
+test('a server that keeps the connection alive and never answers holds neither a trial nor a look', async () => {
+  const server = await sftpServer({ lists: false })
+  onTestFinished(server.stop)
+  const { id } = (await api.call(addEdiChannel, { params: { id: partnerId }, body: sftp(server.port) })).body
+  const impatient = { ...world.context, ediPatienceMs: 200 }
+  expect(await tryChannel(impatient, id)).toMatchObject({ trouble: { code: 'unreachable' }, files: null })
+  await lookIntoChannel(impatient, id)
+  expect(await channelOf()).toMatchObject({ trouble: { code: 'unreachable' } })
 })
 
 test('what a partner trusted us with is shown to no other server or user: led elsewhere, a way needs its secret anew', async () => {

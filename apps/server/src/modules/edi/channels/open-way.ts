@@ -14,6 +14,8 @@ declare module '../../../platform/jobs/running-job.ts' {
     ediFolder?: string
     /** The installation's secret. */
     secret?: string
+    /** How long a partner's server may take for an answer, in ms; absent: as long as is usual. */
+    ediPatienceMs?: number
   }
 }
 
@@ -33,7 +35,7 @@ interface ChannelRecord {
   allow_private: boolean
 }
 
-export type WayContext = Pick<JobContext, 'database' | 'clock' | 'ediFolder' | 'secret'>
+export type WayContext = Pick<JobContext, 'database' | 'clock' | 'ediFolder' | 'secret' | 'ediPatienceMs'>
 
 /** Undefined for a channel that is gone, switched off, or one by which we fetch and send nothing. */
 export async function openWay(context: WayContext, channelId: Id): Promise<OpenedWay | undefined> {
@@ -63,6 +65,7 @@ export async function openWay(context: WayContext, channelId: Id): Promise<Opene
     secret: opened,
     allowPrivate,
     learn: (fingerprint) => learned.push(fingerprint),
+    patienceMs: context.ediPatienceMs,
   })
   if (learned[0]) await keepFingerprint(database, channelId, learned[0])
   return { way, channelId, kind: 'sftp' }

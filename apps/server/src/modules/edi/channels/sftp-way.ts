@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
-import type { Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import type { EdiChannelSettings } from '@quayside/contract'
@@ -9,6 +9,10 @@ import { addressOf } from '../../../platform/outbound/guarded-lookup.ts'
 import { filesAtOnce, isFinished, type Way } from './way.ts'
 
 const connectMs = 20_000
+/** For one answer of the server. Keeping the connection alive is none. */
+const answerMs = 30_000
+/** For one file: a gigabyte at 300 kB a second. */
+const fileMs = 3_600_000
 
 export class HostKeyChanged extends Error {
   override readonly name = 'HostKeyChanged'
@@ -20,14 +24,17 @@ export interface SftpOptions {
   allowPrivate: boolean
   /** Told of the host's key where none is known yet. */
   learn(fingerprint: string): void
+  /** How long an answer may take, in ms. */
+  patienceMs?: number | undefined
 }
 
 /** Connects to the partner's server; its key must be the one known, and its address no private one unless that is allowed. */
 export async function sftpWay(options: SftpOptions): Promise<Way> {
-  const { settings } = options
+  const { settings, patienceMs = answerMs } = options
   const client = await connected(options)
-  const sftp = await promisify<SFTPWrapper>(client.sftp.bind(client))()
   const ended = new Promise<void>((resolve) => client.once('close', () => resolve()))
+  const answered = <T>(work: Promise<T>) => inTime(client, patienceMs, work)
+  const sftp = await answered(promisify<SFTPWrapper>(client.sftp.bind(client))())
   const place = (folder: string | null, name: string) => {
     if (folder === null) throw new Error('No folder is named for this direction.')
     return posix.join(folder, name)
@@ -35,22 +42,37 @@ export async function sftpWay(options: SftpOptions): Promise<Way> {
   return {
     async list() {
       if (settings.inFolder === null) return []
-      const entries = await promisify<string, FileEntryWithStats[]>(sftp.readdir.bind(sftp))(settings.inFolder)
+      const listed = promisify<string, FileEntryWithStats[]>(sftp.readdir.bind(sftp))(settings.inFolder)
+      const entries = await answered(listed)
       return entries
         .filter(({ attrs, filename }) => attrs.isFile() && isFinished(filename) && attrs.size > 0)
         .slice(0, filesAtOnce)
         .map(({ filename, attrs }) => ({ name: filename, bytes: attrs.size, writtenAt: attrs.mtime }))
     },
-    read: (name) => sftp.createReadStream(place(settings.inFolder, name)),
+    read: (name) => addAbortSignal(AbortSignal.timeout(fileMs), sftp.createReadStream(place(settings.inFolder, name))),
     remove: (name) =>
       settings.afterwards === 'keep'
         ? Promise.resolve()
-        : promisify<string, void>(sftp.unlink.bind(sftp))(place(settings.inFolder, name)),
-    put: (name, content) => putWhole(sftp, place(settings.outFolder, name), content),
+        : answered(promisify<string, void>(sftp.unlink.bind(sftp))(place(settings.inFolder, name))),
+    put: (name, content) => inTime(client, fileMs, putWhole(sftp, place(settings.outFolder, name), content)),
     async close() {
       client.end()
-      await ended
+      await inTime(client, patienceMs, ended).catch(() => undefined)
     },
+  }
+}
+
+/** A server that answers no more is let go of: it may keep the connection alive for ever. */
+async function inTime<T>(client: Client, ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    client.destroy()
+    late.reject(new Error('The server answers no more.'))
+  }, ms)
+  try {
+    return await Promise.race([work, late.promise])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -22,8 +22,8 @@ export async function chooseCustomer(
   const code = message.about.customer?.codes[0]
   if (remember !== false && code && message.partnerId)
     await connectionOf(tx).query(
-      `insert into edi_codes (id, partner_id, kind, code, account_id) values ($1, $2, 'customer', left($3, 80), $4)
-       on conflict (partner_id, kind, code) do update set account_id = excluded.account_id`,
+      `insert into edi_codes (id, partner_id, code, account_id) values ($1, $2, left($3, 80), $4)
+       on conflict (partner_id, code) do update set account_id = excluded.account_id`,
       [newId(), message.partnerId, code, accountId],
     )
   await replay(tx, user, message, now, 'customerChosen')

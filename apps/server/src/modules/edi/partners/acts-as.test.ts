@@ -130,7 +130,7 @@ test('a partner, his codes, messages and bills follow a customer who is merged i
   const loser = world.account.id
   const partnerId = await aPartner(world, { identifier: 'ACME', settings: { currency: 'USD' } })
   await database.owner.query(
-    `insert into edi_codes (id, partner_id, kind, code, account_id) values (gen_random_uuid(), $1, 'customer', 'ACME-1', $2)`,
+    `insert into edi_codes (id, partner_id, code, account_id) values (gen_random_uuid(), $1, 'ACME-1', $2)`,
     [partnerId, loser],
   )
   const bill = 'ST*210*0002~B3**INV-1*LOAD-1*PP**20261122*125050*****SCAC~C3*USD~SE*4*0002~'
@@ -159,6 +159,21 @@ test('a partner, his codes, messages and bills follow a customer who is merged i
   expect(next).toMatchObject({ status: 'taken' })
   await app.call(undoMerge, { params: { id: merged.body.id } })
   expect((await holders()).filter((one) => one.endsWith(loser))).toEqual(all(loser))
+})
+
+test('the list of partners is taken as a file as it is narrowed, and no name of a partner becomes a formula', async () => {
+  const database = await testDatabase()
+  const api = await testApp(database, { as: await aUser(database) })
+  const identities = [{ level: 'interchange' as const, identifier: 'ROAD' }]
+  await api.call(createEdiPartner, { body: fields })
+  await api.call(createEdiPartner, { body: { ...fields, name: '=1+1 Cartage', kind: 'carrier', identities } })
+  const rows = async (asked: string) => {
+    const { body } = await api.inject({ method: 'GET', url: `/api/edi/partner-exports?format=csv${asked}` })
+    return body.trim().split(/\r?\n/).slice(1)
+  }
+  expect(await rows('')).toHaveLength(2)
+  expect(await rows('&kind=carrier')).toEqual([expect.stringMatching(/^'=1\+1 Cartage,Carrier,X12,ROAD,,,Yes,0,0,0,/)])
+  expect(await rows('&q=acm')).toEqual([expect.stringMatching(/^Acme,/)])
 })
 
 test('overrides that fit no message are refused with the place, those that fit are kept', async () => {

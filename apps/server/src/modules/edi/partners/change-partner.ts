@@ -80,9 +80,6 @@ async function refuseUnfit(tx: Tx, fields: Fields, id: Id): Promise<void> {
     const { rowCount } = await connectionOf(tx).query('select from users where id = $1 and active', [actsAs])
     if (rowCount !== 1) throw new Refusal('noSuchColleague', 422, 'There is no such colleague, or he left.')
   }
-  for (const { kind, accountId: of, value } of codes)
-    if ((kind === 'customer') !== (of !== null) || (kind === 'customer') === (value !== null))
-      throw new Refusal('ediCodeIncomplete', 422, 'A code of a customer names the customer, any other a value.')
   const taken = await connectionOf(tx).query<{ identifier: string; name: string }>(
     `select i.identifier, p.name from edi_identities i join edi_partners p on p.id = i.partner_id
      where  i.partner_id <> $1 and (i.level, i.qualifier, i.identifier) in (select * from unnest($2::text[], $3::text[], $4::text[])) limit 1`,
@@ -106,18 +103,16 @@ async function writeParts(tx: Tx, id: Id, { identities, codes }: Fields): Promis
     .insertInto('edi_identities')
     .values([...unique.values()].map((one) => ({ partner_id: id, ...one })))
     .execute()
-  const known = new Map(codes.map((one) => [`${one.kind} ${one.code}`, one]))
+  const known = new Map(codes.map((one) => [one.code, one]))
   if (known.size > 0)
     await tx
       .insertInto('edi_codes')
       .values(
-        [...known.values()].map(({ kind, code, accountId, value }) => ({
+        [...known.values()].map(({ code, accountId }) => ({
           id: newId(),
           partner_id: id,
-          kind,
           code,
           account_id: accountId,
-          value,
         })),
       )
       .execute()

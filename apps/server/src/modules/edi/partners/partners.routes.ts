@@ -4,6 +4,7 @@ import {
   changeEdiPartner,
   checkEdiOverrides,
   createEdiPartner,
+  exportEdiPartners,
   listEdiCodedElements,
   listEdiPartners,
   lookIntoEdiChannel,
@@ -12,6 +13,7 @@ import {
   tryEdiChannel,
 } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
+import { sendFile } from '../../../platform/files/index.ts'
 import { serve } from '../../../platform/http/serve.ts'
 import { sendJob } from '../../../platform/jobs/index.ts'
 import { notFound } from '../../../platform/refusal.ts'
@@ -22,11 +24,15 @@ import { tryChannel } from '../channels/try-channel.ts'
 import { definitionOf } from '../take/read-by-definition.ts'
 import { changePartner, createPartner } from './change-partner.ts'
 import { codedElements } from './coded-elements.ts'
+import { partnersFile } from './export-partners.ts'
 import { problemsOf } from './judge-overrides.ts'
 import { channelsOf, listPartners, readPartner } from './present-partner.ts'
 
 export function partnerRoutes(app: FastifyInstance, seal: Seal, secret: string): void {
   serve(app, listEdiPartners, ({ read }) => read(listPartners))
+  serve(app, exportEdiPartners, async ({ read, query, reply, user, now }) =>
+    sendFile(reply, await read((db) => partnersFile(db, query, user.locale, now))),
+  )
   serve(app, checkEdiOverrides, async ({ body }) => ({ problems: problemsOf(body.standard, body.overrides) }))
   serve(app, listEdiCodedElements, async ({ query }) => {
     const definition = definitionOf(query.standard, query.type)

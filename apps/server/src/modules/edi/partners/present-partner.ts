@@ -38,8 +38,7 @@ export async function readPartner(db: Db, id: Id): Promise<EdiPartner> {
   const { rows } = await connectionOf(db).query<Omit<EdiPartner, 'channels' | 'settings'> & { settings: unknown }>(
     `select p.id, p.name, p.kind, ${accountOf}, p.standard, p.our_qualifier as "ourQualifier", p.our_id as "ourId",
             jsonb_build_object('id', u.id, 'name', u.name) as "actsAs", p.active, p.settings, ${identitiesOf},
-            (select coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'code', c.code, 'accountId', c.account_id, 'value', c.value,
-               'accountName', k.name) order by c.kind, c.code), '[]')
+            (select coalesce(jsonb_agg(jsonb_build_object('code', c.code, 'accountId', c.account_id, 'accountName', k.name) order by c.code), '[]')
              from edi_codes c left join accounts k on k.id = c.account_id where c.partner_id = p.id) as codes, p.version
      from   edi_partners p join users u on u.id = p.acts_as left join accounts a on a.id = p.account_id where p.id = $1`,
     [id],

@@ -42,7 +42,7 @@ const states: Readonly<Record<MessageRecord['status'], Words>> = {
   overdue: ['逾期', 'Overdue'],
 }
 
-const mediaTypes = {
+export const mediaTypes = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const

@@ -14,7 +14,7 @@ export async function customerOf(
   if (named.codes.length > 0) {
     const { rows } = await connectionOf(db).query<{ account_id: Id }>({
       name: 'edi-customer',
-      text: `select account_id from edi_codes where partner_id = $1 and kind = 'customer' and code = any ($2) order by array_position($2, code) limit 1`,
+      text: `select account_id from edi_codes where partner_id = $1 and code = any ($2) order by array_position($2, code) limit 1`,
       values: [partner.id, named.codes],
     })
     if (rows[0]) return rows[0].account_id
