@@ -1,8 +1,11 @@
 import pg from 'pg'
 
 export interface EventSignal {
-  /** Calls back when something may be new: told by the database, after a break, and now and then in any case. */
-  on(listener: () => void): () => void
+  /**
+   * Calls back when something may be new: told by the database, after a break, and now and then in any case. `said` is what the
+   * sender of the notice wrote with it; without it anything may be new.
+   */
+  on(listener: (said?: string) => void): () => void
   close(): Promise<void>
 }
 
@@ -17,9 +20,9 @@ const longestRetryMs = 2_000
 
 /** One listening connection for the whole node, shared by everyone who waits; it comes back after the database was away. */
 export function openSignal(config: pg.ClientConfig, { channel, lookEveryMs = 1_000 }: SignalOptions): EventSignal {
-  const listeners = new Set<() => void>()
-  const tell = () => {
-    for (const listener of listeners) listener()
+  const listeners = new Set<(said?: string) => void>()
+  const tell = (said?: string) => {
+    for (const listener of listeners) listener(said)
   }
   let client: pg.Client | undefined
   let retry: NodeJS.Timeout | undefined
@@ -30,7 +33,7 @@ export function openSignal(config: pg.ClientConfig, { channel, lookEveryMs = 1_0
     const next = new pg.Client({ ...config, keepAlive: true, application_name: 'quayside-signal' })
     next.on('error', () => undefined)
     next.on('end', () => again(next))
-    next.on('notification', tell)
+    next.on('notification', ({ payload }) => tell(payload || undefined))
     client = next
     try {
       await next.connect()
@@ -52,7 +55,7 @@ export function openSignal(config: pg.ClientConfig, { channel, lookEveryMs = 1_0
     retryMs = Math.min(retryMs * 2, longestRetryMs)
   }
 
-  const look = setInterval(tell, lookEveryMs)
+  const look = setInterval(() => tell(), lookEveryMs)
   look.unref()
   const connected = connect()
   return {

@@ -16,6 +16,17 @@ export interface JobDefinition<Schema extends z.ZodType = z.ZodType> {
   data: Schema
   handle(job: RunningJob<z.output<Schema>>, context: JobContext): Promise<void>
   options: Required<JobOptions>
+  together?: Together<z.output<Schema>>
+}
+
+/** Many jobs of a kind done in one go, for work of which each piece is small. */
+export interface Together<Data> {
+  most: number
+  /**
+   * Begun anew where it throws: each of them by itself, by `handle`. Nobody watches any of them.
+   * @throws JobInterrupted when this node stops
+   */
+  handle(jobs: readonly Data[], context: JobContext, signal: AbortSignal): Promise<void>
 }
 
 /**
@@ -27,8 +38,9 @@ export function defineJob<Schema extends z.ZodType>(
   data: Schema,
   handle: JobDefinition<Schema>['handle'],
   { retryLimit = 5, concurrency = 1 }: JobOptions = {},
+  together?: Together<z.output<Schema>>,
 ): JobDefinition<Schema> {
-  return { name, data, handle, options: { retryLimit, concurrency } }
+  return { name, data, handle, options: { retryLimit, concurrency }, ...(together ? { together } : {}) }
 }
 
 export interface SendOptions {

@@ -13,6 +13,7 @@ import { Refusal } from '../refusal.ts'
 import { inBothLanguages } from '../sentence.ts'
 import { defineJob, type JobContext, type JobDefinition, openJobs, sendJob } from './index.ts'
 import { runJob } from './run-job.ts'
+import { runTogether } from './run-together.ts'
 
 const now = new Date('2026-03-01T08:00:00Z')
 const Row = z.strictObject({ n: z.int() })
@@ -300,4 +301,55 @@ test('of jobs with one key that start at different times the earliest time holds
   expect(await sent('2030-01-02T00:00:00Z')).toEqual(['2030-01-02'])
   expect(await sent('2030-01-01T00:00:00Z')).toEqual(['2030-01-01'])
   expect(await sent('2030-01-03T00:00:00Z')).toEqual(['2030-01-01'])
+})
+
+test('a crowd of jobs is worked off at once, by every worker of its kind, not one at each look', async () => {
+  const database = await testDatabase()
+  const done = new Set<number>()
+  let [atOnce, mostAtOnce] = [0, 0]
+  const both = Promise.withResolvers<void>()
+  const job = defineJob(
+    'crowd',
+    Row,
+    async ({ data }) => {
+      mostAtOnce = Math.max(mostAtOnce, ++atOnce)
+      if (atOnce === 2) both.resolve()
+      await both.promise
+      done.add(data.n)
+      atOnce--
+    },
+    { concurrency: 2 },
+  )
+  await work(database, [job])
+  await writeAsOwner(database, async (tx) => {
+    for (let n = 0; n < 12; n++) await sendJob(tx, job, { n }, { now })
+  })
+  // Twelve looks of the queue by itself would take half a minute.
+  await expect.poll(() => done.size, { timeout: 10_000 }).toBe(12)
+  expect(mostAtOnce).toBe(2)
+})
+
+test('small jobs are done together; where that fails each is done by itself, and those that are watched always', async () => {
+  const database = await testDatabase()
+  const user = await aUser(database)
+  const told: string[] = []
+  const together = {
+    most: 10,
+    async handle(rows: readonly { n: number }[]) {
+      told.push(`together ${rows.map(({ n }) => n)}`)
+      if (rows.some(({ n }) => n < 0)) throw new Error('one of them is bad')
+    },
+  }
+  const alone = async ({ data }: { data: { n: number } }) => void told.push(`alone ${data.n}`)
+  const job = defineJob('crumbs', Row, alone, {}, together)
+  const taken = (n: number, id = newId()) => ({ id, data: { n }, retryCount: 0, retryLimit: 0 })
+  const run = (...jobs: ReturnType<typeof taken>[]) =>
+    runTogether(job, jobs, contextOf(database), new AbortController().signal)
+  await run(taken(1), taken(2))
+  await run(taken(3))
+  await run(taken(4), taken(-5))
+  const watched = await writeAs(database, user.id, (tx) => sendJob(tx, job, { n: 6 }, { now, watchedBy: user.id }))
+  await run(taken(6, watched), taken(7))
+  expect(told).toEqual(['together 1,2', 'alone 3', 'together 4,-5', 'alone 4', 'alone -5', 'alone 6', 'alone 7'])
+  expect(await progressOf(database, watched)).toMatchObject({ state: 'done' })
 })

@@ -3,7 +3,8 @@ import { type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { EventSignal } from '../event-signal.ts'
 import { isOutage } from '../outage.ts'
 import { type JobDefinition, queuePolicy } from './define-job.ts'
-import { failAbandoned, runJob } from './run-job.ts'
+import { failAbandoned } from './run-job.ts'
+import { runTogether } from './run-together.ts'
 import type { JobContext } from './running-job.ts'
 
 export interface Jobs {
@@ -46,20 +47,18 @@ export async function openJobs({ owner, context, jobs, signal, superviseSeconds 
   await boss.start()
 
   const stopping = new AbortController()
-  const workers: string[] = []
+  const workers = new Map<string, string[]>()
   for (const job of jobs) {
     await boss.createQueue(job.name, queuePolicy(job))
-    const worker = await boss.work(
-      job.name,
-      { includeMetadata: true, pollingIntervalSeconds: pollSeconds, localConcurrency: job.options.concurrency },
-      async ([taken]: JobWithMetadata<unknown>[]) => {
-        if (taken) await runJob(job, taken, context, stopping.signal)
-      },
+    // Each by itself: of several workers begun together the queue wakes the first alone.
+    const begun = Array.from({ length: job.options.concurrency }, () =>
+      beginWorker(boss, job, context, stopping.signal),
     )
-    workers.push(worker)
+    workers.set(job.name, await Promise.all(begun))
   }
-  const unsubscribe = signal.on(() => {
-    for (const worker of workers) boss.notifyWorker(worker)
+  const unsubscribe = signal.on((queue) => {
+    const woken = queue === undefined ? [...workers.values()].flat() : (workers.get(queue) ?? [])
+    for (const worker of woken) boss.notifyWorker(worker)
   })
   const sweep = setInterval(() => {
     failAbandoned(context).catch((error: unknown) => {
@@ -75,4 +74,23 @@ export async function openJobs({ owner, context, jobs, signal, superviseSeconds 
       await boss.stop({ graceful: true, timeout: stopPatienceMs })
     },
   }
+}
+
+async function beginWorker(
+  boss: PgBoss,
+  job: JobDefinition,
+  context: JobContext,
+  stopping: AbortSignal,
+): Promise<string> {
+  const { most = 1 } = job.together ?? {}
+  const worker: string = await boss.work(
+    job.name,
+    { includeMetadata: true, pollingIntervalSeconds: pollSeconds, batchSize: most },
+    async (taken: JobWithMetadata<unknown>[]) => {
+      // Behind what it has taken more may wait: it looks again at once, not when it would be its turn to look.
+      boss.notifyWorker(worker)
+      await runTogether(job, taken, context, stopping)
+    },
+  )
+  return worker
 }

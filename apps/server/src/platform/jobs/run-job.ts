@@ -9,7 +9,7 @@ import { plainSentence, sentenceOf } from '../sentence.ts'
 import type { JobDefinition } from './define-job.ts'
 import { JobCancelled, type JobContext, JobInterrupted, type JobOutcome, progressReporter } from './running-job.ts'
 
-type Taken = Pick<JobWithMetadata<unknown>, 'id' | 'data' | 'retryCount' | 'retryLimit'>
+export type Taken = Pick<JobWithMetadata<unknown>, 'id' | 'data' | 'retryCount' | 'retryLimit'>
 
 /** Runs one attempt and keeps its progress row true. Throws when the queue shall try again. */
 export async function runJob(
