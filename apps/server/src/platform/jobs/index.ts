@@ -7,4 +7,4 @@ export {
   type Together,
 } from './define-job.ts'
 export { type Jobs, type JobsOptions, openJobs } from './open-jobs.ts'
-export { type JobContext, JobInterrupted, type JobOutcome, type RunningJob } from './running-job.ts'
+export type { JobContext, JobOutcome, RunningJob } from './running-job.ts'
