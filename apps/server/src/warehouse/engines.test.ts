@@ -77,7 +77,7 @@ bothEngines((_, open) => {
   test('a reader sees nothing of a write until it is done, and nothing of one that failed', async () => {
     const engine = await open()
     const count = async () => (await engine.columns('select count(*)::integer as n from feeder_cursor')).n
-    const insert = `insert into feeder_cursor values (1, 's', 'x', timestamp '2026-01-01 00:00:00')`
+    const insert = `insert into feeder_cursor values (1, 's', 'x', timestamp '2026-01-01 00:00:00', '{}')`
     await engine.write(async ({ run }) => {
       await run(insert)
       expect(await count()).toEqual([0])

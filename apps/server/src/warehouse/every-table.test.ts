@@ -5,9 +5,11 @@ import { writeAsOwner } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { bothEngines } from './both-engines-for-tests.ts'
 import { befall, befalling, someCustomers } from './change-for-tests.ts'
+import type { Engine } from './engine.ts'
 import { feed } from './feed.ts'
 import { startWarehouse } from './feeder.ts'
-import { dyingAt, expectSame } from './for-tests.ts'
+import { contentsOf, dyingAt, expectSame } from './for-tests.ts'
+import type { Marks } from './marks.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 let database: TestDatabase
@@ -41,8 +43,20 @@ async function withoutWaiting(one: Parameters<typeof befall>[1]): Promise<void> 
 }
 
 bothEngines((name, anEngine) => {
-  test('whatever befalls the source, in transactions that overlap and feeds that die, every table follows it to the last row', async () => {
+  test('whatever befalls the source, in transactions that overlap and feeds that die, every table follows it to the last row, and says so', async () => {
     const engine = await anEngine()
+    let before = { contents: {} as Record<string, string>, marks: {} as Marks }
+    /** A new account changes nobody's reach over those who were there. */
+    const hasChanged = (table: string, was: string, is: string) =>
+      table === 'reach' ? !is.startsWith(was) : was !== is
+    const expectMarked = async (from: Engine, marks: Marks) => {
+      const contents = await contentsOf(from)
+      const silent = Object.entries(before.contents).filter(
+        ([table, was]) => hasChanged(table, was, contents[table] ?? '') && before.marks[table] === marks[table],
+      )
+      expect(silent.map(([table]) => table)).toEqual([])
+      before = { contents, marks }
+    }
     const slow = await database.owner.connect()
     const step = fc.record({
       slowly: fc.option(befalling, { freq: 4 }),
@@ -65,8 +79,9 @@ bothEngines((name, anEngine) => {
           for (const one of swiftly) await withoutWaiting(one)
           if (fate === 'dies') await feed(database, dyingAt(engine), now).catch(() => undefined)
           if (fate === 'lives') {
-            await feed(database, engine, now)
+            const fed = await feed(database, engine, now)
             await expectSame(database, engine)
+            await expectMarked(engine, fed.marks)
           }
           if (ends !== 'goes on') {
             await slow.query(ends)

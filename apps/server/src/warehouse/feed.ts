@@ -2,9 +2,10 @@ import type pg from 'pg'
 import type { Database } from '../platform/database.ts'
 import type { Engine, Run, Writer } from './engine.ts'
 import { type Loaded, type LoadOptions, loadAll } from './load-all.ts'
+import { allMoved, type Marks, type Moved, marked } from './marks.ts'
 import { beginSums, renewSums, touchOrders } from './order-totals.ts'
 import { replaceRows } from './replace-rows.ts'
-import { lines, type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
+import { accounts, lines, type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
 import { rowsOf } from './staging.ts'
 
 /** What one feed brought over. */
@@ -18,6 +19,8 @@ export interface Fed {
   gone: number
   /** The snapshot that the warehouse now is of, also where another node brought it there. */
   at: string
+  /** Which snapshot brought the last change of each table. */
+  marks: Marks
 }
 
 export interface FeedOptions extends LoadOptions {
@@ -55,23 +58,28 @@ export async function feed(database: Database, engine: Engine, now: Date, option
 }
 
 /** A snapshot of the source as PostgreSQL writes it, and its oldest transaction that still ran. */
-interface Cursor {
+interface Place {
   xid: bigint
   snapshot: string
   systemId: string
 }
 
-interface Source extends Cursor {
+interface Source extends Place {
   now: Date
 }
 
-const fedOf = (loaded: Loaded, gone: number, at: Pick<Cursor, 'snapshot'> | null): Fed => ({
+interface Cursor extends Place {
+  marks: Marks
+}
+
+const fedOf = (loaded: Loaded, gone: number, at: Cursor | null): Fed => ({
   accounts: loaded.accounts ?? 0,
   orders: loaded.orders ?? 0,
   lines: loaded.order_lines ?? 0,
   rows: Object.values(loaded).reduce((sum, rows) => sum + rows, 0),
   gone,
   at: at?.snapshot ?? '',
+  marks: at?.marks ?? {},
 })
 
 /** The first feed of all, or one anew. What was there goes in the same transaction, so that nobody reads half a warehouse. */
@@ -83,7 +91,8 @@ async function feedAll(
   { before, ...options }: FeedOptions & { before: Cursor | null },
 ): Promise<Fed> {
   let loaded: Loaded = {}
-  let at: Cursor | null = source
+  let at: Cursor | null = { ...source, marks: marked({}, allMoved, source.snapshot) }
+  const loadedAt = at
   await engine.write(async (writer) => {
     const present = await cursorOf(writer.run)
     if (!options.anew && present?.snapshot !== before?.snapshot) {
@@ -94,7 +103,7 @@ async function feedAll(
       await writer.run(`delete from ${table}`)
     loaded = await loadAll(database, client, writer, options)
     await remember(database)
-    await moveCursor(writer.run, source)
+    await moveCursor(writer.run, loadedAt, source.now)
   })
   return fedOf(loaded, 0, at)
 }
@@ -114,27 +123,31 @@ async function feedSince(
   if (changed.size > 0)
     await engine.write(async (writer) => {
       const present = await cursorOf(writer.run)
-      at = present?.snapshot === cursor.snapshot ? source : present
+      at = present
       // Another node has fed the same warehouse meanwhile.
-      if (at !== source) return
+      if (present?.snapshot !== cursor.snapshot) return
+      const moved: Moved = new Set()
       await beginSums(writer.run)
       // The graves first: what was erased and entered again under its old id stands, for a snapshot sees it after its grave.
-      if (changed.has('tombstones')) gone = await bury(client, writer, cursor)
+      if (changed.has('tombstones')) gone = await bury(client, writer, cursor, moved)
       for (const table of sources)
         if (changed.has(table.table)) {
           const rows = rowsOf(client, selectOf(table, newRowsOf(table, cursor)))
-          await writer.take(rows, stagedTypes(table), (from) => replaceRows(writer.run, engine.name, table, from))
+          await writer.take(rows, stagedTypes(table), (from) =>
+            replaceRows(writer.run, engine.name, table, from, moved),
+          )
           loaded[table.table] = rows.count()
         }
-      await renewSums(writer.run, engine.name)
+      await renewSums(writer.run, engine.name, moved)
       await remember(database)
-      await moveCursor(writer.run, source)
+      at = { ...source, marks: marked(present.marks, moved, source.snapshot) }
+      await moveCursor(writer.run, at, source.now)
     })
   return fedOf(loaded, gone, at)
 }
 
 /** A restored or replaced database has another identity, and its transaction numbers mean nothing here: then all is loaded anew. */
-async function sourceState(client: pg.PoolClient): Promise<Cursor> {
+async function sourceState(client: pg.PoolClient): Promise<Place> {
   const result = await client.query<{ xid: string; snapshot: string; system_id: string }>(
     `select pg_snapshot_xmin(s)::text as xid, s::text as snapshot,
             concat_ws('/', (select system_identifier from pg_control_system()), (select timeline_id from pg_control_checkpoint()),
@@ -148,29 +161,30 @@ async function sourceState(client: pg.PoolClient): Promise<Cursor> {
 
 /** Up to where the warehouse follows a source; null when it never did. */
 async function cursorOf(run: Run): Promise<Cursor | null> {
-  const found = await run('select xid, snapshot, system_id from feeder_cursor')
+  const found = await run('select xid, snapshot, system_id, marks from feeder_cursor')
   if (!found.xid?.length) return null
   return {
     xid: found.xid[0] as bigint,
     snapshot: found.snapshot?.[0] as string,
     systemId: found.system_id?.[0] as string,
+    marks: JSON.parse(found.marks?.[0] as string),
   }
 }
 
 /** Whether it is this source, and not one set back to an earlier state. */
-const followsOn = (cursor: Cursor, source: Cursor) => cursor.systemId === source.systemId && cursor.xid <= source.xid
+const followsOn = (cursor: Place, source: Place) => cursor.systemId === source.systemId && cursor.xid <= source.xid
 
 /** The first bound is for the index: all below it was seen. */
 const isNew =
-  ({ xid, snapshot }: Cursor) =>
+  ({ xid, snapshot }: Place) =>
   (column: string) =>
     `(${column} >= '${xid}'::xid8 and not pg_visible_in_snapshot(${column}, '${snapshot}'::pg_snapshot))`
 
-const newRowsOf = ({ changed }: SourceTable, cursor: Cursor) =>
+const newRowsOf = ({ changed }: SourceTable, cursor: Place) =>
   changed ? changed(isNew(cursor)) : isNew(cursor)('t.xid')
 
 /** One question for all tables: most looks at the source find nothing. */
-async function changedTables(client: pg.PoolClient, cursor: Cursor): Promise<Set<string>> {
+async function changedTables(client: pg.PoolClient, cursor: Place): Promise<Set<string>> {
   const one = (table: string, from: string, where: string) =>
     `select '${table}' as name where exists (select from ${from} where ${where})`
   const result = await client.query<{ name: string }>(
@@ -183,12 +197,14 @@ async function changedTables(client: pg.PoolClient, cursor: Cursor): Promise<Set
 }
 
 /** Takes out what was erased. An erased account stays for its figures of the past, marked as gone. */
-async function bury(client: pg.PoolClient, writer: Writer, cursor: Cursor): Promise<number> {
+async function bury(client: pg.PoolClient, writer: Writer, cursor: Place, moved: Moved): Promise<number> {
   const rows = rowsOf(client, `select t.table_name, t.id from tombstones t where ${isNew(cursor)('t.xid')}`)
   await writer.take(rows, { table_name: 'varchar', id: 'uuid' }, async (from) => {
     await writer.run(`create temp table graves as select * from ${from} s`)
     const found = await writer.run('select distinct table_name as name from graves')
     for (const { table, into, key } of sources.filter((source) => found.name?.includes(source.table))) {
+      moved.add(into)
+      if (table === accounts.table) moved.add('reach')
       const erased = `${key} in (select id from graves where table_name = '${table}')`
       if (table === lines.table) await touchOrders(writer.run, erased)
       await writer.run(
@@ -209,12 +225,13 @@ async function bury(client: pg.PoolClient, writer: Writer, cursor: Cursor): Prom
  */
 const remember = ({ owner }: Database) => owner.query(`select pg_logical_emit_message(true, 'quayside', '')`)
 
-async function moveCursor(run: Run, { xid, snapshot, systemId, now }: Source): Promise<void> {
+async function moveCursor(run: Run, { xid, snapshot, systemId, marks }: Cursor, now: Date): Promise<void> {
   await run('delete from feeder_cursor')
-  await run(`insert into feeder_cursor values ($xid::bigint, $snapshot, $system, $now::timestamp)`, {
+  await run(`insert into feeder_cursor values ($xid::bigint, $snapshot, $system, $now::timestamp, $marks)`, {
     xid: xid.toString(),
     snapshot,
     system: systemId,
     now: now.toISOString().replace('T', ' ').replace('Z', ''),
+    marks: JSON.stringify(marks),
   })
 }

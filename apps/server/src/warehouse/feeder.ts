@@ -1,7 +1,9 @@
 import type { Database } from '../platform/database.ts'
 import type { Engine } from './engine.ts'
 import { type Fed, feed } from './feed.ts'
+import type { Marks } from './marks.ts'
 import { progressLine } from './progress-line.ts'
+import { notingReads } from './reads.ts'
 import { takeRebuild } from './rebuilds.ts'
 
 export interface WarehouseState {
@@ -11,8 +13,10 @@ export interface WarehouseState {
   lastLoadedAt: Date | null
   /** The last moment at which the warehouse held everything committed before; null until the first look. */
   asOf: Date | null
-  /** Rises with every feed that changed something, whichever node's; caches of analyses hang on it. */
+  /** Rises with every feed that changed something, whichever node's. */
   generation: number
+  /** When each table changed last, in no particular words; answers of analyses hang on those of the tables they read. */
+  marks: Marks
   /** Rows brought over or taken out since the start. */
   rowsMoved: number
   lastError: string | null
@@ -20,6 +24,8 @@ export interface WarehouseState {
 
 export interface Warehouse {
   engine: Engine
+  /** Follows its source by itself. */
+  isFollowing: boolean
   state(): WarehouseState
   /** Feeds, and resolves when everything committed before the call is in. */
   catchUp(): Promise<void>
@@ -59,6 +65,7 @@ export function startWarehouse({
     generation: 0,
     rowsMoved: 0,
     at: null as string | null,
+    marks: {} as Marks,
     lastError: null as string | null,
   }
   let running: Promise<void> = Promise.resolve()
@@ -71,6 +78,7 @@ export function startWarehouse({
     if (state.at !== fed.at) state.generation += 1
     state.rowsMoved += moved
     state.at = fed.at
+    state.marks = fed.marks
     state.current = began
     state.state = 'following'
     state.lastError = null
@@ -116,7 +124,8 @@ export function startWarehouse({
   if (follow) void loop()
 
   return {
-    engine,
+    engine: notingReads(engine),
+    isFollowing: follow,
     state: () => ({
       state: state.state,
       behindSeconds: state.current
@@ -125,6 +134,7 @@ export function startWarehouse({
       lastLoadedAt: state.lastLoadedAt,
       asOf: state.current,
       generation: state.generation,
+      marks: state.marks,
       rowsMoved: state.rowsMoved,
       lastError: state.lastError,
     }),

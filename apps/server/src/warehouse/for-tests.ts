@@ -4,6 +4,16 @@ import type { Engine } from './engine.ts'
 import { servicesIn } from './order-totals.ts'
 import { accounts, lines, type SourceTable, sources } from './source-tables.ts'
 
+/** Tables of the warehouse as text. */
+export async function contentsOf(engine: Engine): Promise<Record<string, string>> {
+  const contents: Record<string, string> = { fact_order_total: (await sumsInWarehouse(engine)).join('\n') }
+  for (const source of sources) contents[source.into] = (await rowsInWarehouse(engine, source)).join('\n')
+  const found = await engine.columns(
+    `select concat_ws(' ', account_key::varchar, owner_id::varchar, team_id::varchar, is_gone::varchar) as row from dim_account order by account_key`,
+  )
+  return { ...contents, reach: (found.row ?? []).join('\n') }
+}
+
 /** Every row of every table as text, of the source and of the warehouse, must be the same. Erased accounts are left in it as gone. */
 export async function expectSame(database: Database, engine: Engine): Promise<void> {
   for (const source of sources) {
@@ -22,6 +32,12 @@ async function expectSums(database: Database, engine: Engine): Promise<void> {
             case when count(*) over (partition by order_id) > 1 then 'in parts' else 'whole' end) as row
      from order_lines group by order_id, account_id, ordered_on, currency`,
   )
+  expect({ fact_order_total: await sumsInWarehouse(engine) }).toEqual({
+    fact_order_total: there.rows.map(({ row }) => row).sort(),
+  })
+}
+
+async function sumsInWarehouse(engine: Engine): Promise<string[]> {
   const found = await engine.columns(
     `select concat_ws(' · ', t.order_id::varchar, d.account_id::varchar, t.ordered_on::varchar, t.currency, t.lines::varchar,
             t.forward_lines::varchar, t.costed_lines::varchar, t.amount_e4::varchar, t.back_e4::varchar, t.costed_e4::varchar,
@@ -29,12 +45,9 @@ async function expectSums(database: Database, engine: Engine): Promise<void> {
             case when t.in_parts then 'in parts' else 'whole' end as parts
      from fact_order_total t join dim_account d on d.account_key = t.account_key`,
   )
-  const rows = ((found.row ?? []) as string[]).map(
-    (row, at) => `${row} · ${servicesIn(Number(found.services?.[at])).sort().join(' ')} · ${found.parts?.[at]}`,
-  )
-  expect({ fact_order_total: rows.sort() }).toEqual({
-    fact_order_total: there.rows.map(({ row }) => row).sort(),
-  })
+  return ((found.row ?? []) as string[])
+    .map((row, at) => `${row} · ${servicesIn(Number(found.services?.[at])).sort().join(' ')} · ${found.parts?.[at]}`)
+    .sort()
 }
 
 async function rowsInSource(database: Database, source: SourceTable): Promise<string[]> {

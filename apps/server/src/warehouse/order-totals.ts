@@ -1,5 +1,6 @@
 import { ServiceKind } from '@quayside/contract'
 import type { Engine, Run } from './engine.ts'
+import type { Moved } from './marks.ts'
 
 /** Which services are among some lines, as one number: the service at place n of the contract's list is 2ⁿ. */
 export const serviceBit = (service: string): string =>
@@ -46,7 +47,10 @@ export const touchOrders = (run: Run, lines: string) =>
   run(`insert into touched_orders select distinct order_id from fact_order_line where ${lines}`)
 
 /** Sums the marked orders anew. */
-export async function renewSums(run: Run, engine: Engine['name']): Promise<void> {
+export async function renewSums(run: Run, engine: Engine['name'], moved: Moved): Promise<void> {
+  const found = await run('select count(*)::integer as orders from touched_orders')
+  if (found.orders?.[0] === 0) return void (await run('drop table touched_orders'))
+  moved.add('fact_order_total')
   // New orders have newer ids than all before: zone maps skip the rest. PostgreSQL has an index, and no least UUID before 18.
   const touched = (column: string) =>
     `${engine === 'duckdb' ? `${column} >= (select min(order_id) from touched_orders) and ` : ''}${column} in (select order_id from touched_orders)`

@@ -306,5 +306,6 @@ create table feeder_cursor (
   xid        bigint not null,
   snapshot   varchar not null,
   system_id  varchar not null,
-  loaded_at  timestamp not null
+  loaded_at  timestamp not null,
+  marks      varchar not null                                -- which snapshot changed each table last (marks.ts)
 );

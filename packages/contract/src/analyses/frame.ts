@@ -26,8 +26,10 @@ export const AnalysisBasis = z.strictObject({
   /** Customers with order lines within the filter. */
   accounts: z.int(),
   lines: z.int(),
-  /** The last moment at which the warehouse held everything committed before. */
+  /** The last moment at which everything committed before is in the figures. */
   asOf: z.string().nullable(),
+  /** Orders came in since, and the figures are being worked out anew: ask again in a moment. */
+  renewing: z.boolean().optional(),
   behindSeconds: z.number(),
   engine: z.string(),
   milliseconds: z.number(),

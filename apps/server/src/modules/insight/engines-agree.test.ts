@@ -16,6 +16,7 @@ import { type Db, readAs } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { engineNames, testEngine } from '../../warehouse/both-engines-for-tests.ts'
 import { startWarehouse, type Warehouse } from '../../warehouse/feeder.ts'
+import { tablesIn } from '../../warehouse/reads.ts'
 import { analyses } from './analyses.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
@@ -24,6 +25,8 @@ let database: TestDatabase
 let boss: User
 const warehouses: Warehouse[] = []
 const releases: (() => Promise<void>)[] = []
+/** What DuckDB was asked. */
+const statements = new Set<string>()
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -34,12 +37,24 @@ beforeAll(async () => {
     const warehouse = startWarehouse({ database, engine, clock: () => now, log, follow: false })
     await warehouse.catchUp()
     warehouses.push(warehouse)
+    if (name === 'duckdb') noteStatements(warehouse.engine)
     releases.push(release)
   }
 })
 afterAll(async () => {
   for (const release of releases) await release()
 })
+
+function noteStatements(engine: Warehouse['engine']): void {
+  const { columns, numbers } = engine
+  engine.columns = (sql, parameters) => columns(noted(sql), parameters)
+  engine.numbers = <Name extends string>(...[sql, parameters]: Parameters<typeof numbers>) =>
+    numbers<Name>(noted(sql), parameters)
+}
+const noted = (sql: string) => {
+  statements.add(sql)
+  return sql
+}
 
 const each = (name: string, values: readonly string[]) => values.map((value) => ({ [name]: value }))
 const measures = PivotMeasure.options
@@ -83,6 +98,37 @@ test.each(analyses.map((analysis) => ({ ...analysis })))(
     expect(asked).toBeGreaterThanOrEqual(questions[name]?.length ?? 1)
   },
 )
+
+test('each of their statements reads no table but those that its answer is kept by', async () => {
+  const { engine } = warehouses[0] ?? expect.fail()
+  const those = [...statements].map((one) => [one, one])
+  const views = await engine.columns('select view_name as name, sql from duckdb_views() where not internal')
+  const shown = ((views.name ?? []) as string[]).map((name, at) => [
+    `select * from ${name}`,
+    String(views.sql?.[at]).replace(/^create view .*? as /i, ''),
+  ])
+  expect(those.length).toBeGreaterThan(100)
+  expect(shown.length).toBeGreaterThan(3)
+  const unknown: string[] = []
+  for (const [told = '', sql = ''] of [...those, ...shown]) {
+    const known = [...tablesIn(told), ...((views.name ?? []) as string[]), 'feeder_cursor']
+    for (const name of await tablesRead(engine, sql)) if (!known.includes(name)) unknown.push(`${name} in ${told}`)
+  }
+  expect(unknown).toEqual([])
+})
+
+/** As DuckDB reads the statement. */
+async function tablesRead(engine: Warehouse['engine'], sql: string): Promise<Set<string>> {
+  const found = await engine.columns('select json_serialize_sql($sql::varchar) as tree', { sql })
+  const [tables, own] = [new Set<string>(), new Set<unknown>()]
+  const tree = JSON.parse(String(found.tree?.[0]), (key, value) => {
+    if (value?.type === 'BASE_TABLE') tables.add(value.table_name)
+    if (key === 'cte_map') for (const one of value.map) own.add(one.key)
+    return value
+  })
+  expect(tree.error, sql).toBe(false)
+  return new Set([...tables].filter((name) => !own.has(name)))
+}
 
 /** Undefined where the question has no such period. */
 function fitting(parse: () => unknown): unknown {

@@ -1,5 +1,6 @@
 import { composition, rfm } from '@quayside/contract'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { testApp } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
 import { findActiveUser } from '../../identity/index.ts'
 import { analyses } from '../analyses.ts'
@@ -129,6 +130,115 @@ test('nobody pushes out what others ask, and what the database cannot keep is no
     'east',
   ])
   await noteAsked(base.database, asked, now)
+})
+
+test('an answer is kept for as long as nothing moves that it was worked out of', async () => {
+  const ask = async (as = base.boss) =>
+    (await base.app.call(composition.read, { as, query: { by: 'channel' } })).body.total.revenueE4
+  const afterwards = async (change: string) => {
+    await base.database.owner.query(`${change} where name = 'Customer 10'`)
+    await base.warehouse.catchUp()
+  }
+  const [all, own] = [await ask(), await ask(base.seller)]
+  const { generation } = base.warehouse.state()
+  await afterwards(
+    `insert into interactions (id, account_id, kind, at) select gen_random_uuid(), id, 'visit', now() from accounts`,
+  )
+  await afterwards(`update accounts set note = 'tall'`)
+  expect(base.warehouse.state().generation).toBe(generation + 2)
+  expect(await taken(ask)).toBe(0)
+  await afterwards(`update accounts set owner_id = null`)
+  expect(await ask()).toBe(all)
+  expect(await ask(base.seller)).toBeLessThan(own)
+  await ordersMore()
+  expect(await ask()).toBe(all + 770_000)
+})
+
+describe('of a warehouse that follows by itself', () => {
+  let ahead = 0
+  let asOf = now
+  let isBroken = false
+  let live: Awaited<ReturnType<typeof testApp>>
+  beforeAll(async () => {
+    const { engine, state } = base.warehouse
+    const { now: clock } = performance
+    vi.spyOn(performance, 'now').mockImplementation(() => clock.call(performance) + ahead)
+    /** Every statement takes a second. */
+    const columns: typeof engine.columns = (...statement) => {
+      ahead += 1_000
+      return isBroken ? Promise.reject(new Error('out of memory')) : engine.columns(...statement)
+    }
+    const slow = {
+      ...base.warehouse,
+      isFollowing: true,
+      engine: { ...engine, columns },
+      state: () => ({ ...state(), asOf }),
+    }
+    live = await testApp(base.database, { as: base.boss, now, warehouse: slow })
+  })
+  afterAll(() => {
+    vi.restoreAllMocks()
+    return live.close()
+  })
+  const ask = async (as = base.boss) => (await live.call(composition.read, { as, query: { by: 'mode' } })).body
+  const renewed = async () => {
+    for (;;) {
+      const body = await ask()
+      if (!body.basis.renewing) return body
+    }
+  }
+  const minuteLater = async () => {
+    ahead += 240_000
+    asOf = new Date(asOf.getTime() + 60_000)
+    await ordersMore()
+  }
+
+  test('what is slow to work out is told at once as of when it was so, and renewed once behind it', async () => {
+    const first = await ask()
+    expect(first.basis).toMatchObject({ asOf: asOf.toISOString(), behindSeconds: 0 })
+    expect(first.basis.renewing).toBeUndefined()
+    await minuteLater()
+    const before = statements
+    const [old, twice] = await Promise.all([ask(), ask()])
+    expect(old).toMatchObject({ total: first.total, basis: { asOf: first.basis.asOf, renewing: true } })
+    expect(twice).toEqual(old)
+    const fresh = await renewed()
+    expect(fresh.total.revenueE4).toBe(first.total.revenueE4 + 770_000)
+    expect(fresh.basis.asOf).toBe(asOf.toISOString())
+    const once = statements - before
+    expect(await taken(renewed)).toBe(0)
+    await minuteLater()
+    expect(await taken(async () => [await ask(), await renewed()])).toBe(once)
+  })
+
+  test('orders that come in all the time do not have it worked out all the time', async () => {
+    const first = await renewed()
+    await ordersMore()
+    expect(await taken(ask)).toBe(0)
+    expect((await ask()).total).toEqual(first.total)
+  })
+
+  test('nobody is told any longer of customers that are no longer his, and nothing that is too old', async () => {
+    const revenue = async () => (await ask(base.seller)).total.revenueE4
+    const own = await revenue()
+    await base.database.owner.query(`update accounts set owner_id = null where name = 'Customer 20'`)
+    await base.warehouse.catchUp()
+    expect(await revenue()).toBeLessThan(own)
+    const first = await renewed()
+    ahead += 300_000
+    await ordersMore()
+    expect((await ask()).total.revenueE4).toBe(first.total.revenueE4 + 770_000)
+  })
+
+  test('a renewal that fails takes nothing away, and is tried again', async () => {
+    const first = await ask()
+    await minuteLater()
+    isBroken = true
+    expect((await ask()).total).toEqual(first.total)
+    expect((await ask()).total).toEqual(first.total)
+    isBroken = false
+    expect((await renewed()).total.revenueE4).toBe(first.total.revenueE4 + 770_000)
+  })
 })
 
 test('what an answer holds is estimated by its columns and rows', () => {

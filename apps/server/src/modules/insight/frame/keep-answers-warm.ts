@@ -29,13 +29,15 @@ export interface WarmAnswers {
 
 /** After a round that took a second nothing is answered for three: a quarter of the time at most goes into it. */
 const restTimes = 3
+/** Where something comes in all the time, it is answered all the same so often. */
+const busyEveryMs = 120_000
 /** Pages that nobody opened wait until a node has run for a minute, and are answered anew every five minutes at most. */
 const freshAfterMs = 60_000
 const freshEveryMs = 300_000
 
 /**
  * Answers what was asked lately and what a fresh page asks before anybody does: at the start, on a new day, and once the warehouse has
- * moved on and been quiet for a while; one question after the other. What was asked is noted in the database over restarts.
+ * moved on and been quiet for a while, or never is; one question after the other. What was asked is noted in the database over restarts.
  */
 export function keepAnswersWarm(database: Database, warehouse: Warehouse, options: Options): WarmAnswers {
   const { clock, log, quietMs = 3_000, everyMs = 15_000 } = options
@@ -44,6 +46,7 @@ export function keepAnswersWarm(database: Database, warehouse: Warehouse, option
   let freshAnswered: string | null = null
   let freshFrom = performance.now() + freshAfterMs
   let restUntil = Number.NEGATIVE_INFINITY
+  let answeredAt = performance.now()
   let notedUntil = 0
   let tookUp = false
   let stopped = false
@@ -70,6 +73,7 @@ export function keepAnswersWarm(database: Database, warehouse: Warehouse, option
   const answerAgain = async (withFresh = true) => {
     const day = await today()
     answered = stateOf(day)
+    answeredAt = performance.now()
     if (withFresh) {
       freshAnswered = answered
       freshFrom = performance.now() + freshEveryMs
@@ -96,7 +100,8 @@ export function keepAnswersWarm(database: Database, warehouse: Warehouse, option
   const look = async () => {
     await note()
     const began = performance.now()
-    if (warehouse.state().asOf === null || began - movedAt < quietMs || began < restUntil) return
+    const isBusy = began - movedAt < quietMs && began - answeredAt < busyEveryMs
+    if (warehouse.state().asOf === null || isBusy || began < restUntil) return
     const state = stateOf(await today())
     const isFreshDue = began >= freshFrom && freshAnswered !== state
     if (answered === state && !isFreshDue) return

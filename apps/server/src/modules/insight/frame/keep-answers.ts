@@ -1,12 +1,21 @@
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { areSame, type Marks } from '../../../warehouse/marks.ts'
+import { alsoRead, noteReading, type Reading } from '../../../warehouse/reads.ts'
 import { bytesOf } from './bytes-of.ts'
 
-interface Kept {
-  generation: number
+export interface Kept<T = unknown> {
+  /** State of the warehouse when it was begun. */
+  marks: Marks
+  asOf: Date | null
+  /** Grows while it is being worked out. */
+  reading: Reading
   madeAt: number
-  answer: Promise<unknown>
-  /** 0 while it is being worked out. */
+  answer: Promise<T>
+  /** null while it is being worked out. */
+  tookMs: number | null
   bytes: number
+  /** The same anew, while that is being worked out. */
+  renewal: Kept<T> | null
 }
 
 const keptOf = new WeakMap<Warehouse, Map<string, Kept>>()
@@ -15,31 +24,98 @@ const keepAtMost = 256
 const keepAtMostBytes = 256 * 2 ** 20
 
 /**
- * Answers once per question and state of the warehouse. `goodForMs`: an answer of that age at most does although the warehouse has
+ * Answers once per question and state of the tables that it reads. `goodForMs`: an answer of that age at most does although they have
  * moved on, for what takes seconds to work out. The key must tell the question and what its reader may see.
  */
 export function keepAnswer<T>(warehouse: Warehouse, key: string, answer: () => Promise<T>, goodForMs = 0): Promise<T> {
-  const kept = keptOf.get(warehouse) ?? new Map<string, Kept>()
-  keptOf.set(warehouse, kept)
-  const { generation } = warehouse.state()
-  const known = kept.get(key)
-  const now = performance.now()
+  return takenUp(warehouse, keptAnswer(warehouse, key, answer, goodForMs))
+}
+
+/** The same, with what is known of it. */
+export function keptAnswer<T>(warehouse: Warehouse, key: string, answer: () => Promise<T>, goodForMs: number): Kept<T> {
+  const known = knownAnswer<T>(warehouse, key)
+  const good = [known, known?.renewal].find((one) => one && isGood(warehouse, one, goodForMs))
+  return good ?? begun(warehouse, key, answer)
+}
+
+export function knownAnswer<T>(warehouse: Warehouse, key: string): Kept<T> | undefined {
+  const kept = keptOf.get(warehouse)
+  const known = kept?.get(key)
+  if (!kept || !known) return undefined
   // Anew at the end: what nobody asked for longest goes first.
   kept.delete(key)
-  if (known && (known.generation === generation || now - known.madeAt < goodForMs)) {
-    kept.set(key, known)
-    return known.answer as Promise<T>
-  }
-  const made: Kept = { generation, madeAt: now, answer: answer(), bytes: 0 }
+  kept.set(key, known)
+  return known as Kept<T>
+}
+
+/** None of its tables has moved since, or it is young enough; never once it changed whose somebody's customers are. */
+export function isGood(warehouse: Warehouse, known: Kept, goodForMs: number): boolean {
+  if (isUnmoved(warehouse, known)) return true
+  return performance.now() - known.madeAt < goodForMs && isInReach(warehouse, known)
+}
+
+export const isInReach = (warehouse: Warehouse, known: Kept): boolean =>
+  areSame(['reach'], known.marks, warehouse.state().marks)
+
+const isUnmoved = (warehouse: Warehouse, { reading, marks }: Kept) =>
+  areSame(reading.tables, marks, warehouse.state().marks)
+
+/** As of when the oldest that is in it was so. */
+export const momentOf = (warehouse: Warehouse, known: Kept): Date | null =>
+  known.reading.oldest ?? (isUnmoved(warehouse, known) ? warehouse.state().asOf : known.asOf)
+
+/** Works it out, and keeps it in the place of what was kept. */
+export function begun<T>(warehouse: Warehouse, key: string, answer: () => Promise<T>): Kept<T> {
+  const kept = keptOf.get(warehouse) ?? new Map<string, Kept>()
+  keptOf.set(warehouse, kept)
+  const made = workedOut(warehouse, answer, () => forgetOldest(kept))
   kept.set(key, made)
-  made.answer.then(
-    (told) => {
+  made.answer.catch(() => kept.get(key) === made && kept.delete(key))
+  return made
+}
+
+/** Works it out behind what is kept, which stays until then, and after a failure. */
+export function renewed<T>(warehouse: Warehouse, key: string, known: Kept<T>, answer: () => Promise<T>): void {
+  if (known.renewal) return
+  const kept = keptOf.get(warehouse)
+  const made = workedOut(warehouse, answer, () => {
+    if (kept?.get(key) === known) kept.set(key, made)
+  })
+  known.renewal = made
+  made.answer.catch(() => {
+    known.renewal = null
+  })
+}
+
+function workedOut<T>(warehouse: Warehouse, answer: () => Promise<T>, done: () => void): Kept<T> {
+  const { marks, asOf } = warehouse.state()
+  const reading: Reading = { tables: new Set(), oldest: null }
+  const madeAt = performance.now()
+  const made: Kept<T> = {
+    marks,
+    asOf,
+    reading,
+    madeAt,
+    tookMs: null,
+    bytes: 0,
+    renewal: null,
+    answer: noteReading(reading, answer).then((told) => {
       made.bytes = bytesOf(told)
-      forgetOldest(kept)
-    },
-    () => kept.get(key) === made && kept.delete(key),
-  )
-  return made.answer as Promise<T>
+      made.tookMs = performance.now() - madeAt
+      done()
+      return told
+    }),
+  }
+  return made
+}
+
+/** Whatever is made of it read what it read, and is as old as it is. */
+export async function takenUp<T>(warehouse: Warehouse, kept: Kept<T>): Promise<T> {
+  const isOlder = !isUnmoved(warehouse, kept)
+  const told = await kept.answer
+  const { tables, oldest } = kept.reading
+  alsoRead({ tables, oldest: oldest ?? (isOlder ? kept.asOf : null) })
+  return told
 }
 
 function forgetOldest(kept: Map<string, Kept>): void {

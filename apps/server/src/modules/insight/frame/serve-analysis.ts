@@ -1,4 +1,4 @@
-import type { Analysis, Category, Module, ReportFormat, ReportLocale, Route } from '@quayside/contract'
+import type { Analysis, AnalysisBasis, Category, Module, ReportFormat, ReportLocale, Route } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
@@ -7,9 +7,10 @@ import { serve, type User } from '../../../platform/http/serve.ts'
 import { forbidden } from '../../../platform/refusal.ts'
 import { letterheadOf } from '../../../platform/reports/letterhead.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { answerAtOnce } from './answer-at-once.ts'
 import { rememberAsked } from './asked-lately.ts'
 import { withFilters } from './filter-notes.ts'
-import { keepAnswer } from './keep-answers.ts'
+import { keptAnswer, momentOf, takenUp } from './keep-answers.ts'
 import type { Report } from './report.ts'
 import { reportFile, reportTypes } from './report-file.ts'
 import { sightOfLines, visibleTo } from './visible-to.ts'
@@ -48,7 +49,10 @@ export interface ServedAnalysis {
   /** Checks a query that was kept. @throws ZodError when it no longer fits */
   parse(query: unknown): unknown
   refuse(user: User, action: 'read' | 'export', query: unknown): void
+  /** Exactly: what moved since it was worked out last is worked out anew first. */
   answer(asked: Asked<unknown>): Promise<unknown>
+  /** For who looks at it: what is slow to work out may be a few minutes old, and says so. */
+  answerAtOnce(asked: Asked<unknown>): Promise<unknown>
   report(answer: unknown, locale: ReportLocale, rights: User['rights']): Report
 }
 
@@ -63,6 +67,12 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
     report,
   }: Answering<z.output<z.ZodObject<Q, z.core.$strict>>, z.input<R>>,
 ): ServedAnalysis {
+  const keyed = async (asked: Asked<unknown>) => {
+    const question = asked as Asked<z.output<z.ZodObject<Q, z.core.$strict>>>
+    const visible = visibleTo(asked.beholder, sight)
+    const key = JSON.stringify([name, visible, asked.query, await besides?.(question)])
+    return [key, () => answer(question)] as const
+  }
   return {
     name,
     read: read as unknown as Route,
@@ -76,13 +86,29 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
         throw forbidden('Your roles do not let names of customers leave in a file.')
     },
     answer: async (asked) => {
-      const visible = visibleTo(asked.beholder, sight)
-      const question = asked as Asked<z.output<z.ZodObject<Q, z.core.$strict>>>
-      const key = JSON.stringify([name, visible, asked.query, await besides?.(question)])
-      return keepAnswer(asked.warehouse, key, () => answer(question), goodForMs)
+      const { warehouse, now } = asked
+      const [key, work] = await keyed(asked)
+      const kept = keptAnswer(warehouse, key, work, goodForMs)
+      const told = await takenUp(warehouse, kept)
+      return withMoment(told, { asOf: momentOf(warehouse, kept), now, renewing: false })
+    },
+    answerAtOnce: async (asked) => {
+      const { warehouse, now } = asked
+      const [key, work] = await keyed(asked)
+      const { kept, renewing } = answerAtOnce(warehouse, key, work, goodForMs)
+      const told = await takenUp(warehouse, kept)
+      return withMoment(told, { asOf: momentOf(warehouse, kept), now, renewing })
     },
     report: (given, locale, rights) => report(given as z.input<R>, locale, rights),
   }
+}
+
+/** The basis says as of when the figures are, whenever they were worked out. */
+function withMoment<R>(told: R, { asOf, now, renewing }: { asOf: Date | null; now: Date; renewing: boolean }): R {
+  const { basis, ...figures } = told as { basis: AnalysisBasis }
+  const behindSeconds = asOf ? Math.max(0, (now.getTime() - asOf.getTime()) / 1000) : 0
+  const at = { ...basis, asOf: asOf?.toISOString() ?? null, behindSeconds }
+  return { ...figures, basis: renewing ? { ...at, renewing } : at } as R
 }
 
 /** Both operations of an analysis: the answer, and the answer as a file. */
@@ -92,7 +118,7 @@ export function serveAnalysis(app: FastifyInstance, warehouseOf: () => Warehouse
     const warehouse = warehouseOf()
     const seesAll = visibleTo(user, sightOfLines) === 'true'
     rememberAsked(warehouse, { analysis, query, asker: seesAll ? null : user.id, now })
-    return analysis.answer({ warehouse, query, beholder: user, now, read })
+    return analysis.answerAtOnce({ warehouse, query, beholder: user, now, read })
   })
 
   serve(app, analysis.file, async ({ query, user, now, read, reply }) => {

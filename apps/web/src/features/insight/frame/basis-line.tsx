@@ -6,7 +6,8 @@ import { timeText, useKit } from '../../../ui/index.ts'
 export function BasisLine({ basis }: { basis: AnalysisBasis }) {
   const { t } = useTranslation('insight')
   const { locale, zone } = useKit()
-  const { from, to, accounts, lines, currency, allCurrencies, asOf, behindSeconds, engine, milliseconds } = basis
+  const { from, to, accounts, lines, currency, allCurrencies, asOf, renewing, behindSeconds, engine, milliseconds } =
+    basis
   const day = (at: string) => timeText(at, 'day', locale, 'UTC')
   const behind = Math.round(behindSeconds)
   const parts = [
@@ -16,7 +17,7 @@ export function BasisLine({ basis }: { basis: AnalysisBasis }) {
     t('basis.population', { accounts: accounts.toLocaleString(locale), lines: lines.toLocaleString(locale) }),
     allCurrencies ? t('basis.allCurrencies') : currency,
     asOf && t('basis.asOf', { at: timeText(asOf, 'exact', locale, zone) }),
-    behind > 2 ? t('basis.behind', { figure: behind }) : t('basis.now'),
+    renewing ? t('basis.renewing') : behind > 2 ? t('basis.behind', { figure: behind }) : t('basis.now'),
   ]
   return (
     <p className="analysis-basis q-muted" title={t('basis.how', { engine, ms: milliseconds })}>
