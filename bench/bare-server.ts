@@ -3,7 +3,7 @@ import Fastify from 'fastify'
 import { findAccount, findWritingContext } from '../apps/server/src/modules/accounts/accounts.queries.ts'
 import { find360 } from '../apps/server/src/modules/accounts/customer-360.queries.ts'
 import { walkOf } from '../apps/server/src/modules/accounts/lists/account-sorts.ts'
-import { filterCondition } from '../apps/server/src/modules/accounts/lists/filter-accounts.ts'
+import { filterCondition, onlyStates } from '../apps/server/src/modules/accounts/lists/filter-accounts.ts'
 import { findPage, type PageWanted } from '../apps/server/src/modules/accounts/lists/list-accounts.queries.ts'
 import { rarestFirst } from '../apps/server/src/modules/accounts/search/rarest-first.ts'
 import {
@@ -41,7 +41,7 @@ const text = filterCondition(
   { custom: [], rights: user.rights, userId: user.id, teamIds: user.teamIds },
   (value) => `$${values.push(value)}`,
 )
-const condition: PageWanted['condition'] = { text, values }
+const condition: PageWanted['condition'] = { text, values, states: onlyStates(chosenStates) }
 app.get('/filtered', () => readAs(database, ACTOR, (db) => findPage(db, { ...page, condition })))
 
 app.get<{ Querystring: { q: string } }>('/digits', ({ query }) =>

@@ -5,7 +5,7 @@ import { isOutage } from './outage.ts'
 import { openPools, type PoolOptions } from './pools.ts'
 import { queryAfter } from './query-after.ts'
 import type { DB } from './schema.generated.ts'
-import { afterTheEnd, beginNow, endings, openingOf, type Turn, turnOf, turns } from './turn.ts'
+import { afterTheEnd, beginNow, endings, openingOf, openingPlanned, type Turn, turnOf, turns } from './turn.ts'
 
 /** A handle that may only read. */
 export type Db = Kysely<DB>
@@ -80,6 +80,23 @@ export async function prepared<Row extends pg.QueryResultRow>(
   if (!turn || turn.begun) return (await client.query<Row>({ name, text, values })).rows
   turn.begun = turn.mode === 'read write'
   return queryAfter<Row>(client, openingOf(turn), { name, text, values })
+}
+
+/**
+ * As `prepared`, but planned for its values where they matter: whether a filter meets a hundred rows or a million decides how to
+ * read them. PostgreSQL compares, and goes on with one plan for all values where that is as good.
+ */
+export async function plannedForValues<Row extends pg.QueryResultRow>(
+  db: Db,
+  name: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  const client = clientOf(db)
+  const turn = turns.get(client)
+  if (!turn || turn.begun || turn.mode === 'read write')
+    return (await connectionOf(db).query<Row>({ name, text, values })).rows
+  return queryAfter<Row>(client, openingPlanned(turn), { name, text, values })
 }
 
 /**

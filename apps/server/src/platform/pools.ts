@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { safeInteger } from './read-json.ts'
 import { prepareOpenings } from './turn.ts'
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -10,13 +11,6 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instant)
 function instant(text: string): Date {
   const usual = text.endsWith('+00') && text.charCodeAt(10) === 32
   return usual ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : anyInstant(text)
-}
-
-/** A bigint column holds counts and ten-thousandths of money; beyond 2^53 a JSON number would lie, so it is refused. */
-function safeInteger(text: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`The database returned ${text}, which exceeds ±2^53.`)
-  return value
 }
 
 export interface PoolOptions {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aUser, type TestDatabase, testDatabase } from '../../test/harness.ts'
-import { commitWithLast, holdOpen, prepared, preparedLast, readAs, writeAs } from './database.ts'
+import { commitWithLast, holdOpen, plannedForValues, prepared, preparedLast, readAs, writeAs } from './database.ts'
 import { newId } from './ids.ts'
 import { isOutage } from './outage.ts'
 import { queryAfter } from './query-after.ts'
@@ -65,6 +65,22 @@ describe('statements in one message', () => {
       await queryAfter(client, begin, { ...keep, values: ['c'] }, commit)
       expect(await kept()).toEqual(['c'])
     }))
+})
+
+test('a read planned for its values is the actor’s own, cannot write, and leaves nothing set behind it', async () => {
+  const text = "select actor() as who, current_setting('plan_cache_mode') as planned, $1::int as n"
+  const planned = (n: number) => readAs(database, user, (db) => plannedForValues(db, 'planned', text, [n]))
+  const usual = { name: 'usual', text: text.replace('$1::int', '0') }
+  expect(await planned(1)).toEqual([{ who: user, planned: 'auto', n: 1 }])
+  expect(await onConnection((client) => queryAfter(client, [], { ...usual, values: [] }))).toEqual([
+    { who: null, planned: 'force_generic_plan', n: 0 },
+  ])
+  const write = readAs(database, user, (db) => plannedForValues(db, keep.name, keep.text, ['z']))
+  await expect(write).rejects.toMatchObject({ code: '25006' })
+  expect(await writeAs(database, user, (tx) => plannedForValues(tx, keep.name, keep.text, ['z']))).toEqual([
+    { word: 'z' },
+  ])
+  expect(await kept()).toEqual(['z'])
 })
 
 describe('a connection that breaks', () => {

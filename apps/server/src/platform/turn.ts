@@ -33,6 +33,10 @@ const openings = {
     name: 'act-to-read',
     text: "select where set_config('quayside.actor', $1, true) is null or set_config('transaction_read_only', 'on', true) is null",
   },
+  planForValues: {
+    name: 'plan-for-values',
+    text: "select where set_config('plan_cache_mode', $1, true) is null",
+  },
 } as const
 
 export const endings = { commit: { name: 'commit', text: 'commit' } } as const
@@ -42,6 +46,7 @@ export async function prepareOpenings(client: pg.ClientBase): Promise<void> {
   await client.query({ ...openings.beginWrite })
   await client.query({ ...endings.commit })
   for (const one of [openings.actToWrite, openings.actToRead]) await client.query({ ...one, values: [''] })
+  await client.query({ ...openings.planForValues, values: ['auto'] })
 }
 
 export function openingOf({ actor, mode }: Turn): Known[] {
@@ -52,6 +57,12 @@ export function openingOf({ actor, mode }: Turn): Known[] {
     { name: openings.actToWrite.name, values },
   ]
 }
+
+/** Of a read whose statement is planned for its values; the setting ends with it. */
+export const openingPlanned = (turn: Turn): Known[] => [
+  ...openingOf(turn),
+  { name: openings.planForValues.name, values: ['auto'] },
+]
 
 /**
  * Begins the transaction of this turn if it is not open yet; later statements queue behind it. Statements made at run time are

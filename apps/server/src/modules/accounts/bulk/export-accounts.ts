@@ -103,7 +103,7 @@ async function* rowsOf(
 
 const listedParts = ({ city, next_follow_up_at, next_action }: ListedAccount) => ({
   city,
-  next_follow_up_at,
+  next_follow_up_at: next_follow_up_at === null ? null : new Date(next_follow_up_at),
   next_action,
 })
 

@@ -1,4 +1,4 @@
-import { Filter, mayReadAdvice, type Rights } from '@quayside/contract'
+import { AccountState, Filter, mayReadAdvice, type Rights } from '@quayside/contract'
 import type { Id } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { CustomFieldDefinition } from '../accounts.queries.ts'
@@ -44,6 +44,19 @@ function depthOf(value: unknown, above: number): number {
 }
 
 export const badFilter = (why: string) => new Refusal('badFilter', 422, `The filter is not understood. ${why}`)
+
+/** Whether it may name a custom field, whose definition is then needed. */
+export const mentionsCustom = (filter: Filter): boolean => JSON.stringify(filter).includes('"custom.')
+
+/** The states a filter asks for, where it asks for nothing else. */
+export function onlyStates(filter: Filter | undefined): readonly string[] | undefined {
+  if (filter === undefined || 'any' in filter) return undefined
+  if ('all' in filter) return filter.all.length === 1 ? onlyStates(filter.all[0]) : undefined
+  if (filter.field !== 'state' || (filter.op !== 'is' && filter.op !== 'in')) return undefined
+  const states: readonly unknown[] = Array.isArray(filter.value) ? filter.value : [filter.value]
+  const known = [...new Set(states)].filter((state) => AccountState.safeParse(state).success)
+  return known.length > 0 ? (known as string[]) : undefined
+}
 
 /** The filter as a condition on the account `a`, every value bound. A field of a category one may not read is refused. */
 export const filterCondition = (filter: Filter, context: FilterContext, bind: Bind): string =>

@@ -17,7 +17,7 @@ import { marginOf, reference } from '../present-account.ts'
 import { findView } from '../saved-views/saved-views.ts'
 import { findAccountIds } from '../search/search-accounts.ts'
 import { walkOf } from './account-sorts.ts'
-import { filterCondition, readFilter } from './filter-accounts.ts'
+import { filterCondition, mentionsCustom, onlyStates, readFilter } from './filter-accounts.ts'
 import {
   countAccounts,
   countedTo,
@@ -97,12 +97,13 @@ export async function conditionOf(db: Db, user: User, { search, filter }: Narrow
     parts.push(`a.id = any (${bind(found.ids)}::uuid[])`)
   }
   if (filter) {
-    const custom = await findCustomFields(db)
+    const custom = mentionsCustom(filter) ? await findCustomFields(db) : []
     const found = await findByIndex(db, filter)
     const context = { custom, rights: user.rights, userId: user.id, teamIds: user.teamIds, found }
     parts.push(filterCondition(filter, context, bind))
   }
-  return parts.length > 0 ? { text: parts.join(' and '), values, capped } : null
+  const states = parts.length === 1 ? onlyStates(filter) : undefined
+  return parts.length > 0 ? { text: parts.join(' and '), values, capped, states } : null
 }
 
 const everyCategory = (user: User) => Object.values(user.rights.categories).every((access) => access.read)
@@ -141,9 +142,9 @@ function presentRow(row: ListedAccount, user: User, categories: CustomCategories
     nextAction: mayReadAdvice(user.rights) ? (row.next_action as AccountRow['nextAction']) : null,
     creditGrade: finance.read ? (row.credit_grade as AccountRow['creditGrade']) : null,
     qualityScore: row.quality_score,
-    nextFollowUpAt: row.next_follow_up_at?.toISOString() ?? null,
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
+    nextFollowUpAt: row.next_follow_up_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
     version: row.version,
     masked: maskedColumns(user, hiddenCustom),
     custom,

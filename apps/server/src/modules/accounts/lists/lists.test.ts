@@ -21,6 +21,7 @@ let clerk: User
 let teamMate: User
 let team: string
 const total = 60
+const states = ['prospect', 'active', 'mature', 'lost'] as const
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -69,6 +70,7 @@ beforeAll(async () => {
         name: `客户 ${n}`,
         sort_key: `k${String((n * 7) % total).padStart(3, '0')}`,
         quality_score: n % 5,
+        state: states[n % states.length],
         updated_at: new Date(Date.UTC(2026, 0, 1 + (n % 9))),
         credit_limit_e4: n * 10_000,
         credit_grade: 'AA',
@@ -128,6 +130,37 @@ async function walk(
 const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id)
 
 describe('walking a list', () => {
+  test('of any states by name meets each of their accounts once and in order, whatever the page size', async () => {
+    const all = await walk('name', { limit: 50 })
+    const chosen = fc.subarray([...states, 'wonBack'], { minLength: 1 })
+    const filters = (value: readonly string[]) => [
+      { field: 'state', op: 'in', value },
+      { all: [{ field: 'state', op: 'in', value: [...value, ...value] }] },
+      {
+        all: [
+          { field: 'state', op: 'in', value },
+          { field: 'kind', op: 'is', value: 'enterprise' },
+        ],
+      },
+    ]
+    await fc.assert(
+      fc.asyncProperty(
+        chosen,
+        fc.nat(2),
+        fc.integer({ min: 1, max: 20 }),
+        fc.boolean(),
+        async (value, form, limit, down) => {
+          const met = await walk(down ? '-name' : 'name', { limit, filter: filters(value)[form] })
+          const wanted = ids(all.filter((row) => value.includes(row.state)))
+          expect(ids(met)).toEqual(down ? wanted.toReversed() : wanted)
+        },
+      ),
+      { numRuns: 12 },
+    )
+    const own = await walk('name', { as: clerk, filter: { field: 'state', op: 'in', value: ['active', 'prospect'] } })
+    expect(ids(own)).toEqual(ids((await walk('name', { as: clerk })).filter((row) => row.state === 'prospect')))
+  })
+
   test.each(contract.AccountSort.options)(
     'sorted by %s meets every account once, whatever the page size',
     async (sort) => {
