@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AccountRef } from '../accounts/index.ts'
 import { route } from '../route.ts'
-import { ById, Day, Id } from '../shapes.ts'
+import { ById, Day, Id, PageQuery } from '../shapes.ts'
 import { invoices, tag } from './doors.ts'
 import { AllocationRow } from './invoices.ts'
 import { PaymentRow } from './payments.ts'
@@ -45,10 +45,18 @@ export const listUnreconciled = route('listUnreconciled', 'GET', '/reconciliatio
   tag,
   door: invoices('change'),
   cost: 'lookUp',
-  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(100), accountId: Id.optional() }),
+  query: z.strictObject({
+    ...PageQuery,
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+    accountId: Id.optional(),
+    search: z.string().max(200).optional(),
+    /** Conditions on `paymentFilterFields`. */
+    filter: z.string().max(20_000).optional(),
+  }),
   reply: z.strictObject({
     rows: z.array(z.strictObject({ payment: PaymentRow, proposal: Proposal.nullable() })),
     more: z.boolean(),
+    next: z.string().nullable(),
   }),
 })
 

@@ -1,9 +1,12 @@
+import type { AddressInfo } from 'node:net'
 import * as contract from '@quayside/contract'
 import fc from 'fast-check'
+import { SMTPServer } from 'smtp-server'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { anAccount, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../test/harness.ts'
 import { writeAsOwner } from '../../platform/database.ts'
+import { openMail } from '../../platform/mail/index.ts'
 import { anInvoice, aPayment } from './for-tests.ts'
 import { openOf } from './receivables/buckets.ts'
 import { converted } from './receivables/exchange-rates.ts'
@@ -349,6 +352,50 @@ test('a statement runs from balance to balance, and leaves as PDF in either lang
     body: { ...query, mailTo: 'a@example.test' },
   })
   expect([noMail.status, noMail.body.code]).toEqual([409, 'mailNotSetUp'])
+})
+
+test('a letter that the mail server refuses is on the record, and no invoice is reminded; one it takes is told as sent', async () => {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('gone') ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null),
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const mail = openMail({
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    from: 'Quayside <crm@example.test>',
+  })
+  onTestFinished(async () => {
+    mail.close()
+    await new Promise<void>((closed) => server.close(() => closed()))
+  })
+  const clerk = await aUser(database, { roles: ['finance'] })
+  const desk = await testApp(database, { as: clerk, now, mail })
+  const id = await customer()
+  await database.owner.query(`update accounts set email = 'books@example.test' where id = $1`, [id])
+  const invoice = await anInvoice(database, { accountId: id, issuedOn: '2026-04-01', dueOn: '2026-05-01' })
+  const asked = { accountId: id, invoiceIds: [invoice], way: 'mail' as const, level: 1 }
+  const refused = await desk.refused(contract.remind, { body: { ...asked, to: 'gone@example.test' } })
+  expect([refused.status, refused.body.code]).toEqual([502, 'mailboxUnknown'])
+  const period = { from: '2026-01-01', to: '2026-06-30', currency: 'CNY', mailTo: 'gone@example.test' }
+  await desk.refused(contract.sendStatement, { params: { id }, body: period })
+  const kept = async () =>
+    (
+      await database.owner.query(
+        `select kind, data ->> 'mailTo' as "to" from events where account_id = $1 and actor_id = $2 order by at, seq`,
+        [id, clerk.id],
+      )
+    ).rows
+  const told = [
+    { kind: 'invoice.reminderRefused', to: 'gone@example.test' },
+    { kind: 'statement.refused', to: 'gone@example.test' },
+  ]
+  expect(await kept()).toEqual(told)
+  expect((await desk.call(contract.readInvoice, { params: { id: invoice } })).body.dunningLevel).toBe(0)
+  // Without an address named it goes where the list of those to be reminded said.
+  await desk.call(contract.remind, { body: asked })
+  expect((await kept()).map(({ kind }) => kind)).toEqual([...told.map(({ kind }) => kind), 'invoice.reminded'])
 })
 
 test('a reminder becomes a follow-up, and the invoices remember it', async () => {

@@ -562,6 +562,22 @@ describe('a payment', () => {
 })
 
 describe('lists', () => {
+  test('of what is left to reconcile are searched, filtered and walked, the oldest first', async () => {
+    const id = await customer()
+    const late = (await pay(id, 7_0000, { receivedOn: '2026-02-24' })).id
+    const old = (await pay(id, 5_0000, { receivedOn: '2026-02-01' })).id
+    const told = async (query: object) => (await api.call(contract.listUnreconciled, { query })).body
+    const first = await told({ accountId: id, limit: 1 })
+    expect([first.rows.map(({ payment }) => payment.id), first.more]).toEqual([[old], true])
+    const second = await told({ accountId: id, limit: 1, cursor: first.next })
+    expect([second.rows.map(({ payment }) => payment.id), second.next]).toEqual([[late], null])
+    const filter = JSON.stringify({ all: [{ field: 'amount', op: 'gt', value: 6_0000 }] })
+    expect((await told({ accountId: id, filter })).rows.map(({ payment }) => payment.id)).toEqual([late])
+    expect((await told({ accountId: id, search: first.rows[0]?.payment.number })).rows).toHaveLength(1)
+    const bad = await api.refused(contract.listUnreconciled, { query: { filter: '{"all":[{"field":"x"}]}' } })
+    expect([bad.status, bad.body.code]).toEqual([422, 'badFilter'])
+  })
+
   test('are walked in any order, each once, filtered by standing, and leave as a file without formulas', async () => {
     const id = await customer({ name: '=HYPERLINK("x")' })
     for (let n = 1; n <= 7; n++) await write(id, { lines: [line(n * 10_0000, 0)], reference: `R-${n}` })

@@ -21,6 +21,7 @@ import {
   listExchangeRates,
 } from './receivables/exchange-rates.ts'
 import { readMoneyDay } from './receivables/money-day.ts'
+import { keepingRefusals } from './receivables/money-mail.ts'
 import { readReceivables } from './receivables/read-receivables.ts'
 import { sendStatement, statementPdf } from './receivables/send-statement.ts'
 import { readStatement } from './receivables/statement.ts'
@@ -68,11 +69,21 @@ export function serveReceivables(app: FastifyInstance, mail: Mailer | undefined)
     const { content, name } = await read((db) => statementPdf(db, user, params.id, asked, locale, now))
     return reply.header('content-disposition', disposition(name)).type('application/pdf').send(Buffer.from(content))
   })
-  serve(app, contract.sendStatement, ({ write, params, body, now }) =>
-    write((tx, user) => sendStatement(tx, user, mail, params.id, body, now)),
+  serve(app, contract.sendStatement, (call) =>
+    keepingRefusals(
+      call,
+      { kind: 'statement.refused', accountId: call.params.id },
+      call.write((tx, user) => sendStatement(tx, user, mail, call.params.id, call.body, call.now)),
+    ),
   )
   serve(app, contract.listDunning, ({ read, query, now }) => read((db, user) => listDunning(db, user, query, now)))
-  serve(app, contract.remind, ({ write, body, now }) => write((tx, user) => remind(tx, user, mail, body, now)))
+  serve(app, contract.remind, (call) =>
+    keepingRefusals(
+      call,
+      { kind: 'invoice.reminderRefused', accountId: call.body.accountId },
+      call.write((tx, user) => remind(tx, user, mail, call.body, call.now)),
+    ),
+  )
   serve(app, contract.readMoneyDay, ({ read, now }) => read((db, user) => readMoneyDay(db, user, now)))
 }
 

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/api.ts'
 import { Empty, Money, type RemoteOption, When } from '../../ui/index.ts'
+import { keyboardScroll } from '../../ui/keyboard-scroll.ts'
 import { AccountField } from './account-field.tsx'
 import { Labelled } from './labelled.tsx'
 import { useMoved } from './use-moved.ts'
@@ -121,7 +122,7 @@ function Orders({ orders, more, chosen, onSet, onPayer }: OrdersProps) {
   const ids = orders.map(({ id }) => id)
   const all = ids.every((id) => chosen.has(id))
   return (
-    <div className="money-scroll">
+    <div ref={keyboardScroll} className="money-scroll money-long">
       <table className="money-table">
         <thead>
           <tr>

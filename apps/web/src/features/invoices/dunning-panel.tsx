@@ -1,7 +1,7 @@
 import { type DunningCase, listDunning, remind } from '@quayside/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { App, Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
@@ -27,6 +27,7 @@ export function DunningPanel() {
           accountId: one.account.id,
           invoiceIds: one.invoices.map(({ id }) => id),
           way,
+          ...(way === 'mail' && one.mailTo ? { to: one.mailTo } : {}),
           level: one.nextLevel,
           locale: locale === 'en' ? 'en' : 'zh-CN',
         },
@@ -78,14 +79,15 @@ export function DunningPanel() {
                       </Button>
                     )}{' '}
                     {one.mailTo && (
-                      <Button
-                        size="small"
-                        disabled={send.isPending}
-                        title={one.mailTo}
-                        onClick={() => send.mutate({ one, way: 'mail' })}
+                      <Popconfirm
+                        title={t('dunning.sure', { to: one.mailTo })}
+                        okText={t('dunning.send')}
+                        onConfirm={() => send.mutate({ one, way: 'mail' })}
                       >
-                        {t('dunning.mail')}
-                      </Button>
+                        <Button size="small" disabled={send.isPending}>
+                          {t('dunning.mail')}
+                        </Button>
+                      </Popconfirm>
                     )}
                   </>
                 )}

@@ -60,7 +60,7 @@ export function ImportDialog({ kind, onClose }: { kind: MoneyImportKind; onClose
       title={t(`import.title.${kind}`)}
       onCancel={onClose}
       footer={
-        preview && (
+        preview ? (
           <Button
             type="primary"
             disabled={preview.added === 0}
@@ -69,7 +69,7 @@ export function ImportDialog({ kind, onClose }: { kind: MoneyImportKind; onClose
           >
             {t('import.take', { figure: preview.added })}
           </Button>
-        )
+        ) : null
       }
     >
       <div className="money-form">

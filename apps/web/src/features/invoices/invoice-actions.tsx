@@ -9,7 +9,7 @@ import {
 } from '@quayside/contract'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/api.ts'
@@ -58,7 +58,11 @@ export function InvoiceActions({ invoice, onGone }: InvoiceActionsProps) {
   const isDraft = invoice.status === 'draft'
   return (
     <>
-      {can.drop && <Button onClick={drop}>{t('act.drop')}</Button>}
+      {can.drop && (
+        <Popconfirm title={t('act.dropSure')} okText={t('act.drop')} onConfirm={drop}>
+          <Button>{t('act.drop')}</Button>
+        </Popconfirm>
+      )}
       {mayDispute && invoice.dispute && (
         <Button onClick={() => act(() => call(endDispute, { params: { id }, ifMatch: version }))}>
           {t('act.endDispute')}

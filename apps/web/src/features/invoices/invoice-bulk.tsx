@@ -1,6 +1,6 @@
 import { dropInvoice, type InvoiceRow, issueInvoice, remind } from '@quayside/contract'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { App, Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
@@ -78,17 +78,33 @@ export function InvoiceBulk({ selection, rows }: InvoiceBulkProps) {
   ]
   return deeds
     .filter(([, count]) => count > 0)
-    .map(([deed, figure]) => (
-      <Button
-        key={deed}
-        size="small"
-        disabled={run.isPending}
-        loading={run.isPending && run.variables === deed}
-        onClick={() => run.mutate(deed)}
-      >
-        {t(`bulk.${deed}`, { figure })}
-      </Button>
-    ))
+    .map(([deed, figure]) => {
+      // What goes out, or is gone, is asked about first.
+      const final = deed === 'drop' || deed === 'mail'
+      const button = (
+        <Button
+          key={deed}
+          size="small"
+          disabled={run.isPending}
+          loading={run.isPending && run.variables === deed}
+          onClick={final ? undefined : () => run.mutate(deed)}
+        >
+          {t(`bulk.${deed}`, { figure })}
+        </Button>
+      )
+      return final ? (
+        <Popconfirm
+          key={deed}
+          title={t(`bulk.sure.${deed}`)}
+          okText={t(`bulk.${deed}`, { figure })}
+          onConfirm={() => run.mutate(deed)}
+        >
+          {button}
+        </Popconfirm>
+      ) : (
+        button
+      )
+    })
 }
 
 /** One letter or task for each customer: the next step after the furthest that any of these has taken. */

@@ -28,7 +28,7 @@ export function InvoicePage() {
         title={invoice?.number ?? t('one')}
         actions={invoice && <InvoiceActions invoice={invoice} />}
       />
-      <div className="q-page-scroll">
+      <div className="q-page-scroll money-page">
         {!invoice && <Skeleton active />}
         {invoice && (
           <>

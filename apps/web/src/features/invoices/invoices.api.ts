@@ -35,10 +35,10 @@ export const proposalsQuery = (id: string) =>
     queryKey: ['payment', id, 'proposals'],
     queryFn: ({ signal }) => call(readProposals, { params: { id }, signal }),
   })
-export const unreconciledQuery = queryOptions({
-  queryKey: ['payment', 'list', 'unreconciled'],
-  queryFn: ({ signal }) => call(listUnreconciled, { query: { limit: 100 }, signal }),
-})
+export type UnreconciledQuery = Pick<QueryOf<typeof listUnreconciled>, 'accountId' | 'search' | 'filter'>
+export const unreconciledKey = (query: UnreconciledQuery) => ['payment', 'list', 'unreconciled', query] as const
+export const fetchUnreconciled = (query: UnreconciledQuery) => (cursor: string | undefined, signal: AbortSignal) =>
+  call(listUnreconciled, { query: { ...query, cursor, limit: pageRows }, signal })
 export const receivablesQuery = queryOptions({
   queryKey: ['invoice', 'list', 'receivables'],
   queryFn: ({ signal }) => call(readReceivables, { query: { months: 12 }, signal }),

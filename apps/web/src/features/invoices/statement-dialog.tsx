@@ -1,11 +1,12 @@
 import { downloadStatement, readStatement, sendStatement } from '@quayside/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Input, Modal, Skeleton } from 'antd'
+import { Alert, App, Button, Input, Modal, Segmented, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, download } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { Money, useFailure, useKit, useNow, When } from '../../ui/index.ts'
+import { keyboardScroll } from '../../ui/keyboard-scroll.ts'
 
 interface StatementDialogProps {
   id: string
@@ -17,7 +18,7 @@ interface StatementDialogProps {
 /** 对账单: looked at here, taken as PDF in either language, or sent by mail. */
 export function StatementDialog({ id, name, currency, onClose }: StatementDialogProps) {
   const { t } = useTranslation('invoices')
-  const { zone } = useKit()
+  const { zone, locale } = useKit()
   const may = useMay()
   const failure = useFailure()
   const { message } = App.useApp()
@@ -25,6 +26,7 @@ export function StatementDialog({ id, name, currency, onClose }: StatementDialog
   const [from, setFrom] = useState(`${Number(today.slice(0, 4)) - 1}${today.slice(4, 8)}01`)
   const [to, setTo] = useState(today)
   const [mailTo, setMailTo] = useState<string | undefined>(undefined)
+  const [language, setLanguage] = useState<'zh-CN' | 'en'>(locale === 'en' ? 'en' : 'zh-CN')
   const query = { from, to, currency }
   const { data, error } = useQuery({
     queryKey: ['invoice', 'list', 'statement', id, query],
@@ -35,7 +37,7 @@ export function StatementDialog({ id, name, currency, onClose }: StatementDialog
     download(downloadStatement, { params: { id }, query: { ...query, locale } }, 'statement.pdf').catch(failure)
   const address = mailTo ?? data?.mailTo ?? ''
   const send = useMutation({
-    mutationFn: () => call(sendStatement, { params: { id }, body: { ...query, mailTo: address } }),
+    mutationFn: () => call(sendStatement, { params: { id }, body: { ...query, mailTo: address, locale: language } }),
     onSuccess: () => message.success(t('statement.sent')),
     onError: failure,
   })
@@ -64,7 +66,7 @@ export function StatementDialog({ id, name, currency, onClose }: StatementDialog
       {error && <Alert type="error" showIcon title={error.message} />}
       {!data && !error && <Skeleton active />}
       {data && (
-        <div className="money-scroll">
+        <div ref={keyboardScroll} className="money-scroll money-long">
           <table className="money-table">
             <tbody>
               <Balance label={t('statement.opening')} amountE4={data.openingE4} currency={currency} />
@@ -96,6 +98,15 @@ export function StatementDialog({ id, name, currency, onClose }: StatementDialog
             aria-label={t('statement.mailTo')}
             placeholder={t('statement.mailTo')}
             onChange={(event) => setMailTo(event.target.value)}
+          />
+          <Segmented
+            value={language}
+            aria-label={t('statement.language')}
+            options={[
+              { value: 'zh-CN', label: t('statement.inZh') },
+              { value: 'en', label: t('statement.inEn') },
+            ]}
+            onChange={setLanguage}
           />
           <Button disabled={!address.includes('@')} loading={send.isPending} onClick={() => send.mutate()}>
             {t('statement.send')}

@@ -135,7 +135,12 @@ export async function remind(
   let followUpId: Id | null = null
   if (asked.way === 'mail') {
     await customerFor(tx, user, asked.accountId)
-    const to = asked.to ?? (await mailToOf(tx, asked.accountId, null))
+    const { email } = await tx
+      .selectFrom('accounts')
+      .select('email')
+      .where('id', '=', asked.accountId)
+      .executeTakeFirstOrThrow()
+    const to = asked.to ?? (await mailToOf(tx, asked.accountId, email))
     if (!to) throw new Refusal('noAddress', 422, 'No address for mail is known of this customer: name one.')
     const { subject, lines } = dunningLetter(told)
     await sendMoneyMail(mail, {

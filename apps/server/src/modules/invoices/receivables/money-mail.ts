@@ -1,4 +1,7 @@
-import { newId } from '../../../platform/ids.ts'
+import { type Database, writeAs } from '../../../platform/database.ts'
+import { recordEvent } from '../../../platform/events.ts'
+import type { User } from '../../../platform/http/serve.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
 import { escapeHtml, type Mail, type Mailer, mailFault } from '../../../platform/mail/index.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { inBothLanguages } from '../../../platform/sentence.ts'
@@ -36,8 +39,38 @@ export async function sendMoneyMail(mail: Mailer | undefined, letter: Letter): P
     })
   } catch (error) {
     const { reason } = mailFault(error)
-    throw new Refusal(reason.code ?? 'mailFailed', 502, reason.en, {
-      extra: { ...inBothLanguages(reason.zh ?? '', reason.en), ...reason.params },
+    throw new MailRefused(reason.code ?? 'mailFailed', 502, reason.en, {
+      extra: { ...inBothLanguages(reason.zh ?? '', reason.en), ...reason.params, mailTo: to },
     })
   }
+}
+
+/** The mail server did not take the letter. */
+class MailRefused extends Refusal {}
+
+interface Refused {
+  kind: 'statement.refused' | 'invoice.reminderRefused'
+  accountId: Id
+}
+
+/** That a letter to a customer did not leave is on the record, though all that was written with it is undone. */
+export async function keepingRefusals<T>(
+  { database, user, now }: { database: Database; user: User; now: Date },
+  { kind, accountId }: Refused,
+  work: Promise<T>,
+): Promise<T> {
+  return work.catch(async (error: unknown) => {
+    if (error instanceof MailRefused)
+      await writeAs(database, user.id, (tx) =>
+        recordEvent(tx, {
+          kind,
+          subject: { type: 'account', id: accountId },
+          accountId,
+          actorId: user.id,
+          at: now,
+          data: { category: 'finance', mailTo: error.extra.mailTo, why: error.message },
+        }),
+      )
+    throw error
+  })
 }

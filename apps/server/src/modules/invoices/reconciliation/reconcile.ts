@@ -1,12 +1,13 @@
-import type { MatchReason, Proposal } from '@quayside/contract'
+import type { listUnreconciled as listRoute, MatchReason, Proposal } from '@quayside/contract'
 import { sortKey } from '@quayside/searchkeys'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { connectionOf, type Db } from '../../../platform/database.ts'
+import type { Db } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { refuseWithoutFinance } from '../invoices.policy.ts'
-import { type PaymentRecord, paymentColumns, presentPaymentRow } from '../payments/payment-rows.ts'
+import { findPayments } from '../lists/list-payments.ts'
+import { type PaymentRecord, presentPaymentRow } from '../payments/payment-rows.ts'
 import { findPayment } from '../payments/read-payment.ts'
 import { type Matched, type OpenInvoice, propose } from './propose.ts'
 
@@ -28,21 +29,13 @@ export async function readProposals(db: Db, user: User, id: Id) {
 }
 
 /** Payments with something left over, the oldest first, each with the likeliest proposal. */
-export async function listUnreconciled(
-  db: Db,
-  user: User,
-  { limit, accountId }: { limit: number; accountId?: Id | undefined },
-) {
-  refuseWithoutFinance(user)
-  const text = `
-    select ${paymentColumns} from payments p left join accounts a on a.id = p.account_id
-    where  p.free_e4 > 0 and ($2::uuid is null or p.account_id = $2) order by p.received_on, p.id limit $1`
-  const { rows } = await connectionOf(db).query<PaymentRecord>(text, [limit + 1, accountId ?? null])
-  const page = rows.slice(0, limit)
+export async function listUnreconciled(db: Db, user: User, asked: z.output<(typeof listRoute)['query']>) {
+  const { page, next } = await findPayments(db, user, { ...asked, show: 'free', sort: 'receivedOn' })
   const proposals = await proposalsFor(db, page)
   return {
     rows: page.map((row) => ({ payment: presentPaymentRow(row), proposal: proposals.get(row.id)?.[0] ?? null })),
-    more: rows.length > limit,
+    more: next !== null,
+    next,
   }
 }
 

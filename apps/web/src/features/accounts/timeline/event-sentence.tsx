@@ -123,6 +123,29 @@ const known = new Set([
   'shipment.proofRemoved',
   'shipment.noticeSent',
   'shipment.noticeHandedOver',
+  'invoice.drafted',
+  'invoice.issued',
+  'invoice.changed',
+  'invoice.dropped',
+  'invoice.voided',
+  'invoice.disputed',
+  'invoice.disputeEnded',
+  'invoice.paid',
+  'invoice.reminded',
+  'invoice.reminderRefused',
+  'creditNote.drafted',
+  'creditNote.issued',
+  'creditNote.dropped',
+  'creditNote.voided',
+  'payment.recorded',
+  'payment.refunded',
+  'payment.changed',
+  'payment.assigned',
+  'payment.voided',
+  'payment.allocated',
+  'allocation.takenBack',
+  'statement.sent',
+  'statement.refused',
 ])
 
 function Sentence({ who, children }: { who: string; children: ReactNode }) {
@@ -150,6 +173,8 @@ function valuesOf(data: Record<string, unknown>) {
     city: word('city'),
     other: nameOf(data.to) || nameOf(data.other) || nameOf(data.winner),
     number: word('number') || numberOf(data.loser),
+    to: word('mailTo'),
+    list: Array.isArray(data.numbers) ? data.numbers.join(', ') : '',
   }
 }
 
