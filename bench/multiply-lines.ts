@@ -29,7 +29,7 @@ export async function multiplyLines(engine: Engine, times: number): Promise<void
       await run(`insert into ${table} (${columns.join(', ')}) select * from copies order by ordered_on`)
       await run('drop table copies')
     }
-    await run('delete from fact_order_total')
+    for (const kept of ['fact_order_total', 'fact_order_promise']) await run(`delete from ${kept}`)
     await sumAllOrders(run)
   })
 }

@@ -9,9 +9,16 @@ const befalls = {
   newOrder: `with a as (select id from accounts where deleted_at is null order by md5(id::text || $1::text) limit 1),
     o as (insert into orders (id, number, account_id, ordered_on, currency, channel, status)
           select $2::uuid, 'O-' || $2::text, a.id, '2026-01-01'::date + $1::int % 300, 'CNY', 'phone', 'confirmed' from a returning id, account_id, ordered_on)
-    insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, amount_e4, cost_e4, item, origin, destination, quantity)
-    select gen_random_uuid(), o.id, o.account_id, o.ordered_on, 'CNY', n, $1::int * n, null, 'tab' || chr(9) || 'item', '上海', '成都', n / 3.0
+    insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, amount_e4, cost_e4, item, origin, destination, quantity, service,
+                             promised_on)
+    select gen_random_uuid(), o.id, o.account_id, o.ordered_on, 'CNY', n, $1::int * n, null, 'tab' || chr(9) || 'item', '上海', '成都', n / 3.0,
+           case when n < 3 then 'road' else (array['road', 'warehousing', 'sea'])[1 + $1::int % 3] end,
+           case when n + $1::int % 3 > 1 then o.ordered_on + n end
     from o, generate_series(1, 3) n`,
+  lineDelivered: `update order_lines set delivered_on = ordered_on + $1::int % 6
+    where id = (select id from order_lines order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  lineGoesApart: `update order_lines set currency = 'USD'
+    where id = (select id from order_lines order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   orderMoves: `update orders set status = case status when 'confirmed' then 'inTransit' else 'completed' end, channel = 'portal'
     where id = (select id from orders order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
   lineCorrected: `update order_lines set amount_e4 = amount_e4 - $1::int, region = '华东'

@@ -99,7 +99,7 @@ async function feedAll(
       at = present
       return
     }
-    for (const table of ['dim_date', 'fact_order_total', ...sources.map(({ into }) => into)])
+    for (const table of ['dim_date', 'fact_order_total', 'fact_order_promise', ...sources.map(({ into }) => into)])
       await writer.run(`delete from ${table}`)
     loaded = await loadAll(database, client, writer, options)
     await remember(database)

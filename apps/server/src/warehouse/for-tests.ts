@@ -7,6 +7,8 @@ import { accounts, lines, type SourceTable, sources } from './source-tables.ts'
 /** Tables of the warehouse as text. */
 export async function contentsOf(engine: Engine): Promise<Record<string, string>> {
   const contents: Record<string, string> = { fact_order_total: (await sumsInWarehouse(engine)).join('\n') }
+  const promises = [await promisesInWarehouse(engine, 'is_order'), await promisesInWarehouse(engine, 'is_service')]
+  contents.fact_order_promise = promises.flat().join('\n')
   for (const source of sources) contents[source.into] = (await rowsInWarehouse(engine, source)).join('\n')
   const found = await engine.columns(
     `select concat_ws(' ', account_key::varchar, owner_id::varchar, team_id::varchar, is_gone::varchar) as row from dim_account order by account_key`,
@@ -35,6 +37,7 @@ async function expectSums(database: Database, engine: Engine): Promise<void> {
   expect({ fact_order_total: await sumsInWarehouse(engine) }).toEqual({
     fact_order_total: there.rows.map(({ row }) => row).sort(),
   })
+  await expectPromises(database, engine)
 }
 
 async function sumsInWarehouse(engine: Engine): Promise<string[]> {
@@ -47,6 +50,41 @@ async function sumsInWarehouse(engine: Engine): Promise<string[]> {
   )
   return ((found.row ?? []) as string[])
     .map((row, at) => `${row} · ${servicesIn(Number(found.services?.[at])).sort().join(' ')} · ${found.parts?.[at]}`)
+    .sort()
+}
+
+/** Rows that stand for a service, and those that stand for an order. */
+const standings = { is_service: ', l.service', is_order: '' } as const
+type Standing = keyof typeof standings
+
+/** Each worked out of the source's lines alone. */
+async function expectPromises(database: Database, engine: Engine): Promise<void> {
+  for (const stands of Object.keys(standings) as Standing[]) {
+    const there = await database.owner.query<{ row: string }>(
+      `select concat_ws(' · ', l.order_id, l.account_id, l.ordered_on, l.currency, string_agg(distinct l.service, ' ' order by l.service),
+              count(*) filter (where l.delivered_on is null) = 0, coalesce(max(l.delivered_on)::text, '-'),
+              coalesce(max(l.delivered_on - l.promised_on)::text, '-'), coalesce(min(l.delivered_on - l.promised_on)::text, '-'),
+              coalesce((max(l.promised_on) filter (where l.delivered_on is null))::text, '-'),
+              (select count(distinct (p.account_id, p.ordered_on, p.currency)) > 1 from order_lines p where p.order_id = l.order_id)) as row
+       from   order_lines l where l.promised_on is not null
+       group  by l.order_id, l.account_id, l.ordered_on, l.currency ${standings[stands]}`,
+    )
+    expect({ [stands]: await promisesInWarehouse(engine, stands) }).toEqual({
+      [stands]: there.rows.map(({ row }) => row).sort(),
+    })
+  }
+}
+
+async function promisesInWarehouse(engine: Engine, stands: Standing): Promise<string[]> {
+  const found = await engine.columns(
+    `select concat_ws(' · ', t.order_id::varchar, d.account_id::varchar, t.ordered_on::varchar, t.currency) as head, t.services as services,
+            concat_ws(' · ', case when t.is_delivered then 't' else 'f' end, coalesce(t.last_delivered_on::varchar, '-'),
+                      coalesce(t.latest_days::varchar, '-'), coalesce(t.earliest_days::varchar, '-'),
+                      coalesce(t.awaited_on::varchar, '-'), case when t.in_parts then 't' else 'f' end) as tail
+     from   fact_order_promise t join dim_account d on d.account_key = t.account_key where t.${stands}`,
+  )
+  return ((found.head ?? []) as string[])
+    .map((head, at) => `${head} · ${servicesIn(Number(found.services?.[at])).sort().join(' ')} · ${found.tail?.[at]}`)
     .sort()
 }
 

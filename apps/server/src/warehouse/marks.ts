@@ -9,6 +9,7 @@ export const allMoved: ReadonlySet<string> = new Set([
   'reach',
   'dim_date',
   'fact_order_total',
+  'fact_order_promise',
   ...sources.map(({ into }) => into),
 ])
 

@@ -1,14 +1,9 @@
-import { ServiceKind } from '@quayside/contract'
 import type { Engine, Run } from './engine.ts'
 import type { Moved } from './marks.ts'
+import { keepAllPromises, renewPromises } from './order-promises.ts'
+import { serviceBit } from './service-bits.ts'
 
-/** Which services are among some lines, as one number: the service at place n of the contract's list is 2ⁿ. */
-export const serviceBit = (service: string): string =>
-  `(case ${service} ${ServiceKind.options.map((name, at) => `when '${name}' then ${2 ** at}`).join(' ')} else 0 end)`
-/** What the numbers that are kept mean; other numbers are another warehouse. */
-export const serviceBits = ServiceKind.options.join()
-export const bitsOf = (service: string): number => 2 ** ServiceKind.options.indexOf(service as ServiceKind)
-export const servicesIn = (bits: number): string[] => ServiceKind.options.filter((_, at) => (bits & (2 ** at)) !== 0)
+export { bitsOf, serviceBit, serviceBits, servicesIn } from './service-bits.ts'
 
 /** One row for each order, its lines summed, or for each part of it; `from`: lines as `l`, and whatever parts them. */
 export const orderTotals = (from: string): string => `
@@ -36,9 +31,11 @@ const columns =
   'order_id, account_key, ordered_on, currency, lines, forward_lines, costed_lines, amount_e4, back_e4, costed_e4, cost_e4, weight_g, services, in_parts'
 
 /** Of an empty table, from all lines; customer by customer, for most questions are summed so. */
-export const sumAllOrders = (run: Run) =>
-  run(`insert into fact_order_total (${columns}) select ${columns} from (${orderTotals('fact_order_line l')}) t
+export async function sumAllOrders(run: Run): Promise<void> {
+  await run(`insert into fact_order_total (${columns}) select ${columns} from (${orderTotals('fact_order_line l')}) t
        order by account_key, ordered_on, order_id`)
+  await keepAllPromises(run)
+}
 
 export const beginSums = (run: Run) => run('create temp table touched_orders (order_id uuid)')
 
@@ -50,7 +47,7 @@ export const touchOrders = (run: Run, lines: string) =>
 export async function renewSums(run: Run, engine: Engine['name'], moved: Moved): Promise<void> {
   const found = await run('select count(*)::integer as orders from touched_orders')
   if (found.orders?.[0] === 0) return void (await run('drop table touched_orders'))
-  moved.add('fact_order_total')
+  for (const kept of ['fact_order_total', 'fact_order_promise']) moved.add(kept)
   // New orders have newer ids than all before: zone maps skip the rest. PostgreSQL has an index, and no least UUID before 18.
   const touched = (column: string) =>
     `${engine === 'duckdb' ? `${column} >= (select min(order_id) from touched_orders) and ` : ''}${column} in (select order_id from touched_orders)`
@@ -58,5 +55,6 @@ export async function renewSums(run: Run, engine: Engine['name'], moved: Moved):
   await run(
     `insert into fact_order_total (${columns}) select ${columns} from (${orderTotals(`fact_order_line l where ${touched('l.order_id')}`)}) t`,
   )
+  await renewPromises(run, touched)
   await run('drop table touched_orders')
 }

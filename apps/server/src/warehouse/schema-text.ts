@@ -8,7 +8,8 @@ const textOf = (file: string) => readFile(new URL(`./${file}`, import.meta.url),
 
 /** The star schema as an engine is told it. Text is put in order as DuckDB does, by code point, whatever the server's locale. */
 export async function schemaText(engine: Engine['name']): Promise<string> {
-  const text = (await textOf('star-schema.sql')) + (await textOf('order-totals.sql'))
+  const parts = ['star-schema.sql', 'order-totals.sql', 'order-promises.sql']
+  const text = (await Promise.all(parts.map(textOf))).join('')
   if (engine === 'duckdb') return text
   return `${text.replaceAll(/\bvarchar\b/g, 'varchar collate "C"')}\n${await textOf('star-schema.postgres.sql')}`
 }

@@ -28,3 +28,5 @@ create index fact_payment_by_id on fact_payment (payment_id);
 create index fact_payment_of_account on fact_payment (account_key, paid_on);
 create index fact_order_total_by_id on fact_order_total (order_id);
 create index fact_order_total_of_account on fact_order_total (account_key, ordered_on);
+create index fact_order_promise_by_id on fact_order_promise (order_id);
+create index fact_order_promise_of_account on fact_order_promise (account_key, ordered_on);

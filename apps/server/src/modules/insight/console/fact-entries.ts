@@ -92,6 +92,41 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       ],
     },
   },
+  fact_order_promise: {
+    words: ['订单承诺', 'Order promises'],
+    about: [
+      '每张订单及其中每项服务的承诺与结果，不含无承诺日期的明细',
+      'What was promised of each order, and of each service in it, and what came of it; without lines that have no promise',
+    ],
+    rows: 'customers',
+    columns: {
+      order_id: orderId,
+      account_key: accountKey,
+      ordered_on: ['下单日', 'Ordered on'],
+      currency,
+      services: [
+        '承诺了哪些服务：公路 1、铁路 2、空运 4、海运 8、快递 16 … 之和',
+        'Services promised: the sum of road 1, rail 2, air 4, sea 8, express 16 …',
+      ],
+      is_order: ['代表整张订单', 'Stands for the order as a whole'],
+      is_service: ['代表订单中的一项服务', 'Stands for one service of the order'],
+      is_delivered: ['全部明细已签收', 'Every line is delivered'],
+      last_delivered_on: ['最后签收日', 'Last delivery'],
+      latest_days: [
+        '最迟一条明细晚于承诺的天数（负数：提前）',
+        'Days after its promise of the latest line; early is below 0',
+      ],
+      earliest_days: [
+        '最早一条明细晚于承诺的天数（负数：提前）',
+        'Days after its promise of the earliest line; early is below 0',
+      ],
+      awaited_on: ['未签收明细的最后承诺日', 'Last promise of the lines not delivered'],
+      in_parts: [
+        '该订单分为多份（多客户、多日或多币种）',
+        'The order has further parts: several customers, days or currencies',
+      ],
+    },
+  },
   fact_interaction: {
     words: ['往来', 'Interactions'],
     about: ['每次接触一行，不含标题和正文', 'One row per touch, without subject and text'],

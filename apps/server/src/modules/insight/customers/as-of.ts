@@ -17,3 +17,9 @@ export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 export const dayText = (number: number): string => new Date(number * dayMs).toISOString().slice(0, 10)
 /** A column of the warehouse as such a number. */
 export const dayNumberOf = (column: string): string => `(${column} - date '1970-01-01')::integer`
+/** A column's month counted through the years, which is cheaper to tell of millions of rows than its first day. */
+export const monthOf = (column: string): string =>
+  `(extract(year from ${column}) * 12 + extract(month from ${column}) - 1)::integer`
+/** The first day of such a month. */
+export const monthText = (month: number): string =>
+  `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`

@@ -34,7 +34,8 @@ export async function customerService(
   const figures = await keepAnswer(warehouse, key, async () => {
     const within = narrowed({ from, accountId: params.id }, user)
     const terms = { company: own ?? company, own: [] }
-    const { months } = await talliesOf(warehouse, { within }, 'month', terms, judgedOn)
+    const asked = { within, by: 'month', terms, parted: false, today: judgedOn } as const
+    const { months } = await talliesOf(warehouse, asked)
     return {
       total: partOf(joined('total', months.values())),
       months: inOrder([...months.values()], 'month').map(partOf),

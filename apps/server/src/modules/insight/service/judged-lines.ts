@@ -25,41 +25,61 @@ const daysOf = ({ earlyDays, graceDays }: Terms) =>
     return days
   })
 
-/** Lines of orders that were to be delivered, with the days of their customer's definition as `early` and `grace`. */
-function linesWithTerms({ company, own }: TermsOfAll): { from: string; early: string; grace: string } {
-  const from = linesAndAccounts
+/** The days of each customer's definition, of accounts as `d`. */
+export function withTerms({ company, own }: TermsOfAll): { join: string; early: string; grace: string } {
   const [early, grace] = daysOf(company)
-  if (own.length === 0) return { from, early: `${early}`, grace: `${grace}` }
+  if (own.length === 0) return { join: '', early: `${early}`, grace: `${grace}` }
   const rows = own.map(({ accountId, terms }) => `(${uuidLiteral(accountId)}, ${daysOf(terms).join(', ')})`)
   return {
-    from: `${from} left join (values ${rows.join(', ')}) as s(account_id, early_days, grace_days) on s.account_id = d.account_id`,
+    join: `left join (values ${rows.join(', ')}) as s(account_id, early_days, grace_days) on s.account_id = d.account_id`,
     early: `coalesce(s.early_days, ${early})`,
     grace: `coalesce(s.grace_days, ${grace})`,
   }
 }
 
-/**
- * Each line with what came of its promise. `today` is the day it is judged on: what was not delivered until then is late or open.
- * Columns: key, order_id, line_id, ordered_on, account_key, days (order to delivery), is_delivered, verdict, days_off.
- */
-export function judgedLines(within: Narrowed, key: string, terms: TermsOfAll, today: string): string {
-  const { from, early, grace } = linesWithTerms(terms)
+/** What came of a promise; of lines `l` judged on the day `today`: what was not delivered until then is late or open. */
+function judgement(early: string, grace: string, today: string) {
   const arrived = `l.delivered_on <= date '${today}'`
   const at = `(case when ${arrived} then l.delivered_on else date '${today}' end)`
-  return `
-    select coalesce(${key}, '-') as key, l.order_id as order_id, l.line_id as line_id, l.ordered_on as ordered_on,
-           l.account_key as account_key,
-           case when ${arrived} and l.delivered_on >= l.ordered_on then (l.delivered_on - l.ordered_on)::double precision end as days,
-           case when ${arrived} then 1 else 0 end as is_delivered,
-           case when l.promised_on is null then null
+  return {
+    arrived,
+    at,
+    days: `case when ${arrived} and l.delivered_on >= l.ordered_on then (l.delivered_on - l.ordered_on)::double precision end`,
+    verdict: `case when l.promised_on is null then null
                 when ${at} > l.promised_on + ${grace} then 'late'
                 when l.delivered_on is null or l.delivered_on > date '${today}' then 'open'
                 when l.promised_on - l.delivered_on > ${early} then 'early'
-                else 'onTime' end as verdict,
+                else 'onTime' end`,
+  }
+}
+
+/**
+ * Each line with what came of its promise.
+ * Columns: key, order_id, line_id, ordered_on, account_key, days (order to delivery), is_delivered, verdict, days_off.
+ */
+export function judgedLines(within: Narrowed, key: string, terms: TermsOfAll, today: string): string {
+  const { join, early, grace } = withTerms(terms)
+  const { arrived, at, days, verdict } = judgement(early, grace, today)
+  return `
+    select coalesce(${key}, '-') as key, l.order_id as order_id, l.line_id as line_id, l.ordered_on as ordered_on,
+           l.account_key as account_key, ${days} as days,
+           case when ${arrived} then 1 else 0 end as is_delivered, ${verdict} as verdict,
            case when l.promised_on is null then null
                 when ${at} > l.promised_on + ${grace} then (${at} - l.promised_on - ${grace})::integer
                 when ${arrived} and l.promised_on - l.delivered_on > ${early} then (l.delivered_on - l.promised_on + ${early})::integer
                 else 0 end as days_off
-    from   ${from}
-    where  ${within.sql} and l.status not in ('draft', 'cancelled')`
+    from   ${linesAndAccounts} ${join}
+    where  ${within.sql}`
+}
+
+/** Lines (`n`) by key, day of the order, verdict and days. Those of the same days are judged once: millions of lines have some thousand. */
+export function countedLines(within: Narrowed, key: string, terms: TermsOfAll, today: string): string {
+  const { join, early, grace } = withTerms(terms)
+  const { days, verdict } = judgement('l.early', 'l.grace', today)
+  return `
+    select l.key as key, l.ordered_on as ordered_on, ${verdict} as verdict, ${days} as days, sum(l.n) as n
+    from  (select coalesce(${key}, '-') as key, l.ordered_on as ordered_on, l.promised_on as promised_on, l.delivered_on as delivered_on,
+                  ${early} as early, ${grace} as grace, count(*) as n
+           from   ${linesAndAccounts} ${join} where ${within.sql} group by 1, 2, 3, 4, 5, 6) l
+    group  by 1, 2, 3, 4`
 }

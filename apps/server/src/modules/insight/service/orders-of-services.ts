@@ -1,17 +1,6 @@
 import { bitsOf, serviceBit, servicesIn } from '../../../warehouse/order-totals.ts'
-import { dayNumberOf, dayText } from '../customers/as-of.ts'
+import { monthOf, monthText } from '../customers/as-of.ts'
 import { codeOfVerdict, type Tally, tallyOf, verdicts } from './tally.ts'
-
-/** Lines by service and by month; by day first, so that the month is looked up once for each day. */
-export const linesOfServicesSql = (judged: string) => `
-  with counted as (
-    select key, ordered_on, ${codeOfVerdict} as verdict, days, count(*) as n from (${judged}) j group by key, ordered_on, verdict, days
-  )
-  select 0 as is_month, key, verdict, days, sum(n)::integer as n, cast(null as integer) as complete, cast(null as integer) as otif
-  from   counted group by key, verdict, days
-  union  all
-  select 1, ${dayNumberOf(`date_trunc('month', ordered_on)::date`)}::varchar, verdict, days, sum(n)::integer, null, null
-  from   counted group by date_trunc('month', ordered_on), verdict, days`
 
 /** Each order once, however many services are in it: which of them were promised, and what became of each, is a bit. */
 export const ordersOfServicesSql = (judged: string) => {
@@ -28,7 +17,7 @@ export const ordersOfServicesSql = (judged: string) => {
   ), of_day as (
     select day, promised, waiting, missing, broken, count(*) as n from told where promised <> 0 group by day, promised, waiting, missing, broken
   )
-  select ${dayNumberOf(`date_trunc('month', day)::date`)} as month, promised, waiting, missing, broken, sum(n)::integer as n
+  select ${monthOf('day')} as month, promised, waiting, missing, broken, sum(n)::integer as n
   from   of_day group by 1, promised, waiting, missing, broken`
 }
 
@@ -57,6 +46,6 @@ export function addOrders(
     tally.complete += at('n')
     if ((at('broken') & bits) === 0) tally.otif += at('n')
   }
-  add(tallyOf(months, dayText(at('month'))), at('promised'))
+  add(tallyOf(months, monthText(at('month'))), at('promised'))
   for (const service of servicesIn(at('promised'))) add(tallyOf(parts, service), at('promised') & bitsOf(service))
 }

@@ -24,7 +24,8 @@ export const serviceAnalysis = answered(serviceKpis, {
       aimed: await readTargets(db, filter),
     }))
     const basis = await basisOfAll(warehouse, filter, beholder)
-    const tallies = await talliesOf(warehouse, basis, by, terms, judgedOn)
+    const parted = filter.service !== undefined || filter.region !== undefined
+    const tallies = await talliesOf(warehouse, { within: basis.within, by, terms, parted, today: judgedOn })
     const parts = inOrder([...tallies.parts.values()], by)
     const shown = parts.slice(0, limit).map(partOf)
     // A rest of many kinds has no median that would tell anything.

@@ -1,10 +1,11 @@
 import type { ServiceBy } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { dayNumberOf, dayText } from '../customers/as-of.ts'
-import type { Basis } from '../frame/basis.ts'
+import { monthOf, monthText } from '../customers/as-of.ts'
+import type { Narrowed } from '../frame/narrow.ts'
 import type { TermsOfAll } from './definitions.queries.ts'
-import { judgedLines, serviceKeys } from './judged-lines.ts'
-import { addOrders, linesOfServicesSql, type OrdersFound, ordersOfServicesSql } from './orders-of-services.ts'
+import { countedLines, judgedLines, serviceKeys } from './judged-lines.ts'
+import { addWholeOrders, isAnyAhead, isOfWholeOrders } from './judged-orders.ts'
+import { addOrders, type OrdersFound, ordersOfServicesSql } from './orders-of-services.ts'
 import { codeOfVerdict, nothing, type Tally, tallyOf, verdicts } from './tally.ts'
 
 export interface Tallies {
@@ -13,40 +14,63 @@ export interface Tallies {
   months: Map<string, Tally>
 }
 
+export interface ToTally {
+  within: Narrowed
+  by: ServiceBy
+  terms: TermsOfAll
+  /** Whether lines of an order may be left out, being of another service or region. */
+  parted: boolean
+  today: string
+}
+
 /**
- * Counts of lines by part, days and verdict, and of orders by part, from one look at the lines: shares, medians and totals are worked
- * out of some hundred rows. An order is judged when it has a promise and no line waits any more within its time; complete when nothing
- * promised is missing. Lines without a promise, such as storage, are not delivered and judge nothing.
+ * Counts of lines by part, days and verdict, and of orders by part: shares, medians and totals are worked out of some hundred rows. An
+ * order is judged when it has a promise and no line waits any more within its time; complete when nothing promised is missing. Lines
+ * without a promise, such as storage, are not delivered and judge nothing. What became of whole orders the feeder keeps.
  */
-export async function talliesOf(
-  { engine }: Warehouse,
-  { within }: Pick<Basis, 'within'>,
-  by: ServiceBy,
-  terms: TermsOfAll,
-  today: string,
-): Promise<Tallies> {
+export async function talliesOf(warehouse: Warehouse, asked: ToTally): Promise<Tallies> {
+  const { within, by, terms, parted, today } = asked
+  const told: Tallies = { parts: new Map(), months: new Map() }
+  const whole = isOfWholeOrders(by) && !parted && !(await isAnyAhead(warehouse, within, today)) ? by : null
   const judged = judgedLines(within, serviceKeys[by], terms, today)
-  const sql = by === 'service' ? linesOfServicesSql(judged) : talliesSql(judged, by)
+  await Promise.all([
+    addLines(warehouse, asked, judged, whole === null && by !== 'service', told),
+    whole && addWholeOrders(warehouse, within, whole, { terms, today }, told),
+    whole === null && by === 'service' && addPartedOrders(warehouse, within, judged, told),
+  ])
+  return by === 'month' ? { parts: told.months, months: told.months } : told
+}
+
+async function addLines(
+  { engine }: Warehouse,
+  { by, within, terms, today }: ToTally,
+  judged: string,
+  withOrders: boolean,
+  { parts, months }: Tallies,
+): Promise<void> {
+  const sql =
+    by === 'account' || withOrders
+      ? talliesSql(judged, by, withOrders)
+      : linesSql(countedLines(within, by === 'month' ? "''" : serviceKeys[by], terms, today), by)
   const found: Found = await (by === 'account'
     ? engine.numbers<keyof Found>(sql, within.parameters)
     : (engine.columns(sql, within.parameters) as unknown as Promise<Found>))
-  const [parts, months] = [new Map<string, Tally>(), new Map<string, Tally>()]
   for (let row = 0; row < found.n.length; row++) {
     const isMonth = found.is_month[row] === 1
-    const key = isMonth ? dayText(Number(found.key[row])) : `${found.key[row]}`
+    const key = isMonth ? monthText(Number(found.key[row])) : `${found.key[row]}`
     addTo(tallyOf(isMonth ? months : parts, key), found, row)
   }
-  if (by === 'service') {
-    const orders = await engine.numbers<keyof OrdersFound>(ordersOfServicesSql(judged), within.parameters)
-    for (let row = 0; row < orders.n.length; row++) addOrders(parts, months, orders, row)
-  }
-  return by === 'month' ? { parts: months, months } : { parts, months }
+}
+
+async function addPartedOrders({ engine }: Warehouse, { parameters }: Narrowed, judged: string, told: Tallies) {
+  const found = await engine.numbers<keyof OrdersFound>(ordersOfServicesSql(judged), parameters)
+  for (let row = 0; row < found.n.length; row++) addOrders(told.parts, told.months, found, row)
 }
 
 /** One row for each part, number of days and verdict; and one for each part with its orders, where `complete` stands. */
 interface Found {
   is_month: ArrayLike<number>
-  /** Month as its first day; account as its key in the warehouse. */
+  /** Month counted through the years; account as its key in the warehouse. */
   key: ArrayLike<number | string>
   /** Place in `verdicts`. */
   verdict: ArrayLike<number | null>
@@ -79,8 +103,16 @@ function addTo(tally: Tally, { verdict, days, n, complete, otif }: Found, row: n
   tally[verdicts[judged] as (typeof verdicts)[number]] += count
 }
 
+/** Without orders. By day first, so that the month is looked up once for each day. */
+const linesSql = (counted: string, by: ServiceBy) => `
+  with counted as (select key, ordered_on, ${codeOfVerdict} as verdict, days, n from (${counted}) c)
+  select 1 as is_month, ${monthOf('ordered_on')}::varchar as key, verdict, days, sum(n)::integer as n, cast(null as integer) as complete,
+         cast(null as integer) as otif
+  from   counted group by ${monthOf('ordered_on')}, verdict, days
+  ${by === 'month' ? '' : 'union all select 0, key, verdict, days, sum(n)::integer, null, null from counted group by key, verdict, days'}`
+
 /** Of an order a service or region may have a part only; its month and its customer are one. */
-function talliesSql(judged: string, by: ServiceBy): string {
+function talliesSql(judged: string, by: ServiceBy, withOrders: boolean): string {
   const type = by === 'account' ? 'integer' : 'varchar'
   const key = by === 'account' ? 'account_key' : 'key'
   const lines = (isMonth: 0 | 1, part: string) => `
@@ -91,10 +123,13 @@ function talliesSql(judged: string, by: ServiceBy): string {
     select ${isMonth} as is_month, cast(${part} as ${type}) as key, cast(null as integer) as verdict, cast(null as double precision) as days,
            count(*)::integer as n, sum(complete)::integer as complete, sum(complete * kept)::integer as otif
     from   ${from} where promised > 0 and waiting = 0 group by ${part}`
-  const parts = by === 'month' ? [] : [lines(0, 'part'), orders(0, 'part', 'pieces')]
+  const rows = [lines(1, 'month')]
+  if (by !== 'month') rows.push(lines(0, 'part'))
+  if (withOrders) rows.push(orders(1, 'month', by === 'month' || by === 'account' ? 'pieces' : 'whole'))
+  if (withOrders && by !== 'month') rows.push(orders(0, 'part', 'pieces'))
   return `
     with judged as (
-      select ${by === 'month' ? '0' : key} as part, ${dayNumberOf(`date_trunc('month', ordered_on)::date`)} as month, order_id, days, is_delivered,
+      select ${by === 'month' ? '0' : key} as part, ${monthOf('ordered_on')} as month, order_id, days, is_delivered,
              ${codeOfVerdict} as verdict
       from  (${judged}) j
     ), pieces as (
@@ -106,7 +141,7 @@ function talliesSql(judged: string, by: ServiceBy): string {
       select order_id, min(month) as month, sum(promised) as promised, max(waiting) as waiting, min(complete) as complete, min(kept) as kept
       from   pieces group by order_id
     )
-    ${[...parts, lines(1, 'month'), orders(1, 'month', by === 'month' || by === 'account' ? 'pieces' : 'whole')].join(' union all ')}`
+    ${rows.join(' union all ')}`
 }
 
 const counted = [
