@@ -82,3 +82,28 @@ test('stock turns plausibly, and pools, terms and targets stand ready for the pa
   expect(found?.least).toBeGreaterThan(3)
   expect(found?.most).toBeLessThan(16)
 })
+
+test('what was completed is billed line by line, so that invoices and orders lead to each other, and most of it is paid in time', async () => {
+  const { rows } = await readAsOwner(database, (db) =>
+    sql<Record<string, number>>`
+      select (select count(*) from invoices)::int as invoices,
+             (select count(*) from invoice_lines where order_line_id is null or order_id is null)::int as astray,
+             (select count(*) from invoices i where row (net_e4, tax_e4) is distinct from
+                (select (sum(l.net_e4)::bigint, sum(l.tax_e4)::bigint) from invoice_lines l where l.invoice_id = i.id))::int as uneven,
+             (select count(*) from invoice_lines b join order_lines l on l.id = b.order_line_id
+              where abs(l.amount_e4 - b.net_e4) > 100 or l.order_id <> b.order_id or l.account_id <> b.account_id)::int as other,
+             (select count(*) from invoices where issued_on > ${now.toISOString().slice(0, 10)}::date)::int as ahead,
+             (select count(*) from orders o where o.status = 'completed' and o.ordered_on > ${now.toISOString().slice(0, 10)}::date - 60
+              and not exists (select from invoice_lines b where b.order_id = o.id))::int as waiting,
+             (select sum(open_e4) / (select sum(total_e4) / 90 from invoices where issued_on > ${now.toISOString().slice(0, 10)}::date - 90)
+              from invoices)::float8 as dso,
+             (select count(*) from payments where free_e4 > 0)::int as unreconciled`.execute(db),
+  )
+  const [found] = rows
+  expect(found).toMatchObject({ astray: 0, uneven: 0, other: 0, ahead: 0 })
+  expect(found?.invoices).toBeGreaterThan(500)
+  expect(found?.waiting).toBeGreaterThan(20)
+  expect(found?.unreconciled).toBeGreaterThan(5)
+  expect(found?.dso).toBeGreaterThan(25)
+  expect(found?.dso).toBeLessThan(90)
+})

@@ -39,14 +39,24 @@ export async function sendMoneyMail(mail: Mailer | undefined, letter: Letter): P
     })
   } catch (error) {
     const { reason } = mailFault(error)
-    throw new MailRefused(reason.code ?? 'mailFailed', 502, reason.en, {
-      extra: { ...inBothLanguages(reason.zh ?? '', reason.en), ...reason.params, mailTo: to },
-    })
+    throw new MailRefused(
+      to,
+      new Refusal(reason.code ?? 'mailFailed', 502, reason.en, {
+        extra: { ...inBothLanguages(reason.zh ?? '', reason.en), ...reason.params },
+      }),
+    )
   }
 }
 
-/** The mail server did not take the letter. */
-class MailRefused extends Refusal {}
+/** The mail server did not take the letter. Whom it was for is not told: who has it sent may not see the address. */
+class MailRefused extends Refusal {
+  readonly mailTo: string
+
+  constructor(mailTo: string, { code, status, message, extra }: Refusal) {
+    super(code, status, message, { extra })
+    this.mailTo = mailTo
+  }
+}
 
 interface Refused {
   kind: 'statement.refused' | 'invoice.reminderRefused'
@@ -68,7 +78,7 @@ export async function keepingRefusals<T>(
           accountId,
           actorId: user.id,
           at: now,
-          data: { category: 'finance', mailTo: error.extra.mailTo, why: error.message },
+          data: { category: 'finance', mailTo: error.mailTo, why: error.message },
         }),
       )
     throw error
