@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import sparticuz from '@sparticuz/chromium'
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
@@ -14,13 +15,14 @@ const unlikePeople = new Set(['--single-process', '--no-zygote', '--disable-web-
 
 /** Lighthouse (desktop) of the pages people live in, signed in, from the product's own server. */
 export async function webPages(scratch: Scratch, actor: { email: string }, accountId: string): Promise<Row[]> {
-  const product = await startProduct(scratch.embedded.ownerUrl, scratch.dataDir, 'web')
+  const product = await startProduct(scratch.embedded.ownerUrl, scratch.dataDir, 'web,feeder')
   const chrome = await launch({
     chromePath: await sparticuz.executablePath(),
     chromeFlags: [...sparticuz.args.filter((one) => !unlikePeople.has(one)), '--headless'],
   })
   try {
     const cookie = await signIn(product.url, actor.email)
+    await warehouseFilled(`${product.url}/api/accounts/${accountId}/service`, cookie)
     const pages = { 'sign-in': '/sign-in', 'customer list': '/accounts', 'customer 360': `/accounts/${accountId}` }
     const rows: Row[] = []
     for (const [name, path] of Object.entries(pages)) {
@@ -44,6 +46,12 @@ export async function webPages(scratch: Scratch, actor: { email: string }, accou
     chrome.kill()
     await product.stop()
   }
+}
+
+/** Until the first copy is there the analyses answer 503, which a browser writes into its console. */
+async function warehouseFilled(address: string, cookie: string): Promise<void> {
+  const given = AbortSignal.timeout(600_000)
+  while ((await fetch(address, { headers: { cookie }, signal: given })).status === 503) await setTimeout(500)
 }
 
 /** Performance, accessibility and best practices of one visit, 0 to 100. */

@@ -20,6 +20,10 @@
     link.href = file
     document.head.append(link)
   }
+  // And who it is, which every page waits for, is asked before the programs are there (taken up by `api.ts`).
+  const address = '/api/me'
+  globalThis.quaysideAsked = { address, answer: fetch(address, { headers: { accept: 'application/json' } }) }
+  globalThis.quaysideAsked.answer.catch(() => {})
 })()
 
 // Zod would try to compile its checks with `new Function`, which the content security policy forbids and reports.

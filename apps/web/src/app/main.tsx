@@ -7,6 +7,7 @@ import { frontDoorQuery } from '../features/session/front-door.ts'
 import { signedOutPages } from '../features/session/signed-out.ts'
 import { hurryTexts, startI18n } from '../i18n/i18n.ts'
 import { onSignedOut } from './api.ts'
+import { findChineseLetters } from './chinese-letters.ts'
 import { makeClient } from './client.ts'
 import { pageAt } from './page-at.ts'
 import { preferences } from './preferences.ts'
@@ -42,8 +43,7 @@ function hurry() {
 }
 
 hurry()
-// 100 kB of font rules must not hold up the first paint: the system's letters stand in until they arrive.
-import('@fontsource-variable/noto-sans-sc/wght.css')
+findChineseLetters()
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
 await startI18n(preferences().locale)

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Segmented, Skeleton } from 'antd'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
@@ -82,27 +82,36 @@ export function AccountPage() {
                 <AddressesPanel customer={customer} />
               )}
             </div>
-            <MoneyPanel customer={customer} />
-            <ReceivablesPanel customer={customer} />
-            <Suspense>
-              <AnalysisPanels customer={customer} />
-            </Suspense>
-            <div className="account-columns">
-              <MixPanel customer={customer} />
-              <GroupPanel customer={customer} />
-              {customer.recentOrders?.length ? <AddressesPanel customer={customer} /> : null}
-              <DetailsPanel customer={customer} />
-            </div>
+            <Afterwards>
+              <MoneyPanel customer={customer} />
+              <ReceivablesPanel customer={customer} />
+              <Suspense>
+                <AnalysisPanels customer={customer} />
+              </Suspense>
+              <div className="account-columns">
+                <MixPanel customer={customer} />
+                <GroupPanel customer={customer} />
+                {customer.recentOrders?.length ? <AddressesPanel customer={customer} /> : null}
+                <DetailsPanel customer={customer} />
+              </div>
+            </Afterwards>
           </div>
         )}
         {showTimeline && (
           <aside className="account-side" aria-label={t('tab.timeline')}>
             {!narrow && <FollowUpsPanel account={account} followUps={customer.openFollowUps} />}
-            {account.can.addToTimeline && <Composer account={account} contacts={customer.contacts} />}
-            <Timeline accountId={account.id} />
+            <Afterwards>
+              {account.can.addToTimeline && <Composer account={account} contacts={customer.contacts} />}
+              <Timeline accountId={account.id} />
+            </Afterwards>
           </aside>
         )}
       </div>
     </div>
   )
+}
+
+/** Nothing that stands above may move for it: drawn in small steps once the rest of the page is seen. */
+function Afterwards({ children }: { children: ReactNode }) {
+  return useDeferredValue(true, false) && children
 }
