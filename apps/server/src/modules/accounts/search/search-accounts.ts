@@ -100,12 +100,16 @@ async function rankedHits(
   wanted: Wanted,
 ): Promise<Hit[]> {
   const { most, enough } = wanted
-  const sought = { prefixes, ...(await rarestFirst(db, groups)) }
+  const { seldom, ...ordered } = await rarestFirst(db, groups)
+  const sought = { prefixes, ...ordered }
   const few = Math.max(rankedFirst, 2 * enough)
   const first = most < 2 * few ? most : few
-  const candidates = await findCandidates(db, sought, first)
+  // Groups of common keys cost a hundred times the others: first without them, and if those do not fill the page, once for all.
+  const quick = first < most && seldom > 0 ? ordered.groups.slice(0, seldom) : ordered.groups
+  const candidates = await findCandidates(db, { ...sought, groups: quick }, first)
   const hits = await hitsAmong(db, query, candidates, wanted)
-  if (first === most || candidates.length < first || foundAsTyped(hits) >= enough) return hits
+  if (first === most || foundAsTyped(hits) >= enough) return hits
+  if (candidates.length < first && quick.length === groups.length) return hits
   const ranked = new Set(candidates.map((row) => row.id))
   const more = (await findCandidates(db, sought, most)).filter((row) => !ranked.has(row.id))
   return [...hits, ...(await hitsAmong(db, query, more, { ...wanted, enough: enough - hits.length }))]
