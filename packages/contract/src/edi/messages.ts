@@ -104,11 +104,18 @@ export const EdiMessage = EdiMessageRow.extend({
 })
 export type EdiMessage = z.infer<typeof EdiMessage>
 
-const Several = <T extends z.ZodType>(one: T) =>
-  z.preprocess(
-    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(one).max(20).optional(),
-  )
+/** One, the name several times, or a list as JSON. */
+const Several = <T extends z.ZodType>(one: T) => z.preprocess(asList, z.array(one).max(20).optional())
+
+function asList(value: unknown): unknown {
+  if (value === undefined || Array.isArray(value)) return value
+  if (typeof value !== 'string' || !value.startsWith('[')) return [value]
+  try {
+    return JSON.parse(value)
+  } catch {
+    return [value]
+  }
+}
 
 const MessageFilter = z.strictObject({
   direction: EdiDirection.optional(),

@@ -12,6 +12,7 @@ import {
 } from '@quayside/contract'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { aUser, type TestApp, testApp, testDatabase } from '../../../test/harness.ts'
+import type { User } from '../../platform/http/serve.ts'
 import {
   aPartner,
   type EdiWorld,
@@ -132,6 +133,15 @@ test('who may not see money sees no prices, changes none, and downloads no file'
     as: dispatcher,
   }
   expect((await api.refused(correctEdiMessage, change)).body.code).toBe('ediMoneyHidden')
+  // What stops an order for credit names figures, in the message, the list and the file.
+  const told = [{ code: 'creditExceeded', zh: '额度 4711.00', en: 'limit 4711.00', params: { limit: '4711.00' } }]
+  await world.database.owner.query('update edi_messages set reasons = $2 where id = $1', [id, JSON.stringify(told)])
+  for (const path of [`messages/${id}`, 'messages', 'message-exports?format=csv']) {
+    const said = async (as?: User) => (await api.inject({ method: 'GET', url: `/api/edi/${path}`, ...(as && { as }) })).body
+    expect(await said(), path).toContain('4711')
+    expect(await said(dispatcher), path).not.toContain('4711')
+    expect(await said(dispatcher), path).toContain('finance has to release')
+  }
   const { fileId } = (await api.call(readEdiMessage, { params: { id } })).body
   expect((await api.refused(downloadEdiFile, { params: { id: fileId }, as: dispatcher })).status).toBe(403)
 })
@@ -162,6 +172,8 @@ test('the list is narrowed by partner, type and time, turned round, and taken as
   const newest = await references({})
   expect(await references({ sort: 'receivedAt' })).toEqual(newest.toReversed())
   expect(await references({ sort: 'receivedAt', type: ['204'], search: '=acme' })).toHaveLength(2)
+  // As the screen asks for several.
+  expect(await references({ type: JSON.stringify(['204', '990']), status: '["taken","quarantined"]' })).toHaveLength(2)
   expect(await references({ from: '2999-01-01T00:00:00.000Z' })).toEqual([])
   const csv = await api.inject({ method: 'GET', url: '/api/edi/message-exports?format=csv&direction=in' })
   expect(csv.statusCode, csv.body).toBe(200)

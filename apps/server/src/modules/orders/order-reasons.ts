@@ -166,11 +166,19 @@ const covered: Partial<Record<string, readonly [zh: string, en: string]>> = {
   priceDiffers: ['订单价格与合同价格不同。', 'The price stated is not the agreed one.'],
 }
 
-export function reasonsForReader(reasons: readonly OrderReason[], seesMoney: boolean): OrderReason[] {
+interface Told {
+  code: string | null
+  zh: string | null
+  en: string
+  params: object
+}
+
+/** Also of a reason that went on with a message or a file. */
+export function reasonsForReader<One extends Told>(reasons: readonly One[], seesMoney: boolean): One[] {
   if (seesMoney) return [...reasons]
-  return reasons.flatMap((one): OrderReason[] => {
-    if (!ofFinance.has(one.code)) return [one]
-    const words = covered[one.code]
+  return reasons.flatMap((one): One[] => {
+    if (!ofFinance.has(one.code ?? '')) return [one]
+    const words = covered[one.code ?? '']
     return words ? [{ ...one, zh: words[0], en: words[1], params: {} }] : []
   })
 }

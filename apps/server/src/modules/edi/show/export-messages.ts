@@ -3,6 +3,7 @@ import type { exportEdiMessages } from '@quayside/contract'
 import { type Column, writeCsv, writeXlsx } from '@quayside/tabular'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
+import type { User } from '../../../platform/http/serve.ts'
 import { type MessageRecord, recordsOf } from './list-messages.ts'
 
 /** Rows of one file; a longer list is narrowed first. */
@@ -50,12 +51,12 @@ export const mediaTypes = {
 /** The list as a file, in the reader's language; the writers guard cells against being read as formulas. */
 export async function messagesFile(
   db: Db,
+  user: User,
   { format, ...filter }: z.output<(typeof exportEdiMessages)['query']>,
-  language: string,
   now: Date,
 ) {
-  const locale = language.startsWith('zh') ? 'zh' : 'en'
-  const found = await recordsOf(db, { ...filter, sort: '-receivedAt', limit: mostRows })
+  const locale = user.locale.startsWith('zh') ? 'zh' : 'en'
+  const found = await recordsOf(db, user, { ...filter, sort: '-receivedAt', limit: mostRows })
   const heads: Column[] = columns.map(([words]) => ({ header: words[locale === 'zh' ? 0 : 1] }))
   const rows = found.map((row) => columns.map(([, of]) => of(row, locale)))
   const pieces = format === 'csv' ? writeCsv(heads, rows) : writeXlsx(heads, rows, { sheet: 'EDI' })

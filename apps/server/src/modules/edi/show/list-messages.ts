@@ -2,6 +2,8 @@ import type { EdiMessageRow, listEdiMessages, Sentence } from '@quayside/contrac
 import { z } from 'zod'
 import { connectionOf, type Db } from '../../../platform/database.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
+import type { User } from '../../../platform/http/serve.ts'
+import { reasonsForReader } from '../../orders/index.ts'
 
 type Query = z.output<(typeof listEdiMessages)['query']>
 const Cursor = z.strictObject({ at: z.iso.datetime(), id: z.uuid() })
@@ -46,8 +48,8 @@ export const messageTables = `
   left join edi_partners p on p.id = m.partner_id left join accounts a on a.id = m.account_id left join orders o on o.id = m.order_id`
 
 /** Newest first unless asked otherwise. A search is for the beginning of a reference, a control number or a partner’s name. */
-export async function listMessages(db: Db, query: Query) {
-  const rows = await recordsOf(db, { ...query, limit: query.limit + 1 })
+export async function listMessages(db: Db, user: User, query: Query) {
+  const rows = await recordsOf(db, user, { ...query, limit: query.limit + 1 })
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
@@ -56,7 +58,7 @@ export async function listMessages(db: Db, query: Query) {
   }
 }
 
-export async function recordsOf(db: Db, query: Query): Promise<MessageRecord[]> {
+export async function recordsOf(db: Db, user: User, query: Query): Promise<MessageRecord[]> {
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
   const where = conditions(query, bind)
@@ -67,8 +69,14 @@ export async function recordsOf(db: Db, query: Query): Promise<MessageRecord[]> 
       select m.* from edi_messages m where ${where.join(' and ')} order by ${order} limit ${query.limit})
     select ${messageColumns} from page m ${messageTables} order by ${order}`
   const { rows } = await connectionOf(db).query<MessageRecord & Record<string, unknown>>(text, values)
-  return rows
+  return rows.map((row) => seenBy(user, row))
 }
+
+/** Limits and prices stand in reasons too. */
+export const seenBy = <One extends MessageRecord>(user: User, row: One): One => ({
+  ...row,
+  reasons: reasonsForReader(row.reasons, user.rights.categories.finance.read),
+})
 
 function conditions(query: Query, bind: (value: unknown) => string): string[] {
   const where = ['true']

@@ -6,7 +6,7 @@ import type { Id } from '../../../platform/ids.ts'
 import { notFound } from '../../../platform/refusal.ts'
 import { type Content, readContent, textOf } from '../take/message-content.ts'
 import { documentOf } from './document-of.ts'
-import { type MessageRecord, messageColumns, messageTables, presentMessage } from './list-messages.ts'
+import { type MessageRecord, messageColumns, messageTables, presentMessage, seenBy } from './list-messages.ts'
 import { tellsMoney } from './money-segments.ts'
 import { type StoredMessage, storedMessage } from './stored-message.ts'
 
@@ -44,7 +44,7 @@ export async function readMessage(db: Db, files: FileStore, user: User, id: Id):
   const seesMoney = user.rights.categories.finance.read
   const isMended = row.direction === 'in' && ['quarantined', 'rejected'].includes(row.status)
   return {
-    ...presentMessage(row),
+    ...presentMessage(seenBy(user, row)),
     sender: row.sender,
     receiver: row.receiver,
     fileId: row.file_id,

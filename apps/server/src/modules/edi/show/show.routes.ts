@@ -19,9 +19,9 @@ import { readMessage } from './read-message.ts'
 import { readSummary } from './summary.ts'
 
 export function showRoutes(app: FastifyInstance, files: FileStore): void {
-  serve(app, listEdiMessages, ({ read, query }) => read((db) => listMessages(db, query)))
-  serve(app, exportEdiMessages, async ({ read, query, reply, user, now }) =>
-    sendFile(reply, await read((db) => messagesFile(db, query, user.locale, now))),
+  serve(app, listEdiMessages, ({ read, query }) => read((db, user) => listMessages(db, user, query)))
+  serve(app, exportEdiMessages, async ({ read, query, reply, now }) =>
+    sendFile(reply, await read((db, user) => messagesFile(db, user, query, now))),
   )
   serve(app, readEdiMessage, ({ read, params }) => read((db, user) => readMessage(db, files, user, params.id)))
   serve(app, listEdiInterchanges, ({ read, query }) => read((db) => listInterchanges(db, query)))
