@@ -1,6 +1,6 @@
 import { downloadEdiFile, type EdiMessage, replayEdiMessage, sendEdiAgain } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Alert, Button, Skeleton } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -64,6 +64,7 @@ function Reasons({ message }: { message: EdiMessage }) {
           type={message.status === 'taken' ? 'info' : 'warning'}
           showIcon
           title={say(reason)}
+          action={reason.code === 'partnerUnknown' && <AddPartner message={message} />}
         />
       ))}
       {sending?.trouble && (
@@ -75,6 +76,16 @@ function Reasons({ message }: { message: EdiMessage }) {
       )}
     </>
   )
+}
+
+/** With what the envelope says of him typed in. */
+function AddPartner({ message: { sender, receiver, standard } }: { message: EdiMessage }) {
+  const { t } = useTranslation('edi')
+  const go = useNavigate()
+  const may = useMay()
+  if (!may('edi', 'create')) return null
+  const search = { identifier: sender, standard, ourId: receiver }
+  return <Button onClick={() => go({ to: '/edi/partners/new', search: search as never })}>{t('newPartner')}</Button>
 }
 
 function Actions({ message }: { message: EdiMessage }) {

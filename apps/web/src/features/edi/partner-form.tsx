@@ -14,15 +14,17 @@ import { fieldsOf, freshPartner, type PartnerFields, type PartnerSettings } from
 
 interface PartnerFormProps {
   partner: EdiPartner | undefined
+  /** What is known of a new one. */
+  begun?: Partial<PartnerFields>
   saving: boolean
   /** Absent: to be looked at. */
   onSave: ((fields: PartnerFields) => void) | undefined
 }
 
 /** Everything that is agreed with a partner. */
-export function PartnerForm({ partner, saving, onSave }: PartnerFormProps) {
+export function PartnerForm({ partner, begun, saving, onSave }: PartnerFormProps) {
   const { t } = useTranslation('edi')
-  const [fields, setFields] = useState<PartnerFields>(partner ? fieldsOf(partner) : freshPartner)
+  const [fields, setFields] = useState<PartnerFields>(partner ? fieldsOf(partner) : { ...freshPartner, ...begun })
   const [fits, setFits] = useState(true)
   const set = (change: Partial<PartnerFields>) => setFields((before) => ({ ...before, ...change }))
   const settings = fields.settings ?? {}

@@ -1,8 +1,10 @@
-import { changeEdiPartner, createEdiPartner, type EdiPartner, replayEdiMessages } from '@quayside/contract'
+import { changeEdiPartner, createEdiPartner, type EdiPartner, EdiStandard, replayEdiMessages } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { useAddress } from '../../app/address.ts'
 import { call } from '../../app/api.ts'
 import { ErrorPage } from '../../app/error-page.tsx'
 import { useMay } from '../../app/session.ts'
@@ -36,12 +38,23 @@ export function PartnerPage() {
   )
 }
 
+/** A message of somebody unknown leads here with what it says of him. */
+const Begun = z.object({
+  identifier: z.string().max(35).optional(),
+  standard: EdiStandard.optional(),
+  ourId: z.string().max(35).optional(),
+})
+
 function Details({ partner }: { partner: EdiPartner | undefined }) {
   const { t } = useTranslation('edi')
   const may = useMay()
   const go = useNavigate()
   const client = useQueryClient()
   const fail = useFailure()
+  const [{ identifier, standard = 'x12', ourId = '' }] = useAddress(Begun)
+  const begun = identifier
+    ? { standard, ourId, identities: [{ level: 'interchange' as const, qualifier: '', identifier }] }
+    : {}
   const save = useMutation({
     mutationFn: (body: PartnerFields) =>
       partner
@@ -58,6 +71,7 @@ function Details({ partner }: { partner: EdiPartner | undefined }) {
       <div className="q-panel-body">
         <PartnerForm
           partner={partner}
+          begun={begun}
           saving={save.isPending}
           onSave={may('edi', partner ? 'change' : 'create') ? (fields) => save.mutate(fields) : undefined}
         />

@@ -1,6 +1,6 @@
 import { addOrderAttachment, type Order, readOrderAttachment, removeOrderAttachment } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call, download } from '../../../app/api.ts'
 import { sizeText, Upload, useFailure, useKit } from '../../../ui/index.ts'
@@ -21,11 +21,16 @@ export function FilesPanel({ order }: { order: Order }) {
   })
   const add = (files: readonly File[]) =>
     run.mutate(async () => {
+      const lost: string[] = []
       for (const file of files) {
         const body = new FormData()
         body.set('file', file)
-        await call(addOrderAttachment, { params: { id: order.id }, body } as never)
+        await call(addOrderAttachment, { params: { id: order.id }, body } as never).catch((error: unknown) =>
+          lost.push(`${file.name}: ${error instanceof Error ? error.message : ''}`),
+        )
       }
+      // One that is refused leaves the others theirs.
+      if (lost.length > 0) failure(new Error(t('entry.filesLost', { names: lost.join(' ') })))
     })
   return (
     <Panel title={t('files')} shown={order.can.change || order.attachments.length > 0}>
@@ -40,13 +45,15 @@ export function FilesPanel({ order }: { order: Order }) {
           </Button>
           <span className="q-muted">{sizeText(file.bytes, locale)}</span>
           {order.can.change && (
-            <Button
-              type="text"
-              size="small"
-              onClick={() => run.mutate(() => call(removeOrderAttachment, { params: { id: file.id } }))}
+            <Popconfirm
+              title={t('removeFile', { name: file.name })}
+              okText={t('remove')}
+              onConfirm={() => run.mutate(() => call(removeOrderAttachment, { params: { id: file.id } }))}
             >
-              {t('remove')}
-            </Button>
+              <Button type="text" size="small">
+                {t('remove')}
+              </Button>
+            </Popconfirm>
           )}
         </div>
       ))}

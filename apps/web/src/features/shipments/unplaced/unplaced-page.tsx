@@ -56,6 +56,7 @@ function UnplacedLine({ row }: { row: Unplaced }) {
   const known = MilestoneCode.safeParse(row.code)
   const [code, setCode] = useState<MilestoneCode | undefined>(known.success ? known.data : undefined)
   const again = () => client.invalidateQueries({ queryKey: ['shipment'] })
+  const lacks = !shipment && (row.fault === 'unknownShipment' || row.fault === 'severalShipments')
   const place = useMutation({
     mutationFn: () => call(placeMilestone, { params: { id: row.id }, body: { shipmentId: shipment?.value, at, code } }),
     onSuccess: ({ outcome }) => {
@@ -102,7 +103,13 @@ function UnplacedLine({ row }: { row: Unplaced }) {
           aria-label={t('milestones.at')}
           onChange={(event) => setAt(event.target.value)}
         />
-        <Button type="primary" loading={place.isPending} onClick={() => place.mutate()}>
+        <Button
+          type="primary"
+          disabled={lacks}
+          title={lacks ? t('unplaced.pick') : undefined}
+          loading={place.isPending}
+          onClick={() => place.mutate()}
+        >
           {t('unplaced.place')}
         </Button>
         <Button loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
