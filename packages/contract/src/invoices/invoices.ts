@@ -311,6 +311,8 @@ export const BillableOrder = z.strictObject({
   currency: Currency,
   reference: z.string().nullable(),
   lines: z.int(),
+  /** Further lines, to be billed when they are delivered. */
+  waiting: z.int(),
   netE4: MoneyE4,
   /** For changing or cancelling it, as far as no invoice bills that; within `netE4`. */
   feeE4: MoneyE4,
@@ -330,7 +332,7 @@ export const DifferingOrder = z.strictObject({
 })
 export const listBillableOrders = route('listBillableOrders', 'GET', '/billable-orders', {
   summary:
-    'Completed orders with lines that no invoice bills yet, orders with fees not billed, and orders that were changed or cancelled after they were billed',
+    'Completed orders with lines that no invoice bills yet, orders under way with lines that were delivered, orders with fees not billed, and orders that were changed or cancelled after they were billed',
   tag,
   door: invoices('create'),
   query: z.strictObject({
@@ -363,7 +365,7 @@ export const billOrders = route('billOrders', 'POST', '/order-invoices', {
   }),
   reply: z.strictObject({
     invoices: z.array(z.strictObject({ id: Id, number: z.string(), currency: Currency, totalE4: MoneyE4 })),
-    /** Orders without a line left to bill. */
+    /** Orders without a line to bill: all are billed, or none of the others was delivered yet. */
     left: z.array(Id),
   }),
 })

@@ -317,6 +317,46 @@ describe('what is billed of orders', () => {
     )
   }, 60_000)
 
+  test('is what was delivered, and the rest later, whoever may not see the shipments', async () => {
+    const accountId = await customer()
+    const id = await order(accountId, [100_0000, 70_0000, 30_0000], { status: 'inTransit', kind: 'service' })
+    const ship = (line: number, state: string) =>
+      database.owner.query(
+        `insert into shipments (id, account_id, order_id, line_no, mode, state, opened_at, delivered_at, delivered_on)
+         values ($1, $2, $3, $4, 'road', $5, '2026-01-05', case when $5 = 'delivered' then timestamptz '2026-01-07' end,
+                 case when $5 = 'delivered' then date '2026-01-07' end)`,
+        [newId(), accountId, id, line, state],
+      )
+    const list = async (as?: User) =>
+      (await api.call(contract.listBillableOrders, { query: { accountId }, ...(as && { as }) })).body.orders
+    await ship(1, 'inTransit')
+    await ship(2, 'planned')
+    // Nobody waits for the third: no shipment carries it out.
+    expect(await list()).toEqual([])
+    const arrive = (line: number) =>
+      database.owner.query(
+        `update shipments set state = 'delivered', delivered_at = '2026-01-07', delivered_on = '2026-01-07' where order_id = $1 and line_no = $2`,
+        [id, line],
+      )
+    await arrive(1)
+    const blind = await aUser(database, {
+      rights: {
+        modules: { accounts: 'all', orders: 'all', invoices: 'all' },
+        categories: { basic: true, finance: true },
+      },
+    })
+    expect(await list(blind)).toMatchObject([{ id, lines: 2, waiting: 1, netE4: 130_0000 }])
+    const [first] = (
+      await api.call(contract.billOrders, { as: blind, body: { orderIds: [id], issuedOn: '2026-02-01' } })
+    ).body.invoices
+    expect((await read(first?.id as string)).lines.map(({ netE4 }) => netE4)).toEqual([100_0000, 30_0000])
+    expect((await bill([id])).body).toEqual({ invoices: [], left: [id] })
+    await arrive(2)
+    expect(await list()).toMatchObject([{ id, lines: 1, waiting: 0, netE4: 70_0000 }])
+    const [rest] = (await bill([id])).body.invoices
+    expect((await read(rest?.id as string)).lines.map(({ netE4 }) => netE4)).toEqual([70_0000])
+  })
+
   test('is billed once however many clerks bill at once, fees of changes and cancelling with it', async () => {
     const accountId = await customer()
     const changed = await order(accountId, [100_0000], { fee: 20_0000 })

@@ -167,6 +167,11 @@ function Orders({ orders, more, chosen, onSet, onPayer }: OrdersProps) {
               </td>
               <td className="money-right">
                 <Money amountE4={order.netE4} currency={order.currency} />
+                {order.waiting > 0 && (
+                  <small className="q-muted">
+                    {t('bill.waiting', { ready: order.lines, all: order.lines + order.waiting })}
+                  </small>
+                )}
                 {order.feeE4 > 0 && (
                   <small className="q-muted">
                     {t('bill.fee')} <Money amountE4={order.feeE4} currency={order.currency} />

@@ -58,7 +58,7 @@ export async function billOrders(tx: Tx, user: User, asked: Asked, now: Date): P
   }
 }
 
-/** What is not agreed yet is not billed: drafts, held orders. Of a cancelled one only its fee is. One clerk at a time has an order in hand, and none who cancels it. */
+/** What is not agreed yet is not billed: drafts, held orders; of one under way what is still to be delivered. Of a cancelled one only its fee is. One clerk at a time has an order in hand, and none who cancels it. */
 async function findLines(tx: Tx, orderIds: readonly Id[]): Promise<BillableLine[]> {
   await sql`select hold_orders_for_billing(${orderIds}::uuid[])`.execute(tx)
   const { rows } = await sql<BillableLine>`
@@ -67,6 +67,7 @@ async function findLines(tx: Tx, orderIds: readonly Id[]): Promise<BillableLine[
     from   order_lines l join orders o on o.id = l.order_id
     where  o.id = any (${orderIds}::uuid[]) and o.status in ('confirmed', 'inTransit', 'completed') and l.amount_e4 > 0
     and    not is_order_line_billed(l.id)
+    and   (o.status = 'completed' or coalesce(delivery_of_order_line(o.id, l.line_no), 'delivered') = 'delivered')
     union all
     select null, o.id, o.number, o.reference, o.account_id, o.currency, 'other', null, null, '1', null, ${unbilledFee}::bigint, null, null,
            o.ordered_on, 100000

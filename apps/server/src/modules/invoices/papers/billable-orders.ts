@@ -19,6 +19,7 @@ interface Row {
   currency: string
   reference: string | null
   lines: number
+  waiting: number
   net_e4: number
   fee_e4: number
   payer_id: Id | null
@@ -29,7 +30,7 @@ interface Row {
 /** Of what the changes and the cancelling of an order `o` cost the customer: what no invoice bills. */
 export const unbilledFee = sql`(o.fee_e4 - billed_fee_e4(o.id))`
 
-/** The oldest last: completed orders with lines that no invoice bills, cancelled ones with a fee; and what was changed after it was billed. */
+/** The oldest last: completed orders with lines that no invoice bills, those under way with lines that were delivered, cancelled ones with a fee; and what was changed after it was billed. */
 export async function listBillableOrders(db: Db, user: User, asked: Asked): Promise<Told> {
   refuseWithoutFinance(user)
   const rows = await findBillable(db, asked)
@@ -42,6 +43,7 @@ export async function listBillableOrders(db: Db, user: User, asked: Asked): Prom
       currency: row.currency,
       reference: row.reference,
       lines: row.lines,
+      waiting: row.waiting,
       netE4: net_e4 + fee_e4,
       feeE4: fee_e4,
       payer: row.payer_id ? { id: row.payer_id, number: row.payer_number ?? '', name: row.payer_name ?? '' } : null,
@@ -55,14 +57,16 @@ async function findBillable(db: Db, asked: Asked): Promise<Row[]> {
   const { limit } = asked
   const [accountId, from, to] = [asked.accountId ?? null, asked.from ?? null, asked.to ?? null]
   const { rows } = await sql<Row>`
-    select o.id, o.number, o.account_id, a.number as account, a.name, o.ordered_on, o.currency, o.reference, s.lines, s.net_e4,
+    select o.id, o.number, o.account_id, a.number as account, a.name, o.ordered_on, o.currency, o.reference, s.lines, s.waiting, s.net_e4,
            f.fee_e4::bigint as fee_e4, p.id as payer_id, p.number as payer_number, p.name as payer_name
     from   orders o join accounts a on a.id = o.account_id and a.deleted_at is null
     cross  join lateral (
       -- What this reader sees billed is left out first, by the index; the others may be on an invoice out of his sight.
-      select count(*)::int as lines, coalesce(sum(c.amount_e4), 0)::bigint as net_e4
-      from  (select l.id, l.amount_e4 from order_lines l
-             where  l.order_id = o.id and o.status = 'completed' and l.amount_e4 > 0
+      select count(*) filter (where c.ready)::int as lines, count(*) filter (where not c.ready)::int as waiting,
+             coalesce(sum(c.amount_e4) filter (where c.ready), 0)::bigint as net_e4
+      from  (select l.id, l.amount_e4, o.status = 'completed' or coalesce(delivery_of_order_line(o.id, l.line_no), 'delivered') = 'delivered' as ready
+             from   order_lines l
+             where  l.order_id = o.id and o.status in ('completed', 'inTransit') and l.amount_e4 > 0
              and    not exists (select from invoice_lines b where b.order_line_id = l.id and b.billed) offset 0) c
       where  not is_order_line_billed(c.id)) s
     cross  join lateral (select case when o.fee_e4 > 0 then ${unbilledFee} else 0 end as fee_e4) f
@@ -70,7 +74,7 @@ async function findBillable(db: Db, asked: Asked): Promise<Row[]> {
       select c.id, c.number, c.name from order_parties r join accounts c on c.id = r.account_id and c.deleted_at is null
       where  r.order_id = o.id and r.role in ('payer', 'billTo') and r.account_id <> o.account_id
       order  by r.role = 'payer' desc, r.position limit 1) p on true
-    where  (o.status = 'completed' or (o.status = 'cancelled' and o.fee_e4 > 0)) and (s.lines > 0 or f.fee_e4 > 0)
+    where  (o.status = 'completed' or (o.status = 'inTransit' and has_delivered_shipment(o.id)) or (o.status = 'cancelled' and o.fee_e4 > 0)) and (s.lines > 0 or f.fee_e4 > 0)
     and    (${accountId}::uuid is null or o.account_id = ${accountId}::uuid)
     and    (${from}::date is null or o.ordered_on >= ${from}::date)
     and    (${to}::date is null or o.ordered_on <= ${to}::date)
