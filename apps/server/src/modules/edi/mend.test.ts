@@ -137,7 +137,8 @@ test('who may not see money sees no prices, changes none, and downloads no file'
   const told = [{ code: 'creditExceeded', zh: '额度 4711.00', en: 'limit 4711.00', params: { limit: '4711.00' } }]
   await world.database.owner.query('update edi_messages set reasons = $2 where id = $1', [id, JSON.stringify(told)])
   for (const path of [`messages/${id}`, 'messages', 'message-exports?format=csv']) {
-    const said = async (as?: User) => (await api.inject({ method: 'GET', url: `/api/edi/${path}`, ...(as && { as }) })).body
+    const said = async (as?: User) =>
+      (await api.inject({ method: 'GET', url: `/api/edi/${path}`, ...(as && { as }) })).body
     expect(await said(), path).toContain('4711')
     expect(await said(dispatcher), path).not.toContain('4711')
     expect(await said(dispatcher), path).toContain('finance has to release')

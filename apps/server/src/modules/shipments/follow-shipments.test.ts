@@ -134,10 +134,10 @@ test('on lanes and carriers of different pace the expected arrival is nearer tha
   const [{ n, own, error, naive, within }] = rows
   expect(n).toBeGreaterThan(200)
   expect(own / n).toBeGreaterThan(0.8)
-  // Hours: measured 11 against 33.5; 74 of 100 lay within.
+  // Hours: measured 11 against 33.5.
   expect(error).toBeLessThan(naive / 2)
-  expect(within).toBeGreaterThan(0.7)
-  expect(within).toBeLessThan(0.9)
+  expect(within).toBeGreaterThan(0.78)
+  expect(within).toBeLessThan(0.92)
 })
 
 test('OTIF by customer names the terms each is judged by, and is a file with the same figures', async () => {
