@@ -217,3 +217,98 @@ test('what a dispatcher records becomes an exception and a notice, and the custo
   expect(await page.locator('body').textContent()).toContain('合肥')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 }, 180_000)
+
+test('what waits for a dispatcher is found by a click and mended: a message of a partner, a milestone, an exception with a photo', async () => {
+  const { page, complaints } = await signedIn(world, 'dispatch')
+  await page.goto('/edi')
+  await page.getByRole('button', { name: /^Waits for you/ }).click(look)
+  await page.getByRole('link', { name: /^214/ }).first().click(look)
+  await page.waitForURL('**/edi/messages/*', look)
+  const id = page.url().split('/').at(-1) ?? ''
+  const { partner } = await read(page, `/edi/messages/${id}`)
+  const { account } = await read(page, `/edi/partners/${partner.id}`)
+  const shipment = await made(page, '/shipments', {
+    accountId: account.id,
+    mode: 'road',
+    origin: '苏州',
+    destination: '武汉',
+  })
+  const { number } = await read(page, `/shipments/${shipment.id}`)
+  const second = page.locator('.edi-segments tr').nth(1)
+  await second.getByRole('button', { name: 'Put right' }).click(look)
+  await second.getByRole('textbox').fill(`B10*${number}*${number}*YHSC`)
+  await page.getByLabel('Why').fill('They mistyped the number')
+  await page.getByRole('button', { name: 'Take it anew with 1 put right' }).click(look)
+  await expect.poll(async () => (await read(page, `/edi/messages/${id}`)).status, look).toBe('taken')
+
+  await made(page, '/milestones', {
+    references: [{ kind: 'container', value: 'WDCU1234567' }],
+    code: 'damaged',
+    at: new Date().toISOString(),
+  })
+  await page.goto('/shipments/unplaced')
+  const line = page.getByRole('listitem').filter({ hasText: 'WDCU1234567' })
+  await line.getByRole('combobox').first().click(look)
+  await page.keyboard.type(number)
+  await page.locator('.ant-select-item-option', { hasText: number }).click(look)
+  await line.getByRole('button', { name: 'Place', exact: true }).click(look)
+  await line.waitFor({ ...look, state: 'detached' })
+
+  await page.goto(`/shipments/${shipment.id}`)
+  const panel = (name: string) => page.getByRole('region', { name, exact: true })
+  await panel('Exceptions').getByPlaceholder('How it was settled').first().fill('Repacked', look)
+  await panel('Exceptions').getByRole('button', { name: 'Settle' }).first().click(look)
+  const photo = { name: 'pod.png', mimeType: 'image/png', buffer: Buffer.from(onePixel, 'base64') }
+  await panel('Proof of delivery').locator('input[type=file]').setInputFiles([photo])
+  await expect
+    .poll(async () => {
+      const { exceptionList, proofs } = await read(page, `/shipments/${shipment.id}`)
+      return [exceptionList[0]?.resolution, proofs[0]?.name]
+    }, look)
+    .toEqual(['Repacked', 'pod.png'])
+  expect(complaints).toEqual([])
+}, 180_000)
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+test('a dispatcher hands in a file of orders, puts a paper to one, and renames and removes a template', async () => {
+  const { page, complaints } = await signedIn(world, 'dispatch')
+  const [{ id: accountId, number }] = (await read(page, '/accounts?limit=1')).rows
+  await page.goto('/orders')
+  await page.getByRole('button', { name: 'Import a file' }).click(look)
+  const head = 'Order number,Customer,Service,Packages,Weight kg,Origin,Destination'
+  const csv = [head, `WD-1,${number},road,3,120,上海,武汉`, 'WD-2,Nobody,road,3,120,上海,武汉'].join('\n')
+  const dialog = page.getByRole('dialog')
+  const file = { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+  await dialog.locator('input[type=file]').setInputFiles([file])
+  await dialog.getByText('1 wait to be mended').waitFor(look)
+  await dialog.getByRole('link', { name: 'Mend them' }).click(look)
+  await page
+    .getByText(/“Nobody” is not known/)
+    .first()
+    .waitFor(look)
+
+  const [order] = (await read(page, '/orders?search=WD-1')).rows
+  await page.goto(`/orders/${order.id}`)
+  const paper = {
+    name: 'packing list.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.4\ntrailer<<>>\n%%EOF'),
+  }
+  await page.locator('input[type=file]').setInputFiles([paper])
+  await page.getByRole('button', { name: 'packing list.pdf' }).waitFor(look)
+
+  const draft = { customer: { id: accountId }, lines: [{ service: 'road' }] }
+  await made(page, '/order-templates', { name: 'Weekly', shared: false, draft })
+  const names = async () => (await read(page, '/order-templates')).map(({ name }: { name: string }) => name)
+  await page.goto('/orders/new')
+  await page.getByRole('button', { name: 'From a template' }).hover(look)
+  await page.getByRole('menuitem', { name: 'Manage templates' }).click(look)
+  await dialog.getByLabel('Name of the template').fill('Monthly', look)
+  await page.keyboard.press('Enter')
+  await expect.poll(names, look).toEqual(['Monthly'])
+  await dialog.getByRole('button', { name: 'Remove template Monthly' }).click(look)
+  await page.getByRole('button', { name: 'Undo' }).click(look)
+  await expect.poll(names, look).toEqual(['Monthly'])
+  expect(complaints).toEqual([])
+}, 180_000)
