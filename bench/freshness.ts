@@ -54,18 +54,20 @@ export async function freshness(database: Database, engine: Engine, owner: pg.Cl
 
 const reference = `bench ${randomUUID()}`
 
+/** Ids as the product makes them: rising with time, on which the warehouse counts. */
 async function writeBatch(client: pg.Client): Promise<string> {
-  const last = newId()
+  const orders = Array.from({ length: ordersPerBatch }, newId)
+  const lines = Array.from({ length: ordersPerBatch * linesPerOrder }, newId)
   await client.query(
     `with a as (select id, row_number() over () as n from (select id from accounts where deleted_at is null limit $1) few),
           o as (insert into orders (id, number, account_id, ordered_on, currency, reference)
-                select case n when 1 then $2::uuid else gen_random_uuid() end, gen_random_uuid()::text, id, '2026-11-01', 'CNY', $3 from a
+                select ($2::uuid[])[n], gen_random_uuid()::text, id, '2026-11-01', 'CNY', $3 from a
                 returning id, account_id, ordered_on)
      insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, amount_e4, cost_e4)
-     select gen_random_uuid(), o.id, o.account_id, o.ordered_on, 'CNY', n, 10000 * n, 9000 * n from o, generate_series(1, $4::int) n`,
-    [ordersPerBatch, last, reference, linesPerOrder],
+     select ($5::uuid[])[row_number() over ()], o.id, o.account_id, o.ordered_on, 'CNY', n, 10000 * n, 9000 * n from o, generate_series(1, $4::int) n`,
+    [ordersPerBatch, orders, reference, linesPerOrder, lines],
   )
-  return last
+  return orders.at(-1) ?? ''
 }
 
 async function arrival(engine: Engine, order: string): Promise<number> {

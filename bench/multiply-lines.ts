@@ -1,3 +1,4 @@
+import { sumAllMonths } from '../apps/server/src/warehouse/account-months.ts'
 import type { Engine } from '../apps/server/src/warehouse/engine.ts'
 import { sumAllOrders } from '../apps/server/src/warehouse/order-totals.ts'
 
@@ -31,5 +32,7 @@ export async function multiplyLines(engine: Engine, times: number): Promise<void
     }
     for (const kept of ['fact_order_total', 'fact_order_promise']) await run(`delete from ${kept}`)
     await sumAllOrders(run)
+    await run('delete from fact_account_month')
+    await sumAllMonths(run)
   })
 }

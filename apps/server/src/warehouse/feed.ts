@@ -3,9 +3,9 @@ import type { Database } from '../platform/database.ts'
 import type { Engine, Run, Writer } from './engine.ts'
 import { type Loaded, type LoadOptions, loadAll } from './load-all.ts'
 import { allMoved, type Marks, type Moved, marked } from './marks.ts'
-import { beginSums, renewSums, touchOrders } from './order-totals.ts'
-import { replaceRows } from './replace-rows.ts'
-import { accounts, lines, type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
+import { beginSums, renewSums } from './order-totals.ts'
+import { eraseRows, replaceRows } from './replace-rows.ts'
+import { accounts, type SourceTable, selectOf, sources, stagedTypes, sumTables } from './source-tables.ts'
 import { rowsOf } from './staging.ts'
 
 /** What one feed brought over. */
@@ -99,7 +99,7 @@ async function feedAll(
       at = present
       return
     }
-    for (const table of ['dim_date', 'fact_order_total', 'fact_order_promise', ...sources.map(({ into }) => into)])
+    for (const table of ['dim_date', ...sumTables, ...sources.map(({ into }) => into)])
       await writer.run(`delete from ${table}`)
     loaded = await loadAll(database, client, writer, options)
     await remember(database)
@@ -129,7 +129,7 @@ async function feedSince(
       const moved: Moved = new Set()
       await beginSums(writer.run)
       // The graves first: what was erased and entered again under its old id stands, for a snapshot sees it after its grave.
-      if (changed.has('tombstones')) gone = await bury(client, writer, cursor, moved)
+      if (changed.has('tombstones')) gone = await bury(client, writer, engine.name, cursor, moved)
       for (const table of sources)
         if (changed.has(table.table)) {
           const rows = rowsOf(client, selectOf(table, newRowsOf(table, cursor)))
@@ -197,21 +197,25 @@ async function changedTables(client: pg.PoolClient, cursor: Place): Promise<Set<
 }
 
 /** Takes out what was erased. An erased account stays for its figures of the past, marked as gone. */
-async function bury(client: pg.PoolClient, writer: Writer, cursor: Place, moved: Moved): Promise<number> {
+async function bury(
+  client: pg.PoolClient,
+  writer: Writer,
+  engine: Engine['name'],
+  cursor: Place,
+  moved: Moved,
+): Promise<number> {
   const rows = rowsOf(client, `select t.table_name, t.id from tombstones t where ${isNew(cursor)('t.xid')}`)
   await writer.take(rows, { table_name: 'varchar', id: 'uuid' }, async (from) => {
     await writer.run(`create temp table graves as select * from ${from} s`)
     const found = await writer.run('select distinct table_name as name from graves')
-    for (const { table, into, key } of sources.filter((source) => found.name?.includes(source.table))) {
-      moved.add(into)
-      if (table === accounts.table) moved.add('reach')
-      const erased = `${key} in (select id from graves where table_name = '${table}')`
-      if (table === lines.table) await touchOrders(writer.run, erased)
-      await writer.run(
-        into === 'dim_account'
-          ? `update ${into} set is_gone = true where ${erased}`
-          : `delete from ${into} where ${erased}`,
-      )
+    for (const source of sources.filter(({ table }) => found.name?.includes(table))) {
+      moved.add(source.into)
+      const dead = `graves where table_name = '${source.table}'`
+      if (source !== accounts) await eraseRows(writer.run, engine, source, dead)
+      else {
+        moved.add('reach')
+        await writer.run(`update dim_account set is_gone = true where account_id in (select id from ${dead})`)
+      }
     }
     await writer.run('drop table graves')
   })

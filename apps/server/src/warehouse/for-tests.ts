@@ -1,14 +1,18 @@
 import { expect } from 'vitest'
 import type { Database } from '../platform/database.ts'
+import { accountMonths, monthColumns } from './account-months.ts'
 import type { Engine } from './engine.ts'
 import { servicesIn } from './order-totals.ts'
 import { accounts, lines, type SourceTable, sources } from './source-tables.ts'
 
 /** Tables of the warehouse as text. */
 export async function contentsOf(engine: Engine): Promise<Record<string, string>> {
-  const contents: Record<string, string> = { fact_order_total: (await sumsInWarehouse(engine)).join('\n') }
   const promises = [await promisesInWarehouse(engine, 'is_order'), await promisesInWarehouse(engine, 'is_service')]
-  contents.fact_order_promise = promises.flat().join('\n')
+  const contents: Record<string, string> = {
+    fact_order_total: (await sumsInWarehouse(engine)).join('\n'),
+    fact_account_month: (await monthsIn(engine, 'fact_account_month')).join('\n'),
+    fact_order_promise: promises.flat().join('\n'),
+  }
   for (const source of sources) contents[source.into] = (await rowsInWarehouse(engine, source)).join('\n')
   const found = await engine.columns(
     `select concat_ws(' ', account_key::varchar, owner_id::varchar, team_id::varchar, is_gone::varchar) as row from dim_account order by account_key`,
@@ -38,6 +42,17 @@ async function expectSums(database: Database, engine: Engine): Promise<void> {
     fact_order_total: there.rows.map(({ row }) => row).sort(),
   })
   await expectPromises(database, engine)
+  expect({ fact_account_month: await monthsIn(engine, 'fact_account_month') }).toEqual({
+    fact_account_month: await monthsIn(engine, `(${accountMonths('fact_order_total t')})`),
+  })
+}
+
+/** As the feeder keeps them, or from all orders. */
+async function monthsIn(engine: Engine, from: string): Promise<string[]> {
+  const found = await engine.columns(
+    `select ${asText(monthColumns.map((column) => `m.${column}`))} as row from ${from} m`,
+  )
+  return ((found.row ?? []) as string[]).sort()
 }
 
 async function sumsInWarehouse(engine: Engine): Promise<string[]> {

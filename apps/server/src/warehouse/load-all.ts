@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Database } from '../platform/database.ts'
+import { sumAllMonths } from './account-months.ts'
 import { calendarColumns, calendarRows } from './calendar-rows.ts'
 import type { Writer } from './engine.ts'
 import { sumAllOrders } from './order-totals.ts'
@@ -39,6 +40,7 @@ export async function loadAll(
     for (const source of sources) pieces.push(...(await piecesOf(leader, source, pages)))
     const loaded = await inLanes([leader, mate], pieces, writer, progress)
     await sumAllOrders(writer.run)
+    await sumAllMonths(writer.run)
     await writer.take(calendarRows(), calendarColumns, (from) => {
       const columns = Object.keys(calendarColumns).join(', ')
       return writer.run(`insert into dim_date (${columns}) select ${columns} from ${from} s`)

@@ -1,4 +1,4 @@
-import { sources } from './source-tables.ts'
+import { sources, sumTables } from './source-tables.ts'
 
 /** The snapshot of the source that changed each table last, and `reach`: that changed whose somebody's customers are. */
 export type Marks = Readonly<Record<string, string>>
@@ -8,8 +8,7 @@ export type Moved = Set<string>
 export const allMoved: ReadonlySet<string> = new Set([
   'reach',
   'dim_date',
-  'fact_order_total',
-  'fact_order_promise',
+  ...sumTables,
   ...sources.map(({ into }) => into),
 ])
 

@@ -17,3 +17,24 @@ create table fact_order_total (
   services      integer not null,                            -- a bit for each service among the lines (order-totals.ts)
   in_parts      boolean not null                             -- the order has other rows too: of several customers, days or currencies
 );
+
+-- Order totals summed once more, by customer and month: a fifth of the rows. Sums of a period are those of its whole months and of the
+-- days before and after them.
+create table fact_account_month (
+  account_key   integer not null,
+  month         date not null,                               -- its first day
+  currency      varchar not null,
+  orders        integer not null,                            -- rows of fact_order_total
+  parts         integer not null,                            -- those of orders that have other rows too
+  lines         integer not null,
+  forward_lines integer not null,
+  costed_lines  integer not null,
+  amount_e4     bigint not null,
+  back_e4       bigint not null,
+  costed_e4     bigint not null,
+  cost_e4       bigint not null,
+  weight_g      bigint not null,
+  services      integer not null,
+  first_on      date not null,
+  last_on       date not null
+);

@@ -1,7 +1,10 @@
+import { renewMonths, touchMonths } from './account-months.ts'
+import { amongAges } from './dialect.ts'
 import type { Engine, Run } from './engine.ts'
 import type { Moved } from './marks.ts'
 import { keepAllPromises, renewPromises } from './order-promises.ts'
 import { serviceBit } from './service-bits.ts'
+import { sumTables } from './source-tables.ts'
 
 export { bitsOf, serviceBit, serviceBits, servicesIn } from './service-bits.ts'
 
@@ -37,24 +40,22 @@ export async function sumAllOrders(run: Run): Promise<void> {
   await keepAllPromises(run)
 }
 
+/** Takes up the orders of lines that come, change or go. */
 export const beginSums = (run: Run) => run('create temp table touched_orders (order_id uuid)')
-
-/** Marks the orders of lines that change or go; before they do. `lines`: a condition over fact_order_line. */
-export const touchOrders = (run: Run, lines: string) =>
-  run(`insert into touched_orders select distinct order_id from fact_order_line where ${lines}`)
 
 /** Sums the marked orders anew. */
 export async function renewSums(run: Run, engine: Engine['name'], moved: Moved): Promise<void> {
   const found = await run('select count(*)::integer as orders from touched_orders')
   if (found.orders?.[0] === 0) return void (await run('drop table touched_orders'))
-  for (const kept of ['fact_order_total', 'fact_order_promise']) moved.add(kept)
-  // New orders have newer ids than all before: zone maps skip the rest. PostgreSQL has an index, and no least UUID before 18.
+  for (const kept of sumTables) moved.add(kept)
   const touched = (column: string) =>
-    `${engine === 'duckdb' ? `${column} >= (select min(order_id) from touched_orders) and ` : ''}${column} in (select order_id from touched_orders)`
+    `${amongAges(engine, column, 'touched_orders', 'order_id')}${column} in (select order_id from touched_orders)`
+  await touchMonths(run, touched('order_id'))
   await run(`delete from fact_order_total where ${touched('order_id')}`)
   await run(
     `insert into fact_order_total (${columns}) select ${columns} from (${orderTotals(`fact_order_line l where ${touched('l.order_id')}`)}) t`,
   )
   await renewPromises(run, touched)
+  await renewMonths(run, touched('order_id'))
   await run('drop table touched_orders')
 }

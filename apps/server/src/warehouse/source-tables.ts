@@ -298,6 +298,9 @@ export const sources: readonly SourceTable[] = [
   milestones,
 ]
 
+/** What the feeder sums up of lines. */
+export const sumTables = ['fact_order_total', 'fact_order_promise', 'fact_account_month'] as const
+
 export const stagedTypes = ({ columns }: Pick<SourceTable, 'columns'>): Record<string, string> =>
   Object.fromEntries(Object.entries(columns).map(([column, [type]]) => [column, type]))
 

@@ -8,6 +8,7 @@ import {
   PivotMeasure,
   ServiceBy,
 } from '@quayside/contract'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ZodError } from 'zod'
 import { aUser, type TestDatabase, testDatabase } from '../../../test/harness.ts'
@@ -18,6 +19,9 @@ import { engineNames, testEngine } from '../../warehouse/both-engines-for-tests.
 import { startWarehouse, type Warehouse } from '../../warehouse/feeder.ts'
 import { tablesIn } from '../../warehouse/reads.ts'
 import { analyses } from './analyses.ts'
+import { monthsWithin } from './frame/months-within.ts'
+import { inCurrency, narrowed } from './frame/narrow.ts'
+import { ordersWithin } from './frame/orders-within.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 const log = { error: () => undefined, info: () => undefined }
@@ -98,6 +102,37 @@ test.each(analyses.map((analysis) => ({ ...analysis })))(
     expect(asked).toBeGreaterThanOrEqual(questions[name]?.length ?? 1)
   },
 )
+
+test('months of customers and the days around them sum to what the orders of any period sum to', async () => {
+  const day = fc.option(fc.integer({ min: 0, max: 1_200 }), { nil: undefined })
+  const dayOf = (at: number | undefined) =>
+    at === undefined ? undefined : new Date(Date.parse('2023-12-20') + at * 86_400_000).toISOString().slice(0, 10)
+  const service = fc.constantFrom(undefined, undefined, 'road' as const)
+  const sums = `count(distinct l.account_key)::integer as accounts, coalesce(sum(l.lines), 0)::integer as lines,
+    coalesce(sum(l.amount_e4), 0)::double precision as amount, coalesce(sum(l.cost_e4), 0)::double precision as cost`
+  await fc.assert(
+    fc.asyncProperty(day, day, service, async (from, to, only) => {
+      const filter = { from: dayOf(from), to: dayOf(to), service: only }
+      for (const { engine } of warehouses) {
+        const [within, whole] = [filter, { service: only }].map((one) => inCurrency(narrowed(one, boss), 'CNY'))
+        if (!within || !whole) return expect.fail()
+        const told = (orders: string, ends: string, source: string) =>
+          engine.columns(`select ${sums}, ${orders}::integer as orders, ${ends} from ${source}`, within.parameters)
+        const months = monthsWithin(filter, whole, within)
+        const kept = await told(
+          'coalesce(sum(l.orders), 0)',
+          'min(l.first_on)::varchar as first, max(l.last_on)::varchar as last',
+          months,
+        )
+        const orders = ordersWithin(filter, within)
+        expect(kept).toEqual(
+          await told('count(*)', 'min(l.ordered_on)::varchar as first, max(l.ordered_on)::varchar as last', orders),
+        )
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
 
 test('each of their statements reads no table but those that its answer is kept by', async () => {
   const { engine } = warehouses[0] ?? expect.fail()

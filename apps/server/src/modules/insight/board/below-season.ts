@@ -16,8 +16,9 @@ export async function belowSeason(warehouse: Warehouse, basis: Basis, today: str
   const open = firstOpenMonth(today, to)
   const series = await seriesOf(warehouse, basis, open)
   const long = series.filter(({ history }) => history.length > leastMonths)
-  const calendars = await Promise.all(
-    long.map(({ history }) => specialDays(warehouse, history[0]?.month ?? open, history.length)),
+  const calendars = await calendarsOf(
+    warehouse,
+    long.map(({ history }) => history),
   )
   const expected = await compute('expectLast', {
     histories: long.map(({ history }) => Float64Array.from(history, ({ value }) => value)),
@@ -35,9 +36,18 @@ export async function belowSeason(warehouse: Warehouse, basis: Basis, today: str
   }
 }
 
+/** Special days of each series, all of which end in the same month: asked once, for the longest. */
+async function calendarsOf(warehouse: Warehouse, histories: readonly Month[][]) {
+  const longest = histories.toSorted((one, other) => other.length - one.length)[0] ?? []
+  const [first] = longest
+  if (!first) return []
+  const days = await specialDays(warehouse, first.month, longest.length)
+  return histories.map(({ length }) => days.map((kind) => kind.slice(longest.length - length)))
+}
+
 async function seriesOf(warehouse: Warehouse, basis: Basis, open: string): Promise<Series[]> {
-  const all = await monthValues(warehouse, basis, 'revenue')
-  const found = await warehouse.engine.columns(
+  const whole = monthValues(warehouse, basis, 'revenue')
+  const ofServices = warehouse.engine.columns(
     `select x.service as service, date_trunc('month', x.day)::date::varchar as month,
             sum(x.value)::double precision as value, min(x.day)::varchar as first_on
      from  (select l.service as service, l.ordered_on as day, sum(l.amount_e4) as value
@@ -45,6 +55,7 @@ async function seriesOf(warehouse: Warehouse, basis: Basis, open: string): Promi
      group  by 1, 2 order by 1, 2`,
     basis.within.parameters,
   )
+  const [all, found] = await Promise.all([whole, ofServices])
   const services = new Map<string, Awaited<ReturnType<typeof monthValues>>>()
   for (const [at, service] of ((found.service ?? []) as string[]).entries()) {
     const months = services.get(service) ?? []

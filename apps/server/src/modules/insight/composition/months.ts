@@ -4,14 +4,11 @@ import type { Basis } from '../frame/basis.ts'
 import { lastOfMonth, targetOver } from '../targets/over-period.ts'
 import type { KnownTarget } from '../targets/standings.ts'
 
-/** By day first: of a day the month is looked up once, not for each of millions of orders. */
-export async function monthsOf({ engine }: Warehouse, { within, orders, currency }: Basis) {
+export async function monthsOf({ engine }: Warehouse, { within, months, currency }: Basis) {
   const found = await engine.columns(
-    `select date_trunc('month', x.day)::date::varchar as month, sum(x.revenue)::double precision as revenue,
-            (case when sum(x.costed) > 0 then sum(x.profit) end)::double precision as profit
-     from  (select l.ordered_on as day, sum(l.amount_e4) as revenue, sum(l.costed_e4 - l.cost_e4) as profit, sum(l.costed_lines) as costed
-            from ${orders} group by l.ordered_on) x
-     group  by 1 order by 1`,
+    `select l.month::varchar as month, sum(l.amount_e4)::double precision as revenue,
+            (case when sum(l.costed_lines) > 0 then sum(l.costed_e4 - l.cost_e4) end)::double precision as profit
+     from   ${months} group by l.month order by l.month`,
     within.parameters,
   )
   return ((found.month ?? []) as string[]).map((month, at) => ({

@@ -68,16 +68,25 @@ export const ofSeries = (by: ForecastBy, key: string | null): Series =>
 /** Values by month; months without orders are missing. By day first: an order is of one day, and the month is looked up once for each. */
 export async function monthValues(
   { engine }: Warehouse,
-  { within, orders }: Pick<Basis, 'within' | 'orders'>,
+  { within, orders, months }: Pick<Basis, 'within' | 'orders' | 'months'>,
   measure: ForecastMeasure,
   only: Series = whole,
 ): Promise<FoundMonth[]> {
+  const parameters = { ...within.parameters, ...only.parameters }
+  if (only.of === 'orders' && measure !== 'orders')
+    return monthsIn(
+      await engine.columns(
+        `select l.month::varchar as month, (${measures[measure].orders})::double precision as value, min(l.first_on)::varchar as first_on
+         from   ${months} and ${only.sql} group by l.month order by l.month`,
+        parameters,
+      ),
+    )
   const from = only.of === 'orders' ? orders : `${linesAndAccounts} where ${within.sql}`
   const found = await engine.columns(
     `select date_trunc('month', x.day)::date::varchar as month, sum(x.value)::double precision as value, min(x.day)::varchar as first_on
      from  (select l.ordered_on as day, ${measures[measure][only.of]} as value from ${from} and ${only.sql} group by l.ordered_on) x
      group  by 1 order by 1`,
-    { ...within.parameters, ...only.parameters },
+    parameters,
   )
   return monthsIn(found)
 }

@@ -1,6 +1,7 @@
 import type { AnalysisBasis, AnalysisFilter } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { keepAnswer } from './keep-answers.ts'
+import { monthsWithin } from './months-within.ts'
 import { inCurrency, type Narrowed, narrowed } from './narrow.ts'
 import { ordersWithin } from './orders-within.ts'
 import type { Beholder } from './visible-to.ts'
@@ -11,6 +12,8 @@ export interface Basis {
   within: Narrowed
   /** The same as whole orders or as far as the filter reaches into them; see `ordersWithin`. */
   orders: string
+  /** The same as months of customers; see `monthsWithin`. */
+  months: string
   currency: string
   /** Tells the basis in the answer; the time is counted from `basisOf` to here. */
   told(): AnalysisBasis
@@ -21,7 +24,8 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
   const began = performance.now()
   await refuseUnread(warehouse)
   const any = narrowed(filter, beholder)
-  const found = await currenciesOf(warehouse, filter, any)
+  const whole = narrowed({ ...filter, from: undefined, to: undefined }, beholder)
+  const found = await currenciesOf(warehouse, monthsWithin(filter, whole, any), any)
   const currencies = (found.currency ?? []) as string[]
   const currency = filter.currency ?? currencies[0] ?? 'CNY'
   const at = currencies.indexOf(currency)
@@ -30,6 +34,7 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
   return {
     within,
     orders: ordersWithin(filter, within),
+    months: monthsWithin(filter, inCurrency(whole, currency), within),
     currency,
     told: () =>
       basisTold(warehouse, filter, {
@@ -43,11 +48,11 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
 }
 
 /** Once for all analyses of a board, and for whoever asks about the same next; `any` tells the filter and what the reader sees. */
-const currenciesOf = (warehouse: Warehouse, filter: AnalysisFilter, any: Narrowed) =>
+const currenciesOf = (warehouse: Warehouse, months: string, any: Narrowed) =>
   keepAnswer(warehouse, JSON.stringify(['currencies', any]), () =>
     warehouse.engine.columns(
       `select l.currency as currency, sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts
-       from   ${ordersWithin(filter, any)}
+       from   ${months}
        group  by l.currency order by sum(l.lines) desc, l.currency`,
       any.parameters,
     ),
@@ -74,9 +79,11 @@ export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, b
   const one = await basisOf(warehouse, filter, beholder)
   if (filter.currency) return one
   const within = narrowed(filter, beholder)
+  const whole = narrowed({ ...filter, from: undefined, to: undefined }, beholder)
+  const months = monthsWithin(filter, whole, within)
   const found = await keepAnswer(warehouse, JSON.stringify(['all currencies', within]), () =>
     warehouse.engine.columns(
-      `select sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts from ${ordersWithin(filter, within)}`,
+      `select sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts from ${months}`,
       within.parameters,
     ),
   )
@@ -85,6 +92,7 @@ export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, b
     ...one,
     within,
     orders: ordersWithin(filter, within),
+    months,
     told: () => ({ ...one.told(), accounts: count('accounts'), lines: count('lines'), allCurrencies: true }),
   }
 }

@@ -1,0 +1,47 @@
+import type { AnalysisFilter } from '@quayside/contract'
+import { accountMonths, monthColumns } from '../../../warehouse/account-months.ts'
+import { orderTotals } from '../../../warehouse/order-totals.ts'
+import { linesOf, type Narrowed } from './narrow.ts'
+import { linesAndAccounts } from './orders-within.ts'
+
+type Days = Pick<AnalysisFilter, 'from' | 'to'>
+type Filter = Days & Pick<AnalysisFilter, 'region' | 'service'>
+
+/**
+ * Customers' months as `l` with the sums of their lines that the filter asks for, beside `d`; to follow `from`, with a condition to add
+ * to. Whole months are those that the feeder keeps; the days before and after them are summed from orders, and so is all where a
+ * filter parts orders. `accounts`: the condition over `d` and on the currency.
+ */
+export function monthsWithin(filter: Filter, accounts: Narrowed, within: Narrowed): string {
+  const beside = 'join dim_account d on d.account_key = l.account_key where'
+  const { from, to, region, service } = filter
+  if (region !== undefined || service !== undefined)
+    return `(${accountMonths(`(${orderTotals(`${linesAndAccounts} where ${within.sql}`)}) t`)}) l ${beside} true`
+  if (!from && !to) return `fact_account_month l ${beside} ${accounts.sql}`
+  const columns = monthColumns.join(', ')
+  const { whole, edges } = inMonths({ from, to })
+  const parts = [
+    ...(whole ? [`select ${columns} from fact_account_month l where ${whole}`] : []),
+    ...edges.map((days) => accountMonths(`fact_order_total t where ${linesOf(days).sql.replaceAll('l.', 't.')}`)),
+  ]
+  return `(${parts.join(' union all ')}) l ${beside} ${accounts.sql}`
+}
+
+/** A period as the months that lie in it wholly, a condition over `l`, and the days before and after them. */
+export function inMonths({ from, to }: Days): { whole: string | null; edges: Days[] } {
+  const first = from && (from.endsWith('-01') ? from : nextMonth(from))
+  const end = to && (nextDay(to).endsWith('-01') ? nextDay(to) : `${to.slice(0, 7)}-01`)
+  // No month is whole: the period is one edge.
+  if (first && end && first >= end) return { whole: null, edges: [{ from, to }] }
+  const edges: Days[] = []
+  if (from && first !== from) edges.push({ from, to: dayBefore(first as string) })
+  if (to && end !== nextDay(to)) edges.push({ from: end as string, to })
+  const bounds = [...(first ? [`l.month >= date '${first}'`] : []), ...(end ? [`l.month < date '${end}'`] : [])]
+  return { whole: bounds.join(' and '), edges }
+}
+
+const dayMs = 86_400_000
+const away = (day: string, days: number) => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
+const nextDay = (day: string) => away(day, 1)
+const dayBefore = (day: string) => away(day, -1)
+const nextMonth = (day: string) => `${away(`${day.slice(0, 7)}-01`, 31).slice(0, 7)}-01`

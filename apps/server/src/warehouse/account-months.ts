@@ -1,0 +1,60 @@
+import type { Run } from './engine.ts'
+
+const sums = ['lines', 'forward_lines', 'costed_lines', 'amount_e4', 'back_e4', 'costed_e4', 'cost_e4', 'weight_g']
+const isCount = (column: string) => column.endsWith('lines')
+
+/** Columns of `fact_account_month`. */
+export const monthColumns = [
+  'account_key',
+  'month',
+  'currency',
+  'orders',
+  'parts',
+  ...sums,
+  'services',
+  'first_on',
+  'last_on',
+] as const
+
+/** Order totals `t` as months of customers; `from`: the totals, and which of them. */
+export const accountMonths = (from: string): string => `
+  select t.account_key as account_key, date_trunc('month', t.ordered_on)::date as month, t.currency as currency,
+         count(*)::integer as orders, sum(case when t.in_parts then 1 else 0 end)::integer as parts,
+         ${sums.map((column) => `sum(t.${column})::${isCount(column) ? 'integer' : 'bigint'} as ${column}`).join(', ')},
+         bit_or(t.services)::integer as services, min(t.ordered_on) as first_on, max(t.ordered_on) as last_on
+  from   ${from}
+  group  by t.account_key, date_trunc('month', t.ordered_on)::date, t.currency`
+
+const inserted = (from: string) => {
+  const columns = monthColumns.join(', ')
+  return `insert into fact_account_month (${columns}) select ${columns} from (${accountMonths(from)}) m order by account_key, month`
+}
+
+/** Of an empty table, from all order totals. */
+export const sumAllMonths = (run: Run) => run(inserted('fact_order_total t'))
+
+/** Begins the list of months that change: those of order totals before they go. `totals`: a condition over fact_order_total. */
+export const touchMonths = (run: Run, totals: string) =>
+  run(
+    `create temp table touched_months as
+     select distinct account_key, date_trunc('month', ordered_on)::date as month from fact_order_total where ${totals}`,
+  )
+
+/** Sums the listed months anew, and those of order totals that came. `totals`: as above. */
+export async function renewMonths(run: Run, totals: string): Promise<void> {
+  await run(
+    `insert into touched_months
+     select distinct account_key, date_trunc('month', ordered_on)::date from fact_order_total where ${totals}`,
+  )
+  await run('create temp table months_anew as select distinct account_key, month from touched_months')
+  await run(
+    `delete from fact_account_month where account_key in (select account_key from months_anew)
+     and exists (select 1 from months_anew m where m.account_key = fact_account_month.account_key and m.month = fact_account_month.month)`,
+  )
+  await run(
+    inserted(`fact_order_total t join months_anew n on n.account_key = t.account_key
+              and t.ordered_on >= n.month and t.ordered_on < n.month + interval '1 month'`),
+  )
+  await run('drop table touched_months')
+  await run('drop table months_anew')
+}
