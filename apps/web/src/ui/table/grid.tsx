@@ -40,7 +40,7 @@ export function Grid<Row>(props: InnerProps<Row>) {
   const waiting = source.loading ? 20 : source.hasMore ? skeletonRows : 0
   const count = loaded + waiting
   const height = rowHeightPx()
-  const { first, end, slots, aside, scrollTo } = useRowWindow(box, height, headPx, count)
+  const { first, end, slots, aside, scrollTo } = useRowWindow(box, height, headPx, count, loaded === 0)
   const keepFocus = useFocusInRows(box, first, end)
   const links = useCellLinks()
   useEffect(() => {

@@ -29,3 +29,13 @@ test('as many are drawn wherever one is, so that rows which leave make room for 
     }),
   )
 })
+
+test('before the rows beyond the edges follow, those on the first screen are all there', () => {
+  fc.assert(
+    fc.property(places, ({ seenPx, rowPx, count }) => {
+      const { first, end } = windowOf(0, rowsDrawn(seenPx, rowPx, 0), rowPx, count)
+      expect(first).toBe(0)
+      expect(end).toBeGreaterThanOrEqual(Math.min(Math.ceil(seenPx / rowPx), count))
+    }),
+  )
+})

@@ -1,7 +1,20 @@
-import { type FocusEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 
 /** Rows drawn beyond the edges: what a fast wheel passes within one frame. */
 const beyondRows = 12
+/** Drawn before the height of the box is known. */
+const firstRows = 16
+/** Milliseconds after the first rows at which those beyond the edges follow: the screen is drawn first. */
+const restMs = 200
 
 export interface RowWindow {
   first: number
@@ -10,7 +23,8 @@ export interface RowWindow {
 }
 
 /** How many rows are drawn: always as many, so that each row scrolled away leaves its element to one that comes. */
-export const rowsDrawn = (seenPx: number, rowPx: number) => Math.ceil(seenPx / rowPx) + 1 + 2 * beyondRows
+export const rowsDrawn = (seenPx: number, rowPx: number, beyond = beyondRows) =>
+  Math.ceil(seenPx / rowPx) + 1 + 2 * beyond
 
 /** Rows of one height need no measuring: which are drawn follows from where the box is scrolled to. */
 export function windowOf(scrolledPx: number, drawn: number, rowPx: number, count: number): RowWindow {
@@ -18,11 +32,21 @@ export function windowOf(scrolledPx: number, drawn: number, rowPx: number, count
   return { first, end: Math.min(count, first + drawn) }
 }
 
-/** `aside`: scrolled sideways, so that the first columns must stay behind. */
-export function useRowWindow(box: RefObject<HTMLElement | null>, rowPx: number, headPx: number, count: number) {
+/**
+ * `waiting`: no row has come yet.
+ * Answers `aside`: scrolled sideways, so that the first columns must stay behind.
+ */
+export function useRowWindow(
+  box: RefObject<HTMLElement | null>,
+  rowPx: number,
+  headPx: number,
+  count: number,
+  waiting: boolean,
+) {
+  const beyond = useRef(0)
   const [shown, setShown] = useState({
-    ...windowOf(0, 2 * beyondRows, rowPx, count),
-    slots: 2 * beyondRows,
+    ...windowOf(0, firstRows, rowPx, count),
+    slots: firstRows,
     aside: false,
   })
   useLayoutEffect(() => {
@@ -39,18 +63,25 @@ export function useRowWindow(box: RefObject<HTMLElement | null>, rowPx: number, 
       )
     }
     const measure = () => {
-      slots = rowsDrawn(element.clientHeight - headPx, rowPx)
+      slots = rowsDrawn(element.clientHeight - headPx, rowPx, beyond.current)
       look()
     }
+    const widen = () => {
+      beyond.current = beyondRows
+      measure()
+    }
+    const scrolled = () => (beyond.current === 0 ? widen() : look())
     measure()
-    element.addEventListener('scroll', look, { passive: true })
+    const rest = waiting || beyond.current > 0 ? undefined : setTimeout(() => startTransition(widen), restMs)
+    element.addEventListener('scroll', scrolled, { passive: true })
     const sizes = new ResizeObserver(measure)
     sizes.observe(element)
     return () => {
-      element.removeEventListener('scroll', look)
+      clearTimeout(rest)
+      element.removeEventListener('scroll', scrolled)
       sizes.disconnect()
     }
-  }, [box, rowPx, headPx, count])
+  }, [box, rowPx, headPx, count, waiting])
   const scrollTo = useCallback(
     (index: number) => {
       const element = box.current

@@ -2,7 +2,7 @@ import type { WaterfallBar } from '@quayside/contract'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../../../ui/chart/chart.tsx'
-import { moneyText, shortMoneyText, useKit } from '../../../ui/index.ts'
+import { moneyText, shortMoneyText, useKit, useNarrow } from '../../../ui/index.ts'
 import type { Profitability } from './profit-cards.tsx'
 import { useStepName } from './step-name.ts'
 
@@ -17,10 +17,14 @@ interface WaterfallChartProps {
 export function WaterfallChart({ answer, steps, title, fileName }: WaterfallChartProps) {
   const { t } = useTranslation('profitability')
   const { locale } = useKit()
+  const narrow = useNarrow()
   const nameOf = useStepName(answer)
   const { currency } = answer.basis
   const names = steps.map(({ key }) => nameOf(key))
-  const option = useMemo(() => waterfallOption(steps, names, currency, locale), [steps, names, currency, locale])
+  const option = useMemo(
+    () => waterfallOption(steps, names, currency, locale, narrow),
+    [steps, names, currency, locale, narrow],
+  )
   return (
     <Chart
       title={title}
@@ -41,6 +45,7 @@ function waterfallOption(
   names: readonly string[],
   currency: string,
   locale: Parameters<typeof moneyText>[2],
+  narrow: boolean,
 ) {
   // A stack of a bar that is not seen and one that is; where the level crosses zero, one on each side of it.
   const low = steps.map(({ fromE4, toE4 }) => Math.min(fromE4, toE4))
@@ -73,7 +78,8 @@ function waterfallOption(
     xAxis: {
       type: 'category' as const,
       data: [...names],
-      axisLabel: { interval: 0, width: 84, overflow: 'break' as const },
+      // On a telephone the names would lie on one another.
+      axisLabel: narrow ? { interval: 0, rotate: 55 } : { interval: 0, width: 84, overflow: 'break' as const },
     },
     yAxis: {
       type: 'value' as const,
