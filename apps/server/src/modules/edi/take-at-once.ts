@@ -8,7 +8,7 @@ import { readEdiFile } from './inbox/read-file.ts'
 import { markSent } from './outbox/deliver.ts'
 import { tellPartner } from './outbox/tell-partner.ts'
 import { tellPartners } from './outbox/tell-partners.ts'
-import { takeInterchange } from './take/take-interchange.ts'
+import { takeInterchanges } from './take/take-interchange.ts'
 
 const bytesAtMost = 1024 * 1024
 const unreported = async () => undefined
@@ -32,8 +32,8 @@ export async function takeAtOnce(context: JobContext, { text, name, at, fetched 
   const fileId = await keepEdiFile(database, content, { way: 'http', name }, at)
   if (!fileId) return
   await readEdiFile(then, fileId, unreported)
-  for (const id of await idsOf(then, `select id from edi_interchanges where file_id = $1 order by position`, fileId))
-    await takeInterchange(then, id, unreported)
+  const interchanges = await idsOf(then, `select id from edi_interchanges where file_id = $1 order by position`, fileId)
+  for (const id of interchanges) await takeInterchanges(then, [id], unreported)
   await writeAsOwner(database, async (tx) => tellPartners.handle(tx, await eventsOf(connectionOf(tx), fileId)))
   const tellings = `select t.id from edi_tellings t where t.message_id is null and t.partner_id =
                     (select partner_id from edi_interchanges where file_id = $1 limit 1) order by t.made_at, t.id`

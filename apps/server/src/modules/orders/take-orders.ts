@@ -20,6 +20,8 @@ export interface Incoming {
   key?: string | undefined
   /** Found before it came to the door: what of a file or a message could not be read. */
   faults?: readonly OrderReason[] | undefined
+  /** Where they did not come in together. */
+  receivedAt?: Date | undefined
 }
 
 export interface Queued extends Incoming {
@@ -104,8 +106,14 @@ async function takeEach(tx: Tx, user: User, orders: readonly Queued[], arrival: 
     ...taken,
     reasons: reasonsForReader(taken.reasons, user.rights.categories.finance.read),
   })
-  const take = ({ id, number, draft, key, faults }: Queued): Promise<Result> =>
-    unlessRefused(takeAs(tx, user, { id, number }, draft, { ...arrival, key, faults }, lookUps).then(told))
+  const arrivalOf = ({ key, faults, receivedAt = arrival.receivedAt }: Queued): Arrival => ({
+    ...arrival,
+    key,
+    faults,
+    receivedAt,
+  })
+  const take = (one: Queued): Promise<Result> =>
+    unlessRefused(takeAs(tx, user, one, one.draft, arrivalOf(one), lookUps).then(told))
   await client.query('savepoint all_orders')
   try {
     const customerOf = ({ at }: Queued) => customers.get(at) ?? ''
@@ -113,8 +121,9 @@ async function takeEach(tx: Tx, user: User, orders: readonly Queued[], arrival: 
     const results = new Map<number, Result>()
     const ahead = await lookAhead(tx, together, inTurn, customerOf, lookUps)
     const ready: ToWrite[] = []
-    for (const { at, id, number, draft, key, faults } of together) {
-      const one = await unlessRefused(readyOrder(tx, user, { id, number }, draft, { ...arrival, key, faults }, ahead))
+    for (const queued of together) {
+      const { at, draft } = queued
+      const one = await unlessRefused(readyOrder(tx, user, queued, draft, arrivalOf(queued), ahead))
       if (!('outcome' in one)) ready.push(one)
       results.set(at, 'outcome' in one ? (one.outcome === 'refused' ? one : told(one)) : told(takenAs(one)))
     }

@@ -85,3 +85,17 @@ export async function sendJob<Schema extends z.ZodType>(
     await tx.insertInto('jobs_progress').values({ id, kind: job.name, actor_id: watchedBy, created_at: now }).execute()
   return id
 }
+
+/** As sendJob, of one kind and for nobody to watch, many in one round trip: each with the key under which one of them waits. */
+export async function sendJobs<Schema extends z.ZodType>(
+  tx: Tx,
+  job: JobDefinition<Schema>,
+  jobs: readonly { data: z.input<Schema>; singleKey: string }[],
+): Promise<void> {
+  if (jobs.length === 0) return
+  const policy = JSON.stringify(queuePolicy(job as unknown as JobDefinition))
+  const rows = jobs.map(({ data, singleKey }) => ({ id: newId(), data: job.data.parse(data) ?? null, key: singleKey }))
+  await sql`
+    select send_job(j.id, ${job.name}, j.data, ${policy}::jsonb, null, j.key)
+    from   jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as j (id uuid, data jsonb, key text)`.execute(tx)
+}

@@ -1,10 +1,3 @@
-export {
-  defineJob,
-  type JobDefinition,
-  type JobOptions,
-  type SendOptions,
-  sendJob,
-  type Together,
-} from './define-job.ts'
+export { defineJob, type JobDefinition, type JobOptions, type SendOptions, sendJob, sendJobs } from './define-job.ts'
 export { type Jobs, type JobsOptions, openJobs } from './open-jobs.ts'
-export type { JobContext, JobOutcome, RunningJob } from './running-job.ts'
+export { type JobContext, JobInterrupted, type JobOutcome, type RunningJob } from './running-job.ts'

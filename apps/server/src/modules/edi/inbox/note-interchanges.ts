@@ -1,8 +1,9 @@
 import { connectionOf, type Tx } from '../../../platform/database.ts'
-import { type Id, newId } from '../../../platform/ids.ts'
+import type { Id } from '../../../platform/ids.ts'
 import { sendJob } from '../../../platform/jobs/index.ts'
 import { recognise } from '../partners/find-partner.ts'
 import { takeInterchangeJob } from '../take/take-interchange.job.ts'
+import { insertInterchange } from './insert-interchanges.ts'
 import { insertMessages, type MessageRow, messageRow } from './insert-messages.ts'
 import { issuesAsJson } from './issues-as-json.ts'
 import type { Outlined, OutlinedInterchange, OutlinedMessage } from './outline.ts'
@@ -91,57 +92,3 @@ export class NoteInterchanges {
       await sendJob(tx, takeInterchangeJob, { interchangeId: current.id }, { now, singleKey: current.id })
   }
 }
-
-/** Found again, by an attempt after a break, it is left as it is. */
-async function insertInterchange(
-  tx: Tx,
-  file: File,
-  { position, interchange }: OutlinedInterchange,
-  partnerId: Id | null,
-  repeats: { id: Id; same: boolean } | undefined,
-): Promise<{ id: Id; repeated: boolean }> {
-  const values = [
-    newId(),
-    file.id,
-    position,
-    partnerId,
-    interchange.standard,
-    plain(interchange.control),
-    plain(interchange.sender.qualifier),
-    plain(interchange.sender.id),
-    plain(interchange.receiver.qualifier),
-    plain(interchange.receiver.id),
-    plain(interchange.date),
-    plain(interchange.time),
-    plain(interchange.version),
-    interchange.test,
-    interchange.wantsAcknowledgement,
-    JSON.stringify(interchange.delimiters),
-    repeats?.same ? 'repeated' : 'reading',
-    repeats?.id ?? null,
-    file.receivedAt,
-  ]
-  const { rows } = await connectionOf(tx).query<{ id: Id; state: string }>({
-    name: 'edi-insert-interchange',
-    text: `
-      with added as (
-        insert into edi_interchanges (id, direction, file_id, position, partner_id, standard, control, sender_qualifier, sender,
-               receiver_qualifier, receiver, sent_on, sent_at, release, test, wants_receipt, delimiters, state, repeats_id, received_at)
-        values ($1, 'in', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-        on conflict (file_id, position) do nothing returning id, state)
-      select id, state from added
-      union all select id, state from edi_interchanges where file_id = $2 and position = $3 limit 1`,
-    values,
-  })
-  const [row] = rows
-  if (!row) throw new Error('The interchange is neither new nor there.')
-  return { id: row.id, repeated: row.state === 'repeated' }
-}
-
-/** Text of a partner that goes into a column of ours. */
-const plain = (text: string) =>
-  text
-    .toWellFormed()
-    .replaceAll(/\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, 80)

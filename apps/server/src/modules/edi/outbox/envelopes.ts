@@ -1,7 +1,6 @@
 import { type Delimiters, EdiWriter, edifactSeparators, x12Separators } from '@quayside/edi'
-import type { Tx } from '../../../platform/database.ts'
 import type { Partner } from '../partners/find-partner.ts'
-import { nextControl } from './next-control.ts'
+import type { Controls } from './next-control.ts'
 
 /** To whom: as the partner named himself in what is answered, else by his first identifier. */
 export interface Addressee {
@@ -38,7 +37,7 @@ export interface Open extends Omit<Written, 'bytes'> {
   release: string
   messagesInGroup: number
   groups: number
-  beginGroup(kind: string, release: string): Promise<void>
+  beginGroup(kind: string, release: string): void
   /** Said before the message is written. */
   message(type: string, control: string): void
 }
@@ -67,7 +66,7 @@ function opened(
     release: partner.settings.release || 'D:96A:UN',
     messagesInGroup: 0,
     groups: 0,
-    beginGroup: async () => undefined,
+    beginGroup: () => undefined,
     message(type, messageControl) {
       open.messagesInGroup++
       const { groupKind, groupControl, release } = open
@@ -84,14 +83,14 @@ function opened(
   return open
 }
 
-export async function beginX12(
-  tx: Tx,
+export function beginX12(
+  controls: Controls,
   partner: Partner,
   to: Addressee,
   now: Date,
   inRelease5 = partner.settings.release.startsWith('005'),
-): Promise<Open> {
-  const control = String(await nextControl(tx, partner.id, 'interchange')).padStart(9, '0')
+): Open {
+  const control = String(controls.next('interchange')).padStart(9, '0')
   const writer = new EdiWriter({ delimiters: x12Separators, lineBreak: partner.settings.lineBreaks ? '\n' : '' })
   const open = opened(writer, partner, to, control, x12Separators)
   const release = inRelease5 ? '00501' : '00401'
@@ -117,10 +116,10 @@ export async function beginX12(
     partner.settings.test ? 'T' : 'P',
     '>',
   ])
-  open.beginGroup = async (kind, groupRelease) => {
+  open.beginGroup = (kind, groupRelease) => {
     endGroup(open)
     open.groups++
-    open.groupControl = String(await nextControl(tx, partner.id, 'group'))
+    open.groupControl = String(controls.next('group'))
     open.groupKind = kind
     open.release = groupRelease
     writer.segment(
@@ -154,8 +153,8 @@ const writtenOf = ({ standard, control, writer, delimiters, from, to, messages }
   bytes: writer.bytes(),
 })
 
-export async function beginEdifact(tx: Tx, partner: Partner, to: Addressee, now: Date): Promise<Open> {
-  const control = String(await nextControl(tx, partner.id, 'interchange'))
+export function beginEdifact(controls: Controls, partner: Partner, to: Addressee, now: Date): Open {
+  const control = String(controls.next('interchange'))
   const writer = new EdiWriter({ delimiters: edifactSeparators, lineBreak: partner.settings.lineBreaks ? '\n' : '' })
   const open = opened(writer, partner, to, control, edifactSeparators)
   const party = ({ id, qualifier }: Open['from']) => [id, qualifier].filter((one, at) => at === 0 || one !== '')

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { connectionOf, type Tx } from '../../../platform/database.ts'
-import { recordEvent } from '../../../platform/events.ts'
+import { recordEvents } from '../../../platform/events.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { type JobContext, sendJob } from '../../../platform/jobs/index.ts'
+import { type JobContext, sendJobs } from '../../../platform/jobs/index.ts'
 import { Outline } from '../inbox/outline.ts'
 import type { Partner } from '../partners/find-partner.ts'
 import { deliverJob } from './deliver.job.ts'
@@ -27,73 +27,115 @@ export interface Outgoing {
 /** Far above what is written at once, receipts of very large groups included. */
 const bytesAtMost = 256 * 1024 * 1024
 
-/** Keeps an interchange of ours, content first, and has it sent: what the partner gets lies here before he gets it. */
+/**
+ * Keeps interchanges of ours, content first, and has them sent: what the partner gets lies here before he gets it. Of each, in the
+ * order given: its id and those of its messages.
+ */
 export async function keepOutgoing(
   { files }: Pick<JobContext, 'files'>,
   tx: Tx,
-  { partner, written, answersId, about }: Outgoing,
+  outgoing: readonly Outgoing[],
   now: Date,
-): Promise<{ interchangeId: Id; messageIds: Id[] }> {
-  const { sha256, bytes } = await files.put(Readable.from([Buffer.from(written.bytes)]), { limitBytes: bytesAtMost })
-  const [fileId, interchangeId] = [newId(), newId()]
-  const name = `${written.standard}-${written.control}.edi`
-  await connectionOf(tx).query(
-    `insert into edi_files (id, direction, way, name, sha256, bytes, received_at, state) values ($1, 'out', 'made', $2, $3, $4, $5, 'read')`,
-    [fileId, name, sha256, bytes, now],
+): Promise<{ interchangeId: Id; messageIds: Id[] }[]> {
+  if (outgoing.length === 0) return []
+  const stored = await Promise.all(
+    outgoing.map(({ written }) => files.put(Readable.from([Buffer.from(written.bytes)]), { limitBytes: bytesAtMost })),
   )
-  const channel = await wayOut(tx, partner.id)
-  await connectionOf(tx).query(
-    `insert into edi_interchanges (id, direction, file_id, position, partner_id, standard, control, sender_qualifier, sender,
-            receiver_qualifier, receiver, release, test, delimiters, state, answers_id, channel_id, received_at)
-     values ($1, 'out', $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', $13, $14, $15)`,
-    [
-      interchangeId,
-      fileId,
-      partner.id,
-      written.standard,
-      written.control,
-      written.from.qualifier,
-      written.from.id,
-      written.to.qualifier,
-      written.to.id,
-      partner.settings.release,
-      partner.settings.test,
-      JSON.stringify(written.delimiters),
-      answersId ?? null,
-      channel,
-      now,
-    ],
+  const channels = await waysOut(tx, [...new Set(outgoing.map(({ partner }) => partner.id))])
+  const kept = outgoing.map(
+    (one, at): Kept => ({
+      ...one,
+      stored: stored[at],
+      fileId: newId(),
+      id: newId(),
+      channel: channels.get(one.partner.id) ?? null,
+    }),
   )
-  const messageIds = await insertOutgoing(tx, interchangeId, { partner, written, ...(about ? { about } : {}) }, now)
-  await recordEvent(tx, {
-    kind: 'edi.interchangeWritten',
-    subject: { type: 'ediInterchange', id: interchangeId },
-    actorId: null,
-    at: now,
-    data: { partnerId: partner.id, types: [...new Set(written.messages.map(({ type }) => type))] },
+  await insertFiles(tx, kept, now)
+  await tx
+    .insertInto('edi_interchanges')
+    .values(kept.map((one) => interchangeRow(one, now)))
+    .execute()
+  const messages = kept.map((one) => messageRows(one, now))
+  if (messages.flat().length > 0) await tx.insertInto('edi_messages').values(messages.flat()).execute()
+  await recordEvents(
+    tx,
+    kept.map(({ id, partner, written }) => ({
+      kind: 'edi.interchangeWritten',
+      subject: { type: 'ediInterchange', id },
+      actorId: null,
+      at: now,
+      data: { partnerId: partner.id, types: [...new Set(written.messages.map(({ type }) => type))] },
+    })),
+  )
+  // Without a way out it waits until there is one, or until the partner fetches it.
+  const leaving = kept.filter(({ channel }) => channel !== null)
+  await sendJobs(
+    tx,
+    deliverJob,
+    leaving.map(({ id }) => ({ data: { interchangeId: id }, singleKey: id })),
+  )
+  return kept.map(({ id }, at) => ({ interchangeId: id, messageIds: (messages[at] ?? []).map((row) => row.id) }))
+}
+
+interface Kept extends Outgoing {
+  id: Id
+  fileId: Id
+  stored: { sha256: string; bytes: number } | undefined
+  channel: Id | null
+}
+
+async function insertFiles(tx: Tx, kept: readonly Kept[], now: Date): Promise<void> {
+  const rows = kept.map(({ fileId, written, stored }) => ({
+    id: fileId,
+    direction: 'out',
+    way: 'made',
+    name: `${written.standard}-${written.control}.edi`,
+    sha256: stored?.sha256 ?? '',
+    bytes: stored?.bytes ?? 0,
+    received_at: now,
+    state: 'read',
+  }))
+  await tx.insertInto('edi_files').values(rows).execute()
+}
+
+const interchangeRow = ({ id, fileId, partner, written, answersId, channel }: Kept, now: Date) => ({
+  id,
+  direction: 'out',
+  file_id: fileId,
+  position: 1,
+  partner_id: partner.id,
+  standard: written.standard,
+  control: written.control,
+  sender_qualifier: written.from.qualifier,
+  sender: written.from.id,
+  receiver_qualifier: written.to.qualifier,
+  receiver: written.to.id,
+  release: partner.settings.release,
+  test: partner.settings.test,
+  delimiters: JSON.stringify(written.delimiters),
+  state: 'waiting',
+  answers_id: answersId ?? null,
+  channel_id: channel,
+  received_at: now,
+})
+
+/** Of each partner the way that takes what we send; of several the oldest. By HTTP without an address it is fetched from us. */
+async function waysOut(tx: Tx, partnerIds: readonly Id[]): Promise<Map<Id, Id>> {
+  const { rows } = await connectionOf(tx).query<{ id: Id; partner_id: Id }>({
+    name: 'edi-ways-out',
+    text: `
+      select distinct on (partner_id) id, partner_id from edi_channels
+      where  partner_id = any ($1) and active and (way = 'http' or settings ->> 'outFolder' is not null)
+      order  by partner_id, way = 'http' and settings ->> 'address' is null, created_at`,
+    values: [partnerIds],
   })
-  await sendJob(tx, deliverJob, { interchangeId }, { now, singleKey: interchangeId })
-  return { interchangeId, messageIds }
+  return new Map(rows.map((row) => [row.partner_id, row.id]))
 }
 
-/** The way that takes what we send; of several the oldest. By HTTP without an address it is fetched from us. */
-async function wayOut(tx: Tx, partnerId: Id): Promise<Id | null> {
-  const { rows } = await connectionOf(tx).query<{ id: Id }>(
-    `select id from edi_channels where partner_id = $1 and active and (way = 'http' or settings ->> 'outFolder' is not null)
-     order by way = 'http' and settings ->> 'address' is null, created_at limit 1`,
-    [partnerId],
-  )
-  return rows[0]?.id ?? null
-}
-
-async function insertOutgoing(
-  tx: Tx,
-  interchangeId: Id,
-  { partner, written, about }: Omit<Outgoing, 'answersId'>,
-  now: Date,
-): Promise<Id[]> {
+function messageRows({ id: interchangeId, partner, written, about }: Kept, now: Date) {
   const offsets = offsetsOf(written)
-  const rows = written.messages.map((message, at) => ({
+  return written.messages.map((message, at) => ({
     id: newId(),
     interchange_id: interchangeId,
     direction: 'out',
@@ -115,8 +157,6 @@ async function insertOutgoing(
     about: JSON.stringify(about?.[at]?.data ?? {}),
     received_at: now,
   }))
-  if (rows.length > 0) await tx.insertInto('edi_messages').values(rows).execute()
-  return rows.map(({ id }) => id)
 }
 
 /** Where each message stands in what was written, found by reading it again. */

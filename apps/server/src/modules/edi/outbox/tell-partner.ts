@@ -6,7 +6,7 @@ import { bodyOf, groupOf } from './bodies.ts'
 import { beginEdifact, beginX12, endEdifact, endX12, type Open, type Written } from './envelopes.ts'
 import { type Facts, factsOf, type Telling } from './facts.ts'
 import { keepOutgoing } from './keep-outgoing.ts'
-import { nextControl } from './next-control.ts'
+import { controlsOf } from './next-control.ts'
 
 /** Writes what a partner is to be told; the telling and its message commit together, so that it is written once. */
 export async function tellPartner(context: JobContext, tellingId: Id): Promise<void> {
@@ -27,10 +27,10 @@ export async function tellPartner(context: JobContext, tellingId: Id): Promise<v
       reference: facts.reference || facts.shipmentNumber || facts.invoice.number,
       data: { kind },
     }
-    const kept = await keepOutgoing(context, tx, { partner, written, about: [about] }, clock())
+    const [kept] = await keepOutgoing(context, tx, [{ partner, written, about: [about] }], clock())
     await connectionOf(tx).query('update edi_tellings set message_id = $2 where id = $1', [
       tellingId,
-      kept.messageIds[0],
+      kept?.messageIds[0],
     ])
   })
 }
@@ -47,10 +47,12 @@ async function writeOne(tx: Tx, partner: Partner, type: string, facts: Facts, no
   const body = bodyOf(type, partner, facts)
   if (!body) return undefined
   const to = await addressee(tx, partner)
-  const control = String(await nextControl(tx, partner.id, 'message')).padStart(4, '0')
+  const controls = await controlsOf(tx, partner.id)
+  const control = String(controls.next('message')).padStart(4, '0')
   const x12 = /^\d/.test(type)
-  const open = x12 ? await beginX12(tx, partner, to, now) : await beginEdifact(tx, partner, to, now)
-  if (x12) await open.beginGroup(groupOf(type), partner.settings.release || '004010')
+  const open = x12 ? beginX12(controls, partner, to, now) : beginEdifact(controls, partner, to, now)
+  if (x12) open.beginGroup(groupOf(type), partner.settings.release || '004010')
+  await controls.keep()
   writeBody(open, type, control, body, partner.settings.release || 'D:96A:UN')
   return x12 ? endX12(open) : endEdifact(open)
 }

@@ -74,3 +74,14 @@ export async function findPartner(db: Db, id: Id): Promise<Partner | undefined> 
   })
   return rows[0] && present(rows[0])
 }
+
+/** As recognise, each speaker looked up once. */
+export function recogniser(db: Db): (speaker: Speaker) => Promise<Partner | undefined> {
+  const known = new Map<string, Promise<Partner | undefined>>()
+  return (speaker) => {
+    const key = JSON.stringify([speaker.sender, speaker.senderQualifier, speaker.group])
+    const found = known.get(key) ?? recognise(db, speaker)
+    known.set(key, found)
+    return found
+  }
+}

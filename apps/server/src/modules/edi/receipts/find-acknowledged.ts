@@ -49,30 +49,41 @@ export interface Acknowledged {
 /** A group with more messages is acknowledged by those that have faults; the others are accepted by not being named. */
 export const messagesNamed = 5_000
 
-export async function findAcknowledged(db: Db, id: Id): Promise<Acknowledged | undefined> {
-  const { rows } = await connectionOf(db).query<Omit<Acknowledged, 'messages' | 'counts'>>(
-    `select id, standard, partner_id as "partnerId", control, sender, sender_qualifier as "senderQualifier", receiver,
-            receiver_qualifier as "receiverQualifier", sent_on as "sentOn", sent_at as "sentAt", wants_receipt as "wantsReceipt", whole,
-            repeats_id is not null as repeated, issues, delimiters
-     from   edi_interchanges where id = $1`,
-    [id],
-  )
-  const [interchange] = rows
-  if (!interchange) return undefined
-  const counts = await connectionOf(db).query<Acknowledged['counts'][number] & Record<string, unknown>>(
-    `select group_position as "groupPosition", max(group_kind) as "groupKind", max(group_control) as "groupControl", max(release) as release,
-            count(*)::integer as count, (count(*) filter (where verdict <> 'refused'))::integer as accepted
-     from   edi_messages where interchange_id = $1 and type not in ('TA1', '997', '999', 'CONTRL') group by 1 order by 1`,
-    [id],
-  )
-  const messages = await connectionOf(db).query<AcknowledgedMessage & Record<string, unknown>>(
-    `select type, release, control, group_kind as "groupKind", group_control as "groupControl", group_position as "groupPosition",
-            verdict = 'refused' as refused, syntax, about -> 'faults' as faults
-     from  (select m.*, count(*) over (partition by group_position) as beside from edi_messages m
-            where  interchange_id = $1 and type not in ('TA1', '997', '999', 'CONTRL')) m
-     where  beside <= $2 or verdict <> 'accepted'
-     order  by position limit 50000`,
-    [id, messagesNamed],
-  )
-  return { ...interchange, messages: messages.rows, counts: counts.rows }
+/** Of interchanges, as their acknowledgements tell of them. */
+export async function findAcknowledged(db: Db, ids: readonly Id[]): Promise<Acknowledged[]> {
+  const { rows } = await connectionOf(db).query<Omit<Acknowledged, 'messages' | 'counts'>>({
+    name: 'edi-acknowledged',
+    text: `
+      select id, standard, partner_id as "partnerId", control, sender, sender_qualifier as "senderQualifier", receiver,
+             receiver_qualifier as "receiverQualifier", sent_on as "sentOn", sent_at as "sentAt", wants_receipt as "wantsReceipt", whole,
+             repeats_id is not null as repeated, issues, delimiters
+      from   edi_interchanges where id = any ($1) order by received_at, id`,
+    values: [ids],
+  })
+  const counts = await connectionOf(db).query<Acknowledged['counts'][number] & OfInterchange>({
+    name: 'edi-acknowledged-counts',
+    text: `
+      select interchange_id as "interchangeId", group_position as "groupPosition", max(group_kind) as "groupKind",
+             max(group_control) as "groupControl", max(release) as release, count(*)::integer as count,
+             (count(*) filter (where verdict <> 'refused'))::integer as accepted
+      from   edi_messages where interchange_id = any ($1) and type not in ('TA1', '997', '999', 'CONTRL') group by 1, 2 order by 1, 2`,
+    values: [ids],
+  })
+  const messages = await connectionOf(db).query<AcknowledgedMessage & OfInterchange>({
+    name: 'edi-acknowledged-messages',
+    text: `
+      select m.* from unnest($1::uuid[]) i (id) cross join lateral (
+        select interchange_id as "interchangeId", type, release, control, group_kind as "groupKind", group_control as "groupControl",
+               group_position as "groupPosition", verdict = 'refused' as refused, syntax, about -> 'faults' as faults
+        from  (select m.*, count(*) over (partition by group_position) as beside from edi_messages m
+               where  interchange_id = i.id and type not in ('TA1', '997', '999', 'CONTRL')) m
+        where  beside <= $2 or verdict <> 'accepted'
+        order  by position limit 50000) m`,
+    values: [ids, messagesNamed],
+  })
+  const countsOf = Map.groupBy(counts.rows, (row) => row.interchangeId)
+  const messagesOf = Map.groupBy(messages.rows, (row) => row.interchangeId)
+  return rows.map((one) => ({ ...one, messages: messagesOf.get(one.id) ?? [], counts: countsOf.get(one.id) ?? [] }))
 }
+
+type OfInterchange = { interchangeId: Id } & Record<string, unknown>

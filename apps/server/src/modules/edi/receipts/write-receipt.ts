@@ -9,24 +9,18 @@ import {
   type ReceivedInterchange,
   type ReceivedTransaction,
 } from '@quayside/edi'
-import type { Tx } from '../../../platform/database.ts'
 import { beginEdifact, beginX12, endEdifact, endX12, type Open, type Written } from '../outbox/envelopes.ts'
-import { nextControl } from '../outbox/next-control.ts'
+import type { Controls } from '../outbox/next-control.ts'
 import type { Partner } from '../partners/find-partner.ts'
 import { isUnderstood } from '../take/understand/index.ts'
 import type { Acknowledged, AcknowledgedMessage } from './find-acknowledged.ts'
 
 /** TA1 where it is wanted, 997 or 999 for every group, or a CONTRL; nothing for acknowledgements, or where none is wanted. */
-export async function writeReceipt(
-  tx: Tx,
-  partner: Partner,
-  of: Acknowledged,
-  now: Date,
-): Promise<Written | undefined> {
-  return of.standard === 'x12' ? writeX12(tx, partner, of, now) : writeContrl(tx, partner, of, now)
+export function writeReceipt(controls: Controls, partner: Partner, of: Acknowledged, now: Date): Written | undefined {
+  return of.standard === 'x12' ? writeX12(controls, partner, of, now) : writeContrl(controls, partner, of, now)
 }
 
-async function writeX12(tx: Tx, partner: Partner, of: Acknowledged, now: Date): Promise<Written | undefined> {
+function writeX12(controls: Controls, partner: Partner, of: Acknowledged, now: Date): Written | undefined {
   const { acknowledge, ta1 } = partner.settings
   const silent = acknowledge === 'none'
   const interchange = received(of)
@@ -36,13 +30,13 @@ async function writeX12(tx: Tx, partner: Partner, of: Acknowledged, now: Date): 
   const groups = silent || of.repeated ? [] : of.counts
   if (!withTa1 && groups.length === 0) return undefined
   const inRelease5 = groups.some((group) => kindFor(partner, group) === '999') || undefined
-  const open = await beginX12(tx, partner, of, now, inRelease5)
+  const open = beginX12(controls, partner, of, now, inRelease5)
   if (withTa1 && of.repeated) open.writer.segment('TA1', of.control, of.sentOn, of.sentAt, 'R', repeatedInterchange)
   else if (withTa1) acknowledgeInterchange(open.writer, interchange)
   // One functional group holds acknowledgements of one kind.
   for (const kind of ['997', '999'] as const) {
     const ofKind = groups.filter((group) => kindFor(partner, group) === kind)
-    if (ofKind.length > 0) await writeKind(tx, partner, of, { open, kind, groups: ofKind })
+    if (ofKind.length > 0) writeKind(controls, partner, of, { open, kind, groups: ofKind })
   }
   return endX12(open)
 }
@@ -60,10 +54,10 @@ interface OfKind {
   groups: Acknowledged['counts']
 }
 
-async function writeKind(tx: Tx, partner: Partner, of: Acknowledged, { open, kind, groups }: OfKind): Promise<void> {
-  await open.beginGroup('FA', kind === '999' ? '005010X231A1' : partner.settings.release || '004010')
+function writeKind(controls: Controls, partner: Partner, of: Acknowledged, { open, kind, groups }: OfKind): void {
+  open.beginGroup('FA', kind === '999' ? '005010X231A1' : partner.settings.release || '004010')
   for (const group of groups) {
-    const control = padded(await nextControl(tx, partner.id, 'message'))
+    const control = padded(controls.next('message'))
     open.message(kind, control)
     const messages = of.messages.filter(({ groupPosition }) => groupPosition === group.groupPosition)
     if (messages.length === group.count)
@@ -79,10 +73,10 @@ async function writeKind(tx: Tx, partner: Partner, of: Acknowledged, { open, kin
 
 const padded = (control: number) => String(control).padStart(4, '0')
 
-async function writeContrl(tx: Tx, partner: Partner, of: Acknowledged, now: Date): Promise<Written | undefined> {
+function writeContrl(controls: Controls, partner: Partner, of: Acknowledged, now: Date): Written | undefined {
   if (partner.settings.acknowledge === 'none' || of.counts.length === 0) return undefined
-  const open = await beginEdifact(tx, partner, of, now)
-  const control = String(await nextControl(tx, partner.id, 'message'))
+  const open = beginEdifact(controls, partner, of, now)
+  const control = String(controls.next('message'))
   open.message('CONTRL', control)
   const unsupported = of.messages.filter(({ type }) => !isUnderstood('edifact', type))
   acknowledgeEdifact(open.writer, received(of), {

@@ -8,6 +8,7 @@ export interface Envelope {
   standard: Standard
   delimiters: Delimiters
   sha256: string
+  fileBytes: number
   partnerId: Id | null
   control: string
   sender: string
@@ -21,17 +22,18 @@ export interface Envelope {
   receivedAt: Date
 }
 
-export async function findEnvelope(database: Database, id: Id): Promise<Envelope | undefined> {
+/** In the order in which they came. */
+export async function findEnvelopes(database: Database, ids: readonly Id[]): Promise<Envelope[]> {
   const { rows } = await database.owner.query<Envelope & Record<string, unknown>>({
     name: 'edi-envelope',
     text: `
-      select i.id, i.standard, i.delimiters, f.sha256, i.partner_id as "partnerId", i.control, i.sender,
+      select i.id, i.standard, i.delimiters, f.sha256, f.bytes::double precision as "fileBytes", i.partner_id as "partnerId", i.control, i.sender,
              i.sender_qualifier as "senderQualifier", i.receiver, i.test, r.received_at as repeats, i.received_at as "receivedAt",
              case when b.id is not null then jsonb_build_object('partnerId', b.id, 'name', b.name) end as "broughtBy"
       from   edi_interchanges i join edi_files f on f.id = i.file_id left join edi_interchanges r on r.id = i.repeats_id
       left   join edi_channels c on c.id = f.channel_id left join edi_partners b on b.id = c.partner_id
-      where  i.id = $1 and i.direction = 'in'`,
-    values: [id],
+      where  i.id = any ($1) and i.direction = 'in' order by i.received_at, i.id`,
+    values: [ids],
   })
-  return rows[0]
+  return rows
 }

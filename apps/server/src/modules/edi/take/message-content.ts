@@ -1,9 +1,11 @@
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { type Delimiters, EdiReader, EdiWriter, Segment } from '@quayside/edi'
 import type { FileStore } from '../../../platform/files/index.ts'
 
 /** A larger message is not taken apart in one piece; none that people send is near it. */
 export const messageBytesAtMost = 16 * 1024 * 1024
+
+const fileBytesAtOnce = 1024 * 1024
 
 export interface Stored {
   sha256: string
@@ -37,6 +39,20 @@ export async function readContent(
     return segmentsOf(buffer.subarray(0, filled), delimiters)
   } finally {
     await file.close()
+  }
+}
+
+/** As readContent, for messages of which several stand in one file that is not large: its bytes are read once. */
+export function contentReader(
+  files: FileStore,
+): (stored: Stored & { fileBytes: number }, delimiters: Delimiters) => Promise<Content> {
+  const known = new Map<string, Promise<Buffer>>()
+  return async ({ fileBytes, ...stored }, delimiters) => {
+    const { sha256, at, bytes } = stored
+    if (fileBytes > fileBytesAtOnce) return readContent(files, stored, delimiters)
+    const read = known.get(sha256) ?? readFile(files.pathOf(sha256))
+    known.set(sha256, read)
+    return segmentsOf((await read).subarray(at, at + bytes), delimiters)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Sentence } from '@quayside/contract'
 import { type Database, prepared, type Tx, writeAsOwner } from '../../../platform/database.ts'
-import { recordEvent } from '../../../platform/events.ts'
+import { recordEvent, recordEvents } from '../../../platform/events.ts'
 import type { Id } from '../../../platform/ids.ts'
 
 /** What became of a message. */
@@ -66,6 +66,51 @@ export async function settleMessage(tx: Tx, id: Id, settled: Settled, now: Date,
     at: now,
     data: { outcome, reasons: reasons.map(({ code }) => code), ...(orderId ? { orderId } : {}) },
   })
+}
+
+/** One of many messages that were taken, with what reading it found. */
+export interface Taken extends Settled {
+  id: Id
+  partnerId: Id
+  verdict: string
+  issues: unknown
+}
+
+export async function claimMessages(tx: Tx, ids: readonly Id[]): Promise<ReadonlySet<Id>> {
+  const text = `select id from edi_messages where id = any ($1) and status = 'received' order by id for update`
+  return new Set((await prepared<{ id: Id }>(tx, 'edi-claim-many', text, [ids])).map(({ id }) => id))
+}
+
+/** As settleMessage for messages that are taken, in two round trips however many they are. */
+export async function settleTaken(tx: Tx, taken: readonly Taken[], now: Date, actorId: Id): Promise<void> {
+  const rows = taken.map(
+    ({ id, partnerId, verdict, issues, about, outcome, reasons, reference, accountId, orderId }) => ({
+      ...{ id, partner_id: partnerId, verdict, issues, about: about ?? {}, outcome, reasons: reasons ?? [] },
+      ...{ reference: reference?.toWellFormed().replaceAll('\0', ''), account_id: accountId, order_id: orderId },
+    }),
+  )
+  await prepared(
+    tx,
+    'edi-settle-many',
+    `update edi_messages m set status = 'taken', partner_id = t.partner_id, verdict = t.verdict, issues = t.issues, about = t.about,
+            outcome = t.outcome, reasons = t.reasons, reference = left(t.reference, 200), account_id = t.account_id, order_id = t.order_id,
+            settled_at = $2, version = m.version + 1
+     from   jsonb_to_recordset($1::jsonb) as t (id uuid, partner_id uuid, verdict text, issues jsonb, about jsonb, outcome text,
+            reasons jsonb, reference text, account_id uuid, order_id uuid)
+     where  m.id = t.id`,
+    [JSON.stringify(rows), now],
+  )
+  await recordEvents(
+    tx,
+    taken.map(({ id, accountId, orderId, outcome, reasons = [] }) => ({
+      kind: 'edi.messageTaken',
+      subject: { type: 'ediMessage', id },
+      accountId: accountId ?? null,
+      actorId,
+      at: now,
+      data: { outcome, reasons: reasons.map(({ code }) => code), ...(orderId ? { orderId } : {}) },
+    })),
+  )
 }
 
 export interface Doubt extends Omit<Settled, 'status' | 'reasons'> {

@@ -2,32 +2,68 @@ import type { Id } from '../../../platform/ids.ts'
 import type { JobContext } from '../../../platform/jobs/index.ts'
 import { isOutage } from '../../../platform/outage.ts'
 import { reasons } from '../reasons.ts'
-import { settleInterchange } from '../receipts/settle-interchange.ts'
-import { findEnvelope } from './envelope.ts'
+import { settleInterchanges } from '../receipts/settle-interchange.ts'
+import { type Envelope, findEnvelopes } from './envelope.ts'
 import { layInQuarantine } from './settle-message.ts'
 import { takeMessage } from './take-message.ts'
+import { type PlainOrder, type Sorter, sorter, takeTogether } from './take-together.ts'
 import { type WaitingMessage, waitingMessages } from './waiting-messages.ts'
 
-/** Messages looked up at once; each is a transaction of its own. */
-const messagesAtOnce = 50
+/** Messages looked up at once; plain orders among them are one transaction, each other message is one of its own. */
+const messagesAtOnce = 200
 
-export async function takeInterchange(
+/** Takes what waits of some interchanges, each in the order in which it was sent, and acknowledges them. */
+export async function takeInterchanges(
   context: JobContext,
-  interchangeId: Id,
+  interchangeIds: readonly Id[],
   report: (done: number) => Promise<void>,
 ): Promise<void> {
   const { database, clock } = context
-  const envelope = await findEnvelope(database, interchangeId)
-  if (!envelope) return
+  const envelopes = await findEnvelopes(database, interchangeIds)
+  const ids = envelopes.map(({ id }) => id)
+  if (ids.length === 0) return
   for (let done = 0; ; ) {
-    const waiting = await waitingMessages(database, interchangeId, messagesAtOnce)
-    if (waiting.length === 0) break
-    for (const message of waiting) {
-      await takeMessage(context, envelope, message).catch((error: unknown) => broke(context, message, error))
-      await report(++done)
-    }
+    const waiting = Map.groupBy(await waitingMessages(database, ids, messagesAtOnce), (one) => one.interchangeId)
+    if (waiting.size === 0) break
+    const sort = sorter(context)
+    const rounds = await Promise.all(
+      envelopes.map((envelope) => roundOf(envelope, waiting.get(envelope.id) ?? [], sort)),
+    )
+    const settled = await takeTogether(
+      context,
+      rounds.flatMap(({ orders }) => orders),
+    )
+    done += settled.size
+    await report(done)
+    for (const { envelope, messages } of rounds)
+      for (const message of messages) {
+        if (settled.has(message.id)) continue
+        await takeMessage(context, envelope, message).catch((error: unknown) => broke(context, message, error))
+        await report(++done)
+      }
   }
-  await settleInterchange(context, interchangeId, clock())
+  await settleInterchanges(context, ids, clock())
+}
+
+interface Round {
+  envelope: Envelope
+  /** What is seen to now, in its order: the orders among it come first. */
+  messages: WaitingMessage[]
+  orders: PlainOrder[]
+}
+
+/** As far as orders may be taken before what stands between them: a change comes behind its order, and before the next. */
+async function roundOf(envelope: Envelope, waiting: readonly WaitingMessage[], sort: Sorter): Promise<Round> {
+  const round: Round = { envelope, messages: [], orders: [] }
+  let inTurn = false
+  for (const message of waiting) {
+    const sorted = await sort(envelope, message)
+    if (inTurn && typeof sorted === 'object') break
+    inTurn ||= sorted === 'inTurn'
+    round.messages.push(message)
+    if (typeof sorted === 'object') round.orders.push(sorted)
+  }
+  return round
 }
 
 /** A fault of ours must not stop the messages behind it. One of the connection is over soon: the job is begun anew. */

@@ -64,7 +64,11 @@ async function partnerOf({ database }: JobContext, envelope: Envelope, message: 
 }
 
 /** What must be in order before anything of the content counts. Taken anew by a person, the envelope is no longer held against it. */
-function doubtOf(envelope: Envelope, message: WaitingMessage, partner: Partner | undefined): Sentence | undefined {
+export function doubtOf(
+  envelope: Envelope,
+  message: WaitingMessage,
+  partner: Partner | undefined,
+): Sentence | undefined {
   const byHand = message.attempts > 0
   if (!partner) return undefined
   if (!partner.active) return reasons.partnerInactive({ partner: partner.name })
@@ -88,7 +92,7 @@ function doubtOf(envelope: Envelope, message: WaitingMessage, partner: Partner |
 }
 
 /** Rights without which the work would fail half way. */
-const mayTake = ({ rights }: User) =>
+export const mayTake = ({ rights }: User) =>
   mayUse(rights, 'orders', 'create') && rights.modules.edi.change === 'all' && rights.modules.accounts.read === 'all'
 
 async function keepFindings(

@@ -21,3 +21,24 @@ export async function customerOf(
   }
   return partner.accountId ?? undefined
 }
+
+/** As the codes say whom customerOf would look up one by one: of many messages, in one round trip. */
+export async function codedCustomers(
+  db: Db,
+  named: readonly { partner: Partner; customer: NamedCustomer }[],
+): Promise<(partner: Partner, codes: readonly string[]) => Id | undefined> {
+  const asked = named.flatMap(({ partner, customer }) => customer.codes.map((code) => ({ partner: partner.id, code })))
+  const known = new Map<string, Id>()
+  const keyOf = (partner: Id, code: string) => `${partner} ${code}`
+  if (asked.length > 0) {
+    const { rows } = await connectionOf(db).query<{ partner_id: Id; code: string; account_id: Id }>({
+      name: 'edi-customers',
+      text: `select k.partner_id, k.code, k.account_id from edi_codes k
+             where  k.kind = 'customer' and (k.partner_id, k.code) in (select * from unnest($1::uuid[], $2::text[]))`,
+      values: [asked.map(({ partner }) => partner), asked.map(({ code }) => code)],
+    })
+    for (const { partner_id, code, account_id } of rows) known.set(keyOf(partner_id, code), account_id)
+  }
+  return (partner, codes) =>
+    codes.flatMap((code) => known.get(keyOf(partner.id, code)) ?? [])[0] ?? partner.accountId ?? undefined
+}

@@ -33,7 +33,7 @@ export async function actOnOrder(tx: Tx, hand: InHand, said: OrderSaid): Promise
     })
   const checked = OrderDraft.safeParse({ ...draft, customer: { id: accountId } } satisfies NewOrder)
   if (!checked.success) return quarantined(unfit(checked.error.issues[0]), { reference, accountId })
-  const key = `${partner.id}:${message.type}:${reference}`
+  const key = orderKey(hand, reference)
   await sql`savepoint edi_order`.execute(tx)
   try {
     const taken = await takeOrder(tx, user, checked.data, { channel: 'edi', key, receivedAt: envelope.receivedAt })
@@ -53,6 +53,10 @@ export async function actOnOrder(tx: Tx, hand: InHand, said: OrderSaid): Promise
   }
 }
 
+/** The partner's own number: under it an order is never made twice. */
+export const orderKey = ({ partner, message }: Pick<InHand, 'partner' | 'message'>, reference: string) =>
+  `${partner.id}:${message.type}:${reference}`
+
 /** A bill of lading belongs to the order that its load tender made. */
 async function followed(tx: Tx, partner: Partner, { follows = [] }: OrderSaid): Promise<FoundOrder | undefined> {
   for (const reference of follows.slice(0, 20)) {
@@ -63,7 +67,7 @@ async function followed(tx: Tx, partner: Partner, { follows = [] }: OrderSaid): 
 }
 
 const severities: readonly OrderReason['severity'][] = ['error', 'hold', 'warning']
-const worstFirst = (told: readonly OrderReason[]): Sentence[] =>
+export const worstFirst = (told: readonly OrderReason[]): Sentence[] =>
   told.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)).map(reasonOfOrder)
 
 export function refused({ message, extra: { messageZh, reasons: told } }: Refusal): readonly Sentence[] {

@@ -58,6 +58,14 @@ export const understoodTypes: Readonly<Record<Standard, readonly string[]>> = {
   edifact: Object.keys(byType.edifact),
 }
 
+/** Types that ask for an order, at times for a change of one. */
+const ordering: Readonly<Record<Standard, readonly string[]>> = {
+  x12: ['204', '211', '850', '940'],
+  edifact: ['IFTMBF', 'IFTMIN', 'ORDERS'],
+}
+
+export const mayOrder = (standard: Standard, type: string): boolean => ordering[standard].includes(type)
+
 /** Acknowledgements are never acknowledged. */
 export const isReceipt = (type: string): boolean => ['997', '999', 'TA1', 'CONTRL'].includes(type)
 
