@@ -117,14 +117,17 @@ async function takeEach(tx: Tx, user: User, orders: readonly Queued[], arrival: 
   await client.query('savepoint all_orders')
   try {
     const customerOf = ({ at }: Queued) => customers.get(at) ?? ''
-    const { together, alone } = await partition(tx, inTurn, customerOf)
+    const { together, alone } = partition(inTurn, customerOf)
     const results = new Map<number, Result>()
     const ahead = await lookAhead(tx, together, inTurn, customerOf, lookUps)
     const ready: ToWrite[] = []
     for (const queued of together) {
       const { at, draft } = queued
       const one = await unlessRefused(readyOrder(tx, user, queued, draft, arrivalOf(queued), ahead))
-      if (!('outcome' in one)) ready.push(one)
+      if (!('outcome' in one)) {
+        ready.push(one)
+        ahead.spend(one)
+      }
       results.set(at, 'outcome' in one ? (one.outcome === 'refused' ? one : told(one)) : told(takenAs(one)))
     }
     await insertOrders(tx, user, ready)

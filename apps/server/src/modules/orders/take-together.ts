@@ -2,32 +2,21 @@ import { prepared, type Tx } from '../../platform/database.ts'
 import type { Id } from '../../platform/ids.ts'
 import type { CreditPosition } from './check-credit.ts'
 import type { Double } from './find-double.ts'
+import type { ToWrite } from './insert-order.ts'
 import type { LookUps } from './look-ups.ts'
 import type { Queued } from './take-orders.ts'
 
 type CustomerOf = (one: Queued) => Id
 
-/**
- * Which orders may be judged before any of them is written: of a customer with a limit, of which each takes a part, the first, and none
- * that may double another of them.
- */
-export async function partition(
-  tx: Tx,
-  orders: readonly Queued[],
-  customerOf: CustomerOf,
-): Promise<{ together: Queued[]; alone: Queued[] }> {
-  const text = 'select id from accounts where id = any ($1::uuid[]) and credit_limit_e4 is not null'
-  const rows = await prepared<{ id: Id }>(tx, 'order-customers-limited', text, [idsOf(orders, customerOf)])
-  const limited = new Set(rows.map(({ id }) => id))
+/** Which orders may be judged before any of them is written: none that may double another of them. */
+export function partition(orders: readonly Queued[], customerOf: CustomerOf): { together: Queued[]; alone: Queued[] } {
   const met = new Set<string>()
   const together: Queued[] = []
   const alone: Queued[] = []
   for (const one of orders) {
-    const customer = customerOf(one)
-    const key = one.draft.customerReference && `${customer} ${looseKey(one.draft.customerReference)}`
-    if ((limited.has(customer) && met.has(customer)) || (key && met.has(key))) alone.push(one)
+    const key = one.draft.customerReference && `${customerOf(one)} ${looseKey(one.draft.customerReference)}`
+    if (key && met.has(key)) alone.push(one)
     else together.push(one)
-    met.add(customer)
     if (key) met.add(key)
   }
   return { together, alone }
@@ -50,13 +39,21 @@ export async function lookAhead(
   every: readonly Queued[],
   customerOf: CustomerOf,
   lookUps: LookUps,
-): Promise<LookUps> {
+): Promise<LookUps & { spend(one: ToWrite): void }> {
   const credits = await creditPositions(tx, idsOf(every, customerOf))
   const doubles = await findDoubles(tx, orders, customerOf)
   return {
     ...lookUps,
     credit: async (accountId, orderId) => credits.get(accountId) ?? lookUps.credit(accountId, orderId),
     double: async (_, __, orderId) => doubles.get(orderId),
+    // What the next one of this customer finds taken of his limit, as if this one were written.
+    spend({ customer, order, lines, holds }) {
+      const position = credits.get(customer.id)
+      if (!position || position.limit_e4 === null || holds.length > 0 || order.currency !== position.limit_currency)
+        return
+      const amountE4 = lines.reduce((sum, line) => sum + line.amountE4, 0)
+      credits.set(customer.id, { ...position, open_orders_e4: position.open_orders_e4 + amountE4 })
+    },
   }
 }
 

@@ -29,11 +29,22 @@ export const telling: Readonly<Record<string, readonly { writes: EdiWritten; ans
 export const tellPartners: EventConsumer = {
   name: 'edi',
   handle: async (tx, events) => {
-    for (const event of events) {
-      const ways = waysOf(event)
-      if (ways.length > 0) await note(tx, event, ways)
+    const toTell = events.map((event) => ({ event, ways: waysOf(event) })).filter(({ ways }) => ways.length > 0)
+    if (toTell.length === 0) return
+    const wanted = await wantedByPartners(tx)
+    for (const { event, ways } of toTell) {
+      const some = ways.filter(({ writes }) => wanted.has(writes))
+      if (some.length > 0) await note(tx, event, some)
     }
   },
+}
+
+/** Messages that any partner wants at all: of most events there is nothing to look up. */
+async function wantedByPartners(tx: Tx): Promise<ReadonlySet<string>> {
+  const { rows } = await connectionOf(tx).query<{ writes: string }>(
+    `select distinct jsonb_array_elements_text(settings -> 'writes') as writes from edi_partners where active`,
+  )
+  return new Set(rows.map(({ writes }) => writes))
 }
 
 function waysOf({ kind, data: { kind: told, code } }: SpineEvent) {

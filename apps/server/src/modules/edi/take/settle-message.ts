@@ -97,8 +97,9 @@ export async function settleTaken(tx: Tx, taken: readonly Taken[], now: Date, ac
             settled_at = $2, version = m.version + 1
      from   jsonb_to_recordset($1::jsonb) as t (id uuid, partner_id uuid, verdict text, issues jsonb, about jsonb, outcome text,
             reasons jsonb, reference text, account_id uuid, order_id uuid)
-     where  m.id = t.id`,
-    [JSON.stringify(rows), now],
+     where  m.id = t.id and m.id = any ($3)`,
+    // Named once more, so that they are looked up and the row policies asked of no other.
+    [JSON.stringify(rows), now, taken.map(({ id }) => id)],
   )
   await recordEvents(
     tx,

@@ -34,7 +34,7 @@ export async function codedCustomers(
     const { rows } = await connectionOf(db).query<{ partner_id: Id; code: string; account_id: Id }>({
       name: 'edi-customers',
       text: `select k.partner_id, k.code, k.account_id from edi_codes k
-             where  k.kind = 'customer' and (k.partner_id, k.code) in (select * from unnest($1::uuid[], $2::text[]))`,
+             where  (k.partner_id, k.code) in (select * from unnest($1::uuid[], $2::text[]))`,
       values: [asked.map(({ partner }) => partner), asked.map(({ code }) => code)],
     })
     for (const { partner_id, code, account_id } of rows) known.set(keyOf(partner_id, code), account_id)
