@@ -1,11 +1,26 @@
 import * as contract from '@quayside/contract'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { anAccount, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../test/harness.ts'
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { testSecret } from '../../../test/global-setup.ts'
+import {
+  anAccount,
+  aUser,
+  settled,
+  type TestApp,
+  type TestDatabase,
+  testApp,
+  testDatabase,
+} from '../../../test/harness.ts'
+import { consumeNext } from '../../platform/consume-events.ts'
 import { readAs, throughKey, writeAsOwner } from '../../platform/database.ts'
+import { openSignal } from '../../platform/event-signal.ts'
 import { recordEvent } from '../../platform/events.ts'
+import type { FileStore } from '../../platform/files/index.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { newId } from '../../platform/ids.ts'
+import { openJobs } from '../../platform/jobs/index.ts'
+import { silentLog } from '../../platform/log.ts'
 import { aReceiver, tellAll } from './for-tests.ts'
+import { webhookConsumer, webhookJobs } from './index.ts'
 import { signatureOf } from './send/signature.ts'
 
 let database: TestDatabase
@@ -297,6 +312,31 @@ describe('a receiver that fails', () => {
     await tellAll(database)
     expect(await endpoint(id)).toMatchObject({ state: 'disabled', disabledReason: 'gone' })
   })
+})
+
+test('receivers that do not answer hold up nobody else', async () => {
+  const slow = await Promise.all(Array.from({ length: 8 }, () => aReceiver(() => 'hang')))
+  const quick = await aReceiver()
+  for (const receiver of [...slow, quick]) await listening(receiver)
+  for (let n = 0; n < 5; n++) await happen()
+  await settled(database)
+  const signal = openSignal(database.ownerConfig, { channel: 'quayside_jobs' })
+  const context = {
+    database,
+    files: null as unknown as FileStore,
+    clock: () => new Date(),
+    log: silentLog,
+    secret: testSecret,
+  }
+  const queue = await openJobs({ owner: database.ownerConfig, context, jobs: webhookJobs, signal })
+  onTestFinished(async () => {
+    await queue.stop()
+    await signal.close()
+  })
+  while ((await consumeNext(database, webhookConsumer)) > 0);
+  // A request that is not answered is given up after 15 seconds.
+  await expect.poll(() => quick.got.length, { timeout: 10_000 }).toBe(5)
+  expect(slow.map(({ got }) => got.length)).toEqual(slow.map(() => 1))
 })
 
 test('a sender killed after the request sends again: twice perhaps, never not at all', async () => {

@@ -3,12 +3,12 @@ import { type Database, writeAsOwner } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { JobContext, RunningJob } from '../../../platform/jobs/index.ts'
 import { sealFor } from '../../../platform/seal.ts'
-import { allowedHosts } from '../send/allowed-hosts.ts'
 import { sendRequest } from '../send/send-request.ts'
 import { signatureOf } from '../send/signature.ts'
+import type { Due, Endpoint } from './attempt.ts'
 import { disableEndpoint } from './disable-endpoint.ts'
-import { keepAttempt } from './keep-attempt.ts'
-import { type Endpoint, giveBack, lease } from './lease.ts'
+import { keepFailed } from './keep-attempt.ts'
+import { giveBack, keepDelivered, lease, type Turn } from './lease.ts'
 import { mayKnow } from './may-know.ts'
 import type { OrderDelivery } from './order-delivery.ts'
 
@@ -19,18 +19,10 @@ declare module '../../../platform/jobs/running-job.ts' {
   }
 }
 
-export interface Due {
-  id: Id
-  event_id: Id
-  kind: string
-  subject_type: string
-  subject_id: Id
-  body: string
-  attempts: number
-}
-
 /** When another job sends to this endpoint, this one looks again: what it was ordered for may have come too late for the other. */
 const lookAgainMs = 3_000
+/** After so long an endpoint goes to the end of the queue: one that answers slowly, or has much to be told, leaves room for others. */
+const turnMs = 10_000
 
 /**
  * Sends one after the other, oldest first, until nothing is due or the endpoint shows that it is away. Killed in between, the
@@ -42,14 +34,14 @@ export async function deliverDue(job: RunningJob<{ endpointId: Id }>, context: J
   const first = await lease(database, endpointId, job.id, clock())
   if (first === undefined) return
   if (first === 'busy') return orderAt(database, order, endpointId, clock(), lookAgainMs)
+  const began = performance.now()
   try {
-    for (let endpoint: Awaited<ReturnType<typeof lease>> = first; endpoint && endpoint !== 'busy'; ) {
+    const sign = signer(context)
+    for (let turn: Turn | 'busy' | undefined = first; turn && turn !== 'busy'; ) {
       await job.report({})
-      if (endpoint.resumes_at && endpoint.resumes_at > clock()) break
-      const due = await nextDue(database, endpointId, clock())
-      if (!due) break
-      await deliver(endpoint, due, job, context)
-      endpoint = await lease(database, endpointId, job.id, clock())
+      if (turn.endpoint.resumes_at && turn.endpoint.resumes_at > clock()) break
+      if (!turn.due || performance.now() - began > turnMs) break
+      turn = await deliver(turn, turn.due, job, context, sign)
     }
   } finally {
     await giveBack(database, endpointId, job.id)
@@ -59,17 +51,6 @@ export async function deliverDue(job: RunningJob<{ endpointId: Id }>, context: J
 
 const orderAt = (database: Database, order: OrderDelivery, endpointId: Id, now: Date, afterMs: number) =>
   writeAsOwner(database, (tx) => order(tx, endpointId, { now, at: new Date(now.getTime() + afterMs) }))
-
-async function nextDue(database: Database, endpointId: Id, now: Date): Promise<Due | undefined> {
-  const { rows } = await writeAsOwner(database, (tx) =>
-    sql<Due>`
-      select id, event_id, kind, subject_type, subject_id, body, attempts
-      from   webhook_deliveries
-      where  endpoint_id = ${endpointId} and state in ('unseen', 'waiting') and next_attempt_at <= ${now}
-      order  by id limit 1`.execute(tx),
-  )
-  return rows[0]
-}
 
 /** The next attempt of all, no earlier than the endpoint resumes. */
 async function orderNext(database: Database, order: OrderDelivery, endpointId: Id, now: Date): Promise<void> {
@@ -83,35 +64,58 @@ async function orderNext(database: Database, order: OrderDelivery, endpointId: I
   })
 }
 
-async function deliver(endpoint: Endpoint, due: Due, job: RunningJob<unknown>, context: JobContext): Promise<void> {
-  const { database, clock } = context
+/** Returns whose turn it is next. */
+async function deliver(
+  { endpoint, allowed }: Turn,
+  due: Due,
+  job: RunningJob<unknown>,
+  { database, clock }: JobContext,
+  sign: Sign,
+): Promise<Turn | 'busy' | undefined> {
+  const again = () => lease(database, endpoint.id, job.id, clock())
   const knowledge = await mayKnow(database, endpoint, due)
-  if (knowledge === 'rightLost') return disableEndpoint(database, endpoint, 'rightLost', clock())
-  if (knowledge === 'no') return withhold(database, due.id)
+  if (knowledge !== 'yes') {
+    if (knowledge === 'rightLost') await disableEndpoint(database, endpoint, 'rightLost', clock())
+    else await withhold(database, due.id)
+    return again()
+  }
   const at = clock()
-  const headers = headersFor(endpoint, due, at, context)
+  const headers = sign(endpoint, due, at)
   const began = performance.now()
-  const allowed = await allowedHosts(database)
   const answer = await sendRequest(endpoint.url, { allowed, headers, body: due.body, signal: job.signal })
   // This node stops: whether it arrived is not known, so it is sent again.
-  if (job.signal.aborted && answer.status === null) return
-  const durationMs = Math.round(performance.now() - began)
-  await keepAttempt(database, { endpoint, due, at, headers, answer, durationMs, now: clock() })
+  if (job.signal.aborted && answer.status === null) return again()
+  const attempt = {
+    endpoint,
+    due,
+    at,
+    headers,
+    answer,
+    durationMs: Math.round(performance.now() - began),
+    now: clock(),
+  }
+  if (answer.fault === null) return keepDelivered(database, job.id, attempt)
+  await keepFailed(database, attempt)
+  return again()
 }
 
-function headersFor(endpoint: Endpoint, due: Due, at: Date, { secret }: JobContext): Record<string, string> {
+type Sign = (endpoint: Endpoint, due: Due, at: Date) => Record<string, string>
+
+function signer({ secret }: JobContext): Sign {
   if (secret === undefined) throw new TypeError('Webhooks cannot be signed without the installation’s secret.')
   const seal = sealFor(secret, 'webhooks')
-  const secrets = [seal.open(endpoint.secret)]
-  if (endpoint.previous_secret && endpoint.previous_secret_until && endpoint.previous_secret_until > at)
-    secrets.push(seal.open(endpoint.previous_secret))
-  const timestamp = Math.floor(at.getTime() / 1_000)
-  return {
-    'content-type': 'application/json',
-    'user-agent': 'Quayside-Webhooks/1',
-    'webhook-id': due.event_id,
-    'webhook-timestamp': String(timestamp),
-    'webhook-signature': signatureOf({ id: due.event_id, timestamp, body: due.body }, secrets),
+  return (endpoint, due, at) => {
+    const secrets = [seal.open(endpoint.secret)]
+    if (endpoint.previous_secret && endpoint.previous_secret_until && endpoint.previous_secret_until > at)
+      secrets.push(seal.open(endpoint.previous_secret))
+    const timestamp = Math.floor(at.getTime() / 1_000)
+    return {
+      'content-type': 'application/json',
+      'user-agent': 'Quayside-Webhooks/1',
+      'webhook-id': due.event_id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': signatureOf({ id: due.event_id, timestamp, body: due.body }, secrets),
+    }
   }
 }
 

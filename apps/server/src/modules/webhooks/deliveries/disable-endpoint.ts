@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Database, type Tx, writeAsOwner } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import { notify } from '../../../platform/notify.ts'
-import type { Endpoint } from './lease.ts'
+import type { Endpoint } from './attempt.ts'
 
 type Reason = NonNullable<WebhookEndpoint['disabledReason']>
 

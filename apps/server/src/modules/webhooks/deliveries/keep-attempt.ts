@@ -1,32 +1,16 @@
 import { sql } from 'kysely'
 import { type Database, type Tx, writeAsOwner } from '../../../platform/database.ts'
 import { newId } from '../../../platform/ids.ts'
-import type { Answered } from '../send/send-request.ts'
+import { type Attempt, loggedHeaders } from './attempt.ts'
 import { disabledAfterMs, endpointPauseMs, nextAttempt } from './back-off.ts'
-import type { Due } from './deliver-due.ts'
 import { disable } from './disable-endpoint.ts'
-import type { Endpoint } from './lease.ts'
 
-interface Attempt {
-  endpoint: Endpoint
-  due: Due
-  at: Date
-  headers: Record<string, string>
-  answer: Answered
-  durationMs: number
-  now: Date
-}
-
-/** What came of one request: for the log, for the message, and for the endpoint as a whole. */
-export async function keepAttempt(database: Database, attempt: Attempt): Promise<void> {
+/** What came of a request that failed: for the log, for the message, and for the endpoint as a whole. */
+export async function keepFailed(database: Database, attempt: Attempt): Promise<void> {
   const { endpoint, answer, now } = attempt
   await writeAsOwner(database, async (tx) => {
     await writeLog(tx, attempt)
-    if (answer.fault === null) {
-      await keepDelivered(tx, attempt)
-      return
-    }
-    await keepFailed(tx, attempt)
+    await tryLater(tx, attempt)
     const since = endpoint.failing_since ?? now
     // "Gone" is how a receiver says that it wants no more.
     if (answer.status === 410) await disable(tx, endpoint, 'gone', now)
@@ -34,27 +18,15 @@ export async function keepAttempt(database: Database, attempt: Attempt): Promise
   })
 }
 
-/** A signature proves knowledge of the secret for as long as its timestamp is believed: it stays out of the log. */
 async function writeLog(tx: Tx, { due, at, durationMs, headers, answer }: Attempt): Promise<void> {
-  const requestHeaders = { ...headers, 'webhook-signature': 'v1,…' }
   await sql`
     insert into webhook_attempts (id, delivery_id, at, duration_ms, status, fault, request_headers, response_headers, response_body)
-    select ${newId()}, id, ${at}, ${durationMs}, ${answer.status}, ${answer.fault}, ${JSON.stringify(requestHeaders)}::jsonb,
+    select ${newId()}, id, ${at}, ${durationMs}, ${answer.status}, ${answer.fault}, ${loggedHeaders(headers)}::jsonb,
            ${JSON.stringify(answer.headers)}::jsonb, ${answer.body}
     from   webhook_deliveries where id = ${due.id}`.execute(tx)
 }
 
-async function keepDelivered(tx: Tx, { endpoint, due, answer, at, now }: Attempt): Promise<void> {
-  await sql`
-    update webhook_deliveries set state = 'delivered', attempts = attempts + 1, status = ${answer.status}, fault = null,
-           last_attempt_at = ${at}, next_attempt_at = null
-    where  id = ${due.id}`.execute(tx)
-  await sql`
-    update webhook_endpoints set last_delivered_at = ${now}, failing_since = null, failures_in_a_row = 0, resumes_at = null
-    where  id = ${endpoint.id}`.execute(tx)
-}
-
-async function keepFailed(tx: Tx, { endpoint, due, answer, at, now }: Attempt): Promise<void> {
+async function tryLater(tx: Tx, { endpoint, due, answer, at, now }: Attempt): Promise<void> {
   const next = nextAttempt(due.attempts + 1, now, Math.random(), answer.retryAfterSeconds)
   await sql`
     update webhook_deliveries set state = ${next ? 'waiting' : 'failed'}, attempts = attempts + 1, status = ${answer.status},

@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
-import { type Database, readAs, throughKey } from '../../../platform/database.ts'
+import { type Database, prepared, readAs, throughKey } from '../../../platform/database.ts'
 import type { Id } from '../../../platform/ids.ts'
-import type { Endpoint } from './lease.ts'
+import type { Endpoint } from './attempt.ts'
 
 /** Where a subject is read; the row policies decide. */
 const tables: Readonly<Record<string, string>> = {
@@ -19,15 +18,18 @@ export function mayKnow(
   { owner_id, api_key_id }: Endpoint,
   { subject_type, subject_id }: { subject_type: string; subject_id: Id },
 ): Promise<Knowledge> {
+  const table = tables[subject_type]
+  // A test is about the endpoint itself.
+  const aboutItself = subject_type === 'webhook'
   return readAs(throughKey(database, api_key_id), owner_id, async (db) => {
-    const { rows } = await sql<{ may: boolean }>`
-      select actor_active() and actor_scope('webhooks', 'read') <> 'none' as may`.execute(db)
-    if (!rows[0]?.may) return 'rightLost'
-    // A test is about the endpoint itself.
-    if (subject_type === 'webhook') return 'yes'
-    const table = tables[subject_type]
-    if (!table) return 'no'
-    const found = await sql`select from ${sql.table(table)} where id = ${subject_id}`.execute(db)
-    return found.rows.length > 0 ? 'yes' : 'no'
+    const knows = table && !aboutItself ? `exists (select from ${table} where id = $1)` : '$1::uuid is null'
+    const [row] = await prepared<{ may: boolean; knows: boolean }>(
+      db,
+      `webhook-may-know-${table ?? 'none'}`,
+      `select actor_active() and actor_scope('webhooks', 'read') <> 'none' as may, ${knows} as knows`,
+      [subject_id],
+    )
+    if (!row?.may) return 'rightLost'
+    return aboutItself || row.knows ? 'yes' : 'no'
   })
 }

@@ -4,12 +4,12 @@ import type { Tx } from '../../../platform/database.ts'
 import { defineJob, sendJob } from '../../../platform/jobs/index.ts'
 import { deliverDue } from './deliver-due.ts'
 
-/** Sends what is due to one endpoint. Endpoints are served side by side, each by one job at a time. */
+/** Sends what is due to one endpoint. Endpoints are served side by side, each by one job at a time; most of it is waiting for answers. */
 export const deliverWebhooksJob = defineJob(
   'webhooks.deliver',
   z.strictObject({ endpointId: Id }),
   (job, context) => deliverDue(job, context, orderDelivery),
-  { concurrency: 4 },
+  { concurrency: 12 },
 )
 
 export type OrderDelivery = typeof orderDelivery
