@@ -149,6 +149,25 @@ test('a passkey made in the profile signs in without a password', async () => {
   expect(await byNumber.page.getByRole('button', { name: 'Sign in with a passkey' }).count()).toBe(0)
 }, 120_000)
 
+test('an endpoint of webhooks shows its secret once, and is paused and let go on', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  const dialog = page.getByRole('dialog')
+  await page.goto('/webhooks')
+  await page.getByRole('button', { name: 'New endpoint' }).click(look)
+  await dialog.getByLabel('Address').fill('https://hooks.example.com/quayside')
+  await dialog.getByRole('checkbox').first().click()
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  const secret = await page.getByLabel('Signing secret').last().inputValue(look)
+  expect(secret).toMatch(/^whsec_/)
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Pause' }).click(look)
+  await page.getByRole('button', { name: 'Let it go on' }).click(look)
+  await page.getByRole('button', { name: 'Pause' }).waitFor(look)
+  expect(await page.content()).not.toContain(secret)
+  expect(complaints).toEqual([])
+}, 120_000)
+
 test('the client for programs lists customers from a page, by a key, on the same address and on no other', async () => {
   const { page: office } = await signedIn(world, 'admin')
   const made = await office.request.post('/api/me/api-keys', {

@@ -6,6 +6,9 @@ import type { DemoWorld } from './demo-world.ts'
 const billedByOrder = 60
 const daysBack = 120
 
+/** Ids of what is entered later are greater, so that in lists of one day it stands above. */
+const earlierId = `overlay(gen_random_uuid()::text placing '01900000' from 1 for 8)::uuid`
+
 /**
  * Bills what was completed: large customers order by order three days later, the others at the end of each month, so that the orders of
  * the last days wait to be billed. Most of it is paid: some late, some in part, some not at all; and a few bank entries wait to be
@@ -46,7 +49,7 @@ const lines = `
 const papers = `
   create temporary table demo_papers on commit drop as
   select paper, account_id, currency, issued_on, sum(net_e4)::bigint as net_e4, sum(tax_e4)::bigint as tax_e4,
-         left(string_agg(distinct reference, ', '), 200) as reference, gen_random_uuid() as id
+         left(string_agg(distinct reference, ', '), 200) as reference, ${earlierId} as id
   from   demo_lines group by paper, account_id, currency, issued_on`
 
 const invoices = `
@@ -65,7 +68,7 @@ const payments = `
   with due as (
     select i.*, a.name, ('x' || substr(md5(i.number), 1, 4))::bit(16)::int as luck from invoices i join accounts a on a.id = i.account_id),
   paid as (
-    select *, gen_random_uuid() as payment_id, least($1::date, due_on - 5 + luck % 40) as paid_on,
+    select *, ${earlierId} as payment_id, least($1::date, due_on - 5 + luck % 40) as paid_on,
            case when luck % 17 = 0 then total_e4 / 200 * 100 else total_e4 end as part
     from   due where luck % 20 > 0 and due_on - 5 + luck % 40 <= $1::date),
   kept as (

@@ -174,9 +174,13 @@ function valuesOf(data: Record<string, unknown>) {
     other: nameOf(data.to) || nameOf(data.other) || nameOf(data.winner),
     number: word('number') || numberOf(data.loser),
     to: word('mailTo'),
-    list: Array.isArray(data.numbers) ? data.numbers.join(', ') : '',
+    list: Array.isArray(data.numbers) ? shortList(data.numbers) : '',
   }
 }
+
+const mostTold = 3
+const shortList = (all: readonly unknown[]) =>
+  `${all.slice(0, mostTold).join(', ')}${all.length > mostTold ? ` … (${all.length})` : ''}`
 
 const numberOf = (account: unknown) =>
   account && typeof account === 'object' && 'number' in account ? String(account.number) : ''

@@ -10,6 +10,7 @@ import { OrderLines } from '../order-lines.tsx'
 import { orderQuery } from '../orders.api.ts'
 import { ReasonList } from '../reason-list.tsx'
 import '../orders.css'
+import { BilledPanel } from './billed-panel.tsx'
 import { FilesPanel } from './files-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { OrderActs } from './order-acts.tsx'
@@ -47,6 +48,7 @@ export function OrderPage() {
               <OrderLines order={order} />
             </section>
             <OrderContent order={order} />
+            <BilledPanel orderId={order.id} />
             <FilesPanel order={order} />
             <HistoryPanel order={order} />
           </>
