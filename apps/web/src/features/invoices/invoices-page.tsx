@@ -8,25 +8,9 @@ import { download } from '../../app/api.ts'
 import { useListViews } from '../../app/lists/use-list-views.ts'
 import { useMay } from '../../app/session.ts'
 import { FilterBuilder } from '../../ui/filter/filter-builder.tsx'
-import {
-  CellLink,
-  type Column,
-  ColumnChooser,
-  DataTable,
-  Empty,
-  Money,
-  PageHeader,
-  SavedViews,
-  SelectionBar,
-  useColumnLayout,
-  useHotkeys,
-  useNarrow,
-  useRows,
-  useSelection,
-  When,
-} from '../../ui/index.ts'
+import { CellLink, type Column, Money, PageHeader, SavedViews, useHotkeys, useRows, When } from '../../ui/index.ts'
 import { BillOrdersDialog } from './bill-orders-dialog.tsx'
-import { ExportMenu } from './export-menu.tsx'
+import { DocumentList } from './document-list.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { InvoiceBulk } from './invoice-bulk.tsx'
 import { InvoiceDialog } from './invoice-dialog.tsx'
@@ -113,60 +97,29 @@ interface InvoicesTableProps {
 function InvoicesTable({ query, place, setPlace, onSort, toolbar }: InvoicesTableProps) {
   const { t } = useTranslation('invoices')
   const go = useNavigate()
-  const narrow = useNarrow()
-  const may = useMay()
   const source = useRows(invoicesKey(query), fetchInvoices(query))
-  const columns = useColumns()
-  const layout = useColumnLayout('invoices', columns, {})
-  const selection = useSelection()
   const narrowed = Boolean(query.search || query.filter || query.accountId)
   return (
-    <>
-      <div className="q-toolbar">
-        {toolbar(source.rows)}
-        <span className="q-toolbar-end">
-          {!narrow && <ColumnChooser layout={layout} />}
-          {may('invoices', 'export') && may.export('finance') && (
-            <ExportMenu
-              formats={['xlsx', 'csv']}
-              save={(format, locale) =>
-                download(exportInvoices, { query: { ...query, format, locale } }, `invoices.${format}`)
-              }
-            />
-          )}
-        </span>
-      </div>
-      <SelectionBar selection={selection} total={source.total} totalIsFloor={source.totalIsFloor}>
-        <InvoiceBulk selection={selection} rows={source.rows} />
-      </SelectionBar>
-      <DataTable<InvoiceRow>
-        id="invoices"
-        label={t('title')}
-        columns={columns}
-        source={source}
-        rowId={(row) => row.id}
-        sort={query.sort ?? '-issuedOn'}
-        onSort={onSort}
-        selection={may('invoices', 'change') ? selection : undefined}
-        peekId={place.peek}
-        onPeek={(row) => setPlace({ peek: row?.id })}
-        onOpen={(row) => go({ to: `/invoices/${row.id}` })}
-        empty={
-          <Empty
-            title={t(narrowed ? 'empty.found' : 'empty.none')}
-            text={t(narrowed ? 'empty.foundText' : 'empty.noneText')}
-            action={
-              narrowed && (
-                <Button onClick={() => setPlace({ q: '', filter: null, accountId: undefined })}>
-                  {t('empty.clear')}
-                </Button>
-              )
-            }
-          />
-        }
-      />
-      <InvoicePeek id={place.peek} onClose={() => setPlace({ peek: undefined })} />
-    </>
+    <DocumentList<InvoiceRow>
+      id="invoices"
+      label={t('title')}
+      columns={useColumns()}
+      source={source}
+      sort={query.sort ?? '-issuedOn'}
+      onSort={onSort}
+      place={place}
+      setPlace={setPlace}
+      toolbar={toolbar(source.rows)}
+      save={(format, locale) => download(exportInvoices, { query: { ...query, format, locale } }, `invoices.${format}`)}
+      bulk={(selection) => <InvoiceBulk selection={selection} rows={source.rows} />}
+      onOpen={(row) => go({ to: `/invoices/${row.id}` })}
+      empty={{
+        title: t(narrowed ? 'empty.found' : 'empty.none'),
+        text: t(narrowed ? 'empty.foundText' : 'empty.noneText'),
+        narrowed,
+      }}
+      peek={<InvoicePeek id={place.peek} onClose={() => setPlace({ peek: undefined })} />}
+    />
   )
 }
 

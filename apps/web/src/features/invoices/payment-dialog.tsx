@@ -1,6 +1,6 @@
-import { changePayment, createPayment, type Payment, PaymentMethod } from '@quayside/contract'
+import { changePayment, createPayment, type Payment, type PaymentMethod } from '@quayside/contract'
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Input, Modal, Select } from 'antd'
+import { Alert, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/api.ts'
@@ -9,6 +9,7 @@ import type { RemoteOption } from '../../ui/index.ts'
 import { AccountField } from './account-field.tsx'
 import { AmountInput } from './amount-input.tsx'
 import { Labelled } from './labelled.tsx'
+import { MethodField, ReferenceField } from './paid-how.tsx'
 import { useMoved } from './use-moved.ts'
 import { useToday } from './use-today.ts'
 
@@ -111,27 +112,14 @@ export function PaymentDialog({ payment, onClose }: { payment?: Payment; onClose
           </div>
         )}
         <div className="money-two">
-          <Labelled label={t('field.method')}>
-            {(id) => (
-              <Select
-                id={id}
-                value={method}
-                options={PaymentMethod.options.map((value) => ({ value, label: t(`choice.${value}`) }))}
-                onChange={setMethod}
-              />
-            )}
-          </Labelled>
+          <MethodField value={method} onChange={setMethod} />
           <Labelled label={t('field.payerName')}>
             {(id) => (
               <Input id={id} value={payerName} maxLength={300} onChange={(event) => setPayerName(event.target.value)} />
             )}
           </Labelled>
         </div>
-        <Labelled label={t('field.reference')}>
-          {(id) => (
-            <Input id={id} value={reference} maxLength={500} onChange={(event) => setReference(event.target.value)} />
-          )}
-        </Labelled>
+        <ReferenceField value={reference} onChange={setReference} />
         <Labelled label={t('field.note')}>
           {(id) => <Input id={id} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />}
         </Labelled>

@@ -12,24 +12,17 @@ import { FilterBuilder } from '../../ui/filter/filter-builder.tsx'
 import {
   CellLink,
   type Column,
-  ColumnChooser,
-  DataTable,
-  Empty,
   Money,
   PageHeader,
   type RemoteOption,
   SavedViews,
-  SelectionBar,
   type SelectionState,
-  useColumnLayout,
   useHotkeys,
-  useNarrow,
   useRows,
-  useSelection,
   When,
 } from '../../ui/index.ts'
 import { AccountField } from './account-field.tsx'
-import { ExportMenu } from './export-menu.tsx'
+import { DocumentList } from './document-list.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { fetchPayments, type PaymentQuery, paymentsKey } from './invoices.api.ts'
 import { AccountTag, ListPlace, ListSearch, useFields } from './list-filters.tsx'
@@ -125,60 +118,28 @@ interface PaymentsTableProps {
 
 function PaymentsTable({ query, place, setPlace, onSort, toolbar }: PaymentsTableProps) {
   const { t } = useTranslation('invoices')
-  const narrow = useNarrow()
-  const may = useMay()
   const source = useRows(paymentsKey(query), fetchPayments(query))
-  const columns = useColumns()
-  const layout = useColumnLayout('payments', columns, {})
-  const selection = useSelection()
-  const narrowed = Boolean(query.search || query.filter || query.accountId || query.show !== 'all')
   return (
-    <>
-      <div className="q-toolbar">
-        {toolbar(source.rows)}
-        <span className="q-toolbar-end">
-          {!narrow && <ColumnChooser layout={layout} />}
-          {may('invoices', 'export') && may.export('finance') && (
-            <ExportMenu
-              formats={['xlsx', 'csv']}
-              save={(format, locale) =>
-                download(exportPayments, { query: { ...query, format, locale } }, `payments.${format}`)
-              }
-            />
-          )}
-        </span>
-      </div>
-      <SelectionBar selection={selection} total={source.total} totalIsFloor={source.totalIsFloor}>
-        <AssignMany selection={selection} rows={source.rows} />
-      </SelectionBar>
-      <DataTable<PaymentRow>
-        id="payments"
-        label={t('payments.title')}
-        columns={columns}
-        source={source}
-        rowId={(row) => row.id}
-        sort={query.sort ?? '-receivedOn'}
-        onSort={onSort}
-        selection={may('invoices', 'change') ? selection : undefined}
-        peekId={place.peek}
-        onPeek={(row) => setPlace({ peek: row?.id })}
-        onOpen={(row) => setPlace({ peek: row.id })}
-        empty={
-          <Empty
-            title={t('payments.none')}
-            text={t('payments.noneText')}
-            action={
-              narrowed && (
-                <Button onClick={() => setPlace({ q: '', filter: null, accountId: undefined, show: undefined })}>
-                  {t('empty.clear')}
-                </Button>
-              )
-            }
-          />
-        }
-      />
-      <PaymentPeek id={place.peek} onClose={() => setPlace({ peek: undefined })} />
-    </>
+    <DocumentList<PaymentRow>
+      id="payments"
+      label={t('payments.title')}
+      columns={useColumns()}
+      source={source}
+      sort={query.sort ?? '-receivedOn'}
+      onSort={onSort}
+      place={place}
+      setPlace={setPlace}
+      toolbar={toolbar(source.rows)}
+      save={(format, locale) => download(exportPayments, { query: { ...query, format, locale } }, `payments.${format}`)}
+      bulk={(selection) => <AssignMany selection={selection} rows={source.rows} />}
+      onOpen={(row) => setPlace({ peek: row.id })}
+      empty={{
+        title: t('payments.none'),
+        text: t('payments.noneText'),
+        narrowed: Boolean(query.search || query.filter || query.accountId || query.show !== 'all'),
+      }}
+      peek={<PaymentPeek id={place.peek} onClose={() => setPlace({ peek: undefined })} />}
+    />
   )
 }
 

@@ -1,11 +1,12 @@
-import { type BodyOf, PaymentMethod, type refundPayment } from '@quayside/contract'
+import type { BodyOf, PaymentMethod, refundPayment } from '@quayside/contract'
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Input, Modal, Select } from 'antd'
+import { Alert, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Money } from '../../ui/index.ts'
 import { AmountInput } from './amount-input.tsx'
 import { Labelled } from './labelled.tsx'
+import { MethodField, ReferenceField } from './paid-how.tsx'
 import { useMoved } from './use-moved.ts'
 import { laterOf, useToday } from './use-today.ts'
 
@@ -61,21 +62,8 @@ export function RefundDialog({ number, currency, leftE4, from, give, onClose }: 
               <Input id={id} type="date" min={from} value={on} onChange={(event) => setOn(event.target.value)} />
             )}
           </Labelled>
-          <Labelled label={t('field.method')}>
-            {(id) => (
-              <Select
-                id={id}
-                value={method}
-                options={PaymentMethod.options.map((value) => ({ value, label: t(`choice.${value}`) }))}
-                onChange={setMethod}
-              />
-            )}
-          </Labelled>
-          <Labelled label={t('field.reference')}>
-            {(id) => (
-              <Input id={id} value={reference} maxLength={500} onChange={(event) => setReference(event.target.value)} />
-            )}
-          </Labelled>
+          <MethodField value={method} onChange={setMethod} />
+          <ReferenceField value={reference} onChange={setReference} />
         </div>
         <Labelled label={t('reason')}>
           {(id) => (
