@@ -9,8 +9,14 @@ import { sumTables } from './source-tables.ts'
 export { bitsOf, serviceBit, serviceBits, servicesIn } from './service-bits.ts'
 
 /** One row for each order, its lines summed, or for each part of it; `from`: lines as `l`, and whatever parts them. */
-export const orderTotals = (from: string): string => `
-  select o.*, count(*) over (partition by o.order_id) > 1 as in_parts from (
+const orderTotals = (from: string): string => `
+  select o.*, count(*) over (partition by o.order_id) > 1 as in_parts from (${sumsOfLines(from)}) o`
+
+/** The same of some of the lines, while `fact_order_total` stands: it knows which orders are in parts. */
+export const totalsOfSome = (from: string): string => `
+  select o.*, o.order_id in (select t.order_id from fact_order_total t where t.in_parts) as in_parts from (${sumsOfLines(from)}) o`
+
+const sumsOfLines = (from: string): string => `
   select l.order_id as order_id, l.account_key as account_key, l.ordered_on as ordered_on, l.currency as currency,
          count(*)::integer as lines, sum(case when l.amount_e4 >= 0 then 1 else 0 end)::integer as forward_lines,
          count(l.cost_e4)::integer as costed_lines, sum(l.amount_e4)::bigint as amount_e4,
@@ -18,7 +24,7 @@ export const orderTotals = (from: string): string => `
          sum(case when l.cost_e4 is null then 0 else l.amount_e4 end)::bigint as costed_e4,
          sum(coalesce(l.cost_e4, 0))::bigint as cost_e4, sum(coalesce(l.weight_g, 0))::bigint as weight_g,
          bit_or(${serviceBit('l.service')})::integer as services
-  from   ${from} group by l.order_id, l.account_key, l.ordered_on, l.currency) o`
+  from   ${from} group by l.order_id, l.account_key, l.ordered_on, l.currency`
 
 /** How many orders some of these rows (`l`) are: millions of ids need not be told apart where few orders have more than one. */
 export const countOfOrders =

@@ -106,8 +106,10 @@ async function radarOf(base: WatchedBase, alarms: Alarms, asked: Asked<z.output<
 
 function monthsOf({ since, missing }: Alarms) {
   const months = new Map<string, { month: string; alarms: number; missingE4: number }>()
+  const monthOfDay = new Map<number, string>()
   since.forEach((day, at) => {
-    const month = monthOf(day)
+    const month = monthOfDay.get(day) ?? monthOf(day)
+    monthOfDay.set(day, month)
     const sums = months.get(month) ?? { month, alarms: 0, missingE4: 0 }
     months.set(month, sums)
     sums.alarms++

@@ -1,5 +1,6 @@
 import { bothRadars, type OrderLines, type RadarOptions } from '@quayside/analytics'
-import { linesOfOrders, type RawOrders } from './lines-of-orders.ts'
+import { unpacked } from '../customers/packed-orders.ts'
+import { seriesOfLines } from './lines-of-orders.ts'
 
 /** Those alarmed about, one place each. Money in the unit of the lines. */
 export interface Alarms {
@@ -35,9 +36,16 @@ export function watch(lines: OrderLines, options: RadarOptions): Watched {
   }
 }
 
-/** The same over the orders of all customers, each a series. `keys`: whose. */
-export function watchOrders(orders: RawOrders, options: RadarOptions): Watched & { keys: Int32Array } {
-  const { keys, lines } = linesOfOrders(orders)
+/** Lines of all customers: whose and when packed, and what each came to. */
+export interface PackedLines {
+  code: Float64Array
+  amount: Float64Array
+}
+
+/** The same over the lines of all customers, each a series. `keys`: whose. */
+export function watchLines({ code, amount }: PackedLines, options: RadarOptions): Watched & { keys: Int32Array } {
+  const { key, day } = unpacked(code)
+  const { keys, lines } = seriesOfLines({ key, day, amount })
   return { ...watch(lines, options), keys }
 }
 

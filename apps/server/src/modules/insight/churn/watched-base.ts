@@ -4,13 +4,13 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { compute, computeOf } from '../compute/index.ts'
 import { asOfDay, dayNumber, dayNumberOf } from '../customers/as-of.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
+import { packedOrder } from '../customers/packed-orders.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
 import { notGiven } from '../frame/narrow.ts'
 import { linesAndAccounts } from '../frame/orders-within.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
-import type { RawOrders } from './lines-of-orders.ts'
 import { type OrderedSums, seriesOfOrders } from './series-of-orders.ts'
-import type { Watched } from './watch.ts'
+import type { PackedLines, Watched } from './watch.ts'
 
 export type ChurnQuestion = z.output<typeof ChurnQuery>
 
@@ -39,7 +39,7 @@ export async function watchedBase(asked: Asked<ChurnQuestion>): Promise<WatchedB
     const basis = await basisOf(asked.warehouse, filter, asked.beholder)
     const options = { asOf: dayNumber(asOf), falseAlarms, of }
     if (by === 'account') {
-      const watched = await computeOf('watchOrders', await rawOrders(asked.warehouse, basis), options)
+      const watched = await computeOf('watchLines', await packedLines(asked.warehouse, basis), options)
       return { ...watched, basis: basis.told(), asOf, parts: Array.from(watched.keys, () => null) }
     }
     const { keys, parts, lines } = seriesOfOrders(await sumsOfDays(asked.warehouse, basis, by))
@@ -48,14 +48,27 @@ export async function watchedBase(asked: Asked<ChurnQuestion>): Promise<WatchedB
   })
 }
 
-/** As they lie there: to sort and sum millions is quicker by counting than by comparing. */
-const rawOrders = ({ engine }: Warehouse, { within, orders }: Basis): Promise<RawOrders> =>
-  engine.numbers<keyof RawOrders>(
-    `select l.account_key as key, ${dayNumberOf('l.ordered_on')} as day,
-            (case when l.forward_lines > 0 then l.amount_e4 - l.back_e4 end)::double precision as amount, l.back_e4::double precision as back
-     from   ${orders}`,
-    within.parameters,
-  )
+/** As they lie there, returns apart: to sort and sum millions is quicker by counting than by comparing. */
+async function packedLines({ engine }: Warehouse, { within, orders }: Basis): Promise<PackedLines> {
+  const linesOf = (amount: string, where: string) =>
+    engine.numbers<keyof PackedLines>(
+      `select ${packedOrder('true')} as code, (${amount})::double precision as amount from ${orders} and ${where}`,
+      within.parameters,
+    )
+  const [forward, back] = await Promise.all([
+    linesOf('l.amount_e4 - l.back_e4', 'l.forward_lines > 0'),
+    linesOf('l.back_e4', 'l.back_e4 < 0'),
+  ])
+  return { code: joined(forward.code, back.code), amount: joined(forward.amount, back.amount) }
+}
+
+function joined(one: Float64Array, other: Float64Array): Float64Array {
+  if (other.length === 0) return one
+  const both = new Float64Array(one.length + other.length)
+  both.set(one)
+  both.set(other, one.length)
+  return both
+}
 
 /** Returns apart: they lower the value and are no orders. */
 async function sumsOfDays(

@@ -1,7 +1,7 @@
 import type { AnalysisBasis, ClassificationFilter, ClassificationMeasure, Module } from '@quayside/contract'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { orderTotals } from '../../../warehouse/order-totals.ts'
+import { totalsOfSome } from '../../../warehouse/order-totals.ts'
 import { basisTold } from '../frame/basis.ts'
 import { keepAnswer } from '../frame/keep-answers.ts'
 import { accountsOf, inCurrency, linesOf, type Narrowed } from '../frame/narrow.ts'
@@ -92,7 +92,7 @@ async function rank(warehouse: Warehouse, question: Question, sight: Sight): Pro
 function ordersOf({ region, service, measure }: Question, { sql }: Narrowed): string {
   if (region === undefined && service === undefined) return `fact_order_total l where ${sql}`
   const lines = `fact_order_line l where ${sql}`
-  return `(${measure === 'orders' ? orderTotals(lines) : eachLine(lines)}) l`
+  return `(${measure === 'orders' ? totalsOfSome(lines) : eachLine(lines)}) l`
 }
 
 /** Lines as if each were an order, where orders need not be told apart. */

@@ -8,8 +8,8 @@ import {
   scoreRfm,
 } from '@quayside/analytics'
 import type { writePdf } from '../../../platform/reports/report-pdf.ts'
-import { watch, watchOrders } from '../churn/watch.ts'
-import { historyOfOrders } from '../lifetime/history-of-orders.ts'
+import { watch, watchLines } from '../churn/watch.ts'
+import { historyOfPacked } from '../lifetime/history-of-orders.ts'
 import { fitLifetime, valueLifetime } from '../lifetime/work-out-lifetime.ts'
 import { placeCustomers } from '../matrices/place-customers.ts'
 import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
@@ -27,8 +27,8 @@ export const tasks = {
     (await import('../../../platform/reports/report-pdf.ts')).writePdf(...given),
   churnRadar: (lines: OrderLines, options: RadarOptions) => churnRadar(lines, options),
   watch: (...given: Parameters<typeof watch>) => watch(...given),
-  watchOrders: (...given: Parameters<typeof watchOrders>) => watchOrders(...given),
-  historyOfOrders: (...given: Parameters<typeof historyOfOrders>) => historyOfOrders(...given),
+  watchLines: (...given: Parameters<typeof watchLines>) => watchLines(...given),
+  historyOfPacked: (...given: Parameters<typeof historyOfPacked>) => historyOfPacked(...given),
   retention: (lines: OrderLines, period: Period) => retention(lines, period),
   scoreRfm: (customers: RfmInput) => scoreRfm(customers),
   placeCustomers: (...given: Parameters<typeof placeCustomers>) => placeCustomers(...given),

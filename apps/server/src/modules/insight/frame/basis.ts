@@ -81,6 +81,10 @@ export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, b
   const within = narrowed(filter, beholder)
   const whole = narrowed({ ...filter, from: undefined, to: undefined }, beholder)
   const months = monthsWithin(filter, whole, within)
+  const orders = ordersWithin(filter, within)
+  // Of one currency alone all is counted already.
+  if (one.told().otherCurrencies.length === 0)
+    return { ...one, within, orders, months, told: () => ({ ...one.told(), allCurrencies: true }) }
   const found = await keepAnswer(warehouse, JSON.stringify(['all currencies', within]), () =>
     warehouse.engine.columns(
       `select sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts from ${months}`,
@@ -91,7 +95,7 @@ export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, b
   return {
     ...one,
     within,
-    orders: ordersWithin(filter, within),
+    orders,
     months,
     told: () => ({ ...one.told(), accounts: count('accounts'), lines: count('lines'), allCurrencies: true }),
   }

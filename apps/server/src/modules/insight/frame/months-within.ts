@@ -1,6 +1,6 @@
 import type { AnalysisFilter } from '@quayside/contract'
 import { accountMonths, monthColumns } from '../../../warehouse/account-months.ts'
-import { orderTotals } from '../../../warehouse/order-totals.ts'
+import { totalsOfSome } from '../../../warehouse/order-totals.ts'
 import { linesOf, type Narrowed } from './narrow.ts'
 import { linesAndAccounts } from './orders-within.ts'
 
@@ -16,7 +16,7 @@ export function monthsWithin(filter: Filter, accounts: Narrowed, within: Narrowe
   const beside = 'join dim_account d on d.account_key = l.account_key where'
   const { from, to, region, service } = filter
   if (region !== undefined || service !== undefined)
-    return `(${accountMonths(`(${orderTotals(`${linesAndAccounts} where ${within.sql}`)}) t`)}) l ${beside} true`
+    return `(${accountMonths(`(${totalsOfSome(`${linesAndAccounts} where ${within.sql}`)}) t`)}) l ${beside} true`
   if (!from && !to) return `fact_account_month l ${beside} ${accounts.sql}`
   const columns = monthColumns.join(', ')
   const { whole, edges } = inMonths({ from, to })

@@ -1,5 +1,5 @@
 import type { AnalysisFilter } from '@quayside/contract'
-import { orderTotals } from '../../../warehouse/order-totals.ts'
+import { totalsOfSome } from '../../../warehouse/order-totals.ts'
 import type { Narrowed } from './narrow.ts'
 
 export const linesAndAccounts = 'fact_order_line l join dim_account d on d.account_key = l.account_key'
@@ -11,4 +11,4 @@ export const linesAndAccounts = 'fact_order_line l join dim_account d on d.accou
 export const ordersWithin = ({ region, service }: Pick<AnalysisFilter, 'region' | 'service'>, { sql }: Narrowed) =>
   region === undefined && service === undefined
     ? `fact_order_total l join dim_account d on d.account_key = l.account_key where ${sql}`
-    : `(${orderTotals(`${linesAndAccounts} where ${sql}`)}) l join dim_account d on d.account_key = l.account_key where true`
+    : `(${totalsOfSome(`${linesAndAccounts} where ${sql}`)}) l join dim_account d on d.account_key = l.account_key where true`

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { linesOfOrders } from '../churn/lines-of-orders.ts'
+import { seriesOfLines } from '../churn/lines-of-orders.ts'
+import { unpacked } from '../customers/packed-orders.ts'
 import { historyOfOrders } from './history-of-orders.ts'
 
 interface Order {
@@ -20,8 +21,13 @@ const someOrders = fc.array(
   { maxLength: 40 },
 )
 const columnsOf = (orders: readonly Order[]) => {
-  const column = (name: keyof Order) => Float64Array.from(orders, (order) => order[name])
-  return { key: column('key'), day: column('day'), amount: column('amount'), bought: column('bought') }
+  const column = (name: keyof Order) => orders.map((order) => order[name])
+  return {
+    key: Int32Array.from(column('key')),
+    day: Int32Array.from(column('day')),
+    amount: Float64Array.from(column('amount')),
+    bought: Uint8Array.from(column('bought')),
+  }
 }
 const sum = (orders: readonly Order[]) => orders.reduce((total, { amount }) => total + amount, 0)
 
@@ -66,19 +72,23 @@ test('histories are what the definition says, in whatever order the orders come'
     ),
   ))
 
-test('each order is a line of its customer, what came back another, and a mere return is no order', () =>
+test('what is packed for the way is unpacked as it was, and every customer is a series', () =>
   fc.assert(
-    fc.property(someOrders, fc.array(fc.nat(3)), (orders, backs) => {
-      const back = Float64Array.from(orders, (_, at) => -(backs[at] ?? 0))
-      const columns = columnsOf(orders)
-      const amount = columns.amount.map((value, at) => (columns.bought[at] === 1 ? Math.abs(value) : Number.NaN))
-      const { keys, lines } = linesOfOrders({ key: columns.key, day: columns.day, amount, back })
-      const told = [...lines.series].map((series, at) => [keys[series], lines.day[at], lines.amount[at]].join())
-      const expected = orders.flatMap(({ key, day }, at) => [
-        ...(Number.isNaN(amount[at]) ? [] : [[key, day, amount[at]].join()]),
-        ...((back[at] as number) < 0 ? [[key, day, back[at]].join()] : []),
-      ])
-      expect(told.sort()).toEqual(expected.sort())
-      expect([...keys]).toEqual([...new Set(orders.map(({ key }) => key))].sort((one, other) => one - other))
-    }),
+    fc.property(
+      fc.array(
+        fc.record({
+          key: fc.integer({ min: 0, max: 2 ** 21 }),
+          day: fc.integer({ min: -100_000, max: 100_000 }),
+          bought: fc.constantFrom(0, 1),
+        }),
+      ),
+      (orders) => {
+        const code = Float64Array.from(orders, ({ key, day, bought }) => (key * 2 ** 18 + day + 2 ** 17) * 2 + bought)
+        const { key, day, bought } = unpacked(code)
+        expect(orders.map((_, at) => ({ key: key[at], day: day[at], bought: bought[at] }))).toEqual(orders)
+        const { keys, lines } = seriesOfLines({ key, day, amount: new Float64Array(orders.length) })
+        expect(Array.from(lines.series, (series) => keys[series])).toEqual([...key])
+        expect([...keys]).toEqual([...new Set(key)].sort((one, other) => one - other))
+      },
+    ),
   ))

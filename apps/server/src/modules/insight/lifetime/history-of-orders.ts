@@ -1,16 +1,18 @@
 import { numbered } from '../churn/lines-of-orders.ts'
+import { type Unpacked, unpacked } from '../customers/packed-orders.ts'
 import type { History } from './history.ts'
 
-/** Orders as they lie in the warehouse, in any order. */
-export interface BoughtOrders {
-  /** Of the warehouse's accounts. */
-  key: Float64Array
-  day: Float64Array
+/** Orders as they lie in the warehouse, in any order. Bought: anything but returns is in it. */
+export interface BoughtOrders extends Unpacked {
   /** Returns deducted. */
   amount: Float64Array
-  /** 1 where anything but returns is in it. */
-  bought: Float64Array
 }
+
+/** The same, with whose and when packed. */
+export const historyOfPacked = (
+  { code, amount }: { code: Float64Array; amount: Float64Array },
+  period: Parameters<typeof historyOfOrders>[1],
+) => historyOfOrders({ ...unpacked(code), amount }, period)
 
 /**
  * Histories of who ever bought, by key, from all of his orders. `until`: the day that parts; `from` leaves out who first bought before.
@@ -61,7 +63,7 @@ function take(history: History, whose: number, { day, amount, bought }: BoughtOr
 }
 
 /** Places of the orders, those of a customer together as they follow one another, and where those of each end. */
-function placesOf(key: Float64Array, seriesOf: Int32Array, count: number) {
+function placesOf(key: Int32Array, seriesOf: Int32Array, count: number) {
   const ends = new Int32Array(count)
   for (let at = 0; at < key.length; at++) {
     const whose = seriesOf[key[at] as number] as number
@@ -82,7 +84,7 @@ function placesOf(key: Float64Array, seriesOf: Int32Array, count: number) {
 }
 
 /** The warehouse lays a customer's orders day after day: few are out of order. */
-function sortByDay(places: Int32Array, day: Float64Array): void {
+function sortByDay(places: Int32Array, day: Int32Array): void {
   for (let at = 1; at < places.length; at++)
     if ((day[places[at - 1] as number] as number) > (day[places[at] as number] as number)) {
       places.sort((one, other) => (day[one] as number) - (day[other] as number))

@@ -1,8 +1,8 @@
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { computeOf } from '../compute/index.ts'
-import { dayNumber, dayNumberOf } from '../customers/as-of.ts'
+import { dayNumber } from '../customers/as-of.ts'
+import { packedOrder } from '../customers/packed-orders.ts'
 import type { Basis } from '../frame/basis.ts'
-import type { BoughtOrders } from './history-of-orders.ts'
 
 /** What was bought when, by customer. Days since 1970-01-01, money in ten-thousandths. What is bought on one day is one purchase. */
 export interface History {
@@ -26,13 +26,11 @@ export async function historyOf(
   { within, orders }: Basis,
   { from, until }: { from: string | undefined; until: string },
 ): Promise<{ keys: Float64Array; history: History }> {
-  const found = await engine.numbers<keyof BoughtOrders>(
-    `select l.account_key as key, ${dayNumberOf('l.ordered_on')} as day, l.amount_e4::double precision as amount,
-            case when l.forward_lines > 0 then 1 else 0 end as bought
-     from   ${orders}`,
+  const found = await engine.numbers<'code' | 'amount'>(
+    `select ${packedOrder('l.forward_lines > 0')} as code, l.amount_e4::double precision as amount from ${orders}`,
     within.parameters,
   )
-  return computeOf('historyOfOrders', found, {
+  return computeOf('historyOfPacked', found, {
     from: from === undefined ? undefined : dayNumber(from),
     until: dayNumber(until),
   })

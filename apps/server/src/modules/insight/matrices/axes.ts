@@ -39,7 +39,11 @@ function orders({ currency, ...filter }: Within, from: string | undefined, behol
 const inPeriod = ({ from }: Within) => `l.ordered_on >= date '${from}'`
 const numbers = (found: Found, name: string) => found[name] ?? new Float64Array()
 /** D is 1, AAA is 6: numbers cross from the warehouse sooner than text. */
-const grade = `min(case d.credit_grade ${CreditGrade.options.map((name, at) => `when '${name}' then ${CreditGrade.options.length - at}`).join(' ')} end)::integer as grade`
+const grade = `case g.credit_grade ${CreditGrade.options.map((name, at) => `when '${name}' then ${CreditGrade.options.length - at}`).join(' ')} end`
+/** With what is kept of each customer; `sums`: a row each, by `key`. What is told once a customer is not looked at for each order. */
+const ofCustomers = (sums: string) => `
+  select s.*, ${grade} as grade, g.potential::integer as potential
+  from  (${sums}) s join dim_account g on g.account_key = s.key order by s.key`
 export const gradeOf = (number: number | undefined): Grade | null =>
   CreditGrade.options[CreditGrade.options.length - (number ?? Number.NaN)] ?? null
 
@@ -52,11 +56,13 @@ const prospectGrowth: Source = {
     const before = `l.ordered_on <= date '${former.to}'`
     return {
       parameters,
-      sql: `select l.account_key as key, min(d.potential)::integer as potential, ${grade},
+      sql: ofCustomers(
+        `select l.account_key as key,
                    sum(case when ${inPeriod(within)} then l.amount_e4 else 0 end)::double precision as revenue,
                    sum(case when ${before} then l.amount_e4 else 0 end)::double precision as former
             from   ${sql} and (${inPeriod(within)} or ${before})
-            group  by l.account_key order by l.account_key`,
+            group  by l.account_key`,
+      ),
     }
   },
   axes: (found) => {
@@ -82,13 +88,15 @@ const loyaltyCredit: Source = {
     const lastYear = `l.forward_lines > 0 and l.ordered_on > date '${dayText(dayNumber(within.to) - 365)}'`
     return {
       parameters,
-      sql: `select l.account_key as key, ${grade},
+      sql: ofCustomers(
+        `select l.account_key as key,
                    sum(case when ${inPeriod(within)} then l.amount_e4 else 0 end)::double precision as revenue,
                    ${dayNumberOf('min(case when l.forward_lines > 0 then l.ordered_on end)')} as first_day,
                    count(distinct case when ${lastYear} then l.ordered_on end)::integer as orders,
                    count(distinct case when ${lastYear} then date_trunc('month', l.ordered_on) end)::integer as months
             from   ${sql} group by l.account_key
-            having count(case when ${inPeriod(within)} then 1 end) > 0 order by l.account_key`,
+            having count(case when ${inPeriod(within)} then 1 end) > 0`,
+      ),
     }
   },
   axes: (found, { to }) => {
@@ -116,11 +124,13 @@ const valueCost: Source = {
     const { sql, parameters } = orders(within, within.from, beholder)
     return {
       parameters,
-      sql: `select l.account_key as key, ${grade}, sum(l.amount_e4)::double precision as revenue,
+      sql: ofCustomers(
+        `select l.account_key as key, sum(l.amount_e4)::double precision as revenue,
                    sum(case when l.costed_lines > 0 then l.costed_e4 - l.cost_e4 end)::double precision as profit,
                    sum(case when l.costed_lines > 0 then l.cost_e4 end)::double precision as cost,
                    sum(case when l.costed_lines > 0 then l.costed_e4 end)::double precision as costed
-            from   ${sql} group by l.account_key order by l.account_key`,
+            from   ${sql} group by l.account_key`,
+      ),
     }
   },
   axes: (found, _, served) => {

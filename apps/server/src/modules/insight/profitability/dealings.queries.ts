@@ -1,6 +1,7 @@
 import type { AnalysisFilter, CostDriver } from '@quayside/contract'
 import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
+import { dayNumberOf, dayText } from '../customers/as-of.ts'
 import type { Basis } from '../frame/basis.ts'
 import { inCurrency, type Narrowed, narrowed } from '../frame/narrow.ts'
 import { linesAndAccounts, ordersWithin } from '../frame/orders-within.ts'
@@ -27,6 +28,9 @@ const volumesOfOne = sqlOf({ ...volumes, customers: '1' })
 export interface CustomerDealings {
   /** Of the warehouse's accounts. */
   keys: Float64Array
+  /** First and last day with an order; days since 1970-01-01. */
+  firstDay: Float64Array
+  lastDay: Float64Array
   orders: Float64Array
   /** Of all lines, and of those whose cost is known. */
   lines: Float64Array
@@ -40,7 +44,8 @@ export interface CustomerDealings {
 /** What the customers of the filter dealt in, by customer. */
 export async function dealingsOf({ engine }: Warehouse, { within, orders }: Basis): Promise<CustomerDealings> {
   const found: Readonly<Partial<Record<string, Float64Array>>> = await engine.numbers(
-    `select l.account_key as key, count(*)::integer as orders,
+    `select l.account_key as key, count(*)::integer as orders, ${dayNumberOf('min(l.ordered_on)')} as first_day,
+            ${dayNumberOf('max(l.ordered_on)')} as last_day,
             sum(l.lines)::double precision as lines, sum(l.costed_lines)::double precision as costed_lines,
             sum(l.amount_e4)::double precision as revenue,
             sum(l.costed_e4)::double precision as costed_revenue, sum(l.cost_e4)::double precision as goods, ${volumesOfOne}
@@ -51,6 +56,8 @@ export async function dealingsOf({ engine }: Warehouse, { within, orders }: Basi
   const numbers = (name: string) => found[name] ?? new Float64Array()
   return {
     keys: numbers('key'),
+    firstDay: numbers('first_day'),
+    lastDay: numbers('last_day'),
     orders: numbers('orders'),
     lines: numbers('lines'),
     costedLines: numbers('costed_lines'),
@@ -86,6 +93,25 @@ export interface CompanyDealings {
   days: { from: string; to: string } | null
   volumes: Record<CostDriver, number>
 }
+
+/** Of these customers together, where they are the whole company. */
+export function companyOf({ firstDay, lastDay, keys, volumes: of }: CustomerDealings): CompanyDealings {
+  const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0)
+  return {
+    days:
+      keys.length === 0
+        ? null
+        : {
+            from: dayText(firstDay.reduce((least, day) => Math.min(least, day))),
+            to: dayText(lastDay.reduce((most, day) => Math.max(most, day))),
+          },
+    volumes: volumesOf((driver) => sum(of[driver])),
+  }
+}
+
+/** Whether a filter and who asks leave out nobody and nothing but days. */
+export const isWholeCompany = ({ from, to }: AnalysisFilter, currency: string, { within }: Pick<Basis, 'within'>) =>
+  within.sql === inCurrency(narrowed({ from, to }, null), currency).sql
 
 /**
  * Units of each driver in the whole company, of whomever and whatever service: what a pool was paid for, so that a customer bears the

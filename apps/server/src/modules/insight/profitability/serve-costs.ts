@@ -3,7 +3,15 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { compute } from '../compute/index.ts'
 import type { Basis } from '../frame/basis.ts'
 import type { Beholder } from '../frame/visible-to.ts'
-import { type CustomerDealings, companyDealings, dealingsOf, partsOfCustomers } from './dealings.queries.ts'
+import {
+  type CompanyDealings,
+  type CustomerDealings,
+  companyDealings,
+  companyOf,
+  dealingsOf,
+  isWholeCompany,
+  partsOfCustomers,
+} from './dealings.queries.ts'
 import type { LaidCosts } from './lay-costs.ts'
 import { monthsBetween } from './months-between.ts'
 
@@ -32,8 +40,11 @@ interface ToServe {
 /** Lays what the pools cost in the period on the customers of the filter, each by what he caused of the whole company's. */
 export async function serveCosts({ warehouse, filter, beholder, basis, all, today }: ToServe) {
   const pools = all.filter(({ currency }) => currency === basis.currency)
-  const { costed, paid } = await costsOfPeriod(warehouse, filter, basis.currency, pools, today)
   const dealings = await dealingsOf(warehouse, basis)
+  const company = isWholeCompany(filter, basis.currency, basis)
+    ? companyOf(dealings)
+    : await companyDealings(warehouse, filter, basis.currency)
+  const { costed, paid } = costsOfPeriod(company, filter, pools, today)
   if (filter.service || filter.region)
     dealings.volumes.customers = await partsOfCustomers(warehouse, filter, basis.currency, beholder, dealings)
   const known = Int32Array.from(dealings.keys.keys()).filter((at) => (dealings.costedLines[at] as number) > 0)
@@ -49,14 +60,7 @@ export async function serveCosts({ warehouse, filter, beholder, basis, all, toda
 }
 
 /** What each pool cost from the first order of the period until today, or its last day. */
-async function costsOfPeriod(
-  warehouse: Warehouse,
-  filter: AnalysisFilter,
-  currency: string,
-  pools: readonly CostPool[],
-  today: string,
-) {
-  const company = await companyDealings(warehouse, filter, currency)
+function costsOfPeriod(company: CompanyDealings, filter: AnalysisFilter, pools: readonly CostPool[], today: string) {
   const paidFor = (months: number) =>
     pools.map(({ id, driver, monthlyE4 }) => ({
       key: id,

@@ -56,7 +56,7 @@ export async function knownAccounts(
                          ${count(`ordered_on < date '${twelveMonths.from}'`)} as before_twelve,
                          ${count(isWithin('ordered_on', lastYear))} as in_last,
                          ${count(`ordered_on < date '${lastYear.from}'`)} as before_last
-                  from fact_order where status not in ('draft', 'cancelled') group by account_key) o on o.account_key = d.account_key
+                  from fact_order group by account_key) o on o.account_key = d.account_key
      where  ${sql}`,
     parameters,
   )
@@ -86,14 +86,16 @@ export interface Revenue {
   twelveMonthsE4: number
 }
 
+type RevenueSums = Omit<Revenue, 'industry' | 'potential'>
+
 /** Revenue of the customers seen in each span, within the filter. */
 export async function revenuesOf(
   { engine }: Warehouse,
   filter: AnalysisFilter,
   currency: string,
   beholder: Beholder,
-  { spans, accounts }: { spans: Spans; accounts: readonly KnownAccount[] },
-): Promise<Revenue[]> {
+  spans: Spans,
+): Promise<RevenueSums[]> {
   const whole = { from: spans.sameDays.from, to: spans.thisYear.to }
   const within = inCurrency(narrowed({ ...filter, ...whole }, beholder), currency)
   const sum = (span: Span) =>
@@ -104,16 +106,22 @@ export async function revenuesOf(
      from   ${ordersWithin(filter, within)} group by l.account_key order by l.account_key`,
     within.parameters,
   )
-  const accountOf = new Map(accounts.map((account) => [account.key, account]))
   return Array.from(found.key, (key, at) => ({
     key,
-    industry: accountOf.get(key)?.industry ?? null,
-    potential: accountOf.get(key)?.potential ?? null,
     thisYearE4: found.this_year[at] as number,
     sameDaysE4: found.same_days[at] as number,
     lastYearE4: found.last_year[at] as number,
     twelveMonthsE4: found.twelve_months[at] as number,
   }))
+}
+
+/** With what is known of each. */
+export function ofKnown(sums: readonly RevenueSums[], accounts: readonly KnownAccount[]): Revenue[] {
+  const accountOf = new Map(accounts.map((account) => [account.key, account]))
+  return sums.map((one) => {
+    const account = accountOf.get(one.key)
+    return { ...one, industry: account?.industry ?? null, potential: account?.potential ?? null }
+  })
 }
 
 /** What the industries of some accounts are called, by account. */

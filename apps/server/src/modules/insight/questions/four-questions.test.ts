@@ -123,12 +123,16 @@ describe.each(engineNames)('on %s', (engine) => {
       lastYearE4: 100,
       twelveMonthsE4: 100 * (at + 1),
     }))
-    const [wanted] = rankWanted([...buyers, account(9, 4, 0, 0)], revenues)
+    const { candidates, rows } = rankWanted([...buyers, account(9, 4, 0, 0)], revenues, 5)
+    const [wanted] = rows
+    expect(candidates).toBe(1)
     // Twice the potential of customers who bring 300 each. Of six who had not bought a year ago five have since.
     expect(wanted).toMatchObject({ key: 9, sizeE4: 600, growth: 1.5, former: false })
     expect(wanted?.chance).toBeCloseTo(5 / 6, 12)
     expect(wanted?.worthE4).toBeCloseTo(600 * 1.5 * (5 / 6), 9)
-    expect(rankWanted([], [])).toEqual([])
+    expect(rankWanted([], [], 5)).toEqual({ candidates: 0, rows: [] })
+    const alike = [7, 5, 6, 8].map((key) => account(key, 3, 0, 0))
+    expect(rankWanted([...buyers, ...alike], revenues, 2).rows.map(({ key }) => key)).toEqual([5, 6])
   })
 
   test('A, B and C are the tiers shown everywhere', async () => {

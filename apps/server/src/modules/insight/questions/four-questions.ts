@@ -10,6 +10,7 @@ import {
   industriesOf,
   type KnownAccount,
   knownAccounts,
+  ofKnown,
   type Revenue,
   revenuesOf,
 } from './accounts.queries.ts'
@@ -26,13 +27,16 @@ export const questionsAnalysis = answered(fourQuestions, {
     const { biggest: many, limit, ...filter } = query
     const spans = spansOf(filter, await read((db) => companyDay(db, now)))
     const basis = await basisOf(warehouse, { ...filter, ...spans.thisYear }, beholder)
-    const accounts = await knownAccounts(warehouse, filter, beholder, spans)
-    const revenues = await revenuesOf(warehouse, filter, basis.currency, beholder, { spans, accounts })
-    const complaints = await complaintsOf(warehouse, filter, beholder, spans.lastYear)
-    const wanted = rankWanted(accounts, revenues)
+    const [accounts, sums, complaints] = await Promise.all([
+      knownAccounts(warehouse, filter, beholder, spans),
+      revenuesOf(warehouse, filter, basis.currency, beholder, spans),
+      complaintsOf(warehouse, filter, beholder, spans.lastYear),
+    ])
+    const revenues = ofKnown(sums, accounts)
+    const wanted = rankWanted(accounts, revenues, limit)
     const biggest = biggestOf(revenues, many)
     const tiers = tiersOf(accounts, revenues, limit)
-    const shown = wanted.slice(0, limit)
+    const shown = wanted.rows
     const ids = await accountIds(
       warehouse,
       [...shown, ...biggest, ...tiers.rows].map(({ key }) => key),
@@ -54,7 +58,7 @@ export const questionsAnalysis = answered(fourQuestions, {
       sameDays,
       lastYear,
       wanted: {
-        candidates: wanted.length,
+        candidates: wanted.candidates,
         rows: named(shown.map((one) => ({ ...one, industry: industries.get(one.key) ?? null }))),
       },
       complaints: {

@@ -17,11 +17,15 @@ const middlePotential = 3
  * Growth: of the industry. Chance: who never bought, as the accounts of the industry that had not bought a year ago and have since;
  * former customers, as those idle for a year that came back.
  */
-export function rankWanted(accounts: readonly KnownAccount[], revenues: readonly Revenue[]): WantedAccount[] {
+export function rankWanted(
+  accounts: readonly KnownAccount[],
+  revenues: readonly Revenue[],
+  limit: number,
+): { candidates: number; rows: WantedAccount[] } {
   const sizeOf = sizes(revenues)
   const growthOf = growths(revenues)
   const chanceOf = chances(accounts)
-  return accounts
+  const wanted = accounts
     .filter(({ inPeriod }) => inPeriod === 0)
     .map((account): WantedAccount => {
       const { key, industry, potential, orders } = account
@@ -30,10 +34,20 @@ export function rankWanted(accounts: readonly KnownAccount[], revenues: readonly
       const chance = chanceOf(account)
       return { key, industry, potential, former: orders > 0, sizeE4, growth, chance, worthE4: sizeE4 * growth * chance }
     })
-    .sort(
-      (one, other) =>
-        other.worthE4 - one.worthE4 || (other.potential ?? 0) - (one.potential ?? 0) || one.key - other.key,
-    )
+  return { candidates: wanted.length, rows: first(wanted, limit) }
+}
+
+const byWorth = (one: WantedAccount, other: WantedAccount) =>
+  other.worthE4 - one.worthE4 || (other.potential ?? 0) - (one.potential ?? 0) || one.key - other.key
+
+/** Some of the most wanted out of many: whoever is worth less than the last of them is not put in order. */
+function first(wanted: readonly WantedAccount[], limit: number): WantedAccount[] {
+  const worths = Float64Array.from(wanted, ({ worthE4 }) => worthE4).sort()
+  const least = worths[worths.length - limit] ?? Number.NEGATIVE_INFINITY
+  return wanted
+    .filter(({ worthE4 }) => worthE4 >= least)
+    .sort(byWorth)
+    .slice(0, limit)
 }
 
 interface Sums {
