@@ -27,13 +27,14 @@ begin
 end $$;
 revoke execute on function move_told_people_for_merge from public;
 
-/** Relations of a person known twice go to the one that stays, unless it has the same relation already; so does what he was told. */
+/** Relations of a person known twice go to the one that stays, unless it has the same relation already; so do parties of orders that name him, and what he was told. */
 create or replace function move_relations_for_merge(of_merge uuid, doubles jsonb) returns void language plpgsql set search_path = public, pg_temp as $$
 declare
   r         contact_relations;
   new_from  uuid;
   new_to    uuid;
 begin
+  perform move_party_contacts_for_merge(of_merge, doubles);
   for r in select * from contact_relations c where doubles ? c.from_contact_id::text or doubles ? c.to_contact_id::text order by c.id loop
     new_from := coalesce((doubles ->> r.from_contact_id::text)::uuid, r.from_contact_id);
     new_to := coalesce((doubles ->> r.to_contact_id::text)::uuid, r.to_contact_id);
