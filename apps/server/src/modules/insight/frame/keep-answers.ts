@@ -50,7 +50,8 @@ export function knownAnswer<T>(warehouse: Warehouse, key: string): Kept<T> | und
 
 /** None of its tables has moved since, or it is young enough; never once it changed whose somebody's customers are. */
 export function isGood(warehouse: Warehouse, known: Kept, goodForMs: number): boolean {
-  if (isUnmoved(warehouse, known)) return true
+  // While it is being worked out, not all it reads is known.
+  if (isUnmoved(warehouse, known) && (known.tookMs !== null || isInReach(warehouse, known))) return true
   return performance.now() - known.madeAt < goodForMs && isInReach(warehouse, known)
 }
 
