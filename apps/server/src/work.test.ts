@@ -42,7 +42,11 @@ test('where roles are parted, a report runs on the node that has the warehouse, 
   })
   const params = { id: schedule.body.id }
   await base.app.call(contract.runReportSchedule, { params })
-  const runs = async () => (await base.app.call(contract.listReportRuns, { params })).body.map(({ state }) => state)
+  // Of those asked for: by the real clock of the nodes its hour may have come, too.
+  const runs = async () =>
+    (await base.app.call(contract.listReportRuns, { params })).body
+      .filter(({ asked }) => asked)
+      .map(({ state }) => state)
   await aNode(['web'])
   await aNode(['worker'])
   expect(await queues()).toContain('insight.runReport')

@@ -83,12 +83,14 @@ async function beginWorker(
   stopping: AbortSignal,
 ): Promise<string> {
   const { most = 1 } = job.together ?? {}
-  const worker: string = await boss.work(
+  // It may take what waits already before it is known here under its name.
+  let worker: string | undefined
+  worker = await boss.work(
     job.name,
     { includeMetadata: true, pollingIntervalSeconds: pollSeconds, batchSize: most },
     async (taken: JobWithMetadata<unknown>[]) => {
       // Behind what it has taken more may wait: it looks again at once, not when it would be its turn to look.
-      boss.notifyWorker(worker)
+      if (worker) boss.notifyWorker(worker)
       await runTogether(job, taken, context, stopping)
     },
   )
