@@ -35,7 +35,18 @@ const accounts = Number(values.accounts ?? 1_000_000)
 const lines = Number(values.lines ?? 10_000_000)
 const parts = { customers, analyses, edi } as const
 /** Pieces of the first part, for who works on the warehouse or on the screens. */
-const pieces = { ...parts, warehouse, multiplied, screens, orders, ediOrders, shipments, huge, webhooks } as const
+const pieces = {
+  ...parts,
+  requests,
+  warehouse,
+  multiplied,
+  screens,
+  orders,
+  ediOrders,
+  shipments,
+  huge,
+  webhooks,
+} as const
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
@@ -170,6 +181,19 @@ async function huge(): Promise<Row[]> {
   const scratch = await openScratch()
   try {
     return await hugeImport(scratch, Number(values.bytes))
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** The roads of the customer database over HTTP, alone. */
+async function requests(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { admin, owners } = await makeActors(scratch)
+    const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
+    await loadWorld(scratch.owner, scale, owners, new Date())
+    return await customerDatabase(scratch, admin, Number(values.seconds))
   } finally {
     await scratch.close()
   }
