@@ -15,6 +15,22 @@ const lane = {
 } as const
 const service = { service: ['服务', 'Service'], mode: ['运输方式', 'Mode'] } as const
 
+/** What the lines of an order, or of several, come to. */
+const sumsOfLines: TableEntry['columns'] = {
+  lines: ['明细数', 'Lines'],
+  forward_lines: ['非退货明细数', 'Lines that are no returns'],
+  costed_lines: ['有成本的明细数', 'Lines whose cost is known'],
+  amount_e4: ['金额（万分之一元）', 'Amount, in ten-thousandths', 'finance'],
+  back_e4: ['退货金额（万分之一元，负数）', 'Returns, in ten-thousandths; negative', 'finance'],
+  costed_e4: ['成本已知部分的金额', 'Amount of the lines whose cost is known', 'finance'],
+  cost_e4: ['成本（万分之一元）', 'Cost, in ten-thousandths', 'finance'],
+  weight_g: ['重量（克）', 'Weight, grams'],
+  services: [
+    '含哪些服务：公路 1、铁路 2、空运 4、海运 8、快递 16 … 之和',
+    'Services in it: the sum of road 1, rail 2, air 4, sea 8, express 16 …',
+  ],
+}
+
 export const factEntries: Readonly<Record<string, TableEntry>> = {
   fact_order_line: {
     words: ['订单明细', 'Order lines'],
@@ -74,18 +90,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       account_key: accountKey,
       ordered_on: ['下单日', 'Ordered on'],
       currency,
-      lines: ['明细数', 'Lines'],
-      forward_lines: ['非退货明细数', 'Lines that are no returns'],
-      costed_lines: ['有成本的明细数', 'Lines whose cost is known'],
-      amount_e4: ['金额（万分之一元）', 'Amount, in ten-thousandths', 'finance'],
-      back_e4: ['退货金额（万分之一元，负数）', 'Returns, in ten-thousandths; negative', 'finance'],
-      costed_e4: ['成本已知部分的金额', 'Amount of the lines whose cost is known', 'finance'],
-      cost_e4: ['成本（万分之一元）', 'Cost, in ten-thousandths', 'finance'],
-      weight_g: ['重量（克）', 'Weight, grams'],
-      services: [
-        '含哪些服务：公路 1、铁路 2、空运 4、海运 8、快递 16 … 之和',
-        'Services in it: the sum of road 1, rail 2, air 4, sea 8, express 16 …',
-      ],
+      ...sumsOfLines,
       in_parts: [
         '该订单分为多行（多客户、多日或多币种）',
         'The order has further rows: several customers, days or currencies',
@@ -140,18 +145,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       currency,
       orders: ['订单数（订单合计的行数）', 'Orders: rows of the order totals'],
       parts: ['其中分为多行的', 'Of those, rows of orders that have further rows'],
-      lines: ['明细数', 'Lines'],
-      forward_lines: ['非退货明细数', 'Lines that are no returns'],
-      costed_lines: ['有成本的明细数', 'Lines whose cost is known'],
-      amount_e4: ['金额（万分之一元）', 'Amount, in ten-thousandths', 'finance'],
-      back_e4: ['退货金额（万分之一元，负数）', 'Returns, in ten-thousandths; negative', 'finance'],
-      costed_e4: ['成本已知部分的金额', 'Amount of the lines whose cost is known', 'finance'],
-      cost_e4: ['成本（万分之一元）', 'Cost, in ten-thousandths', 'finance'],
-      weight_g: ['重量（克）', 'Weight, grams'],
-      services: [
-        '含哪些服务：公路 1、铁路 2、空运 4、海运 8、快递 16 … 之和',
-        'Services in it: the sum of road 1, rail 2, air 4, sea 8, express 16 …',
-      ],
+      ...sumsOfLines,
       first_on: ['当月首单日', 'First day with an order'],
       last_on: ['当月末单日', 'Last day with an order'],
     },
