@@ -16,7 +16,7 @@ export interface ChildServer {
   stop(): Promise<void>
 }
 
-const main = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
+const run = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url))
 const bare = fileURLToPath(new URL('./bare-server.ts', import.meta.url))
 
 /** The product as in production, a process of its own on a free port. */
@@ -26,7 +26,7 @@ export const startProduct = (
   roles = 'web,worker,feeder',
   environment: Record<string, string> = {},
 ) =>
-  startChild([main, 'serve', '--port', '0', '--role', roles], {
+  startChild([run, 'apps/server/src/main.ts', 'serve', '--port', '0', '--role', roles], {
     DATABASE_URL: ownerUrl,
     QUAYSIDE_SECRET: secret,
     QUAYSIDE_DATA: `${dataDir}/product`,

@@ -1,5 +1,6 @@
 // Runs a TypeScript program of the project on the pinned Node, installing what it needs first.
 // Usage: node scripts/run.mjs <file> [arguments]; plain JavaScript for Node 20.
+import * as module from 'node:module'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { endLike, projectEnvironment, root, runForeground } from './child.mjs'
@@ -9,6 +10,8 @@ import { main, Problem } from './problem.mjs'
 import { stopWithNpm } from './stop-with-npm.mjs'
 
 const oldestMajor = 20
+/** Of files without their types and of compiled code. Told before the first TypeScript is read, Node need not load what takes types out. */
+const compiled = join(root, 'node_modules', '.cache', 'quayside')
 
 /** Everything a fresh clone lacks. @returns {Promise<string>} the path of Node 24 */
 export async function prepare() {
@@ -29,8 +32,12 @@ export async function run(file, args) {
   if (runsOnPinned()) {
     process.chdir(root)
     process.argv = [process.argv[0], target, ...args]
+    module.enableCompileCache(compiled)
     await import(pathToFileURL(target).href)
-  } else endLike(await runForeground(node, [target, ...args], { env: projectEnvironment() }))
+  } else
+    endLike(
+      await runForeground(node, [target, ...args], { env: { ...projectEnvironment(), NODE_COMPILE_CACHE: compiled } }),
+    )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

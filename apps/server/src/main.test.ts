@@ -5,7 +5,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -96,3 +97,22 @@ test('a connection kept open does not hold up the end', async () => {
   expect(keptOpen.status).toBe(200)
   expect(await stop(node)).toBe(0)
 }, 120_000)
+
+test('what few installations use is not read before it is used', async () => {
+  const told = `
+    import { registerHooks } from 'node:module'
+    const read = new Set()
+    registerHooks({ resolve: (name, context, next) => {
+      const found = next(name, context)
+      read.add(/node_modules[/\\\\]((?:@[^/\\\\]+[/\\\\])?[^/\\\\]+)/.exec(found.url)?.[1] ?? name)
+      return found
+    } })
+    await import(${JSON.stringify(pathToFileURL(join(program, '..', 'start-server.ts')).href)})
+    process.stdout.write(JSON.stringify([...read]))
+    process.exit()`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', told])
+  const read = JSON.parse(await text(child.stdout)) as string[]
+  expect(read).toContain('fastify')
+  for (const seldom of ['@duckdb/node-api', '@zxcvbn-ts/core', 'nodemailer', 'pdfkit', 'ssh2'])
+    expect(read).not.toContain(seldom)
+})

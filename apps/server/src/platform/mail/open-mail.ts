@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 export interface Mail {
   to: string
@@ -23,9 +23,21 @@ export interface Mailer {
 const connectMs = 15_000
 const answerMs = 60_000
 
-/** `url`: smtp://user:password@host:587, or smtps:// for TLS from the beginning. */
-export function openMail({ url, from }: { url: string; from: string }): Mailer {
-  const transport = createTransport(
+/** `url`: smtp://user:password@host:587, or smtps:// for TLS from the beginning. Connects, and reads how to, with the first mail. */
+export function openMail(settings: { url: string; from: string }): Mailer {
+  let opened: Promise<Transporter> | undefined
+  return {
+    async send(mail) {
+      opened ??= openTransport(settings)
+      await sendBy(await opened, mail)
+    },
+    close: () => void opened?.then((transport) => transport.close()),
+  }
+}
+
+async function openTransport({ url, from }: { url: string; from: string }): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(
     {
       url,
       connectionTimeout: connectMs,
@@ -36,27 +48,26 @@ export function openMail({ url, from }: { url: string; from: string }): Mailer {
     },
     { from },
   )
-  return {
-    async send({ to, subject, text, html, messageId, replyTo, stopUrl, attachments }) {
-      await transport.sendMail({
-        // As an object: a comma in an address starts no second one.
-        to: { name: '', address: to },
-        ...(replyTo ? { replyTo: { name: oneLine(replyTo.name), address: replyTo.address } } : {}),
-        ...(stopUrl ? { list: { unsubscribe: stopUrl } } : {}),
-        subject: oneLine(subject),
-        text,
-        html,
-        messageId: `<${messageId}@quayside>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        attachments: attachments.map(({ name, mediaType, content }) => ({
-          filename: oneLine(name),
-          contentType: mediaType,
-          content,
-        })),
-      })
-    },
-    close: () => transport.close(),
-  }
+}
+
+async function sendBy(transport: Transporter, mail: Mail): Promise<void> {
+  const { to, subject, text, html, messageId, replyTo, stopUrl, attachments } = mail
+  await transport.sendMail({
+    // As an object: a comma in an address starts no second one.
+    to: { name: '', address: to },
+    ...(replyTo ? { replyTo: { name: oneLine(replyTo.name), address: replyTo.address } } : {}),
+    ...(stopUrl ? { list: { unsubscribe: stopUrl } } : {}),
+    subject: oneLine(subject),
+    text,
+    html,
+    messageId: `<${messageId}@quayside>`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    attachments: attachments.map(({ name, mediaType, content }) => ({
+      filename: oneLine(name),
+      contentType: mediaType,
+      content,
+    })),
+  })
 }
 
 /** Names are written by people; in a header they are one line, and read in the order in which they are written. */

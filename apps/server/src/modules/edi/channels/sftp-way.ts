@@ -4,7 +4,7 @@ import { addAbortSignal, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import type { EdiChannelSettings } from '@quayside/contract'
-import { Client, type FileEntryWithStats, type SFTPWrapper } from 'ssh2'
+import type { Client, FileEntryWithStats, SFTPWrapper } from 'ssh2'
 import { addressOf } from '../../../platform/outbound/guarded-lookup.ts'
 import { filesAtOnce, isFinished, type Way } from './way.ts'
 
@@ -87,7 +87,9 @@ async function putWhole(sftp: SFTPWrapper, path: string, content: Readable): Pro
 
 async function connected({ settings, secret, allowPrivate, learn }: SftpOptions): Promise<Client> {
   const host = await addressOf(settings.host, allowPrivate)
-  const client = new Client()
+  // Read with the first connection: it brings a megabyte of ciphers, and 16 MiB of memory for one of them.
+  const { default: ssh2 } = await import('ssh2')
+  const client = new ssh2.Client()
   let wrongKey: string | undefined
   const ready = new Promise<void>((resolve, reject) => {
     client.once('ready', resolve)
