@@ -1,3 +1,4 @@
+import type { CompanyBilling } from '@quayside/contract'
 import { demoUsers } from '../modules/identity/index.ts'
 import { connectionOf, type Database, readAsOwner, writeAsOwner } from '../platform/database.ts'
 import { type DemoScale, worldOf } from './demo-world.ts'
@@ -24,6 +25,24 @@ export async function isEmpty(database: Database): Promise<boolean> {
   })
 }
 
+const demoCompany = { name: '远航供应链（演示）', name_en: 'Yuanhang Supply Chain (demo)', is_demo: true }
+/** Of nobody: the check character of the tax number is right, the accounts are made up. */
+const demoBilling: CompanyBilling = {
+  taxNumber: '91310115MA1DEM000P',
+  address: '上海市浦东新区演示路 88 号',
+  addressEn: '88 Yanshi Road, Pudong, Shanghai, China',
+  phone: '021-5555 0100',
+  banks: [
+    { currency: null, bankName: '演示银行上海分行', account: '0000 1234 5678 9012', swift: null },
+    {
+      currency: 'USD',
+      bankName: 'Demonstration Bank, Shanghai Branch',
+      account: '0000 9876 5432 1098',
+      swift: 'DEMOCNSHXXX',
+    },
+  ],
+}
+
 /**
  * Loads the demonstration company: users of every role, customers with people, places, touches, and two years of orders up
  * to yesterday. One transaction, so that a stop half way leaves nothing.
@@ -40,7 +59,7 @@ export async function loadDemo(
       .map((user) => ({ userId: user.id, teamId: user.teamId }))
     await tx
       .updateTable('company')
-      .set({ name: '远航供应链（演示）', name_en: 'Yuanhang Supply Chain (demo)', is_demo: true })
+      .set({ ...demoCompany, billing: JSON.stringify(demoBilling) })
       .execute()
     const client = connectionOf(tx)
     const world = worldOf({ seed, customers, linesPerCustomer }, owners, now)

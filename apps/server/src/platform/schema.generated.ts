@@ -369,6 +369,7 @@ export interface BulkChanges {
 
 export interface Company {
   accent_color: Generated<string>;
+  billing: Generated<Json>;
   calendar: Generated<Json>;
   country: Generated<string>;
   currency: Generated<string>;

@@ -229,6 +229,16 @@ export const readInvoice = route('readInvoice', 'GET', '/invoices/:id', {
   params: ById,
   reply: Invoice,
 })
+/** Not a fapiao: what the customer pays by. */
+export const downloadInvoice = route('downloadInvoice', 'GET', '/invoices/:id/file', {
+  summary: 'An invoice or credit note as PDF, in Chinese or English',
+  tag,
+  door: invoices('read'),
+  params: ById,
+  query: z.strictObject({ locale: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+  kind: 'stream',
+  cost: 'export',
+})
 export const changeInvoice = route('changeInvoice', 'PATCH', '/invoices/:id', {
   summary: 'Change a draft; of an issued invoice its fapiao, due day, promised day, reference and note',
   tag,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line } from '../accounts/lines.ts'
 import { route } from '../route.ts'
 import { Currency } from '../shapes.ts'
 import { mayChange, tag } from './doors.ts'
@@ -50,8 +51,40 @@ export const readFrontDoor = route('readFrontDoor', 'GET', '/front-door', {
   reply: FrontDoor,
 })
 
+/** An account customers pay into. */
+export const BankAccount = z.strictObject({
+  /** null: for every currency that has no account of its own. */
+  currency: Currency.nullable().default(null),
+  bankName: line(200).min(1),
+  account: line(60).min(1),
+  swift: z
+    .string()
+    .trim()
+    .regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/)
+    .nullable()
+    .default(null),
+})
+export type BankAccount = z.infer<typeof BankAccount>
+/** What stands on invoices beside the company's name 开票信息. */
+export const CompanyBilling = z.strictObject({
+  taxNumber: line(40).default(''),
+  address: line(300).default(''),
+  addressEn: line(300).default(''),
+  phone: line(60).default(''),
+  banks: z
+    .array(BankAccount)
+    .max(10)
+    .refine(
+      (banks) => new Set(banks.map(({ currency }) => currency)).size === banks.length,
+      'One account for each currency.',
+    )
+    .default([]),
+})
+export type CompanyBilling = z.infer<typeof CompanyBilling>
+
 export const Company = z.strictObject({
   ...PublicCompany.shape,
+  billing: CompanyBilling,
   version: z.int(),
   can: z.strictObject({ change: z.boolean() }),
 })
@@ -80,6 +113,7 @@ export const CompanyChange = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
+  billing: CompanyBilling.optional(),
 })
 export type CompanyChange = z.infer<typeof CompanyChange>
 

@@ -1,4 +1,6 @@
-import type { TestDatabase } from '../../../test/harness.ts'
+import * as contract from '@quayside/contract'
+import { anAccount, aUser, type TestDatabase, testApp, testDatabase } from '../../../test/harness.ts'
+import { writeAsOwner } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 
 interface Papers {
@@ -47,4 +49,30 @@ export async function aPayment(
     [id, `TP-${++made}-${id.slice(-6)}`, accountId, receivedOn, currency, amountE4],
   )
   return id
+}
+
+export const line = (netE4: number, taxBp = 900) => ({ text: '运费', netE4, taxBp })
+
+export type MoneyDesk = Awaited<ReturnType<typeof openMoneyDesk>>
+
+/** A clerk of finance at work on 15 March 2026, and a seller who looks on. */
+export async function openMoneyDesk() {
+  const database = await testDatabase()
+  const clerk = await aUser(database, { roles: ['finance'] })
+  const seller = await aUser(database, { roles: ['salesRepresentative'] })
+  const api = await testApp(database, { as: clerk, now: new Date('2026-03-15T04:00:00Z') })
+  const customer = (more: Record<string, unknown> = {}) =>
+    writeAsOwner(database, async (tx) => (await anAccount(tx, { payment_days: 30, ...more })).id)
+  const write = async (accountId: string, more: Record<string, unknown> = {}) => {
+    const usual = { accountId, issuedOn: '2026-02-01', currency: 'CNY', lines: [line(1000_0000)], issue: true }
+    return (await api.call(contract.createInvoice, { body: { ...usual, ...more } as never })).body
+  }
+  const pay = async (accountId: string | null, amountE4: number, more: Record<string, unknown> = {}) => {
+    const usual = { accountId, receivedOn: '2026-03-01', currency: 'CNY', amountE4 }
+    return (await api.call(contract.createPayment, { body: { ...usual, ...more } as never })).body
+  }
+  const read = async (id: string) => (await api.call(contract.readInvoice, { params: { id } })).body
+  const settle = (paymentId: string, parts: { invoiceId: string; amountE4: number }[]) =>
+    api.call(contract.allocate, { body: { source: { paymentId }, parts } })
+  return { database, api, seller, customer, write, pay, read, settle }
 }

@@ -1,5 +1,6 @@
 import * as contract from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
+import { disposition } from '../../platform/files/index.ts'
 import { serve } from '../../platform/http/serve.ts'
 import { sendInvoices, sendPayments } from './lists/list-files.ts'
 import { listInvoices } from './lists/list-invoices.ts'
@@ -9,6 +10,7 @@ import { listBillableOrders } from './papers/billable-orders.ts'
 import { changeInvoice } from './papers/change-invoice.ts'
 import { createInvoice } from './papers/create-invoice.ts'
 import { creditInvoice } from './papers/credit-invoice.ts'
+import { invoicePdf } from './papers/invoice-pdf.ts'
 import { disputeInvoice, dropInvoice, endDispute, issueInvoice, voidInvoice } from './papers/move-invoice.ts'
 import { readInvoice } from './papers/read-invoice.ts'
 import { readPayment } from './payments/read-payment.ts'
@@ -23,6 +25,10 @@ export function serveInvoices(app: FastifyInstance): void {
   serve(app, contract.exportInvoices, async (call) => sendInvoices(call as never, call.query, call.now))
   serve(app, contract.createInvoice, ({ write, body, now }) => write((tx, user) => createInvoice(tx, user, body, now)))
   serve(app, contract.readInvoice, ({ read, params, now }) => read((db, user) => readInvoice(db, user, params.id, now)))
+  serve(app, contract.downloadInvoice, async ({ read, params, query, now, reply }) => {
+    const { content, name } = await read((db, user) => invoicePdf(db, user, params.id, query.locale, now))
+    return reply.header('content-disposition', disposition(name)).type('application/pdf').send(Buffer.from(content))
+  })
   serve(app, contract.changeInvoice, ({ write, params, version, body, now }) =>
     write((tx, user) => changeInvoice(tx, user, params.id, version, body, now)),
   )

@@ -1,49 +1,16 @@
 import * as contract from '@quayside/contract'
-import { sortKey } from '@quayside/searchkeys'
 import fc from 'fast-check'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { anAccount, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../test/harness.ts'
-import { writeAsOwner } from '../../platform/database.ts'
-import type { User } from '../../platform/http/serve.ts'
+import { aUser } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
+import { line, type MoneyDesk, openMoneyDesk } from './for-tests.ts'
+import { capitalAmount } from './papers/capital-amount.ts'
 
-let database: TestDatabase
-let api: TestApp
-let seller: User
-const now = new Date('2026-03-15T04:00:00Z')
-
+let { api, database, seller, customer, write, pay, read, settle } = {} as MoneyDesk
 beforeAll(async () => {
-  database = await testDatabase()
-  const clerk = await aUser(database, { roles: ['finance'] })
-  seller = await aUser(database, { roles: ['salesRepresentative'] })
-  api = await testApp(database, { as: clerk, now })
+  ;({ api, database, seller, customer, write, pay, read, settle } = await openMoneyDesk())
 })
-
-const customer = (more: Record<string, unknown> = {}) =>
-  writeAsOwner(database, async (tx) => (await anAccount(tx, { payment_days: 30, ...more })).id)
-const line = (netE4: number, taxBp = 900) => ({ text: '运费', netE4, taxBp })
-const write = async (accountId: string, more: Record<string, unknown> = {}) =>
-  (
-    await api.call(contract.createInvoice, {
-      body: {
-        accountId,
-        issuedOn: '2026-02-01',
-        currency: 'CNY',
-        lines: [line(1000_0000)],
-        issue: true,
-        ...more,
-      } as never,
-    })
-  ).body
-const pay = async (accountId: string | null, amountE4: number, more: Record<string, unknown> = {}) =>
-  (
-    await api.call(contract.createPayment, {
-      body: { accountId, receivedOn: '2026-03-01', currency: 'CNY', amountE4, ...more } as never,
-    })
-  ).body
-const read = async (id: string) => (await api.call(contract.readInvoice, { params: { id } })).body
-const settle = (paymentId: string, parts: { invoiceId: string; amountE4: number }[]) =>
-  api.call(contract.allocate, { body: { source: { paymentId }, parts } })
 
 describe('an invoice', () => {
   test('is written with 增值税 by line, falls due as agreed, and names the buyer as he was', async () => {
@@ -238,367 +205,87 @@ describe('an invoice', () => {
   })
 })
 
-describe('orders', () => {
-  test('are billed once, each with the usual tax of its service, and anew when the invoice is void', async () => {
-    const id = await customer()
-    const orderId = newId()
-    await database.owner.query(
-      `insert into orders (id, account_id, number, ordered_on, currency, reference, status) values ($1, $2, $3, '2026-01-05', 'CNY', 'PO-1', 'completed')`,
-      [orderId, id, `O-${orderId}`],
-    )
-    for (const [no, service, amount] of [
-      [1, 'road', 100_0000],
-      [2, 'warehousing', 50_0000],
-    ])
-      await database.owner.query(
-        `insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, service, amount_e4, origin, destination) values ($1, $2, $3, '2026-01-05', 'CNY', $4, $5, $6, '上海', '成都')`,
-        [newId(), orderId, id, no, service, amount],
-      )
-    const billable = await api.call(contract.listBillableOrders, { query: { accountId: id } })
-    expect(billable.body.orders).toMatchObject([{ id: orderId, lines: 2, netE4: 150_0000 }])
-    const bill = () =>
-      api.call(contract.billOrders, { body: { orderIds: [orderId], issuedOn: '2026-02-01', issue: true } })
-    const [made] = (await bill()).body.invoices
-    expect(made?.totalE4).toBe(109_0000 + 53_0000)
-    const whole = await read(made?.id as string)
-    expect(whole).toMatchObject({ reference: 'PO-1', lines: [{ taxBp: 900, service: 'road' }, { taxBp: 600 }] })
-    expect((await bill()).body).toEqual({ invoices: [], left: [orderId] })
-    await api.call(contract.voidInvoice, { params: { id: whole.id }, version: whole.version, body: { reason: 'x' } })
-    const gross = await api.call(contract.billOrders, {
-      body: { orderIds: [orderId], issuedOn: '2026-02-01', taxIncluded: true, each: 'customer' },
-    })
-    expect(gross.body.invoices[0]?.totalE4).toBe(150_0000)
-  })
-})
-
-describe('what is billed of orders', () => {
-  const order = async (accountId: string, amounts: readonly number[], more: Record<string, unknown> = {}) => {
-    const id = newId()
-    const { status = 'completed', currency = 'CNY', fee = 0, kind = 'goods' } = more
-    await database.owner.query(
-      `insert into orders (id, account_id, number, ordered_on, currency, status, fee_e4, kind, cancelled_at)
-       values ($1, $2, $3, '2026-01-05', $4, $5, $6, $7, case when $5 = 'cancelled' then now() end)`,
-      [id, accountId, `O-${id}`, currency, status, fee, kind],
-    )
-    for (const [at, amount] of amounts.entries())
-      await database.owner.query(
-        `insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, service, amount_e4) values ($1, $2, $3, '2026-01-05', $4, $5, 'road', $6)`,
-        [newId(), id, accountId, currency, at + 1, amount],
-      )
-    return id
+describe('on paper', () => {
+  const paper = async (id: string, locale: string) => {
+    const file = await api.inject({ method: 'GET', url: `/api/invoices/${id}/file?locale=${locale}` })
+    expect([file.statusCode, file.headers['content-type']]).toEqual([200, 'application/pdf'])
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(file.rawPayload)), { mergePages: true })
+    return text.replaceAll(/\s/g, '')
   }
-  const bill = (orderIds: string[], more: object = {}) =>
-    api.call(contract.billOrders, { body: { orderIds, issuedOn: '2026-02-01', issue: true, ...more } })
 
-  test('is rounded to what the currency pays, and its lines are its sum in every split', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 1, max: 5_000_000 }), { minLength: 1, maxLength: 7 }),
-        fc.constantFrom('CNY', 'JPY', 'KWD'),
-        fc.boolean(),
-        async (amounts, currency, taxIncluded) => {
-          const unit = { CNY: 100, JPY: 10_000, KWD: 10 }[currency] as number
-          const exact = amounts.reduce((sum, amount) => sum + amount, 0)
-          const id = await order(await customer(), amounts, { currency })
-          const [made] = (await bill([id], { taxIncluded, issue: false })).body.invoices
-          const told = await read(made?.id as string)
-          const whole = Math.floor((exact + unit / 2) / unit) * unit
-          expect(taxIncluded ? told.totalE4 : told.netE4).toBe(whole)
-          expect(told.lines.reduce((sum, one) => sum + one.netE4, 0)).toBe(told.netE4)
-          expect(told.lines.reduce((sum, one) => sum + one.netE4 + one.taxE4, 0)).toBe(told.totalE4)
-          for (const [at, one] of told.lines.entries()) {
-            expect([one.netE4 % unit, one.taxE4 % unit]).toEqual([0, 0])
-            const billed = taxIncluded ? one.netE4 + one.taxE4 : one.netE4
-            expect(Math.abs(billed - (amounts[at] as number))).toBeLessThan(unit)
-          }
-        },
-      ),
-      { numRuns: 15 },
-    )
-  }, 60_000)
-
-  test('is what was delivered, and the rest later, whoever may not see the shipments', async () => {
-    const accountId = await customer()
-    const id = await order(accountId, [100_0000, 70_0000, 30_0000], { status: 'inTransit', kind: 'service' })
-    const ship = (line: number, state: string) =>
-      database.owner.query(
-        `insert into shipments (id, account_id, order_id, line_no, mode, state, opened_at, delivered_at, delivered_on)
-         values ($1, $2, $3, $4, 'road', $5, '2026-01-05', case when $5 = 'delivered' then timestamptz '2026-01-07' end,
-                 case when $5 = 'delivered' then date '2026-01-07' end)`,
-        [newId(), accountId, id, line, state],
-      )
-    const list = async (as?: User) =>
-      (await api.call(contract.listBillableOrders, { query: { accountId }, ...(as && { as }) })).body.orders
-    await ship(1, 'inTransit')
-    await ship(2, 'planned')
-    // Nobody waits for the third: no shipment carries it out.
-    expect(await list()).toEqual([])
-    const arrive = (line: number) =>
-      database.owner.query(
-        `update shipments set state = 'delivered', delivered_at = '2026-01-07', delivered_on = '2026-01-07' where order_id = $1 and line_no = $2`,
-        [id, line],
-      )
-    await arrive(1)
-    const blind = await aUser(database, {
-      rights: {
-        modules: { accounts: 'all', orders: 'all', invoices: 'all' },
-        categories: { basic: true, finance: true },
-      },
-    })
-    expect(await list(blind)).toMatchObject([{ id, lines: 2, waiting: 1, netE4: 130_0000 }])
-    const [first] = (
-      await api.call(contract.billOrders, { as: blind, body: { orderIds: [id], issuedOn: '2026-02-01' } })
-    ).body.invoices
-    expect((await read(first?.id as string)).lines.map(({ netE4 }) => netE4)).toEqual([100_0000, 30_0000])
-    expect((await bill([id])).body).toEqual({ invoices: [], left: [id] })
-    await arrive(2)
-    expect(await list()).toMatchObject([{ id, lines: 1, waiting: 0, netE4: 70_0000 }])
-    const [rest] = (await bill([id])).body.invoices
-    expect((await read(rest?.id as string)).lines.map(({ netE4 }) => netE4)).toEqual([70_0000])
-  })
-
-  test('is billed once however many clerks bill at once, fees of changes and cancelling with it', async () => {
-    const accountId = await customer()
-    const changed = await order(accountId, [100_0000], { fee: 20_0000 })
-    const cancelled = await order(accountId, [70_0000], { status: 'cancelled', fee: 30_0000, kind: 'service' })
-    const held = await order(accountId, [50_0000], { status: 'held' })
-    const list = (await api.call(contract.listBillableOrders, { query: { accountId } })).body.orders
-    expect(list.map(({ id, netE4, feeE4 }) => ({ id, netE4, feeE4 }))).toEqual(
-      expect.arrayContaining([
-        { id: changed, netE4: 120_0000, feeE4: 20_0000 },
-        { id: cancelled, netE4: 30_0000, feeE4: 30_0000 },
-      ]),
-    )
-    expect(list).toHaveLength(2)
-    const ids = [changed, cancelled, held]
-    const tried = await Promise.allSettled([1, 2, 3, 4].map(() => bill(ids, { each: 'customer', taxBp: 0 })))
-    const papers = tried.flatMap((one) => (one.status === 'fulfilled' ? one.value.body.invoices : []))
-    expect(papers.map(({ totalE4 }) => totalE4)).toEqual([150_0000])
-    expect((await bill(ids)).body).toEqual({ invoices: [], left: ids })
-  })
-
-  test('is what still stands: an order that is cancelled while somebody bills it is not billed', async () => {
-    const accountId = await customer()
-    const ids = [await order(accountId, [80_0000]), await order(accountId, [90_0000])]
-    const undoing = await database.owner.connect()
-    try {
-      await undoing.query('begin')
-      await undoing.query('select from orders where id = $1 for update', [ids[0]])
-      const billed = bill(ids, { each: 'order', taxBp: 0 })
-      const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = $1`
-      await expect.poll(async () => (await database.owner.query(waiting, [database.name])).rowCount).toBe(1)
-      await undoing.query(`update orders set status = 'cancelled', cancelled_at = now() where id = $1`, [ids[0]])
-      await undoing.query('commit')
-      expect((await billed).body).toMatchObject({ invoices: [{ totalE4: 90_0000 }], left: [ids[0]] })
-    } finally {
-      undoing.release()
+  test('an invoice names both sides, 增值税 by line and rate, the account of its currency and by when to pay, in either language', async () => {
+    const id = await customer({ tax_title: '远航贸易有限公司', credit_code: '91310000MA1K35Q12X' })
+    const billing = {
+      taxNumber: '91310115MA1DEM000P',
+      address: '上海市演示路 88 号',
+      addressEn: '88 Yanshi Road',
+      phone: '021-55550100',
+      banks: [
+        { currency: null, bankName: '演示银行', account: '1234', swift: null },
+        { currency: 'USD', bankName: 'Demo Bank', account: '9876', swift: 'DEMOCNSHXXX' },
+      ],
     }
-  })
-
-  test('is billed once where the one who pays is out of the next clerk’s sight', async () => {
-    const near = await aUser(database, {
-      rights: {
-        modules: { accounts: 'own', orders: 'own', invoices: 'own' },
-        categories: { basic: true, finance: true },
-      },
-    })
-    const [accountId, payerId] = [await customer({ owner_id: near.id }), await customer()]
-    const changed = await order(accountId, [100_0000], { fee: 20_0000 })
-    const cancelled = await order(accountId, [], { status: 'cancelled', fee: 30_0000 })
-    const ids = [changed, cancelled]
-    const query = { accountId }
-    const offered = async () => (await api.call(contract.listBillableOrders, { as: near, query })).body.orders
-    expect(await offered()).toHaveLength(2)
-    // The same order in other letters is the same order.
-    const upper = ids.map((id) => id.toUpperCase())
-    expect((await bill(upper, { payerId, taxBp: 0 })).body).toMatchObject({ invoices: [{}, {}], left: [] })
-    expect(await offered()).toEqual([])
-    const again = { orderIds: ids, issuedOn: '2026-02-01', issue: true }
-    expect((await api.call(contract.billOrders, { as: near, body: again })).body).toEqual({ invoices: [], left: ids })
-    const paper = await write(accountId)
-    const byHand = `insert into invoice_lines (id, invoice_id, account_id, line_no, text, net_e4, order_id, order_fee_e4)
-                    values ($1, $2, $3, 2, 'x', 0, $4, 1)`
-    const twice = database.owner.query(byHand, [newId(), paper.id, accountId, cancelled])
-    await expect(twice).rejects.toMatchObject({ constraint: 'invoice_lines_fee_once' })
-  })
-
-  test('goes to whoever pays, and tells when the order was changed or cancelled afterwards', async () => {
-    const [accountId, payerId] = [await customer(), await customer({ name: '付款公司' })]
-    const id = await order(accountId, [100_0000, 40_0000])
-    const partly = await order(accountId, [10_0000], { status: 'inTransit' })
-    await database.owner.query(
-      `insert into order_parties (id, order_id, position, role, account_id) values ($1, $2, 1, 'payer', $3)`,
-      [newId(), id, payerId],
-    )
-    const list = async () => (await api.call(contract.listBillableOrders, { query: { accountId } })).body
-    // What is on its way yet is not offered; whoever asks for it by name bills it ahead.
-    expect((await list()).orders).toMatchObject([{ id, payer: { id: payerId } }])
-    expect((await bill([partly], { taxBp: 0 })).body.invoices).toMatchObject([{ totalE4: 10_0000 }])
-    const [made] = (await bill([id], { payerId, issue: false })).body.invoices
-    const draft = await read(made?.id as string)
-    expect(draft).toMatchObject({ account: { id: payerId }, buyer: { title: '付款公司' } })
-    const back = await api.call(contract.changeInvoice, {
-      params: { id: draft.id },
-      version: draft.version,
-      body: { accountId, lines: draft.lines.map(({ id: _, lineNo, orderNumber, creditedE4, taxE4, ...one }) => one) },
-    })
-    expect(back.body).toMatchObject({ account: { id: accountId }, totalE4: draft.totalE4 })
-    expect((await list()).differing).toEqual([])
-    await database.owner.query('update order_lines set amount_e4 = 150000 where order_id = $1 and line_no = 2', [id])
-    await database.owner.query('delete from order_lines where order_id = $1 and line_no = 1', [id])
-    await database.owner.query(`update orders set updated_at = now() + interval '1 minute' where id = $1`, [id])
-    expect((await list()).differing).toMatchObject([{ id, billedE4: 140_0000, nowE4: 15_0000, cancelled: false }])
-    await database.owner.query(`update orders set status = 'cancelled' where id = $1`, [id])
-    expect((await list()).differing).toMatchObject([{ id, nowE4: 0, cancelled: true, invoices: [{ id: draft.id }] }])
-  })
-})
-
-describe('a payment', () => {
-  test('settles several invoices, keeps what is over as credit, and is taken back exactly', async () => {
-    const id = await customer()
-    const [one, two] = [await write(id), await write(id, { lines: [line(500_0000, 0)] })]
-    const before = [await read(one.id), await read(two.id)].map(({ openE4, standing }) => ({ openE4, standing }))
-    const payment = await pay(id, 2000_0000)
-    const { body } = await settle(payment.id, [
-      { invoiceId: one.id, amountE4: 1090_0000 },
-      { invoiceId: two.id, amountE4: 200_0000 },
+    await database.owner.query('update company set billing = $1', [JSON.stringify(billing)])
+    const lines = [line(1000_0000), { ...line(50_0000, 0), taxTreatment: 'exempt' }]
+    const made = await write(id, { lines, reference: 'PO-7' })
+    const zh = await paper(made.id, 'zh-CN')
+    for (const part of [
+      `账单${made.number}`,
+      '远航贸易有限公司',
+      '91310000MA1K35Q12X',
+      '91310115MA1DEM000P',
+      '上海市演示路88号021-55550100',
+      '演示银行1234',
+      '9%',
+      '免税',
+      '1,140.00',
+      '壹仟壹佰肆拾元整',
+      '请于2026-03-03前付清',
+      'PO-7',
+      '不是增值税发票',
     ])
-    expect(body.allocations).toHaveLength(2)
-    expect(await read(one.id)).toMatchObject({ openE4: 0, standing: 'paid', settledOn: '2026-03-01' })
-    const left = (await api.call(contract.readPayment, { params: { id: payment.id } })).body
-    expect(left).toMatchObject({ freeE4: 710_0000, allocatedE4: 1290_0000 })
-    const beyond = await api.refused(contract.allocate, {
-      body: { source: { paymentId: payment.id }, parts: [{ invoiceId: two.id, amountE4: 300_0001 }] },
-    })
-    expect([beyond.status, beyond.body.code]).toEqual([409, 'beyondOpen'])
-    const refund = await api.call(contract.refundPayment, {
-      params: { id: payment.id },
-      body: { amountE4: 710_0000, on: '2026-03-05', reason: '多付' },
-    })
-    expect(refund.body).toMatchObject({ kind: 'refund', refundOf: { id: payment.id } })
-    await api.call(contract.takeBackAllocations, { body: { ids: body.allocations.map((each) => each.id) } })
-    const after = [await read(one.id), await read(two.id)].map(({ openE4, standing }) => ({ openE4, standing }))
-    expect(after).toEqual(before)
-    const { rows } = await database.owner.query(`select kind from events where account_id = $1 order by seq`, [id])
-    expect(rows.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining([
-        'invoice.issued',
-        'payment.recorded',
-        'payment.allocated',
-        'invoice.paid',
-        'payment.refunded',
-        'allocation.takenBack',
-      ]),
-    )
+      expect(zh).toContain(part)
+    const dollars = await write(id, { currency: 'USD', lines, fapiaoNumber: '0042' })
+    const en = await paper(dollars.id, 'en')
+    for (const part of [
+      `Invoice${dollars.number}`,
+      'pleasepayby2026-03-03',
+      'DemoBank,account9876,SWIFTDEMOCNSHXXX',
+      '88YanshiRoad',
+      'VATbyrate',
+      'fapiao)number:0042',
+    ])
+      expect(en).toContain(part)
+    expect(en).not.toContain('1234')
   })
 
-  test('and a credit note are given back for a reason, no more than is left, and the refund is taken back', async () => {
+  test('a credit note says what it takes back from and why, and asks for no payment; a draft says that it is one', async () => {
     const id = await customer()
     const made = await write(id)
-    const payment = await pay(id, 1100_0000)
-    await settle(payment.id, [{ invoiceId: made.id, amountE4: 1090_0000 }])
     const { body: note } = await api.call(contract.creditInvoice, {
       params: { id: made.id },
-      body: { reason: 'claim', issuedOn: '2026-03-10', totalE4: 109_0000 },
+      body: { totalE4: 109_0000, reason: 'discount', issuedOn: '2026-02-10' },
     })
-    expect(note).toMatchObject({ openE4: 109_0000, can: { refund: true } })
-    const give = (what: 'note' | 'payment', amountE4: number) =>
-      what === 'note'
-        ? api.call(contract.refundCreditNote, {
-            params: { id: note.id },
-            body: { amountE4, on: '2026-03-12', reason: '理赔退款' },
-          })
-        : api.call(contract.refundPayment, {
-            params: { id: payment.id },
-            body: { amountE4, on: '2026-03-12', reason: '多付' },
-          })
-    const unreasoned = await api.refused(contract.refundCreditNote, {
-      params: { id: note.id },
-      body: { amountE4: 1, on: '2026-03-12', reason: '' },
-    })
-    expect([unreasoned.status, unreasoned.body.errors?.[0]?.path]).toEqual([422, '/reason'])
-    const tried = await Promise.allSettled([give('note', 100_0000), give('note', 100_0000), give('note', 100_0000)])
-    const [given] = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value.body] : []))
-    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(given).toMatchObject({ kind: 'refund', note: '理赔退款', refundOf: { kind: 'creditNote', id: note.id } })
-    await give('payment', 10_0000)
-    const owed = async () => (await api.call(contract.readAccountReceivables, { params: { id } })).body.exposure
-    expect(await owed()).toMatchObject([{ openE4: 0, creditE4: 9_0000 }])
-    const closing = async () => {
-      const query = { from: '2026-01-01', to: '2026-03-31', currency: 'CNY' }
-      return (await api.call(contract.readStatement, { params: { id }, query })).body
-    }
-    expect((await closing()).entries.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['refund', 'creditNote']))
-    expect((await closing()).closingE4).toBe(-9_0000)
-    const other = await customer()
-    for (const accountId of [other, null]) {
-      const body = { accountId }
-      const away = { params: { id: given?.id as string }, version: given?.version as number, body }
-      const moved = await api.refused(contract.changePayment, away)
-      expect([moved.status, moved.body.code]).toEqual([409, 'refundStays'])
-      const byHand = 'update payments set account_id = $2 where id = $1'
-      await expect(database.owner.query(byHand, [given?.id, accountId])).rejects.toThrow(/refund belongs/)
-    }
-    await expect(
-      database.owner.query('update payments set account_id = $2 where id = $1', [payment.id, other]),
-    ).rejects.toThrow()
-    const noVoid = await api.refused(contract.voidInvoice, {
-      params: { id: note.id },
-      version: (await read(note.id)).version,
-      body: { reason: 'x' },
-    })
-    expect(noVoid.body.code).toBe('settledInPart')
-    await api.call(contract.voidPayment, {
-      params: { id: given?.id as string },
-      version: given?.version as number,
-      body: { reason: '银行退回' },
-    })
-    expect(await owed()).toMatchObject([{ openE4: 0, creditE4: 109_0000 }])
-    expect((await closing()).closingE4).toBe(-109_0000)
+    const zh = await paper(note.id, 'zh-CN')
+    expect(zh).toContain(`红字账单${note.number}`)
+    expect(zh).toContain(`冲销：${made.number}。原因：折让。`)
+    expect(zh).not.toContain('付款条件')
+    expect(await paper((await write(id, { issue: false })).id, 'en')).toContain('Draft:notissued')
+    expect((await api.inject({ method: 'GET', url: `/api/invoices/${made.id}/file?locale=fr` })).statusCode).toBe(422)
+    const unseen = await api.inject({ method: 'GET', url: `/api/invoices/${made.id}/file`, as: seller })
+    expect(unseen.statusCode).toBe(404)
   })
 
-  test('given to several clerks at once settles no more than there is', async () => {
-    const id = await customer()
-    const made = await write(id)
-    const payments = await Promise.all([1, 2, 3, 4, 5].map(() => pay(id, 600_0000)))
-    const tried = await Promise.allSettled(
-      payments.map((payment) => settle(payment.id, [{ invoiceId: made.id, amountE4: 600_0000 }])),
-    )
-    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect((await read(made.id)).openE4).toBe(490_0000)
-  })
-
-  test('of somebody unknown is proposed by number, by account and by name, and then belongs to whom it settled', async () => {
-    const id = await customer({
-      name: '华东纸业有限公司',
-      sort_key: sortKey('华东纸业有限公司'),
-      bank_account: '6222000011112222',
-    })
-    const made = await write(id)
-    const byNumber = await pay(null, 1090_0000, { reference: `货款${made.number}` })
-    const byAccount = await pay(null, 1090_0000, { payerAccount: '6222000011112222' })
-    const byName = await pay(null, 50_0000, { payerName: '华东纸业有限公司' })
-    const list = (await api.call(contract.listUnreconciled, {})).body.rows
-    const of = (paymentId: string) => list.find(({ payment }) => payment.id === paymentId)?.proposal
-    expect(of(byNumber.id)).toMatchObject({
-      score: 100,
-      parts: [{ invoiceId: made.id, amountE4: 1090_0000 }],
-      leftE4: 0,
-    })
-    expect(of(byAccount.id)).toMatchObject({ score: 92, reasons: ['exactAmount', 'payerAccount'] })
-    expect(of(byName.id)?.account.id).toBe(id)
-    const accepted = await api.call(contract.acceptProposals, {
-      body: {
-        accepted: [byNumber, byAccount].map((payment) => ({
-          paymentId: payment.id,
-          parts: [{ invoiceId: made.id, amountE4: 1090_0000 }],
-        })),
-      },
-    })
-    expect(accepted.body.settled.map(({ paymentId }) => paymentId)).toEqual([byNumber.id])
-    expect(accepted.body.refused).toMatchObject([{ paymentId: byAccount.id, code: 'beyondOpen' }])
-    expect((await api.call(contract.readPayment, { params: { id: byNumber.id } })).body.account?.id).toBe(id)
-  })
+  test.each([
+    [0, '零元整'],
+    [7, '柒分'],
+    [30, '叁角整'],
+    [100_204, '壹仟零贰元零肆分'],
+    [100_000_00, '壹拾万元整'],
+    [10_010_000_56, '壹仟零壹万元伍角陆分'],
+    [100_000_001_00, '壹亿零壹元整'],
+    [123_456_789_12, '壹亿贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元壹角贰分'],
+  ])('%i fen are named %s', (fen, text) => expect(capitalAmount(fen)).toBe(text))
 })
 
 describe('lists', () => {

@@ -83,6 +83,7 @@ function layOut(report: Report, pens: Pens, locale: ReportLocale) {
   sheets.move(4)
   for (const note of report.notes) sheets.paragraph(note, { colour: colours.muted, gapPt: 1 })
   for (const table of tables) drawTable(sheets, pens, scaled(table, fitting(table.widths, page)), words[locale].goesOn)
+  for (const [at, line] of (report.closing ?? []).entries()) sheets.paragraph(line, { gapPt: at === 0 ? 10 : 2 })
   return sheets
 }
 

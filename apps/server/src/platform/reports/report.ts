@@ -18,4 +18,6 @@ export interface Report {
   /** Definition, period, population: what the figures mean. */
   notes: readonly string[]
   tables: readonly ReportTable[]
+  /** Below the tables, on paper alone. */
+  closing?: readonly string[]
 }

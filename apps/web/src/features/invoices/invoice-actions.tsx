@@ -18,6 +18,7 @@ import { AllocateDialog } from './allocate-dialog.tsx'
 import { ChangeIssuedDialog } from './change-issued-dialog.tsx'
 import { CreditDialog } from './credit-dialog.tsx'
 import { InvoiceDialog } from './invoice-dialog.tsx'
+import { PdfMenu } from './pdf-menu.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
 import { useMoved } from './use-moved.ts'
@@ -58,6 +59,7 @@ export function InvoiceActions({ invoice, onGone }: InvoiceActionsProps) {
   const isDraft = invoice.status === 'draft'
   return (
     <>
+      <PdfMenu invoice={invoice} />
       {can.drop && (
         <Popconfirm title={t('act.dropSure')} okText={t('act.drop')} onConfirm={drop}>
           <Button>{t('act.drop')}</Button>

@@ -21,7 +21,7 @@ export async function changeCompany(
   now: Date,
 ): Promise<Company> {
   await lockUnchanged(tx, user, version)
-  const { nameEn, accentColor, timeZone, ...plain } = change
+  const { nameEn, accentColor, timeZone, billing, ...plain } = change
   await update(
     tx,
     user,
@@ -33,6 +33,7 @@ export async function changeCompany(
       ...(nameEn === undefined ? {} : { name_en: nameEn }),
       ...(accentColor === undefined ? {} : { accent_color: accentColor }),
       ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+      ...(billing === undefined ? {} : { billing: JSON.stringify(billing) }),
     },
   )
   return readCompany(tx, user)

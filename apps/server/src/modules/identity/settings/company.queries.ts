@@ -1,4 +1,4 @@
-import type { Calendar, Company, PublicCompany } from '@quayside/contract'
+import { type Calendar, type Company, CompanyBilling, type PublicCompany } from '@quayside/contract'
 import type { Db, Tx } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { mayAdminister } from '../users.policy.ts'
@@ -21,8 +21,16 @@ export async function publicCompany(db: Db): Promise<PublicCompany> {
 }
 
 export async function readCompany(db: Db, user: User): Promise<Company> {
-  const { logoType, ...row } = await db.selectFrom('company').select(columns).executeTakeFirstOrThrow()
-  return { ...row, logoUrl: logoUrl(logoType, row.version), can: { change: mayAdminister(user, 'change') } }
+  const { logoType, billing, ...row } = await db
+    .selectFrom('company')
+    .select([...columns, 'billing'])
+    .executeTakeFirstOrThrow()
+  return {
+    ...row,
+    billing: CompanyBilling.parse(billing),
+    logoUrl: logoUrl(logoType, row.version),
+    can: { change: mayAdminister(user, 'change') },
+  }
 }
 
 const logoUrl = (type: string | null, version: number) => (type ? `/api/company/logo?v=${version}` : null)

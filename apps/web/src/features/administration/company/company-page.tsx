@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../ui/index.ts'
 import { companyQuery } from '../administration.api.ts'
 import { Frame } from '../frame.tsx'
+import { BillingPanel } from './billing-panel.tsx'
 import { CompanyForm } from './company-form.tsx'
 import { LogoPanel } from './logo-panel.tsx'
 
@@ -16,9 +17,12 @@ export function CompanyPage() {
       <div className="q-page-scroll admin-pair">
         {company ? (
           <>
-            <section className="q-panel q-panel-body">
-              <CompanyForm key={company.version} company={company} />
-            </section>
+            <div className="admin-stack">
+              <section className="q-panel q-panel-body">
+                <CompanyForm key={company.version} company={company} />
+              </section>
+              <BillingPanel key={`billing ${company.version}`} company={company} />
+            </div>
             <LogoPanel company={company} />
           </>
         ) : (
