@@ -12,6 +12,7 @@ export const monthColumns = [
   'parts',
   ...sums,
   'services',
+  'bought_days',
   'first_on',
   'last_on',
 ] as const
@@ -21,7 +22,9 @@ export const accountMonths = (from: string): string => `
   select t.account_key as account_key, date_trunc('month', t.ordered_on)::date as month, t.currency as currency,
          count(*)::integer as orders, sum(case when t.in_parts then 1 else 0 end)::integer as parts,
          ${sums.map((column) => `sum(t.${column})::${isCount(column) ? 'integer' : 'bigint'} as ${column}`).join(', ')},
-         bit_or(t.services)::integer as services, min(t.ordered_on) as first_on, max(t.ordered_on) as last_on
+         bit_or(t.services)::integer as services,
+         bit_or(case when t.forward_lines > 0 then 1 << (extract(day from t.ordered_on)::integer - 1) else 0 end)::integer as bought_days,
+         min(t.ordered_on) as first_on, max(t.ordered_on) as last_on
   from   ${from}
   group  by t.account_key, date_trunc('month', t.ordered_on)::date, t.currency`
 

@@ -35,6 +35,7 @@ create table fact_account_month (
   cost_e4       bigint not null,
   weight_g      bigint not null,
   services      integer not null,
+  bought_days   integer not null,                            -- the days on which anything but returns was ordered: the first is bit 0
   first_on      date not null,
   last_on       date not null
 );

@@ -9,7 +9,7 @@ import {
 } from '@quayside/analytics'
 import type { writePdf } from '../../../platform/reports/report-pdf.ts'
 import { watch, watchLines } from '../churn/watch.ts'
-import { historyOfPacked } from '../lifetime/history-of-orders.ts'
+import { historyOfDays } from '../lifetime/history-of-days.ts'
 import { fitLifetime, valueLifetime } from '../lifetime/work-out-lifetime.ts'
 import { placeCustomers } from '../matrices/place-customers.ts'
 import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
@@ -28,7 +28,7 @@ export const tasks = {
   churnRadar: (lines: OrderLines, options: RadarOptions) => churnRadar(lines, options),
   watch: (...given: Parameters<typeof watch>) => watch(...given),
   watchLines: (...given: Parameters<typeof watchLines>) => watchLines(...given),
-  historyOfPacked: (...given: Parameters<typeof historyOfPacked>) => historyOfPacked(...given),
+  historyOfDays: (...given: Parameters<typeof historyOfDays>) => historyOfDays(...given),
   retention: (lines: OrderLines, period: Period) => retention(lines, period),
   scoreRfm: (customers: RfmInput) => scoreRfm(customers),
   placeCustomers: (...given: Parameters<typeof placeCustomers>) => placeCustomers(...given),

@@ -146,6 +146,10 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       orders: ['订单数（订单合计的行数）', 'Orders: rows of the order totals'],
       parts: ['其中分为多行的', 'Of those, rows of orders that have further rows'],
       ...sumsOfLines,
+      bought_days: [
+        '当月有订货的日子：第一天为最低位（只有退货的日子不算）',
+        'Days with more than returns, a bit for each: the first of the month is the lowest',
+      ],
       first_on: ['当月首单日', 'First day with an order'],
       last_on: ['当月末单日', 'Last day with an order'],
     },

@@ -66,16 +66,18 @@ async function readHistories(
   until: string,
 ) {
   const basis = await basisOf(warehouse, filter, beholder)
-  const { keys, history } = await historyOf(warehouse, basis, { from, until })
-  const knownMargin = await marginOf(warehouse, basis)
+  const [{ keys, history }, knownMargin] = await Promise.all([
+    historyOf(warehouse, basis, { from, until }),
+    marginOf(warehouse, basis),
+  ])
   return { basis: { ...basis.told(), from: from ?? null, accounts: keys.length }, keys, history, knownMargin }
 }
 
 /** Gross margin of the lines whose cost is known; below 0 nothing stays. */
-async function marginOf({ engine }: Warehouse, { within, orders }: Basis): Promise<number | null> {
+async function marginOf({ engine }: Warehouse, { within, months }: Basis): Promise<number | null> {
   const found = await engine.columns(
     `select sum(l.costed_e4 - l.cost_e4)::double precision as profit, sum(l.costed_e4)::double precision as revenue
-     from   ${orders}`,
+     from   ${months}`,
     within.parameters,
   )
   const [profit, revenue] = [found.profit?.[0] as number | null, found.revenue?.[0] as number | null]
