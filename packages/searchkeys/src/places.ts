@@ -30,12 +30,13 @@ const PLACES = new Set(
 
 /** Length in characters of the places a name begins with (上海市浦东… → 3, 广东深圳… → 4), 0 without one. */
 export function placeLength(chars: readonly string[]): number {
+  const text = chars.join('')
   let at = 0
   for (let round = 0; round < 2; round++) {
-    const length = [4, 3, 2].find((n) => PLACES.has(chars.slice(at, at + n).join('')))
+    const length = [4, 3, 2].find((n) => PLACES.has(text.slice(at, at + n)))
     if (length === undefined) break
     at += length
-    if (/[省市]/.test(chars[at] ?? '')) at += 1
+    if (/[省市]/.test(text[at] ?? '')) at += 1
   }
   return at < chars.length ? at : 0
 }

@@ -19,6 +19,7 @@ export type QueryPart = {
   readonly digits: string
   /** Letters and digits only, '' when the part has 汉字. */
   readonly code: string
+  readonly hasHan: boolean
   readonly email: { readonly local: string; readonly domain: string } | undefined
   /** Readings as name, likeliest first; the one by single letters is always there. */
   readonly readings: readonly (readonly Wanted[])[]
@@ -40,11 +41,12 @@ export function readQuery(query: string): QueryPart[] {
 function readPart(part: string): QueryPart {
   const units = unitsOf(part).slice(0, MAX_CHARS)
   const text = units.map((unit) => unit.char).join('')
-  const hasHan = units.some((unit) => unit.fixed)
+  const hasHan = units.some((unit) => unit.fixed !== '')
   return {
     text,
     digits: /^\d+$/.test(text) ? text : '',
     code: hasHan ? '' : lettersAndDigits(part),
+    hasHan,
     email: part.includes('@') ? emailWords(part) : undefined,
     readings: readingsOf(units),
   }

@@ -1,12 +1,13 @@
-import { placeLength } from './places.ts'
+import { NameRead } from './name-read.ts'
 import type { QueryPart, Wanted } from './query.ts'
 import { readQuery } from './query.ts'
+import { fixedReading } from './readings.ts'
 import { emailWords } from './search-keys.ts'
 import { answersWithSlip } from './slip-match.ts'
 import { lettersAndDigits, phoneDigits } from './tokens.ts'
 import { answers } from './unit-answers.ts'
 import type { Unit } from './units.ts'
-import { unitsOf } from './units.ts'
+import { withoutSuffix } from './units.ts'
 
 export type Candidate = {
   readonly names: readonly string[]
@@ -52,23 +53,21 @@ export function ranker(query: string): (candidate: Candidate) => number {
   const parts = readQuery(query)
   return (candidate) => {
     if (parts.length === 0) return 0
-    const names = candidate.names.map(unitsOf)
+    const names = candidate.names.map((name) => new NameRead(name))
     let worth = Number.POSITIVE_INFINITY
     for (const part of parts) {
       worth = Math.min(worth, worthOfPart(part, names, candidate))
       if (worth === 0) return 0
     }
     if (parts.length > 1 && worth < WORTH.exactName && isWhole(parts, names[0])) worth = WORTH.exactName
-    return worth - Math.min(40, names[0]?.length ?? 40)
+    return worth - Math.min(40, names[0]?.spelled.chars.length ?? 40)
   }
 }
 
-const isWhole = (parts: readonly QueryPart[], name: readonly Unit[] | undefined): boolean =>
-  name !== undefined && parts.map((part) => part.text).join('') === textOf(name)
+const isWhole = (parts: readonly QueryPart[], name: NameRead | undefined): boolean =>
+  name !== undefined && parts.map((part) => part.text).join('') === name.text
 
-const textOf = (units: readonly Unit[]): string => units.map((unit) => unit.char).join('')
-
-function worthOfPart(part: QueryPart, names: readonly Unit[][], candidate: Candidate): number {
+function worthOfPart(part: QueryPart, names: readonly NameRead[], candidate: Candidate): number {
   if (part.email) return worthOfEmail(part.email, candidate.emails ?? [])
   let best = 0
   if (part.code) {
@@ -118,26 +117,25 @@ function worthOfEmail(wanted: { local: string; domain: string }, emails: readonl
   return best
 }
 
-function worthOfName(part: QueryPart, name: readonly Unit[]): number {
-  const text = textOf(name)
+function worthOfName(part: QueryPart, name: NameRead): number {
+  // No letter is a 汉字 or sounds like one.
+  if (part.hasHan && name.isAscii) return 0
+  const { text } = name
   if (part.text.length === 0 || text.length === 0) return 0
-  if (text === part.text || withoutSuffix(name) === part.text) return WORTH.exactName
-  const core = placeLength(name.slice(0, 12).map((unit) => unit.char))
+  if (text === part.text || withoutSuffix(text) === part.text) return WORTH.exactName
   let best = 0
   for (let at = text.indexOf(part.text); at !== -1; at = text.indexOf(part.text, at + 1)) {
-    best = Math.max(best, worthOfPosition(name, at, core, part.text.length))
+    best = Math.max(best, worthOfPosition(name, at, part.text.length))
   }
-  return best || worthOfReadings(part, name, core)
+  return best || worthOfReadings(part, name.units, name.core)
 }
 
-const withoutSuffix = (name: readonly Unit[]): string => textOf(name.filter((unit) => !unit.suffix))
-
-function worthOfPosition(name: readonly Unit[], at: number, core: number, length: number): number {
+function worthOfPosition({ core, spelled }: NameRead, at: number, length: number): number {
   if (at === 0) return WORTH.nameStart
   if (at === core) return WORTH.coreStart
-  if (name[at]?.wordStart) return WORTH.wordStart
+  if (spelled.starts[at]) return WORTH.wordStart
   // One or two letters inside a word are no answer: they are in nearly every Latin name.
-  return length >= (name[at]?.fixed ? 1 : 3) ? WORTH.inside : 0
+  return length >= (fixedReading(spelled.chars[at] ?? '') ? 1 : 3) ? WORTH.inside : 0
 }
 
 function worthOfReadings(part: QueryPart, name: readonly Unit[], core: number): number {

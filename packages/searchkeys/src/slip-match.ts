@@ -1,3 +1,4 @@
+import type { NameRead } from './name-read.ts'
 import { endOfNearMatch } from './one-slip.ts'
 import type { QueryPart, Wanted } from './query.ts'
 import type { Candidate } from './rank-match.ts'
@@ -8,7 +9,7 @@ import { answers } from './unit-answers.ts'
 import type { Unit } from './units.ts'
 
 /** Whether the part, with one wrong, missing, added or exchanged character, is in a name, code, e-mail or telephone. */
-export function answersWithSlip(part: QueryPart, names: readonly Unit[][], candidate: Candidate): boolean {
+export function answersWithSlip(part: QueryPart, names: readonly NameRead[], candidate: Candidate): boolean {
   const wanted = [...part.text]
   const latin = part.code !== ''
   if (wanted.length < (latin ? 4 : 3)) return false
@@ -20,7 +21,7 @@ export function answersWithSlip(part: QueryPart, names: readonly Unit[][], candi
     : []
   if (part.digits.length >= 6) words.push(...(candidate.phones ?? []).map(phoneDigits))
   if (words.some((word) => endOfNearMatch([...word], wanted) >= 0)) return true
-  return names.some((name) => nameNearlyHolds(part, name, wanted))
+  return names.some((name) => nameNearlyHolds(part, name.units, wanted))
 }
 
 function nameNearlyHolds(part: QueryPart, name: readonly Unit[], wanted: readonly string[]): boolean {

@@ -15,12 +15,15 @@ export type Unit = {
 }
 
 const SUFFIX = /股份有限公司|有限责任公司|有限公司|公司/g
-const LATIN = /[a-z0-9]/
 /** Written inside a word without parting it: A.P. Møller, K-Line, O'Neill, H&M. */
 const JOINER = /[.'’&_\-·]/
 
+/** Nothing of it has another form: what most names are made of. */
+const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/
+
 /** Full-width to half-width, lower case, accents off. */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   const folded = text.normalize('NFKC').toLowerCase()
   return /[^\p{ASCII}\p{Script=Han}]/u.test(folded)
     ? folded
@@ -36,13 +39,16 @@ export function fold(text: string): string {
 /** Longest text that is searched by its content; a 10 kB name must not make ten thousand tokens. */
 const MAX_CHARS = 64
 
-export function unitsOf(text: string): Unit[] {
+/** What is searched of a text, not read yet: its 汉字, letters and digits, and which of them begin a word. */
+export type Spelled = { readonly chars: readonly string[]; readonly starts: readonly boolean[] }
+
+export function spell(text: string): Spelled {
   const folded = fold(text.length > MAX_CHARS * 4 ? text.slice(0, MAX_CHARS * 4) : text)
   const chars: string[] = []
   const starts: boolean[] = []
   let apart = true
   for (const char of folded) {
-    if (LATIN.test(char)) {
+    if (isLatin(char)) {
       starts.push(apart || fixedReading(chars.at(-1) ?? '') !== '')
     } else if (fixedReading(char) !== '') {
       starts.push(false)
@@ -54,10 +60,14 @@ export function unitsOf(text: string): Unit[] {
     chars.push(char)
     if (chars.length === MAX_CHARS) break
   }
-  return readUnits(chars, starts)
+  return { chars, starts }
 }
 
-function readUnits(chars: string[], starts: boolean[]): Unit[] {
+const isLatin = (char: string): boolean => (char >= 'a' && char <= 'z') || (char >= '0' && char <= '9')
+
+export const unitsOf = (text: string): Unit[] => readUnits(spell(text))
+
+export function readUnits({ chars, starts }: Spelled): Unit[] {
   const spoken = spokenReadings(chars)
   const suffix = suffixPositions(chars)
   return chars.map((char, at) => {
@@ -72,10 +82,15 @@ function readUnits(chars: string[], starts: boolean[]): Unit[] {
   })
 }
 
-function suffixPositions(chars: string[]): Set<number> {
-  const positions = new Set<number>()
+/** 有限公司 and the like, left out. */
+export const withoutSuffix = (text: string): string => (text.includes('公司') ? text.replace(SUFFIX, '') : text)
+
+const noPositions: ReadonlySet<number> = new Set()
+
+function suffixPositions(chars: readonly string[]): ReadonlySet<number> {
   const text = chars.map((char) => (char.length === 1 ? char : '\u3000')).join('')
-  if (!text.includes('公司')) return positions
+  if (!text.includes('公司')) return noPositions
+  const positions = new Set<number>()
   for (const match of text.matchAll(SUFFIX)) {
     for (let at = 0; at < match[0].length; at++) positions.add(match.index + at)
   }
