@@ -9,12 +9,11 @@ setFlagsFromString('--semi-space-growth-factor=1')
 enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/quayside', import.meta.url)))
 
 const { startServer } = await import('./start-server.ts')
-await startServer()
-setFlagsFromString('--semi-space-growth-factor=2')
-giveBack()
+await startServer(giveBack)
 
-/** Once, 0.2 s: what only the start needed goes back to the system, and code that is not run again with it. Measured: 207 MiB → 190 MiB idle. */
+/** Once, 0.2 s: what only loading needed goes back to the system, and code that is not run again with it. Measured: 203 MiB → 186 MiB idle. */
 function giveBack() {
+  setFlagsFromString('--semi-space-growth-factor=2')
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as NodeJS.GCFunction
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })

@@ -20,17 +20,20 @@ import { startWork } from './work.ts'
 
 const say = ({ zh, en }: Bilingual) => console.log(`${zh}\n${en}`)
 
-/** The whole program: reads how it is to run, runs until a signal ends it, and explains what keeps it from starting. */
-export async function startServer(): Promise<void> {
+/**
+ * The whole program: reads how it is to run, runs until a signal ends it, and explains what keeps it from starting. `onLoaded`: everything
+ * is in memory, and nobody is answered yet.
+ */
+export async function startServer(onLoaded: () => void): Promise<void> {
   try {
-    await run(readConfig(process.argv.slice(2), process.env))
+    await run(readConfig(process.argv.slice(2), process.env), onLoaded)
   } catch (error) {
     console.error(error instanceof StartupProblem ? printable(error) : error)
     process.exit(1)
   }
 }
 
-async function run(config: Config): Promise<void> {
+async function run(config: Config, onLoaded: () => void): Promise<void> {
   const started: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const close of started.toReversed()) await close()
@@ -38,7 +41,7 @@ async function run(config: Config): Promise<void> {
   }
   stopOnSignal(stop)
   try {
-    await start(config, (close) => started.push(close))
+    await start(config, (close) => started.push(close), onLoaded)
   } catch (error) {
     await stop()
     throw error
@@ -46,7 +49,7 @@ async function run(config: Config): Promise<void> {
 }
 
 /** Brings everything up in order and hands over how to take each part down again, last first. */
-async function start(config: Config, later: (close: () => Promise<void>) => void): Promise<void> {
+async function start(config: Config, later: (close: () => Promise<void>) => void, onLoaded: () => void): Promise<void> {
   const doors = await openDoors({ ...config, log: say, onLoss: () => process.kill(process.pid, 'SIGTERM') })
   later(doors.close)
   const database = openDatabase({ ownerUrl: doors.owner, appUrl: doors.app })
@@ -92,6 +95,8 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
     mail,
   })
   later(() => app.close())
+  await app.ready()
+  onLoaded()
   const address = await listen(app, config.host, config.port)
   say({ zh: `驿客已就绪：${config.publicUrl ?? address}`, en: `Quayside is ready: ${config.publicUrl ?? address}` })
   const link = await firstAdministratorLink(database, config.publicUrl ?? address, clock())

@@ -14,6 +14,7 @@ const usual = fc.constantFrom(
   '股份有限公司',
   '有限责任公司',
   'DHL',
+  'ＤＨＬ',
   ' ',
 )
 const name = fc
