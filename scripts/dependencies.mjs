@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onWindows, outerEnvironment, root } from './child.mjs'
 import { onlyOne } from './only-one.mjs'
-import { explainInstallFailure, Problem, say } from './problem.mjs'
+import { explainInstallFailure, networkFault, Problem, say } from './problem.mjs'
 
 const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.quayside-stamp')
@@ -58,29 +58,39 @@ function matchesLock() {
  */
 async function install() {
   say('正在安装依赖（首次约需一两分钟）……', 'Installing the dependencies (a minute or two the first time) …')
-  const { code, output } = await npm(['install', '--no-save'])
-  if (code !== 0) throw explainInstallFailure(output, root)
+  const fault = await registryFault()
+  const { code, output } = await npm(['install', '--no-save', ...(fault === undefined ? [] : ['--offline'])])
+  if (code !== 0) throw explainInstallFailure(`${fault ?? ''} ${output}`, root)
+}
+
+/**
+ * What keeps npm from its registry; undefined: nothing. Asked once, since `install` looks up the packages of other platforms, which the lock
+ * file does not name, one after the other, and takes several attempts at each. What npm has in its cache is enough without a registry.
+ */
+async function registryFault() {
+  const { code, output } = await run(['ping', '--loglevel=error', '--fetch-retries=1', '--fetch-timeout=15000'], 'pipe')
+  // A mirror may know no ping: whoever answers is reachable.
+  return code === 0 ? undefined : networkFault(output)
 }
 
 /** Runs npm beside a line of progress now and then; its own complaints pass through. */
-export function npm(args, { cwd = root } = {}) {
-  const quick = [
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    '--fetch-retry-mintimeout=2000',
-    '--fetch-retry-maxtimeout=15000',
-  ]
+export function npm(args) {
+  return run([...args, '--no-audit', '--no-fund', '--loglevel=error'], 'inherit')
+}
+
+/** @param {'inherit' | 'pipe'} show 'pipe': nobody sees what it prints */
+function run(args, show) {
+  const quick = ['--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=15000']
   const child = spawn('npm', [...args, ...quick], {
-    cwd,
+    cwd: root,
     env: outerEnvironment(),
     shell: onWindows,
-    stdio: ['ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', show === 'inherit' ? 'inherit' : 'ignore', 'pipe'],
   })
   let output = ''
   child.stderr.on('data', (chunk) => {
     output += chunk
-    process.stderr.write(chunk)
+    if (show === 'inherit') process.stderr.write(chunk)
   })
   const begun = Date.now()
   const timer = setInterval(() => {

@@ -36,11 +36,14 @@ export async function main(action) {
 const registryCodes =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|FETCH_ERROR|E50[234])\b/
 
+/** What kept npm from its registry, going by what it printed; undefined: it was something else. */
+export const networkFault = (output) => registryCodes.exec(output)?.[1]
+
 /** What npm printed, as a problem with a remedy. */
 export function explainInstallFailure(output, folder) {
   if (/\bENOSPC\b|no space left/i.test(output)) return diskFull(folder)
   if (/\b(EACCES|EROFS|EPERM)\b/.test(output)) return notWritable(folder)
-  const network = registryCodes.exec(output)?.[1]
+  const network = networkFault(output)
   if (network !== undefined) return registryUnreachable(network)
   if (/\bEINTEGRITY\b/.test(output)) return damagedDownload()
   return new Problem(

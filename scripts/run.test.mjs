@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,11 +10,11 @@ import { explainInstallFailure } from './problem.mjs'
 const scripts = fileURLToPath(new URL('.', import.meta.url))
 
 /** A fresh clone of a tiny project with our scripts. */
-async function aProject({ dependencies = {}, program = '', scripts: commands = {} } = {}) {
+async function aProject({ dependencies = {}, optional = {}, program = '', scripts: commands = {} } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'quayside-scripts-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await cp(scripts, join(folder, 'scripts'), { recursive: true })
-  const manifest = { name: 'tiny', version: '1.0.0', type: 'module', dependencies }
+  const manifest = { name: 'tiny', version: '1.0.0', type: 'module', dependencies, optionalDependencies: optional }
   const entries = Object.entries(dependencies).map(([name, version]) => [`node_modules/${name}`, { version }])
   const lock = { ...manifest, lockfileVersion: 3, packages: { '': manifest, ...Object.fromEntries(entries) } }
   await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, scripts: commands }))
@@ -98,6 +99,27 @@ test('an unreachable registry is named as such, in both languages', async () => 
   expect(code).toBe(1)
   expect(stderr).toContain('The npm registry cannot be reached (ECONNREFUSED).')
   expect(stderr).toContain('无法连接 npm 软件源')
+})
+
+test('a registry out of reach is asked a few times, however many packages the lock file does not name', async () => {
+  let asked = 0
+  const registry = createServer((socket) => {
+    asked += 1
+    socket.destroy()
+  })
+  await new Promise((resolve) => registry.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => new Promise((resolve) => registry.close(resolve)))
+  const names = Array.from({ length: 8 }, (_, n) => [`no-such-package-of-quayside-${n}`, '1.0.0'])
+  const folder = await aProject({
+    dependencies: { 'no-such-package-of-quayside': '1.0.0' },
+    optional: Object.fromEntries(names),
+  })
+  const { code, stderr } = await runIn(folder, [], {
+    npm_config_registry: `http://127.0.0.1:${registry.address().port}/`,
+    npm_config_cache: join(folder, 'npm-cache'),
+  })
+  expect([code, asked]).toEqual([1, 2])
+  expect(stderr).toContain('The npm registry cannot be reached (ECONNRESET).')
 })
 
 test('the program hears of a SIGTERM and ends in its own way', async () => {
