@@ -19,9 +19,12 @@ async function dataFolder() {
 }
 
 /** The program as a person starts it. */
-function launch(dataDir: string, ...args: string[]) {
+const launch = (dataDir: string, ...args: string[]) => launchWith({}, dataDir, ...args)
+
+function launchWith(settings: Record<string, string>, dataDir: string, ...args: string[]) {
   const { DATABASE_URL: _, ...environment } = process.env
-  const child = spawn(process.execPath, [program, ...args], { env: { ...environment, QUAYSIDE_DATA: dataDir } })
+  const env = { ...environment, QUAYSIDE_DATA: dataDir, ...settings }
+  const child = spawn(process.execPath, [program, ...args], { env })
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))
@@ -89,6 +92,19 @@ test('a taken port is named with the way out, and nothing is left running', asyn
   expect(output).toContain(`QUAYSIDE_PORT=${port + 1}`)
   await expect(postmasterOf(dataDir)).rejects.toMatchObject({ code: 'ENOENT' })
 }, 120_000)
+
+test('where DuckDB has no build it says so, and where else the warehouse may lie', async () => {
+  const absent = `import { registerHooks } from 'node:module'
+    registerHooks({ resolve: (name, context, next) => {
+      if (name.startsWith('@duckdb/node-bindings')) throw new Error('Cannot find module ' + name)
+      return next(name, context)
+    } })`
+  const settings = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(absent)}"` }
+  const { code, output } = await launchWith(settings, await dataFolder(), 'start', '--empty', '--port', '0').ended
+  expect(code).toBe(1)
+  expect(output).toContain(`There is no DuckDB for ${process.platform}-${process.arch}`)
+  expect(output).toMatch(/WAREHOUSE_URL=postgres:[\s\S]*WAREHOUSE_URL=postgres:/)
+}, 60_000)
 
 test('a connection kept open does not hold up the end', async () => {
   const node = launch(await dataFolder(), 'serve', '--embedded', '--port', '0')

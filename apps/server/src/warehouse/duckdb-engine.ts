@@ -1,9 +1,10 @@
 import { chmod, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 import { writeNumbers } from './column-of-numbers.ts'
 import type { Columns, Engine, Writer } from './engine.ts'
 import { type Extracted, quotedPath } from './extract.ts'
+import { loadDuckDb } from './load-duckdb.ts'
 import { schemaText, signatureOf } from './schema-text.ts'
 import { copyOut, staged } from './staging.ts'
 import { takingTurns } from './taking-turns.ts'
@@ -29,42 +30,80 @@ export interface DuckDbEngine extends Engine {
 const readers = 2
 
 /** DuckDB in process: one writer connection for the feeder, others for analyses. */
-export async function openEngine({
-  folder,
-  stagingFolder,
-  memoryLimit = '2GB',
-  threads = 2,
-}: EngineOptions): Promise<DuckDbEngine> {
-  const staging = join(stagingFolder, 'staging')
+export async function openEngine(options: EngineOptions): Promise<DuckDbEngine> {
+  const staging = join(options.stagingFolder, 'staging')
+  let opened: Promise<Opened> | undefined = open(options, staging)
+  await opened
+  /** After a disk that was full, say, DuckDB wants to be opened anew, which it is for whoever asks next: the file holds all that was committed. */
+  const using = async <T>(work: (now: Opened) => Promise<T>): Promise<T> => {
+    opened ??= open(options, staging)
+    const mine = opened
+    try {
+      return await work(await mine)
+    } catch (error) {
+      if (opened === mine && isBeyondUse(error)) {
+        opened = undefined
+        await mine.then(closeAll, () => undefined)
+      }
+      throw error
+    }
+  }
+  return {
+    name: 'duckdb',
+    staging,
+    columns: (sql, parameters) => using(({ inTurn }) => inTurn((reader) => columnsOf(reader, sql, parameters))),
+    numbers: (sql, parameters) => using(({ inTurn }) => inTurn((reader) => numbersOf(reader, sql, parameters))),
+    glance: (sql) => using(({ writer }) => columnsOf(writer, sql)),
+    write: (work) => using(({ writer }) => inTransaction(writer, () => work(writerOf(writer, staging)))),
+    extract: (file, tables) => using(({ instance }) => extract(instance, file, tables)),
+    close: async () => {
+      const mine = opened
+      opened = undefined
+      await mine?.then(closeAll, () => undefined)
+    },
+  }
+}
+
+interface Opened {
+  instance: DuckDBInstance
+  writer: DuckDBConnection
+  reading: readonly DuckDBConnection[]
+  inTurn: ReturnType<typeof takingTurns<DuckDBConnection>>
+}
+
+async function open(options: EngineOptions, staging: string): Promise<Opened> {
+  const { folder, stagingFolder, memoryLimit = '2GB', threads = 2 } = options
   // What is copied here is customers' data past the row policies.
   for (const place of [stagingFolder, ...(folder ? [folder] : [])]) await makePrivate(place)
+  const { DuckDBInstance } = await loadDuckDb()
   const instance = await DuckDBInstance.create(folder ? join(folder, 'warehouse.duckdb') : ':memory:', {
     memory_limit: memoryLimit,
     threads: String(threads),
     preserve_insertion_order: 'false',
   })
-  // Only whoever holds the file may clear up beside it.
-  await rm(staging, { recursive: true, force: true })
-  await makePrivate(staging)
-  const writer = await instance.connect()
-  const reading = await Promise.all(Array.from({ length: readers }, () => instance.connect()))
-  const inTurn = takingTurns(reading)
-  await prepareSchema(writer)
-  return {
-    name: 'duckdb',
-    staging,
-    columns: (sql, parameters) => inTurn((reader) => columnsOf(reader, sql, parameters)),
-    numbers: (sql, parameters) => inTurn((reader) => numbersOf(reader, sql, parameters)),
-    glance: (sql) => columnsOf(writer, sql),
-    write: (work) => inTransaction(writer, () => work(writerOf(writer, staging))),
-    extract: (file, tables) => extract(instance, file, tables),
-    close: async () => {
-      for (const reader of reading) reader.closeSync()
-      writer.closeSync()
-      instance.closeSync()
-    },
+  try {
+    // Only whoever holds the file may clear up beside it.
+    await rm(staging, { recursive: true, force: true })
+    await makePrivate(staging)
+    const writer = await instance.connect()
+    const reading = await Promise.all(Array.from({ length: readers }, () => instance.connect()))
+    await prepareSchema(writer)
+    return { instance, writer, reading, inTurn: takingTurns(reading) }
+  } catch (error) {
+    instance.closeSync()
+    throw error
   }
 }
+
+function closeAll({ reading, writer, instance }: Opened): void {
+  for (const reader of reading) reader.closeSync()
+  writer.closeSync()
+  instance.closeSync()
+}
+
+/** What DuckDB says of an instance that it lets nobody use any longer, first with the reason and then at every statement. */
+const isBeyondUse = (error: unknown) =>
+  error instanceof Error && /^(FATAL|INTERNAL) Error|database has been invalidated/.test(error.message)
 
 async function makePrivate(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -1,6 +1,6 @@
 import { chmod, rm } from 'node:fs/promises'
-import { DuckDBInstance } from '@duckdb/node-api'
 import type pg from 'pg'
+import { loadDuckDb } from './load-duckdb.ts'
 import { copyOut, rowsOf, staged } from './staging.ts'
 
 /** A table of an extract: what a query over the star schema yields. */
@@ -16,6 +16,7 @@ export const quotedPath = (path: string) => `'${path.replaceAll("'", "''")}'`
 
 /** Queries of a PostgreSQL transaction as tables of a new DuckDB file. */
 export async function extractFromPostgres(client: pg.ClientBase, file: string, tables: readonly Extracted[]) {
+  const { DuckDBInstance } = await loadDuckDb()
   const instance = await DuckDBInstance.create(file, { memory_limit: '512MB', threads: '1' })
   const connection = await instance.connect()
   const rows = `${file}.rows`

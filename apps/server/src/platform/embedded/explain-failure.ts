@@ -33,8 +33,8 @@ const libraryMissing = (library: string, cause: unknown) =>
       en: `The embedded PostgreSQL misses the system library ${library}.`,
     },
     {
-      zh: '请安装该库（Debian：apt-get install libstdc++6；若是软件包自带的库，请删除 node_modules 后重新 npm ci），或设置 DATABASE_URL 使用自己的 PostgreSQL。',
-      en: 'Install it (Debian: apt-get install libstdc++6; if it comes with the package, delete node_modules and run npm ci), or set DATABASE_URL to your own PostgreSQL.',
+      zh: '请安装该库（Debian：apt-get install libstdc++6；若是软件包自带的库，请删除 node_modules 后重新运行），或设置 DATABASE_URL 使用自己的 PostgreSQL。',
+      en: 'Install it (Debian: apt-get install libstdc++6; if it comes with the package, delete node_modules and run again), or set DATABASE_URL to your own PostgreSQL.',
     },
     cause,
   )

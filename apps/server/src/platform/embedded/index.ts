@@ -4,6 +4,7 @@ export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './st
 export {
   type Bilingual,
   newerSchema,
+  noDuckDb,
   portTaken,
   printable,
   StartupProblem,

@@ -56,9 +56,24 @@ export const unsupportedPlatform = (platform: string) =>
       en: `There is no embedded PostgreSQL for ${platform}.`,
     },
     {
-      zh: `如果依赖是用 --omit=optional 安装的，请重新运行 npm ci。${otherServer.zh}`,
-      en: `If dependencies were installed with --omit=optional, run npm ci again. ${otherServer.en}`,
+      zh: `如果依赖是用 --omit=optional 安装的，请删除 node_modules 后重新运行。${otherServer.zh}`,
+      en: `If dependencies were installed with --omit=optional, delete node_modules and run again. ${otherServer.en}`,
     },
+  )
+
+/** For the warehouse, whose engine has no build for some platforms that have an embedded PostgreSQL. */
+export const noDuckDb = (platform: string, cause: unknown) =>
+  new StartupProblem(
+    'unsupportedPlatform',
+    {
+      zh: `没有适用于 ${platform} 的 DuckDB，无法建立数据仓库。`,
+      en: `There is no DuckDB for ${platform} to hold the warehouse.`,
+    },
+    {
+      zh: '请用 WAREHOUSE_URL=postgres://用户:密码@主机:5432/库名 把数据仓库放在 PostgreSQL 15 及以上版本中。如果依赖是用 --omit=optional 安装的，请删除 node_modules 后重新运行。',
+      en: 'Hold the warehouse in PostgreSQL 15 or newer: WAREHOUSE_URL=postgres://user:password@host:5432/database. If dependencies were installed with --omit=optional, delete node_modules and run again.',
+    },
+    cause,
   )
 
 export const folderNotWritable = (folder: string, cause?: unknown) =>
