@@ -168,6 +168,16 @@ test('what a bug says stays in the log; the answer names the request', async () 
   expect(reply.json().instance).toBe(reply.headers['x-request-id'])
 })
 
+test('a full disk is told as that, not as a database that comes back by itself', async () => {
+  const { inject, database, count } = await thingApp()
+  await database.owner.query(`create function full_disk() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`)
+  await database.owner.query('create trigger full_disk before insert on things execute function full_disk()')
+  const reply = await inject(post('a', {}))
+  expect([reply.statusCode, reply.json().code, reply.headers['retry-after']]).toEqual([507, 'diskFull', undefined])
+  expect(await count()).toBe(0)
+})
+
 test('the same key and request is done once and answered alike', async () => {
   const { inject, count } = await thingApp()
   const first = await inject(post('a', { 'idempotency-key': 'order-0001' }))

@@ -78,6 +78,13 @@ function problemOf(error: FastifyError & { code?: string }, request: FastifyRequ
     return problem(request, 422, 'invalidValue', 'Text holds a character the database cannot store (U+0000).')
   if (code === '40001' || code === '40P01')
     return problem(request, 409, 'tryAgain', 'Two changes met; nothing was saved. Try again.')
+  if (code === '53100')
+    return problem(
+      request,
+      507,
+      'diskFull',
+      'The disk of the server is full. Nothing was saved; tell your administrator.',
+    )
   if (isOutage(error))
     return problem(
       request,
