@@ -106,6 +106,8 @@ export const NewTariff = z
 export type NewTariff = z.infer<typeof NewTariff>
 
 export const TariffState = z.enum(['inForce', 'coming', 'ended', 'withdrawn'])
+/** `replaced`: it would hold, if a newer version did not. */
+export const TariffVersionState = z.enum([...TariffState.options, 'replaced'])
 export const TariffVersion = TariffTerms.extend({
   id: Id,
   no: z.int(),
@@ -115,7 +117,9 @@ export const TariffVersion = TariffTerms.extend({
   createdAt: Instant,
   withdrawnBy: z.string().nullable(),
   withdrawnAt: Instant.nullable(),
-  state: TariffState,
+  state: TariffVersionState,
+  /** The number of the version that holds in its place. */
+  replacedBy: z.int().nullable(),
 })
 export const TariffRow = z.strictObject({
   id: Id,

@@ -96,7 +96,11 @@ export type InvoiceRow = z.infer<typeof InvoiceRow>
 export const InvoiceLine = InvoiceLineFields.required().extend({
   id: Id,
   lineNo: z.int(),
+  /** Of a credit note's line: the order of the line it takes back from. */
   orderNumber: z.string().nullable(),
+  orderLineNo: z.int().nullable(),
+  /** Of a credit note's line: the line of the invoice it takes back from. */
+  creditsLineNo: z.int().nullable(),
   /** Net and tax that credit notes have taken back from this line. */
   creditedE4: MoneyE4,
 })

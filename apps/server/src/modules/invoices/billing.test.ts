@@ -41,6 +41,40 @@ describe('orders', () => {
       body: { orderIds: [orderId], issuedOn: '2026-02-01', taxIncluded: true, each: 'customer' },
     })
     expect(gross.body.invoices[0]?.totalE4).toBe(150_0000)
+    const billed = await read(gross.body.invoices[0]?.id as string)
+    expect(billed.lines.map(({ orderLineNo, creditsLineNo }) => [orderLineNo, creditsLineNo])).toEqual([
+      [1, null],
+      [2, null],
+    ])
+  })
+
+  test('taken back by a credit note are found from the note and from the order, by their lines', async () => {
+    const id = await customer()
+    const orderId = newId()
+    await database.owner.query(
+      `insert into orders (id, account_id, number, ordered_on, currency, status) values ($1, $2, $3, '2026-01-05', 'CNY', 'completed')`,
+      [orderId, id, `O-${orderId}`],
+    )
+    for (const no of [1, 2])
+      await database.owner.query(
+        `insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, service, amount_e4) values ($1, $2, $3, '2026-01-05', 'CNY', $4, 'road', 1000000)`,
+        [newId(), orderId, id, no],
+      )
+    const { body } = await api.call(contract.billOrders, {
+      body: { orderIds: [orderId], issuedOn: '2026-02-01', issue: true },
+    })
+    const whole = await read(body.invoices[0]?.id as string)
+    const { body: note } = await api.call(contract.creditInvoice, {
+      params: { id: whole.id },
+      body: {
+        lines: [{ lineId: whole.lines[1]?.id as string, totalE4: 10_0000 }],
+        reason: 'correction',
+        issuedOn: '2026-02-02',
+      },
+    })
+    expect(note.lines).toMatchObject([{ orderId, orderNumber: `O-${orderId}`, orderLineNo: 2, creditsLineNo: 2 }])
+    const ofOrder = await api.call(contract.listInvoices, { query: { orderId } })
+    expect(ofOrder.body.rows.map((row) => row.id).toSorted()).toEqual([whole.id, note.id].toSorted())
   })
 })
 
@@ -213,7 +247,12 @@ describe('what is billed of orders', () => {
     const back = await api.call(contract.changeInvoice, {
       params: { id: draft.id },
       version: draft.version,
-      body: { accountId, lines: draft.lines.map(({ id: _, lineNo, orderNumber, creditedE4, taxE4, ...one }) => one) },
+      body: {
+        accountId,
+        lines: draft.lines.map(
+          ({ id: _, lineNo, orderNumber, orderLineNo, creditsLineNo, creditedE4, taxE4, ...one }) => one,
+        ),
+      },
     })
     expect(back.body).toMatchObject({ account: { id: accountId }, totalE4: draft.totalE4 })
     expect((await list()).differing).toEqual([])

@@ -1,5 +1,6 @@
 import { type RateBasis, type RateFault, type RateField, ServiceKind, TariffRate } from '@quayside/contract'
 import { columnLetters, issueMessage, parseDecimal, type Row, unguardFormula } from '@quayside/tabular'
+import { fieldNames } from './rate-columns.ts'
 
 /** One row of a card, checked by itself. */
 export interface CheckedRate {
@@ -93,7 +94,13 @@ function checked(row: Row, places: ReadonlyMap<RateField, number>): CheckedRate 
     unguardFormula((row.values[places.get(field) ?? -1] ?? '').replaceAll('\0', '').toWellFormed().trim())
   const refuse = (field: RateField, zh: string, en: string): never => {
     const at = places.get(field)
-    throw new Faulty({ row: row.rowNumber, column: at === undefined ? null : columnLetters(at + 1), zh, en })
+    const column = at === undefined ? null : columnLetters(at + 1)
+    throw new Faulty({
+      row: row.rowNumber,
+      column,
+      zh: `${fieldNames[field].zh}：${zh}`,
+      en: `${fieldNames[field].en}: ${en}`,
+    })
   }
   const broken = row.issues.find(({ severity }) => severity === 'error')
   if (broken)
@@ -107,20 +114,27 @@ function checked(row: Row, places: ReadonlyMap<RateField, number>): CheckedRate 
   const figure = (field: RateField, scale: number, round: boolean): bigint => {
     const read = parseDecimal(text(field), scale, { round })
     if (!read.ok) return refuse(field, issueMessage(read.issue, 'zh-CN'), issueMessage(read.issue, 'en'))
-    if (read.value < 0n) refuse(field, '不能小于 0。', 'It must not be below 0.')
-    if (read.value > 10n ** BigInt(scale + 12)) refuse(field, '数值过大。', 'The figure is too large.')
+    if (read.value < 0n) refuse(field, '不能小于 0，请更正。', 'it must not be below 0. Correct it in the file.')
+    if (read.value > 10n ** BigInt(scale + 12))
+      refuse(field, `“${text(field)}”过大，请更正。`, `“${text(field)}” is too large. Correct it in the file.`)
     return read.value
   }
   const named = (field: 'origin' | 'destination'): string => text(field) || '*'
   const word = (field: RateField, longest: number): string | null => {
     const value = text(field)
-    if (value.length > longest) refuse(field, `超过 ${longest} 个字符。`, `Longer than ${longest} characters.`)
+    if (value.length > longest)
+      refuse(field, `超过 ${longest} 个字符，请缩短。`, `longer than ${longest} characters. Shorten it.`)
     return value === '' ? null : value
   }
-  if (text('rate') === '') refuse('rate', '缺少单价。', 'The rate is missing.')
+  if (text('rate') === '') refuse('rate', '没有填写。请补上，或删除此行。', 'not given. Write it, or remove the row.')
   const from = text('from') === '' ? 0n : figure('from', 6, true)
   const to = text('to') === '' ? null : figure('to', 6, true)
-  if (to !== null && to < from) refuse('to', '分段的止小于起。', 'The break ends before it begins.')
+  if (to !== null && to < from)
+    refuse(
+      'to',
+      `分段的止“${text('to')}”小于起“${text('from')}”，请更正其一。`,
+      `the break ends at “${text('to')}”, before it begins at “${text('from')}”. Correct one of them.`,
+    )
   const rate = TariffRate.safeParse({
     service: service(),
     mode: word('mode', 60),
@@ -131,7 +145,7 @@ function checked(row: Row, places: ReadonlyMap<RateField, number>): CheckedRate 
       bases[text('basis').toLowerCase().replaceAll(/\s/g, '')] ??
       refuse(
         'basis',
-        `不认识的计价方式“${text('basis')}”。`,
+        `不认识“${text('basis')}”。请写 kg、m3、件、RT 或 flat。`,
         `“${text('basis')}” is no basis; write kg, m3, package, RT or flat.`,
       ),
     from: decimal(from, 6),
@@ -144,8 +158,8 @@ function checked(row: Row, places: ReadonlyMap<RateField, number>): CheckedRate 
     const at = String(rate.error.issues[0]?.path[0] ?? 'rate')
     return refuse(
       (at === 'minimumE4' ? 'minimum' : at) as RateField,
-      '这一格的内容无法采用。',
-      'This cell cannot be used.',
+      '内容超出允许的范围，请更正。',
+      'beyond what is taken. Correct it in the file.',
     )
   }
   return { row: row.rowNumber, carrier: word('carrier', 100), currency: money(), rate: rate.data }
@@ -158,7 +172,7 @@ function checked(row: Row, places: ReadonlyMap<RateField, number>): CheckedRate 
       found ??
       refuse(
         'service',
-        `不认识的服务“${text('service')}”。`,
+        `不认识“${text('service')}”。请写 公路、铁路、空运、海运 或 快递。`,
         `“${text('service')}” is no service; write road, rail, air, sea or express.`,
       )
     )

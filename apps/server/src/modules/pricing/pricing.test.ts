@@ -21,6 +21,7 @@ import { anAccount, aUser, type TestApp, testApp, testDatabase } from '../../../
 import type { TestDatabase } from '../../../test/test-database.ts'
 import { writeAsOwner } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
+import { checkCard } from './check-card.ts'
 
 let database: TestDatabase
 let api: TestApp
@@ -82,16 +83,30 @@ test('a version is never overwritten: each day is priced by what held then, and 
     [
       [3, 'coming'],
       [2, 'inForce'],
-      [1, 'inForce'],
+      [1, 'replaced'],
     ],
   ])
+  expect(third.versions[2]?.replacedBy).toBe(2)
   expect([await price({ on: '2026-05-31' }), await price(), await price({ on: '2026-07-01' })]).toMatchObject([
     { amountE4: 200e4, tariff: { no: 1 } },
     { amountE4: 400e4, tariff: { no: 2 } },
     { amountE4: 900e4, tariff: { no: 3 } },
   ])
-  await api.call(withdrawTariffVersion, { params: { ...params, no: 2 } })
+  const { body: taken } = await api.call(withdrawTariffVersion, { params: { ...params, no: 2 } })
+  expect(taken.versions.map(({ state, replacedBy }) => [state, replacedBy])).toEqual([
+    ['coming', null],
+    ['withdrawn', null],
+    ['inForce', null],
+  ])
   expect(await price()).toMatchObject({ amountE4: 200e4, tariff: { no: 1 } })
+  await api.call(addTariffVersion, { params, body: { validFrom: '2026-07-01', currency: 'CNY', rates: [aRate] } })
+  const { body: both } = await api.call(readTariff, { params })
+  // Two that begin on one day: only the newer is coming.
+  expect(both.versions.slice(0, 2).map(({ state, replacedBy }) => [state, replacedBy])).toEqual([
+    ['coming', null],
+    ['replaced', 4],
+  ])
+  await api.call(withdrawTariffVersion, { params: { ...params, no: 4 } })
   expect((await api.refused(withdrawTariffVersion, { params: { ...params, no: 2 } })).status).toBe(409)
   await api.call(restoreTariffVersion, { params: { ...params, no: 2 } })
   expect(await price()).toMatchObject({ amountE4: 400e4, tariff: { no: 2 } })
@@ -284,4 +299,27 @@ test('bad input names its field', async () => {
   expect((await refused({}, { currency: 'yuan' })).errors?.[0]?.path).toBe('/first/currency')
   await agreement({ code: 'TWICE' })
   expect((await refused({ code: 'TWICE' })).code).toBe('codeTaken')
+})
+
+test('a faulty cell of a rate card is told by row, column and name, with what to do', async () => {
+  const header = ['起运地', '目的地', '分段起', '分段止', '单价']
+  const row = (rowNumber: number, ...values: string[]) => ({ rowNumber, values, issues: [] })
+  const { faults } = await checkCard(
+    { header, rows: [row(2, 'CNSHA', 'DEHAM', '0', '10', 'abc'), row(3, 'CNSHA', 'DEHAM', '20', '10', '2')] },
+    'card.csv',
+  )
+  expect(faults).toEqual([
+    {
+      row: 2,
+      column: 'E',
+      zh: '单价：“abc”不是数字。请在文件中更正。',
+      en: 'rate: "abc" is not a number. Correct it in the file.',
+    },
+    {
+      row: 3,
+      column: 'D',
+      zh: '分段止：分段的止“10”小于起“20”，请更正其一。',
+      en: 'to: the break ends at “10”, before it begins at “20”. Correct one of them.',
+    },
+  ])
 })

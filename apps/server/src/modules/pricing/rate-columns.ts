@@ -116,10 +116,21 @@ const targets: readonly (MappingTarget & { field: RateField })[] = [
 ]
 
 const needed: readonly RateField[] = ['origin', 'destination', 'rate']
-const called: Partial<Record<RateField, { zh: string; en: string }>> = {
+/** As people call them. */
+export const fieldNames: Readonly<Record<RateField, { zh: string; en: string }>> = {
+  carrier: { zh: '承运商', en: 'carrier' },
+  service: { zh: '运输方式', en: 'service' },
+  mode: { zh: '模式', en: 'mode' },
+  level: { zh: '服务级别', en: 'service level' },
   origin: { zh: '起运地', en: 'origin' },
   destination: { zh: '目的地', en: 'destination' },
+  from: { zh: '分段起', en: 'from' },
+  to: { zh: '分段止', en: 'to' },
+  basis: { zh: '计价方式', en: 'basis' },
   rate: { zh: '单价', en: 'rate' },
+  minimum: { zh: '最低收费', en: 'minimum' },
+  currency: { zh: '币种', en: 'currency' },
+  transitDays: { zh: '时效天数', en: 'transit days' },
 }
 
 export interface RateColumns {
@@ -136,7 +147,7 @@ export function findColumns(header: readonly string[], sample: readonly (readonl
   const { places, columns } = mapped(header, sample)
   const missing = needed.filter((field) => !places.has(field))
   if (missing.length > 0) {
-    const told = (language: 'zh' | 'en') => missing.map((field) => called[field]?.[language] ?? field)
+    const told = (language: 'zh' | 'en') => missing.map((field) => fieldNames[field][language])
     throw refusedCard(
       'columnsMissing',
       `价卡缺少这些列：${told('zh').join('、')}。请按模板命名表头。`,

@@ -84,6 +84,7 @@ const presentRow = (row: TariffRecord): TariffRow => ({
 })
 
 const presentVersion = (row: VersionRecord): Tariff['versions'][number] => ({
+  ...replacedOf(row),
   id: row.id,
   no: row.no,
   validFrom: row.valid_from,
@@ -102,5 +103,9 @@ const presentVersion = (row: VersionRecord): Tariff['versions'][number] => ({
   createdAt: row.created_at.toISOString(),
   withdrawnBy: row.withdrawn_by,
   withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
-  state: row.state,
 })
+
+const replacedOf = ({ state, replaced_by }: VersionRecord) =>
+  replaced_by !== null && (state === 'inForce' || state === 'coming')
+    ? { state: 'replaced' as const, replacedBy: replaced_by }
+    : { state, replacedBy: null }

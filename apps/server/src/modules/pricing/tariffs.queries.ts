@@ -114,13 +114,18 @@ export interface VersionRecord {
   withdrawn_by: string | null
   withdrawn_at: Date | null
   state: TariffRecord['state']
+  replaced_by: number | null
 }
 
 export async function findVersions(db: Db, today: string, tariffId: Id): Promise<VersionRecord[]> {
   const result = await connectionOf(db).query<VersionRecord>(
     `select v.id, v.no, v.valid_from, v.valid_to, v.currency, v.priority, v.dimensional_cm3_per_kg, v.weight_step_g, v.minimum_e4,
             v.next_break, v.surcharges, v.rates, v.source_file, v.note, m.name as created_by, v.created_at, w.name as withdrawn_by,
-            v.withdrawn_at, ${stateOf('$2::date')} as state
+            v.withdrawn_at, ${stateOf('$2::date')} as state,
+            -- Of those that hold on one day the newest counts: for the rest of this one's time, or now.
+            (select max(n.no) from tariff_versions n
+             where  n.tariff_id = v.tariff_id and n.no > v.no and n.withdrawn_at is null and n.valid_from <= greatest(v.valid_from, $2)
+             and    (n.valid_to is null or n.valid_to >= case when v.valid_from > $2 then v.valid_to else $2 end)) as replaced_by
      from   tariff_versions v left join users m on m.id = v.created_by left join users w on w.id = v.withdrawn_by
      where  v.tariff_id = $1 order by v.no desc`,
     [tariffId, today],

@@ -1,9 +1,8 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import type { Import } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Empty, useFailure, useHotkeys, useKit } from '../../ui/index.ts'
+import { Empty, ExportButton, useFailure, useHotkeys, useKit } from '../../ui/index.ts'
 import type { ImportPlace } from './import-page.tsx'
 import { importQuery, saveFaultyRows, start } from './imports.api.ts'
 import { RowGrid } from './row-grid.tsx'
@@ -92,14 +91,6 @@ export function CheckStep({ batch, place, onPlace }: CheckStepProps) {
 }
 
 export function SaveRows({ id }: { id: string }) {
-  const { t, i18n } = useTranslation('imports')
-  const failure = useFailure()
-  const items = (['xlsx', 'csv'] as const).map((key) => ({ key, label: t(`save.${key}`) }))
-  const save = (format: string) =>
-    saveFaultyRows(id, format === 'csv' ? 'csv' : 'xlsx', i18n.language === 'en' ? 'en' : 'zh-CN').catch(failure)
-  return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => save(key) }}>
-      <Button icon={<DownloadOutlined />}>{t('save.rows')}</Button>
-    </Dropdown>
-  )
+  const { t } = useTranslation('imports')
+  return <ExportButton save={(format, locale) => saveFaultyRows(id, format, locale)}>{t('save.rows')}</ExportButton>
 }

@@ -7,6 +7,7 @@ import {
   ColumnChooser,
   DataTable,
   Empty,
+  ExportButton,
   type RowSource,
   SelectionBar,
   type SelectionState,
@@ -14,7 +15,6 @@ import {
   useNarrow,
   useSelection,
 } from '../../ui/index.ts'
-import { ExportMenu } from './export-menu.tsx'
 import type { ListPlace } from './list-filters.tsx'
 
 interface DocumentListProps<Row> {
@@ -48,9 +48,7 @@ export function DocumentList<Row extends { id: string }>(props: DocumentListProp
         {props.toolbar}
         <span className="q-toolbar-end">
           {!narrow && <ColumnChooser layout={layout} />}
-          {may('invoices', 'export') && may.export('finance') && (
-            <ExportMenu formats={['xlsx', 'csv']} save={props.save} />
-          )}
+          {may('invoices', 'export') && may.export('finance') && <ExportButton save={props.save} />}
         </span>
       </div>
       <SelectionBar selection={selection} total={source.total} totalIsFloor={source.totalIsFloor}>

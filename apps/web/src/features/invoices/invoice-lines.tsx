@@ -4,6 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { Money } from '../../ui/index.ts'
 import { keyboardScroll } from '../../ui/keyboard-scroll.ts'
 
+/** Leads to the very line of the order that is billed, or taken back. */
+function OrderLineLink({ line: { orderId, orderNumber, orderLineNo } }: { line: Invoice['lines'][number] }) {
+  const { t } = useTranslation('invoices')
+  if (!orderId || !orderNumber) return '–'
+  if (orderLineNo === null) return <Link to={`/orders/${orderId}`}>{orderNumber}</Link>
+  return (
+    <Link to={`/orders/${orderId}` as string} hash={`line-${orderLineNo}`}>
+      {t('line.ofOrder', { number: orderNumber, line: orderLineNo })}
+    </Link>
+  )
+}
+
 /** What the document is for, line by line; the sum below is the document's. */
 export function InvoiceLines({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation('invoices')
@@ -31,9 +43,18 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
           <tbody>
             {invoice.lines.map((line) => (
               <tr key={line.id}>
-                <td>{line.text}</td>
+                <td>
+                  {line.text}
+                  {invoice.credits && line.creditsLineNo !== null && (
+                    <small className="money-beside">
+                      <Link to={`/invoices/${invoice.credits.id}`}>
+                        {t('line.takesBack', { number: invoice.credits.number, line: line.creditsLineNo })}
+                      </Link>
+                    </small>
+                  )}
+                </td>
                 <td className="money-number">
-                  {line.orderId ? <Link to={`/orders/${line.orderId}`}>{line.orderNumber}</Link> : '–'}
+                  <OrderLineLink line={line} />
                 </td>
                 <td className="money-right">
                   <Money amountE4={line.netE4} currency={currency} />

@@ -6,10 +6,9 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { download } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { Empty, Figure, Money, PageHeader } from '../../ui/index.ts'
+import { Empty, ExportButton, Figure, Money, PageHeader } from '../../ui/index.ts'
 import { AgeingTable } from './ageing-table.tsx'
 import { DunningPanel } from './dunning-panel.tsx'
-import { ExportMenu } from './export-menu.tsx'
 import { type AgeingQuery, ageingQuery, receivablesQuery } from './invoices.api.ts'
 import { MonthsTable } from './months-table.tsx'
 import { StatementDialog } from './statement-dialog.tsx'
@@ -39,7 +38,7 @@ export function ReceivablesPage() {
               <Button tabIndex={-1}>{t('rates.title')}</Button>
             </Link>
             {may('invoices', 'export') && may.export('finance') && (
-              <ExportMenu
+              <ExportButton
                 formats={['xlsx', 'csv', 'pdf']}
                 save={(format, locale) =>
                   download(exportAgeing, { query: { ...asked, format, locale } }, `ageing.${format}`)

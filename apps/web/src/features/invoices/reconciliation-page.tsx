@@ -15,9 +15,8 @@ import { useAddress } from '../../app/address.ts'
 import { call, download } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { FilterBuilder } from '../../ui/filter/filter-builder.tsx'
-import { Empty, Money, PageHeader, useFailure, useRows, useUndo, When } from '../../ui/index.ts'
+import { Empty, ExportButton, Money, PageHeader, useFailure, useRows, useUndo, When } from '../../ui/index.ts'
 import { keyboardScroll } from '../../ui/keyboard-scroll.ts'
-import { ExportMenu } from './export-menu.tsx'
 import { fetchUnreconciled, type UnreconciledQuery, unreconciledKey } from './invoices.api.ts'
 import { AccountTag, ListPlace, ListSearch, useFields } from './list-filters.tsx'
 import { ProposalText } from './proposal-text.tsx'
@@ -117,8 +116,7 @@ function Toolbar({ place, setPlace, query, rows }: ToolbarProps) {
       )}
       <span className="q-toolbar-end">
         {may('invoices', 'export') && may.export('finance') && (
-          <ExportMenu
-            formats={['xlsx', 'csv']}
+          <ExportButton
             save={(format, locale) =>
               download(
                 exportPayments,

@@ -1,4 +1,5 @@
 import type { Order } from '@quayside/contract'
+import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/session.ts'
 import { Masked, Money, useKit, useNarrow, When } from '../../ui/index.ts'
@@ -11,7 +12,20 @@ export function OrderLines({ order }: { order: Order }) {
   return narrow ? <LineBlocks order={order} /> : <LineTable order={order} />
 }
 
+/** The line the address points at is brought into sight and marked. */
+function useMeantLine() {
+  const hash = useLocation({ select: (location) => location.hash })
+  return ({ lineNo }: Line) =>
+    hash === `line-${lineNo}`
+      ? {
+          className: 'order-line-meant',
+          ref: (element: HTMLElement | null) => element?.scrollIntoView({ block: 'center' }),
+        }
+      : {}
+}
+
 function LineTable({ order }: { order: Order }) {
+  const meant = useMeantLine()
   const { t } = useTranslation('orders')
   const { locale } = useKit()
   const seesMoney = useMay().see('finance')
@@ -44,7 +58,7 @@ function LineTable({ order }: { order: Order }) {
         </thead>
         <tbody>
           {order.lineItems.map((line) => (
-            <tr key={line.id}>
+            <tr key={line.id} {...meant(line)}>
               <td className="q-muted">{line.lineNo}</td>
               <td>
                 {t(`service.${line.service}`)}
@@ -114,13 +128,14 @@ function Totals({ order }: { order: Order }) {
 }
 
 function LineBlocks({ order }: { order: Order }) {
+  const meant = useMeantLine()
   const { t } = useTranslation('orders')
   const { locale } = useKit()
   const seesMoney = useMay().see('finance')
   return (
     <ol className="order-blocks">
       {order.lineItems.map((line) => (
-        <li key={line.id}>
+        <li key={line.id} {...meant(line)}>
           <div className="order-block-head">
             <strong>{t(`service.${line.service}`)}</strong>
             {seesMoney ? <Money amountE4={line.amountE4} currency={order.currency} /> : <Masked category="finance" />}

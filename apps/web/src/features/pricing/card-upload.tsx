@@ -108,7 +108,11 @@ function Told({ card }: { card: CheckedCard }) {
             <tbody>
               {faults.map((fault, at) => (
                 <tr key={`${fault.row}-${fault.en}`} className={at < card.faults.length ? 'card-fault' : undefined}>
-                  <td>{`${fault.column ?? ''}${fault.row}`}</td>
+                  <td>
+                    {fault.column === null
+                      ? t('upload.onlyRow', { row: figure(fault.row) })
+                      : t('upload.cell', { row: figure(fault.row), column: fault.column })}
+                  </td>
                   <td>{locale === 'en' ? fault.en : fault.zh}</td>
                 </tr>
               ))}

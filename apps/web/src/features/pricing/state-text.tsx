@@ -1,8 +1,18 @@
-import type { TariffState } from '@quayside/contract'
+import type { TariffVersionState } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 
-export function StateText({ state }: { state: z.infer<typeof TariffState> }) {
+interface StateTextProps {
+  state: z.infer<typeof TariffVersionState>
+  /** The version that holds instead. */
+  replacedBy?: number | null
+}
+
+export function StateText({ state, replacedBy = null }: StateTextProps) {
   const { t } = useTranslation('pricing')
-  return <span className={`tariff-state tariff-state-${state}`}>{t(`state.${state}`)}</span>
+  return (
+    <span className={`tariff-state tariff-state-${state}`}>
+      {replacedBy === null ? t(`state.${state}`) : t('replacedBy', { figure: replacedBy })}
+    </span>
+  )
 }

@@ -1,8 +1,8 @@
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { changeTariff, exportTariffRates, type Tariff } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Button, Dropdown, Skeleton, Typography } from 'antd'
+import { Button, Skeleton, Typography } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -10,7 +10,7 @@ import { useAddress } from '../../app/address.ts'
 import { call, download } from '../../app/api.ts'
 import { ErrorPage } from '../../app/error-page.tsx'
 import { useMay } from '../../app/session.ts'
-import { PageHeader, useFailure } from '../../ui/index.ts'
+import { ExportButton, PageHeader, useFailure } from '../../ui/index.ts'
 import { tariffQuery } from './pricing.api.ts'
 import { RatesTable } from './rates-table.tsx'
 import { StateText } from './state-text.tsx'
@@ -98,25 +98,11 @@ function TariffName({ tariff }: { tariff: Tariff }) {
 function Actions({ tariff, no }: { tariff: Tariff; no: number }) {
   const { t } = useTranslation('pricing')
   const may = useMay()
-  const failure = useFailure()
   const save = (format: 'csv' | 'xlsx') =>
-    download(exportTariffRates, { params: { id: tariff.id, no }, query: { format } }, `${tariff.code}.${format}`).catch(
-      failure,
-    )
+    download(exportTariffRates, { params: { id: tariff.id, no }, query: { format } }, `${tariff.code}.${format}`)
   return (
     <>
-      {may('pricing', 'export') && may.export('finance') && (
-        <Dropdown
-          menu={{
-            items: [
-              { key: 'xlsx', label: 'XLSX', onClick: () => save('xlsx') },
-              { key: 'csv', label: 'CSV', onClick: () => save('csv') },
-            ],
-          }}
-        >
-          <Button icon={<DownloadOutlined />}>{t('export')}</Button>
-        </Dropdown>
-      )}
+      {may('pricing', 'export') && may.export('finance') && <ExportButton save={save} />}
       {tariff.can.change && (
         <Link to={`/prices/${tariff.id}/new-version`}>
           <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>

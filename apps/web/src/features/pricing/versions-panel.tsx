@@ -51,7 +51,7 @@ export function VersionsPanel({ tariff, shown, onShow }: VersionsPanelProps) {
                   </Button>
                 </td>
                 <td>
-                  <StateText state={version.state} />
+                  <StateText state={version.state} replacedBy={version.replacedBy} />
                 </td>
                 <td>
                   <When at={version.validFrom} />

@@ -55,7 +55,8 @@ export async function findInvoices(db: Db, user: User, asked: InvoicesAsked, now
   if (asked.accountId) where.push(`i.account_id = ${bind(asked.accountId)}::uuid`)
   if (asked.importId) where.push(`i.import_id = ${bind(asked.importId)}::uuid`)
   if (asked.orderId)
-    where.push(`i.id in (select l.invoice_id from invoice_lines l where l.order_id = ${bind(asked.orderId)}::uuid)`)
+    where.push(`i.id in (select l.invoice_id from invoice_lines l where l.order_id = ${bind(asked.orderId)}::uuid
+                union all select c.invoice_id from invoice_lines l join invoice_lines c on c.credits_line_id = l.id where l.order_id = ${bind(asked.orderId)}::uuid)`)
   const search = asked.search?.trim()
   if (search) {
     const text = bind(search)

@@ -105,12 +105,15 @@ function canOf(user: User, row: WholeInvoice, notes: Notes) {
 
 async function findLines(db: Db, id: Id): Promise<z.input<typeof Invoice>['lines']> {
   const { rows } = await sql<z.input<typeof Invoice>['lines'][number]>`
-    select l.id, l.line_no as "lineNo", l.text, l.service, l.order_id as "orderId", l.order_line_id as "orderLineId",
-           o.number as "orderNumber", trim_scale(l.quantity)::text as quantity, l.unit, l.net_e4 as "netE4",
+    select l.id, l.line_no as "lineNo", l.text, l.service, o.id as "orderId", ol.id as "orderLineId",
+           o.number as "orderNumber", ol.line_no as "orderLineNo", b.line_no as "creditsLineNo", trim_scale(l.quantity)::text as quantity, l.unit, l.net_e4 as "netE4",
            l.tax_treatment as "taxTreatment", l.tax_bp as "taxBp", l.tax_e4 as "taxE4",
            coalesce((select sum(c.net_e4 + c.tax_e4) from invoice_lines c join invoices n on n.id = c.invoice_id and n.status <> 'void'
                      where c.credits_line_id = l.id), 0)::bigint as "creditedE4"
-    from   invoice_lines l left join orders o on o.id = l.order_id
+    from   invoice_lines l
+    left   join invoice_lines b on b.id = l.credits_line_id
+    left   join orders o on o.id = coalesce(l.order_id, b.order_id)
+    left   join order_lines ol on ol.id = coalesce(l.order_line_id, b.order_line_id)
     where  l.invoice_id = ${id} order by l.line_no`.execute(db)
   return rows
 }

@@ -1,4 +1,4 @@
-import { ChurnBy, ChurnRadarKind, churn, listChurn } from '@quayside/contract'
+import { ChurnBy, ChurnRadarKind, churn, listChurn, usualQuestions } from '@quayside/contract'
 import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,7 +35,7 @@ export function ChurnPage() {
   const today = todayIn(zone, useNow())
   const question = useMemo(() => {
     const { by, falseAlarms, of, silenceDays } = place
-    return { ...filterOf(place, today, 'all'), by, falseAlarms, of, silenceDays }
+    return { ...filterOf(place, today, usualQuestions.churn.period), by, falseAlarms, of, silenceDays }
   }, [place, today])
   const [behind, setBehind] = useState<Behind | undefined>(undefined)
   const radar = place.radar ?? 'rhythm'
@@ -46,7 +46,7 @@ export function ChurnPage() {
       about={t('about')}
       question={question}
       place={place}
-      usual="all"
+      usual={usualQuestions.churn.period}
       onPlace={(change: Partial<ChurnPlace>) => setPlace(change)}
       controls={<ChurnControls place={place} onPlace={setPlace} />}
     >

@@ -9,7 +9,7 @@ import { todayIn } from '../frame/period.ts'
 import { ApplyButton } from './apply-button.tsx'
 import { ClassificationControls } from './classification-controls.tsx'
 import { type Classification, useFigures } from './figures.ts'
-import { ClassificationPlace, type OnPlace, type Question, questionOf } from './place.ts'
+import { ClassificationPlace, type OnPlace, type Question, questionOf, usual } from './place.ts'
 import { Pyramid } from './pyramid.tsx'
 import { TierAdvice } from './tier-advice.tsx'
 import { TierList } from './tier-list.tsx'
@@ -36,7 +36,7 @@ export function ClassificationPage() {
       about={`${t(`define.measure.${question.measure}`)} · ${t(`define.scheme.${question.scheme}`)}`}
       question={question}
       place={place}
-      usual="all"
+      usual={usual.period}
       onPlace={(change: Partial<ClassificationPlace>) => setPlace(change)}
       controls={<ClassificationControls question={question} onPlace={setPlace} />}
       actions={<ApplyButton question={question} />}

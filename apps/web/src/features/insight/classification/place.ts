@@ -1,7 +1,8 @@
-import { type AnalysisFilter, ClassificationMeasure } from '@quayside/contract'
+import { type AnalysisFilter, ClassificationMeasure, usualQuestions } from '@quayside/contract'
 import { z } from 'zod'
 import { AnalysisPlace, filterOf } from '../frame/analysis-place.ts'
 
+export const usual = usualQuestions.classification
 const cut = z.coerce.number().min(0).max(100).optional()
 
 /** What the page asks, kept in the address. */
@@ -28,9 +29,9 @@ export const isMoney = (measure: ClassificationMeasure) => measure === 'amount' 
 export function questionOf(place: ClassificationPlace, today: string, seesMoney: boolean): Question {
   const { measure, scheme, cutA, cutB, cutC, tier } = place
   return {
-    ...filterOf(place, today, 'all'),
-    measure: measure ?? (seesMoney ? 'amount' : 'orders'),
-    scheme: scheme ?? 'pyramid',
+    ...filterOf(place, today, usual.period),
+    measure: measure ?? (seesMoney ? usual.asks.measure : 'orders'),
+    scheme: scheme ?? usual.asks.scheme,
     cutA,
     cutB,
     cutC,

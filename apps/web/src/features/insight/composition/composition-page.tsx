@@ -1,4 +1,4 @@
-import { CompositionBy, composition, type LinesBehind } from '@quayside/contract'
+import { CompositionBy, composition, type LinesBehind, usualQuestions } from '@quayside/contract'
 import { Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,13 +18,15 @@ import { PartsTable, useLabel } from './parts-table.tsx'
 const Place = AnalysisPlace.extend({ by: CompositionBy.optional().catch(undefined) })
 type Place = z.infer<typeof Place>
 
+const usual = usualQuestions.composition.asks
+
 export function CompositionPage() {
   const { t } = useTranslation('composition')
   const { zone } = useKit()
   const [place, setPlace] = useAddress(Place)
   const today = todayIn(zone, useNow())
-  const by = place.by ?? 'service'
-  const question = useMemo(() => ({ ...filterOf(place, today), by, limit: 200 }), [place, today, by])
+  const by = place.by ?? usual.by
+  const question = useMemo(() => ({ ...filterOf(place, today), by, limit: usual.limit }), [place, today, by])
   const [behind, setBehind] = useState<{ title: string; filter: LinesBehind } | undefined>(undefined)
   return (
     <AnalysisPage

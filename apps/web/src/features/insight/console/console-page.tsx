@@ -13,7 +13,7 @@ import type { AnalysisPlace } from '../frame/analysis-place.ts'
 import { SavedAnalyses } from '../frame/saved-analyses.tsx'
 import type { Editor } from './code-mirror.ts'
 import { keepDraft, keptDraft } from './draft.ts'
-import { ExportButton } from './export-button.tsx'
+import { ExportRows } from './export-rows.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { ResultLine } from './result-line.tsx'
 import { ResultTable } from './result-table.tsx'
@@ -108,7 +108,7 @@ export function ConsolePage() {
               <span className="console-keys q-muted">
                 {tooLong ? t('tooLong', { figure: consoleLimits.sqlLength }) : t('keys')}
               </span>
-              <ExportButton
+              <ExportRows
                 sql={() => editor.current?.chosen() ?? text}
                 disabled={run.isPending || text.trim() === ''}
                 onProblem={setProblem}

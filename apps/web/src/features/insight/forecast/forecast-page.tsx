@@ -1,4 +1,4 @@
-import { ForecastBy, ForecastMeasure, forecast, type LinesBehind } from '@quayside/contract'
+import { ForecastBy, ForecastMeasure, forecast, type LinesBehind, usualQuestions } from '@quayside/contract'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -32,7 +32,13 @@ export function ForecastPage() {
   const today = todayIn(zone, useNow())
   const { measure = 'revenue', by = 'all', key, horizon = 6 } = place
   const question = useMemo(
-    () => ({ ...filterOf(place, today, 'all'), measure, by, key: by === 'all' ? undefined : key, horizon }),
+    () => ({
+      ...filterOf(place, today, usualQuestions.forecast.period),
+      measure,
+      by,
+      key: by === 'all' ? undefined : key,
+      horizon,
+    }),
     [place, today, measure, by, key, horizon],
   )
   const [behind, setBehind] = useState<{ month: string; filter: LinesBehind } | undefined>(undefined)
@@ -44,7 +50,7 @@ export function ForecastPage() {
       question={question}
       place={place}
       onPlace={setPlace}
-      usual="all"
+      usual={usualQuestions.forecast.period}
       controls={<ForecastControls question={question} place={place} onPlace={setPlace} />}
     >
       {(answer) => (
@@ -62,7 +68,11 @@ export function ForecastPage() {
             <ForecastChart
               answer={answer}
               onMonth={(month) => {
-                const filter = linesOfMonth({ ...filterOf(place, today, 'all') }, answer, month)
+                const filter = linesOfMonth(
+                  { ...filterOf(place, today, usualQuestions.forecast.period) },
+                  answer,
+                  month,
+                )
                 if (filter) setBehind({ month, filter })
               }}
             />

@@ -1,4 +1,4 @@
-import { inventory, type LinesBehind } from '@quayside/contract'
+import { inventory, type LinesBehind, usualQuestions } from '@quayside/contract'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,7 +22,7 @@ export function InventoryPage() {
   const { zone } = useKit()
   const [place, setPlace] = useAddress(AnalysisPlace)
   const today = todayIn(zone, useNow())
-  const question = useMemo(() => ({ ...filterOf(place, today), limit: 200 }), [place, today])
+  const question = useMemo(() => ({ ...filterOf(place, today), ...usualQuestions.inventory.asks }), [place, today])
   const [behind, setBehind] = useState<{ title: string; filter: LinesBehind } | undefined>(undefined)
   const [sending, setSending] = useState(false)
   const may = useMay()

@@ -1,4 +1,4 @@
-import { lifetime, listLifetime } from '@quayside/contract'
+import { lifetime, listLifetime, usualQuestions } from '@quayside/contract'
 import { Alert } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -33,7 +33,7 @@ export function LifetimePage() {
   const today = todayIn(zone, useNow())
   const question = useMemo(() => {
     const { months, discount, margin, holdoutWeeks } = place
-    return { ...filterOf(place, today, 'all'), months, discount, margin, holdoutWeeks }
+    return { ...filterOf(place, today, usualQuestions.lifetime.period), months, discount, margin, holdoutWeeks }
   }, [place, today])
   return (
     <AnalysisPage
@@ -42,7 +42,7 @@ export function LifetimePage() {
       about={t('about')}
       question={question}
       place={place}
-      usual="all"
+      usual={usualQuestions.lifetime.period}
       onPlace={(change: Partial<LifetimePlace>) => setPlace(change)}
       controls={<LifetimeControls place={place} onPlace={setPlace} />}
     >

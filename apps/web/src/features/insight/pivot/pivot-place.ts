@@ -1,9 +1,9 @@
-import { PivotDimension, PivotMeasure, PivotOnly } from '@quayside/contract'
+import { PivotDimension, PivotMeasure, PivotOnly, usualQuestions } from '@quayside/contract'
 import { z } from 'zod'
 import { AnalysisPlace } from '../frame/analysis-place.ts'
 
 /** What a fresh page shows. */
-export const usual = { rows: 'service', columns: 'year', measures: 'revenue', sort: 'value' } as const
+export const usual = usualQuestions.pivot.asks
 /** In the address: no columns, where columns are usual. */
 const noColumns = 'none'
 

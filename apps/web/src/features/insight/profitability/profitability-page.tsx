@@ -1,4 +1,4 @@
-import { type CustomerProfit, type LinesBehind, profitability } from '@quayside/contract'
+import { type CustomerProfit, type LinesBehind, profitability, usualQuestions } from '@quayside/contract'
 import { Button, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,13 +22,15 @@ import './profitability.css'
 const Place = AnalysisPlace.extend({ order: z.enum(['worst', 'best']).optional().catch(undefined) })
 type Place = z.infer<typeof Place>
 
+const usual = usualQuestions['customer-profitability'].asks
+
 export function ProfitabilityPage() {
   const { t } = useTranslation('profitability')
   const { zone } = useKit()
   const [place, setPlace] = useAddress(Place)
   const today = todayIn(zone, useNow())
-  const order = place.order ?? 'worst'
-  const question = useMemo(() => ({ ...filterOf(place, today), order, limit: 200 }), [place, today, order])
+  const order = place.order ?? usual.order
+  const question = useMemo(() => ({ ...filterOf(place, today), order, limit: usual.limit }), [place, today, order])
   const [customer, setCustomer] = useState<CustomerProfit | undefined>(undefined)
   const [behind, setBehind] = useState<{ title: string; filter: LinesBehind } | undefined>(undefined)
   const [setting, setSetting] = useState(false)
@@ -63,7 +65,7 @@ export function ProfitabilityPage() {
               <Segmented
                 size="small"
                 value={order}
-                onChange={(value) => setPlace({ order: value === 'worst' ? undefined : value })}
+                onChange={(value) => setPlace({ order: value === usual.order ? undefined : value })}
                 options={[
                   { value: 'worst' as const, label: t('order.worst') },
                   { value: 'best' as const, label: t('order.best') },

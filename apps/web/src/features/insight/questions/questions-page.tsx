@@ -1,4 +1,4 @@
-import { fourQuestions, type LinesBehind, type ReplyOf } from '@quayside/contract'
+import { fourQuestions, type LinesBehind, type ReplyOf, usualQuestions } from '@quayside/contract'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
@@ -20,14 +20,16 @@ export interface AnswerProps {
   onLines: (account: { id: string; name: string }, days: { from: string; to: string }) => void
 }
 
+const usual = usualQuestions['four-questions']
+
 /** Four questions that a company should be able to answer of its customers, each with the rows behind the answer. */
 export function QuestionsPage() {
   const { t } = useTranslation('questions')
   const { zone } = useKit()
   const [place, setPlace] = useAddress(AnalysisPlace)
   const today = todayIn(zone, useNow())
-  const narrowed = useMemo(() => filterOf(place, today, 'year'), [place, today])
-  const question = useMemo(() => ({ ...narrowed, limit: 10 }), [narrowed])
+  const narrowed = useMemo(() => filterOf(place, today, usual.period), [place, today])
+  const question = useMemo(() => ({ ...narrowed, ...usual.asks }), [narrowed])
   const [behind, setBehind] = useState<{ title: string; filter: LinesBehind } | undefined>(undefined)
   return (
     <AnalysisPage
@@ -37,7 +39,7 @@ export function QuestionsPage() {
       question={question}
       place={place}
       onPlace={(change: Partial<AnalysisPlace>) => setPlace(change)}
-      usual="year"
+      usual={usual.period}
     >
       {(answer) => {
         const onLines: AnswerProps['onLines'] = (account, days) =>

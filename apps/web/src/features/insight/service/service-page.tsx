@@ -1,4 +1,4 @@
-import { type listServiceLines, type QueryOf, ServiceBy, serviceKpis } from '@quayside/contract'
+import { type listServiceLines, type QueryOf, ServiceBy, serviceKpis, usualQuestions } from '@quayside/contract'
 import { Button, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,14 +19,16 @@ const Place = AnalysisPlace.extend({ by: ServiceBy.optional().catch(undefined) }
 type Place = z.infer<typeof Place>
 type Behind = QueryOf<typeof listServiceLines>
 
+const usual = usualQuestions['service-kpis'].asks
+
 export function ServicePage() {
   const { t } = useTranslation('service')
   const { zone } = useKit()
   const [place, setPlace] = useAddress(Place)
   const today = todayIn(zone, useNow())
-  const by = place.by ?? 'service'
+  const by = place.by ?? usual.by
   const narrowed = useMemo(() => filterOf(place, today), [place, today])
-  const question = useMemo(() => ({ ...narrowed, by, limit: 200 }), [narrowed, by])
+  const question = useMemo(() => ({ ...narrowed, by, limit: usual.limit }), [narrowed, by])
   const [behind, setBehind] = useState<{ title: string; query: Behind } | undefined>(undefined)
   const [defining, setDefining] = useState(false)
   const open = (title: string, query: Behind) => setBehind({ title, query: { ...narrowed, by, ...query } })

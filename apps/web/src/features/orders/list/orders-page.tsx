@@ -27,7 +27,7 @@ import { countsQuery, fetchOrders, type OrderQuery, ordersKey } from '../orders.
 import '../orders.css'
 import { BulkActs } from './bulk-acts.tsx'
 import { DraftsTable } from './drafts-table.tsx'
-import { ExportButton } from './export-button.tsx'
+import { ExportOrders } from './export-orders.tsx'
 import { useOrderFilterFields } from './filter-fields.ts'
 import { useOrderColumns } from './order-columns.tsx'
 import { OrderFileButton } from './order-file.tsx'
@@ -185,7 +185,7 @@ function OrdersTable({ query, place, setPlace, narrow, onSort, onClear, children
         <span className="q-toolbar-end">
           {!narrow && <ColumnChooser layout={layout} />}
           {may('orders', 'export') && (
-            <ExportButton query={query} selection={selection} shown={layout.shown.map(({ id }) => id)} />
+            <ExportOrders query={query} selection={selection} shown={layout.shown.map(({ id }) => id)} />
           )}
         </span>
       </div>

@@ -1,7 +1,7 @@
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { exportShipments, type ShipmentRow, ShipmentSort } from '@quayside/contract'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../app/address.ts'
@@ -14,11 +14,11 @@ import {
   ColumnChooser,
   DataTable,
   Empty,
+  ExportButton,
   PageHeader,
   SavedViews,
   SelectionBar,
   useColumnLayout,
-  useFailure,
   useNarrow,
   useRows,
   useSelection,
@@ -41,7 +41,6 @@ export function ShipmentsPage() {
   const go = useNavigate()
   const may = useMay()
   const narrow = useNarrow()
-  const failure = useFailure()
   const [place, setPlace] = useAddress(ShipmentPlace)
   const { shown, show, bar } = useShipmentViews(place, setPlace)
   const { search, filter, sort = newestFirst } = shown
@@ -54,7 +53,7 @@ export function ShipmentsPage() {
   const layout = useColumnLayout('shipments', columns, {})
   const narrowed = Object.values(narrowing).some((value) => value !== undefined)
   const save = (format: 'csv' | 'xlsx') =>
-    download(exportShipments, { query: { ...query, format } }, `shipments.${format}`).catch(failure)
+    download(exportShipments, { query: { ...query, format } }, `shipments.${format}`)
   return (
     <div className="q-page">
       <PageHeader
@@ -75,19 +74,7 @@ export function ShipmentsPage() {
             <Link className="shipment-link" to="/shipments/rules">
               {t('rules.title')}
             </Link>
-            {may('shipments', 'export') && (
-              <Dropdown
-                menu={{
-                  items: (['xlsx', 'csv'] as const).map((format) => ({
-                    key: format,
-                    label: format.toUpperCase(),
-                    onClick: () => save(format),
-                  })),
-                }}
-              >
-                <Button icon={<DownloadOutlined />}>{t('export')}</Button>
-              </Dropdown>
-            )}
+            {may('shipments', 'export') && <ExportButton save={save} />}
             {may('shipments', 'create') && (
               <Button type="primary" icon={<PlusOutlined />} onClick={() => go({ to: '/shipments/new' })}>
                 {t('open.title')}

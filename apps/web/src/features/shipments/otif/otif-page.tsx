@@ -1,15 +1,14 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { exportOtif, type OtifAnswer } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, Button, DatePicker, Dropdown, Segmented, Skeleton } from 'antd'
+import { Alert, DatePicker, Segmented, Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
 import { download } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { Empty, Figure, PageHeader, Share, useFailure } from '../../../ui/index.ts'
+import { Empty, ExportButton, Figure, PageHeader, Share } from '../../../ui/index.ts'
 import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { otifQuery } from '../shipments.api.ts'
 import '../shipments.css'
@@ -23,9 +22,8 @@ export function OtifPage() {
   const by = place.by ?? 'mode'
   const { data, error } = useQuery(otifQuery({ by, from: place.from, to: place.to }))
   const may = useMay()
-  const failure = useFailure()
   const save = (format: 'csv' | 'xlsx') =>
-    download(exportOtif, { query: { by, from: place.from, to: place.to, format } }, `otif.${format}`).catch(failure)
+    download(exportOtif, { query: { by, from: place.from, to: place.to, format } }, `otif.${format}`)
   return (
     <div className="q-page">
       <PageHeader
@@ -39,19 +37,7 @@ export function OtifPage() {
                 {t('otif.definitions')}
               </Link>
             )}
-            {may('shipments', 'export') && (
-              <Dropdown
-                menu={{
-                  items: (['xlsx', 'csv'] as const).map((format) => ({
-                    key: format,
-                    label: format.toUpperCase(),
-                    onClick: () => save(format),
-                  })),
-                }}
-              >
-                <Button icon={<DownloadOutlined />}>{t('export')}</Button>
-              </Dropdown>
-            )}
+            {may('shipments', 'export') && <ExportButton save={save} />}
           </>
         }
       />

@@ -1,15 +1,13 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { downloadJobFile, exportOrders, type Job, OrderExportColumn, readJob } from '@quayside/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Dropdown } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, download } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { type SelectionState, useFailure, useKit } from '../../../ui/index.ts'
+import { ExportButton, type SelectionState, useFailure, useKit } from '../../../ui/index.ts'
 import type { OrderQuery } from '../orders.api.ts'
 
-interface ExportButtonProps {
+interface ExportOrdersProps {
   query: OrderQuery
   selection: SelectionState
   /** Columns on the screen, in their order. */
@@ -27,7 +25,7 @@ const exported: Readonly<Record<string, readonly OrderExportColumn[]>> = {
 }
 
 /** The list as a file: what is chosen, or all that match; it comes down when it is ready. */
-export function ExportButton({ query, selection, shown }: ExportButtonProps) {
+export function ExportOrders({ query, selection, shown }: ExportOrdersProps) {
   const { t } = useTranslation('orders')
   const { locale } = useKit()
   const failure = useFailure()
@@ -67,20 +65,7 @@ export function ExportButton({ query, selection, shown }: ExportButtonProps) {
     if (job?.hasFile) download(downloadJobFile, { params: { id: jobId } }, t('title')).catch(failure)
     else failure(new Error(t('exportFailed')))
   }, [job, jobId, t, failure])
-  return (
-    <Dropdown
-      menu={{
-        items: [
-          { key: 'xlsx', label: 'Excel (XLSX)', onClick: () => start.mutate('xlsx') },
-          { key: 'csv', label: 'CSV (UTF-8)', onClick: () => start.mutate('csv') },
-        ],
-      }}
-    >
-      <Button icon={<DownloadOutlined />} loading={start.isPending || jobId !== undefined}>
-        {t('export')}
-      </Button>
-    </Dropdown>
-  )
+  return <ExportButton busy={jobId !== undefined} save={(format) => start.mutateAsync(format).catch(() => undefined)} />
 }
 
 /** What the address narrows besides the filter is said as a filter. */
