@@ -22,6 +22,7 @@ export * from './health/index.ts'
 export {
   bgNbdExpectedOfNewcomer,
   bgNbdExpectedPurchases,
+  bgNbdExpecting,
   bgNbdProbabilityAlive,
   bgNbdProbabilityOfPurchase,
 } from './lifetime/bg-nbd-forecast.ts'

@@ -11,9 +11,10 @@ export function bgNbdProbabilityAlive(model: BgNbd, customers: RepeatPurchases):
   checkBgNbd(model)
   checkRepeatPurchases(customers)
   const { frequency, recency, age } = customers
-  return Float64Array.from({ length: frequency.length }, (_, at) =>
-    alive(model, frequency[at] as number, recency[at] as number, age[at] as number),
-  )
+  const chance = new Float64Array(frequency.length)
+  for (let at = 0; at < chance.length; at++)
+    chance[at] = alive(model, frequency[at] as number, recency[at] as number, age[at] as number)
+  return chance
 }
 
 /**
@@ -22,14 +23,24 @@ export function bgNbdProbabilityAlive(model: BgNbd, customers: RepeatPurchases):
  * @throws {RangeError} also for a horizon that is negative or not finite
  */
 export function bgNbdExpectedPurchases(model: BgNbd, customers: RepeatPurchases, horizon: number): Float64Array {
-  checkBgNbd(model)
-  checkHorizon(horizon)
-  checkRepeatPurchases(customers)
-  const { frequency, recency, age } = customers
-  return Float64Array.from({ length: frequency.length }, (_, at) => {
-    const [x, last, until] = [frequency[at] as number, recency[at] as number, age[at] as number]
-    return alive(model, x, last, until) * whileAlive(model, x, until, horizon)
-  })
+  return bgNbdExpecting(model, customers)(horizon)
+}
+
+/**
+ * The same for one horizon after the other: who is still a customer is worked out once.
+ * @throws {RangeError} at once for parameters or customers that are none, and later for a horizon that is none
+ * @example bgNbdExpecting(model, customers)(52)
+ */
+export function bgNbdExpecting(model: BgNbd, customers: RepeatPurchases): (horizon: number) => Float64Array {
+  const chance = bgNbdProbabilityAlive(model, customers)
+  const { frequency, age } = customers
+  return (horizon) => {
+    checkHorizon(horizon)
+    const expected = new Float64Array(chance.length)
+    for (let at = 0; at < expected.length; at++)
+      expected[at] = (chance[at] as number) * whileAlive(model, frequency[at] as number, age[at] as number, horizon)
+    return expected
+  }
 }
 
 /**

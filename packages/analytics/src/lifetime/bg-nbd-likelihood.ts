@@ -1,3 +1,4 @@
+import { type Ranked, ranked } from '../numeric/count-equal.ts'
 import { digammaRising, logRising } from '../numeric/log-rising.ts'
 import { collapse, frequencyCounts, type RepeatPurchases, type WeightedRows } from './repeat-purchases.ts'
 
@@ -32,9 +33,10 @@ export function bgNbdLogLikelihood(model: BgNbd, customers: RepeatPurchases): nu
  */
 export function bgNbdObjective(rows: WeightedRows): (model: BgNbd, gradient: Float64Array) => number {
   const counts = frequencyCounts(rows)
+  const all = shared(rows)
   return (model, gradient) => {
     gradient.fill(0)
-    return addFactorials(model, counts, gradient) + addRows(model, rows, gradient)
+    return addFactorials(model, counts, gradient) + addRows(model, all, gradient)
   }
 }
 
@@ -59,33 +61,47 @@ function addFactorials(
   return sum
 }
 
-function addRows({ r, alpha, a, b }: BgNbd, rows: WeightedRows, gradient: Float64Array): number {
-  const { frequency, recency, age, weight } = rows
+/** Beyond this e^−D is lost beside 1 and beside every sum: it need not be worked out. */
+const SURE = 45
+
+/** The rows, and what many of them have in common: a logarithm is worked out once for all. */
+type SharedRows = WeightedRows & { readonly x: Ranked; readonly last: Ranked }
+
+const shared = (rows: WeightedRows): SharedRows => ({ ...rows, x: ranked(rows.frequency), last: ranked(rows.recency) })
+
+function addRows({ r, alpha, a, b }: BgNbd, rows: SharedRows, gradient: Float64Array): number {
+  const { frequency, age, weight, x, last } = rows
   const logAlpha = Math.log(alpha)
+  const logLost = x.values.map((count) => Math.log(a / (b + count - 1)))
+  const logLast = last.values.map((recency) => Math.log(alpha + recency))
   let sum = 0
   let [byR, byAlpha, byA, byB] = [0, 0, 0, 0]
   let lastAge = -1
   let logEnd = 0
   for (let row = 0; row < weight.length; row++) {
-    const [x, until, w] = [frequency[row] as number, age[row] as number, weight[row] as number]
+    // One by one: pairs made for each of millions of rows would have to be swept up.
+    const count = frequency[row] as number
+    const until = age[row] as number
+    const w = weight[row] as number
     if (until !== lastAge) logEnd = Math.log(alpha + until)
     lastAge = until
-    const shape = r + x
+    const shape = r + count
     sum += w * (r * logAlpha - shape * logEnd)
     byR += w * (logAlpha - logEnd)
     byAlpha += w * (r / alpha - shape / (alpha + until))
-    if (x === 0) continue
-    const last = alpha + (recency[row] as number)
-    const gap = logEnd - Math.log(last)
-    const odds = Math.log(a / (b + x - 1)) + shape * gap
+    if (count === 0) continue
+    const place = last.at[row] as number
+    const gap = logEnd - (logLast[place] as number)
+    const odds = (logLost[x.at[row] as number] as number) + shape * gap
+    if (odds < -SURE) continue
     // e^−|D| never overflows: ln(1 + e^D) = max(D, 0) + ln(1 + e^−|D|).
-    const small = Math.exp(-Math.abs(odds))
-    sum += w * (Math.max(odds, 0) + Math.log1p(small))
+    const small = odds > SURE ? 0 : Math.exp(-Math.abs(odds))
+    sum += w * (Math.max(odds, 0) + (small === 0 ? 0 : Math.log1p(small)))
     const lost = (w * (odds > 0 ? 1 : small)) / (1 + small)
     byR += lost * gap
-    byAlpha += lost * shape * (1 / (alpha + until) - 1 / last)
+    byAlpha += lost * shape * (1 / (alpha + until) - 1 / (alpha + (last.values[place] as number)))
     byA += lost / a
-    byB -= lost / (b + x - 1)
+    byB -= lost / (b + count - 1)
   }
   gradient[0] = (gradient[0] as number) + byR
   gradient[1] = (gradient[1] as number) + byAlpha

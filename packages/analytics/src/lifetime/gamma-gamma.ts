@@ -1,3 +1,4 @@
+import { countEqual } from '../numeric/count-equal.ts'
 import { digamma, digammaRising, logGamma, logRising } from '../numeric/log-rising.ts'
 import { type Fit, fitRows } from './fit-rows.ts'
 
@@ -22,7 +23,7 @@ export type GammaGammaFit = Fit<GammaGamma> & {
   readonly correlation: number | undefined
 }
 
-type Rows = { x: Float64Array; z: Float64Array; weight: Float64Array; customers: number }
+type Rows = { x: Float64Array; z: Float64Array; logZ: Float64Array; weight: Float64Array; customers: number }
 
 const STARTS = [
   [6, 4],
@@ -91,30 +92,46 @@ function checkAverageValues({ frequency, averageValue }: AverageValues): void {
 /** In a canonical order: sums do not depend on the order of the input. */
 function fittedRows(customers: AverageValues): Rows {
   checkAverageValues(customers)
-  const x = Float64Array.from(customers.frequency)
-  const z = Float64Array.from(customers.averageValue)
-  const order = new Uint32Array(x.length)
-    .map((_, at) => at)
-    .filter((at) => (x[at] as number) > 0 && (z[at] as number) > 0)
-    .sort((i, j) => (x[i] as number) - (x[j] as number) || (z[i] as number) - (z[j] as number))
-  const pick = (column: Float64Array) => Float64Array.from(order, (place) => column[place] as number)
-  return { x: pick(x), z: pick(z), weight: new Float64Array(order.length).fill(1), customers: order.length }
+  const known = Uint32Array.from({ length: customers.frequency.length }, (_, at) => at).filter(
+    (at) => (customers.frequency[at] as number) > 0 && (customers.averageValue[at] as number) > 0,
+  )
+  const pick = (column: ArrayLike<number>) => Float64Array.from(known, (at) => column[at] as number)
+  const { columns, weight: times } = countEqual([pick(customers.frequency), pick(customers.averageValue)])
+  const [x, z] = columns.map((column) => repeated(column, times)) as [Float64Array, Float64Array]
+  return { x, z, logZ: z.map(Math.log), weight: new Float64Array(x.length).fill(1), customers: x.length }
+}
+
+function repeated(column: Float64Array, times: Float64Array): Float64Array {
+  const all = new Float64Array(times.reduce((sum, count) => sum + count, 0))
+  let end = 0
+  for (let at = 0; at < column.length; at++) {
+    const from = end
+    end += times[at] as number
+    all.fill(column[at] as number, from, end)
+  }
+  return all
 }
 
 function thinned(rows: Rows): Rows {
   const every = Math.ceil(rows.customers / 4000)
   if (every <= 1) return rows
   const pick = (column: Float64Array) => column.filter((_, row) => row % every === 0)
-  return { x: pick(rows.x), z: pick(rows.z), weight: pick(rows.weight), customers: rows.customers }
+  return {
+    x: pick(rows.x),
+    z: pick(rows.z),
+    logZ: pick(rows.logZ),
+    weight: pick(rows.weight),
+    customers: rows.customers,
+  }
 }
 
 /** What depends on x alone is computed once for each x: rows are sorted by it. */
-function logLikelihood({ p, q, gamma }: GammaGamma, { x, z }: Rows, gradient: Float64Array): number {
+function logLikelihood({ p, q, gamma }: GammaGamma, { x, z, logZ }: Rows, gradient: Float64Array): number {
   let [sum, byP, byQ, byGamma] = [0, 0, 0, 0]
   let [lastX, shape, constant, slopeP, slopeQ] = [0, 0, 0, 0, 0]
   const logOfGamma = Math.log(gamma)
   for (let row = 0; row < x.length; row++) {
-    const [count, value] = [x[row] as number, z[row] as number]
+    const count = x[row] as number
     if (count !== lastX) {
       lastX = count
       shape = p * count
@@ -122,8 +139,9 @@ function logLikelihood({ p, q, gamma }: GammaGamma, { x, z }: Rows, gradient: Fl
       slopeQ = digammaRising(q, shape) + logOfGamma
       slopeP = count * (digamma(shape + q) - digamma(shape) + Math.log(count))
     }
-    const spent = gamma + count * value
-    const [logValue, logSpent] = [Math.log(value), Math.log(spent)]
+    const spent = gamma + count * (z[row] as number)
+    const logValue = logZ[row] as number
+    const logSpent = Math.log(spent)
     sum += constant + (shape - 1) * logValue - (shape + q) * logSpent
     byP += slopeP + count * (logValue - logSpent)
     byQ += slopeQ - logSpent

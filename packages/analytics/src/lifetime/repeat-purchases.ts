@@ -1,3 +1,5 @@
+import { countEqual } from '../numeric/count-equal.ts'
+
 /**
  * What the models of repeat buying need to know of each customer, one place per customer. All times in one unit of your choice
  * (weeks in the papers); parameters come out in that unit.
@@ -40,24 +42,9 @@ const wrong = (name: string, at: number, value: number, rule: string) =>
 /** Sorted by age, frequency and recency; equal rows collapsed. O(n log n). */
 export function collapse(customers: RepeatPurchases): WeightedRows {
   checkRepeatPurchases(customers)
-  const [x, last, age] = [customers.frequency, customers.recency, customers.age].map((column) =>
-    Float64Array.from(column),
-  ) as [Float64Array, Float64Array, Float64Array]
-  const order = new Uint32Array(x.length).map((_, at) => at)
-  const difference = (i: number, j: number) =>
-    (age[i] as number) - (age[j] as number) ||
-    (x[i] as number) - (x[j] as number) ||
-    (last[i] as number) - (last[j] as number)
-  order.sort(difference)
-  const firsts = order.filter((place, at) => at === 0 || difference(order[at - 1] as number, place) !== 0)
-  const weight = new Float64Array(firsts.length)
-  let row = -1
-  for (const place of order) {
-    if (place === firsts[row + 1]) row++
-    weight[row] = (weight[row] as number) + 1
-  }
-  const pick = (column: Float64Array) => Float64Array.from(firsts, (place) => column[place] as number)
-  return { frequency: pick(x), recency: pick(last), age: pick(age), weight, customers: x.length }
+  const { columns, weight } = countEqual([customers.age, customers.frequency, customers.recency])
+  const [age, frequency, recency] = columns as [Float64Array, Float64Array, Float64Array]
+  return { frequency, recency, age, weight, customers: customers.frequency.length }
 }
 
 /** Mean age, and purchases per unit of time. */

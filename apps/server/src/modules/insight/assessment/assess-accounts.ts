@@ -157,12 +157,16 @@ const tellAssessed = (database: Database, data: { accounts: number; currency: st
 
 const columns = 'rfm, rfm_segment, alive, expected_orders, lifetime_value_e4, slipping_since, health'
 
+/** One after the other by id, as orders that come in at the same time take their customers: neither then waits for what the other waits for. */
 async function writeRows(tx: Db, rows: readonly Assessed[], today: string, currency: string): Promise<void> {
   await sql`
+    with r as materialized (select * from json_populate_recordset(null::account_figures, ${JSON.stringify(rows)}::json)),
+         taken as materialized (select f.account_id from account_figures f join r on r.account_id = f.account_id
+                                order by f.account_id for no key update of f)
     update account_figures f
     set    (assessed_on, assessed_currency, ${sql.raw(columns)}) =
            (${today}::date, ${currency}, r.rfm, r.rfm_segment, r.alive, r.expected_orders, r.lifetime_value_e4, r.slipping_since, r.health)
-    from   json_populate_recordset(null::account_figures, ${JSON.stringify(rows)}::json) r
+    from   r join taken on taken.account_id = r.account_id
     where  f.account_id = r.account_id`.execute(tx)
 }
 

@@ -15,6 +15,11 @@ export class ComputingThread {
   #resting: NodeJS.Timeout | undefined
   readonly #waiting = new Map<number, Waiting>()
 
+  /** Tasks that it has not done yet. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
   /** `handedOver`: what is not copied, and is the thread's from then on. */
   run<Name extends keyof Tasks>(
     task: Name,

@@ -1,8 +1,9 @@
 import { ComputingThread } from './computing-thread.ts'
 import type { Tasks } from './tasks.ts'
 
-/** One thread for all: two heavy answers at once would only take turns on the cores that the database needs too. */
-const usual = new ComputingThread()
+/** Two, since halves of an answer are worked out side by side; more would only take turns on the cores that the database needs too. */
+const usual = [new ComputingThread(), new ComputingThread()] as const
+const idler = () => (usual[1].waiting < usual[0].waiting ? usual[1] : usual[0])
 /** What may take many seconds, so that nobody else waits for it. */
 const long = new ComputingThread()
 const longTasks: readonly (keyof Tasks)[] = ['findRules']
@@ -11,7 +12,7 @@ const longTasks: readonly (keyof Tasks)[] = ['findRules']
 export const compute = <Name extends keyof Tasks>(
   task: Name,
   ...given: Parameters<Tasks[Name]>
-): Promise<Awaited<ReturnType<Tasks[Name]>>> => (longTasks.includes(task) ? long : usual).run(task, given)
+): Promise<Awaited<ReturnType<Tasks[Name]>>> => (longTasks.includes(task) ? long : idler()).run(task, given)
 
 /** The same, its first argument handed over: columns of millions of rows, which nobody uses here any more, are not copied. */
 export const computeOf = <Name extends keyof Tasks>(
@@ -22,7 +23,7 @@ export const computeOf = <Name extends keyof Tasks>(
     (column): column is Float64Array<ArrayBuffer> =>
       column instanceof Float64Array && column.buffer instanceof ArrayBuffer,
   )
-  return usual.run(
+  return idler().run(
     task,
     given,
     columns.map(({ buffer }) => buffer),

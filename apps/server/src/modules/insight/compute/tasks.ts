@@ -10,7 +10,7 @@ import {
 import type { writePdf } from '../../../platform/reports/report-pdf.ts'
 import { watch, watchLines } from '../churn/watch.ts'
 import { historyOfDays } from '../lifetime/history-of-days.ts'
-import { fitLifetime, valueLifetime } from '../lifetime/work-out-lifetime.ts'
+import { calibrateLifetime, fitBuying, fitSpend, valueLifetime } from '../lifetime/work-out-lifetime.ts'
 import { placeCustomers } from '../matrices/place-customers.ts'
 import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
 import { expectLast } from './below-season.ts'
@@ -32,7 +32,9 @@ export const tasks = {
   retention: (lines: OrderLines, period: Period) => retention(lines, period),
   scoreRfm: (customers: RfmInput) => scoreRfm(customers),
   placeCustomers: (...given: Parameters<typeof placeCustomers>) => placeCustomers(...given),
-  fitLifetime: (...given: Parameters<typeof fitLifetime>) => fitLifetime(...given),
+  fitBuying: (...given: Parameters<typeof fitBuying>) => fitBuying(...given),
+  fitSpend: (...given: Parameters<typeof fitSpend>) => fitSpend(...given),
+  calibrateLifetime: (...given: Parameters<typeof calibrateLifetime>) => calibrateLifetime(...given),
   valueLifetime: (...given: Parameters<typeof valueLifetime>) => valueLifetime(...given),
   findRules,
   forecastMonths,

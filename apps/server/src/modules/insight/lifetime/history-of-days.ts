@@ -28,13 +28,14 @@ export function historyOfDays(
     purchases: column(0),
     laterE4: column(0),
     revenueE4: column(0),
-    lastDayBefore: column(Number.NaN),
+    lastDayBefore: column(Number.NEGATIVE_INFINITY),
     purchasesBefore: column(0),
   }
   for (let at = 0; at < code.length; at++) {
     const whose = seriesOf[keyOf(code[at] as number)] as number
     take(history, whose, { first: firstDayOf(code[at] as number), days: days[at] as number, until })
   }
+  history.lastDayBefore = history.lastDayBefore.map((day) => (Number.isFinite(day) ? day : Number.NaN))
   for (let at = 0; at < brought.key.length; at++) {
     const whose = seriesOf[brought.key[at] as number] ?? -1
     if (whose < 0) continue
@@ -52,9 +53,7 @@ function take(history: History, whose: number, month: { first: number; days: num
   if (first > until) return
   const known = until - first >= 31 ? days : days & (2 ** (until - first + 1) - 1)
   if (known === 0) return
-  const [last, before] = [first + highest(known), history.lastDayBefore[whose] as number]
-  // Not a number where there was none.
-  history.lastDayBefore[whose] = before > last ? before : last
+  history.lastDayBefore[whose] = Math.max(history.lastDayBefore[whose] as number, first + highest(known))
   history.purchasesBefore[whose] = (history.purchasesBefore[whose] as number) + count(known)
 }
 

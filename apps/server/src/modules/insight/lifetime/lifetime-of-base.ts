@@ -7,11 +7,11 @@ import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
 import { type History, historyOf } from './history.ts'
-import type { Lifetime, LifetimeFit } from './work-out-lifetime.ts'
+import type { Lifetime, LifetimeFit, valueLifetime } from './work-out-lifetime.ts'
 
 export type LifetimeQuestion = z.output<typeof LifetimeQuery>
 
-export interface LifetimeOfBase extends Lifetime {
+export interface LifetimeOfBase extends Lifetime, LifetimeFit {
   basis: AnalysisBasis
   asOf: string
   /** Last day the calibration's model knew. */
@@ -38,10 +38,43 @@ async function workOut(asked: Asked<LifetimeQuestion>, asOf: string): Promise<Li
   )
   const margin = chosen ?? knownMargin ?? 1
   const days = { asOf: dayNumber(asOf), until: dayNumber(until) }
-  const fit = await fitOf(asked, { ...filter, until }, keys.length, () => compute('fitLifetime', history, days))
-  const worked = await compute('valueLifetime', history, fit, { ...days, months, discount, margin })
+  const fit = await fitOf(asked, { ...filter, until }, keys.length, () => fitSideBySide(history, days))
+  const worked = await valueSideBySide(history, fit, { asOf: days.asOf, months, discount, margin })
   const marginFrom = chosen !== undefined ? 'chosen' : knownMargin !== null ? 'known' : 'none'
-  return { ...worked, basis, asOf, until, margin, marginFrom, keys, history }
+  return { ...fit, ...worked, basis, asOf, until, margin, marginFrom, keys, history }
+}
+
+async function fitSideBySide(history: History, days: { asOf: number; until: number }): Promise<LifetimeFit> {
+  const [model, calibration, spend] = await Promise.all([
+    compute('fitBuying', history, days.asOf),
+    compute('calibrateLifetime', history, days),
+    compute('fitSpend', history, days.asOf),
+  ])
+  return { model, spend, calibration: model && calibration }
+}
+
+/** Each customer for himself, so that half of them is half of the work. */
+async function valueSideBySide(history: History, fit: LifetimeFit, options: Parameters<typeof valueLifetime>[2]) {
+  const half = Math.ceil(history.purchases.length / 2)
+  const [one, other] = await Promise.all([
+    compute('valueLifetime', part(history, 0, half), fit, options),
+    compute('valueLifetime', part(history, half), fit, options),
+  ])
+  return Object.fromEntries(
+    Object.entries(one).map(([name, column]) => [name, joined(column, other[name as keyof Lifetime])]),
+  ) as unknown as Lifetime
+}
+
+const part = (history: History, from: number, to?: number) =>
+  Object.fromEntries(
+    Object.entries(history).map(([name, column]) => [name, column.slice(from, to)]),
+  ) as unknown as History
+
+function joined(one: Float64Array, other: Float64Array): Float64Array {
+  const both = new Float64Array(one.length + other.length)
+  both.set(one)
+  both.set(other, one.length)
+  return both
 }
 
 /** A law of how thousands of customers buy does not turn within the hour, unless many have come. */

@@ -1,6 +1,6 @@
 import {
   type BgNbd,
-  bgNbdExpectedPurchases,
+  bgNbdExpecting,
   bgNbdProbabilityAlive,
   type Fit,
   fitBgNbd,
@@ -32,7 +32,7 @@ export interface LifetimeFit {
 }
 
 /** One place per customer; NaN where there is no model. */
-export interface Lifetime extends LifetimeFit {
+export interface Lifetime {
   alive: Float64Array
   expected: Float64Array
   orderValueE4: Float64Array
@@ -44,36 +44,39 @@ const week = 7
 const weeksPerMonth = 365.25 / 12 / week
 const perUnit = 10_000
 
-/** The models, which take the most time and hardly change within a day. */
-export function fitLifetime(history: History, options: Pick<LifetimeOptions, 'asOf' | 'until'>): LifetimeFit {
-  const customers = customersOf(history, options.asOf)
+/** How often they buy, what they spend, and how good that would have been: apart, for each takes its time. */
+export const fitBuying = (history: History, asOf: number) => orNull(() => fitBgNbd(customersOf(history, asOf)))
+
+export function fitSpend(history: History, asOf: number): GammaGammaFit | null {
+  const customers = customersOf(history, asOf)
   const averageValue = averageOf(history, customers)
-  const model = orNull(() => fitBgNbd(customers))
-  return {
-    model,
-    spend: orNull(() => fitGammaGamma({ frequency: customers.frequency, averageValue })),
-    calibration: model && calibrate(history, options),
-  }
+  return orNull(() => fitGammaGamma({ frequency: customers.frequency, averageValue }))
 }
 
+export const calibrateLifetime = (history: History, days: Pick<LifetimeOptions, 'asOf' | 'until'>) =>
+  calibrate(history, days)
+
 /** What the models say of each customer. */
-export function valueLifetime(history: History, fit: LifetimeFit, options: LifetimeOptions): Lifetime {
-  const { months, discount, margin } = options
-  const { model, spend } = fit
-  const customers = customersOf(history, options.asOf)
+export function valueLifetime(
+  history: History,
+  { model, spend }: Pick<LifetimeFit, 'model' | 'spend'>,
+  { asOf, months, discount, margin }: Omit<LifetimeOptions, 'until'>,
+): Lifetime {
+  const customers = customersOf(history, asOf)
   const orderValueE4 = orderValues(history, customers, averageOf(history, customers), spend)
   const nothing = new Float64Array(history.purchases.length).fill(Number.NaN)
-  if (!model) return { ...fit, alive: nothing, expected: nothing, orderValueE4, valueE4: nothing }
+  if (!model) return { alive: nothing, expected: nothing, orderValueE4, valueE4: nothing }
+  const expecting = bgNbdExpecting(model.model, customers)
   let expected: Float64Array = nothing
   const valueE4 = lifetimeValues(
     (horizon) => {
-      expected = bgNbdExpectedPurchases(model.model, customers, horizon)
+      expected = expecting(horizon)
       return expected
     },
     orderValueE4,
     { steps: months, stepLength: weeksPerMonth, rate: ratePerStep(discount, 12), margin },
   )
-  return { ...fit, alive: bgNbdProbabilityAlive(model.model, customers), expected, orderValueE4, valueE4 }
+  return { alive: bgNbdProbabilityAlive(model.model, customers), expected, orderValueE4, valueE4 }
 }
 
 const customersOf = (history: History, asOf: number): RepeatPurchases => ({
