@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { arch, cpus, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { printMatchingBench } from '@quayside/matching/bench'
 import { loadWorld } from '../apps/server/src/demo/index.ts'
@@ -16,6 +19,7 @@ import { lifetimeValueBench } from './lifetime-value.ts'
 import { ordersByApi } from './orders.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 import { shipmentsBench } from './shipments.ts'
+import { inTime, neverInSilence } from './steps.ts'
 import { figure, type Row, tableOf } from './table.ts'
 import { webPages } from './web-pages.ts'
 import { scrolling } from './web-smoothness.ts'
@@ -51,9 +55,11 @@ const pieces = {
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${figure(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString()}\n`,
 )
+const bench = neverInSilence()
 for (const [name, measure] of Object.entries(values.only === undefined ? parts : pieces))
   if (values.only === undefined || values.only === name) console.log(`${tableOf(await measure())}\n`)
 printMatchingBench('../shared/data')
+bench.ended()
 
 /** The product over a generated company. */
 async function customers(): Promise<Row[]> {
@@ -97,10 +103,18 @@ async function webhooks(): Promise<Row[]> {
 }
 
 async function screensOf(scratch: Scratch, admin: { email: string }): Promise<Row[]> {
+  await inTime('building of the web pages', 300, builtWeb)
   return [
     ...(await webPages(scratch, admin, (await sampleOf(scratch.owner)).ids[0] ?? '')),
     ...(await scrolling(scratch, admin)),
   ]
+}
+
+/** Pages of today's sources: built where they changed. */
+async function builtWeb(): Promise<void> {
+  const build = fileURLToPath(new URL('../scripts/build-web.mjs', import.meta.url))
+  const [code] = await once(spawn(process.execPath, [build], { stdio: 'inherit' }), 'exit')
+  if (code !== 0) throw new Error('The web pages could not be built.')
 }
 
 /** What a browser makes of the pages. */
@@ -109,7 +123,7 @@ async function screens(): Promise<Row[]> {
   try {
     const { admin, owners } = await makeActors(scratch)
     const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
-    await loadWorld(scratch.owner, scale, owners, new Date())
+    await inTime('loading of the company', 3_600, () => loadWorld(scratch.owner, scale, owners, new Date()))
     return await screensOf(scratch, admin)
   } finally {
     await scratch.close()

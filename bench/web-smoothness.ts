@@ -5,6 +5,7 @@ import { startProduct } from './child-server.ts'
 import { sampleOf, signIn } from './customer-database.ts'
 import { type FrameCost, frameCost } from './frame-cost.ts'
 import type { Scratch } from './scratch.ts'
+import { inTime, rowsOf } from './steps.ts'
 import { figure, type Row } from './table.ts'
 
 /** A frame of a screen of 120 pictures a second. */
@@ -26,8 +27,10 @@ const speeds = { reading: 1_200, 'a fast wheel': 6_000 }
 /** `smoothness` from the product's own server, one customer having been given a long history. */
 export async function scrolling(scratch: Scratch, actor: { email: string }): Promise<Row[]> {
   const id = (await sampleOf(scratch.owner)).ids[0] ?? ''
-  await writeLongTimeline(scratch.owner, id)
-  const product = await startProduct(scratch.embedded.ownerUrl, scratch.dataDir, 'web')
+  await inTime('writing of a long timeline', 120, () => writeLongTimeline(scratch.owner, id))
+  const product = await inTime('start of the product', 180, () =>
+    startProduct(scratch.embedded.ownerUrl, scratch.dataDir, 'web'),
+  )
   try {
     return await smoothness(product.url, await signIn(product.url, actor.email), id)
   } finally {
@@ -60,16 +63,27 @@ export async function smoothness(url: string, cookie: string, longTimelineId: st
       blank: '.ant-skeleton',
     },
   ]
+  const rows: Row[] = []
+  for (const place of places.filter(({ what }) => what.includes(only)))
+    for (const [speed, pxPerSecond] of Object.entries(speeds)) {
+      const what = `scrolling: ${place.what}, ${speed} (${figure(pxPerSecond)} px/s)`
+      rows.push(
+        ...(await rowsOf(what, 120, () =>
+          inABrowser((browser) => measured(browser, url, cookie, place, what, pxPerSecond)),
+        )),
+      )
+    }
+  return rows
+}
+
+/** One for each place and speed, so that one that hangs takes no other with it. */
+async function inABrowser(work: (browser: Browser) => Promise<Row>): Promise<Row[]> {
   const browser = await chromium.launch({
     executablePath: await sparticuz.executablePath(),
     args: sparticuz.args.filter((one) => !unlikePeople.has(one)),
   })
   try {
-    const rows: Row[] = []
-    for (const place of places.filter(({ what }) => what.includes(only)))
-      for (const [speed, pxPerSecond] of Object.entries(speeds))
-        rows.push(await measured(browser, url, cookie, place, speed, pxPerSecond))
-    return rows
+    return [await work(browser)]
   } finally {
     await browser.close()
   }
@@ -80,7 +94,7 @@ async function measured(
   url: string,
   cookie: string,
   place: Place,
-  speed: string,
+  what: string,
   pxPerSecond: number,
 ): Promise<Row> {
   const context = await windowOf(browser, url, cookie)
@@ -94,7 +108,7 @@ async function measured(
     await wheel(page, at, pxPerSecond, 1_500)
     const cost = await frameCost(page, (cdp) => turn(cdp, at, pxPerSecond, 3 * pxPerSecond))
     const blank = await blankShare(page, place, () => wheel(page, at, pxPerSecond, 2 * pxPerSecond))
-    return rowOf(`${place.what}, ${speed} (${figure(pxPerSecond)} px/s)`, cost, blank)
+    return rowOf(what, cost, blank)
   } finally {
     await context.close()
   }
@@ -154,7 +168,7 @@ const lookForBlanks = (box: string, blank: string) => `{
 function rowOf(what: string, cost: FrameCost, blank: number): Row {
   const ms = (value: number) => figure(value, 2)
   return {
-    what: `scrolling: ${what}`,
+    what,
     measured: `${ms(cost.whole)} ms a frame (script ${ms(cost.script)}, style ${ms(cost.style)}, layout ${ms(cost.layout)}, paint ${ms(cost.paint)}), p95 ${ms(cost.p95)}, ${cost.frames} frames, blank in ${figure(blank * 100, 1)} % of them`,
     comparator: '',
     ratio: '',
