@@ -50,7 +50,7 @@ app.get<{ Querystring: { q: string } }>('/digits', ({ query }) =>
 app.get<{ Querystring: { q: string } }>('/search', ({ query }) =>
   readAs(database, ACTOR, async (db) => {
     const { prefixes, groups } = searchPlan(query.q)
-    const found = await findCandidates(db, { prefixes, ...(await rarestFirst(db, groups)) }, 48)
+    const { rows: found } = await findCandidates(db, { prefixes, ...(await rarestFirst(db, groups)) }, 48)
     const shown = found.slice(0, 10).map((row) => row.id)
     return { found, particulars: await findParticulars(db, shown) }
   }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inOrder } from './rarest-first.ts'
+import { inOrder, widest } from './rarest-first.ts'
 
 const key = fc.integer({ min: 1, max: 30 })
 const groups = fc.array(fc.uniqueArray(key, { minLength: 1, maxLength: 12 }), { maxLength: 8 })
@@ -48,4 +48,15 @@ test('the pair of syllables goes before the letters of the word', () => {
     lookedUp: 4,
     seldom: 1,
   })
+})
+
+test('a group is left out where another finds all that it does, and nowhere else', () => {
+  const holds = (all: readonly number[], few: readonly number[]) => few.every((key) => all.includes(key))
+  fc.assert(
+    fc.property(groups, (all) => {
+      const kept = widest(all)
+      for (const keys of all) expect(kept.some((one) => holds(keys, one))).toBe(true)
+      for (const keys of kept) expect(kept.filter((one) => holds(keys, one))).toEqual([keys])
+    }),
+  )
 })

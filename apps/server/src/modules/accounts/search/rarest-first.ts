@@ -44,6 +44,17 @@ export function inOrder(groups: readonly (readonly number[])[], shares: Readonly
   return { groups: rarest, lookedUp: enoughToFind, seldom: seldom.length }
 }
 
+/** Without the groups that hold all keys of another: these find nothing that the other does not. */
+export function widest(groups: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const sets = groups.map((keys) => new Set(keys))
+  return groups.filter(
+    (keys, at) => !sets.some((other, i) => i !== at && isWithin(other, keys) && (other.size < keys.length || i < at)),
+  )
+}
+
+const isWithin = (few: ReadonlySet<number>, keys: readonly number[]): boolean =>
+  keys.filter((key) => few.has(key)).length === few.size
+
 async function learn(db: Db): Promise<void> {
   knownUntil = performance.now() + knownForMs
   const text = 'select key, share from common_search_keys()'

@@ -22,12 +22,18 @@ export interface Sought {
   lookedUp: number
 }
 
+interface Candidates {
+  rows: CandidateRow[]
+  /** There are no more, of whatever group. */
+  isAll: boolean
+}
+
 /** Accounts whose keys hold a group, or whose names begin so. False ones are among them: rank before showing. */
 export async function findCandidates(
   db: Db,
   { prefixes, groups, lookedUp }: Sought,
   most: number,
-): Promise<CandidateRow[]> {
+): Promise<Candidates> {
   const text = `select id, number, name, name_en, short_name, state, phone, email, credit_code, external_key from account_candidates($1, $2, $3, $4)`
   const found = await prepared<CandidateRow & Record<string, unknown>>(db, 'account-candidates', text, [
     prefixes,
@@ -35,7 +41,7 @@ export async function findCandidates(
     most,
     lookedUp,
   ])
-  return [...new Map(found.map((row) => [row.id, row])).values()]
+  return { rows: [...new Map(found.map((row) => [row.id, row])).values()], isAll: found.length < most }
 }
 
 interface DigitsRow extends CandidateRow, Omit<Particulars, 'id'> {

@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { bestFirst, foundAsTyped, type Hit, matchedBy, rankAccounts, rankByPeople } from './rank-accounts.ts'
-import { rarestFirst } from './rarest-first.ts'
+import { rarestFirst, widest } from './rarest-first.ts'
 import {
   type CandidateRow,
   findByDigits,
@@ -13,6 +13,7 @@ import {
   findParticulars,
   findPeopleOf,
   type Particulars,
+  type Sought,
 } from './search-accounts.queries.ts'
 
 type SearchReply = z.input<(typeof searchRoute)['reply']>
@@ -106,13 +107,22 @@ async function rankedHits(
   const first = most < 2 * few ? most : few
   // Groups of common keys cost a hundred times the others: first without them, and if those do not fill the page, once for all.
   const quick = first < most && seldom > 0 ? ordered.groups.slice(0, seldom) : ordered.groups
-  const candidates = await findCandidates(db, { ...sought, groups: quick }, first)
-  const hits = await hitsAmong(db, query, candidates, wanted)
+  const { rows, isAll } = await findCandidates(db, { ...sought, groups: quick }, first)
+  const hits = await hitsAmong(db, query, rows, wanted)
   if (first === most || foundAsTyped(hits) >= enough) return hits
-  if (candidates.length < first && quick.length === groups.length) return hits
-  const ranked = new Set(candidates.map((row) => row.id))
-  const more = (await findCandidates(db, sought, most)).filter((row) => !ranked.has(row.id))
+  if (isAll && quick.length === groups.length) return hits
+  const ranked = new Set(rows.map((row) => row.id))
+  const left = isAll ? { prefixes: [], groups: ordered.groups.slice(seldom) } : { prefixes, groups: ordered.groups }
+  const more = (await findLeft(db, { ...sought, ...left }, most)).filter((row) => !ranked.has(row.id))
   return [...hits, ...(await hitsAmong(db, query, more, { ...wanted, enough: enough - hits.length }))]
+}
+
+/** Those that begin with what was typed are looked for before all others only where not all can be ranked. */
+async function findLeft(db: Db, sought: Sought, most: number): Promise<CandidateRow[]> {
+  const groups = widest(sought.groups)
+  const found = await findCandidates(db, { ...sought, groups }, most)
+  const isEnough = found.isAll || groups.length === sought.groups.length
+  return isEnough ? found.rows : (await findCandidates(db, sought, most)).rows
 }
 
 async function hitsAmong(
