@@ -3,7 +3,7 @@ import type { QueryPart, Wanted } from './query.ts'
 import { readQuery } from './query.ts'
 import { fixedReading } from './readings.ts'
 import { emailWords } from './search-keys.ts'
-import { answersWithSlip } from './slip-match.ts'
+import { slipMatcher } from './slip-match.ts'
 import { lettersAndDigits, phoneDigits } from './tokens.ts'
 import { answers } from './unit-answers.ts'
 import type { Unit } from './units.ts'
@@ -51,11 +51,13 @@ export function rankMatch(query: string, candidate: Candidate): number {
  */
 export function ranker(query: string): (candidate: Candidate) => number {
   const parts = readQuery(query)
+  const asked = parts.map(asking)
+  const read = remembered((name: string) => new NameRead(name))
   return (candidate) => {
     if (parts.length === 0) return 0
-    const names = candidate.names.map((name) => new NameRead(name))
+    const names = candidate.names.map(read)
     let worth = Number.POSITIVE_INFINITY
-    for (const part of parts) {
+    for (const part of asked) {
       worth = Math.min(worth, worthOfPart(part, names, candidate))
       if (worth === 0) return 0
     }
@@ -67,7 +69,38 @@ export function ranker(query: string): (candidate: Candidate) => number {
 const isWhole = (parts: readonly QueryPart[], name: NameRead | undefined): boolean =>
   name !== undefined && parts.map((part) => part.text).join('') === name.text
 
-function worthOfPart(part: QueryPart, names: readonly NameRead[], candidate: Candidate): number {
+/** A part with what was found out of names so far: a customer is ranked alone and once more with each of his people. */
+interface Asked {
+  part: QueryPart
+  worthOf(name: NameRead): number
+  isNearly(name: NameRead): boolean
+  isNearlyWord(candidate: Candidate): boolean
+}
+
+function asking(part: QueryPart): Asked {
+  const slip = slipMatcher(part)
+  return {
+    part,
+    worthOf: remembered((name: NameRead) => worthOfName(part, name)),
+    isNearly: slip ? remembered(slip.name) : () => false,
+    isNearlyWord: slip?.word ?? (() => false),
+  }
+}
+
+function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>()
+  return (key) => {
+    let value = known.get(key)
+    if (value === undefined) {
+      value = find(key)
+      known.set(key, value)
+    }
+    return value
+  }
+}
+
+function worthOfPart(asked: Asked, names: readonly NameRead[], candidate: Candidate): number {
+  const { part } = asked
   if (part.email) return worthOfEmail(part.email, candidate.emails ?? [])
   let best = 0
   if (part.code) {
@@ -84,11 +117,11 @@ function worthOfPart(part: QueryPart, names: readonly NameRead[], candidate: Can
   if (part.digits)
     for (const phone of candidate.phones ?? []) best = Math.max(best, worthOfPhone(part.digits, phoneDigits(phone)))
   for (const [at, name] of names.entries()) {
-    const worth = worthOfName(part, name)
+    const worth = asked.worthOf(name)
     // A former or foreign name is worth a little less than the first one.
     if (worth > 0) best = Math.max(best, worth - Math.min(at, 5) * 5)
   }
-  return best || (answersWithSlip(part, names, candidate) ? WORTH.slip : 0)
+  return best || (asked.isNearlyWord(candidate) || names.some(asked.isNearly) ? WORTH.slip : 0)
 }
 
 function worthOfCode(wanted: string, code: string): number {
@@ -141,14 +174,17 @@ function worthOfPosition({ core, spelled }: NameRead, at: number, length: number
 function worthOfReadings(part: QueryPart, name: readonly Unit[], core: number): number {
   let best = 0
   for (const reading of part.readings) {
-    if (reading.length > name.length) continue
     for (let at = 0; at + reading.length <= name.length; at++) {
-      if (reading.every((wanted, offset) => answers(name[at + offset] as Unit, wanted))) {
-        best = Math.max(best, worthOfReading(reading, at, core, name.length))
-      }
+      if (stands(reading, name, at)) best = Math.max(best, worthOfReading(reading, at, core, name.length))
     }
   }
   return best
+}
+
+function stands(reading: readonly Wanted[], name: readonly Unit[], from: number): boolean {
+  for (let offset = 0; offset < reading.length; offset++)
+    if (!answers(name[from + offset] as Unit, reading[offset] as Wanted)) return false
+  return true
 }
 
 function worthOfReading(reading: readonly Wanted[], at: number, core: number, length: number): number {

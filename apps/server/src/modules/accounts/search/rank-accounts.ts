@@ -41,7 +41,10 @@ interface Texts {
   emails: string[]
 }
 
-function ranked(query: string, slip: boolean): (texts: Texts) => number {
+export type Rank = (texts: Texts) => number
+
+/** One for all that is ranked for a query: it remembers the names it has read. */
+export function ranked(query: string, slip: boolean): Rank {
   const worthOf = ranker(query)
   const read = worthReading(query, slip)
   return (texts) => {
@@ -52,12 +55,7 @@ function ranked(query: string, slip: boolean): (texts: Texts) => number {
 }
 
 /** Ranks the accounts by their own data; `unmatched` may yet be found by their people. */
-export function rankAccounts(
-  query: string,
-  rows: readonly CandidateRow[],
-  slip: boolean,
-): { hits: Hit[]; unmatched: CandidateRow[] } {
-  const rank = ranked(query, slip)
+export function rankAccounts(rank: Rank, rows: readonly CandidateRow[]): { hits: Hit[]; unmatched: CandidateRow[] } {
   const hits: Hit[] = []
   const unmatched: CandidateRow[] = []
   for (const row of rows) {
@@ -103,13 +101,7 @@ function lazily<T>(make: () => T): () => T {
 /** A person is worth a little less than the customer itself. Words of a query may lie partly in the one, partly in the other. */
 const behindTheAccount = 45
 
-export function rankByPeople(
-  query: string,
-  rows: readonly CandidateRow[],
-  people: readonly PersonFound[],
-  slip: boolean,
-): Hit[] {
-  const rank = ranked(query, slip)
+export function rankByPeople(rank: Rank, rows: readonly CandidateRow[], people: readonly PersonFound[]): Hit[] {
   const peopleOf = Map.groupBy(people, (person) => person.account_id)
   return rows.flatMap((row) => {
     const found = (peopleOf.get(row.id) ?? []).map((person) => ({ person, worth: rank(textsOf(row, person)) }))

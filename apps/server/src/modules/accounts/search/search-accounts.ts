@@ -4,7 +4,16 @@ import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { bestFirst, foundAsTyped, type Hit, matchedBy, rankAccounts, rankByPeople } from './rank-accounts.ts'
+import {
+  bestFirst,
+  foundAsTyped,
+  type Hit,
+  matchedBy,
+  type Rank,
+  rankAccounts,
+  rankByPeople,
+  ranked,
+} from './rank-accounts.ts'
 import { rarestFirst, widest } from './rarest-first.ts'
 import {
   type CandidateRow,
@@ -82,8 +91,9 @@ async function hitsOf(db: Db, query: string, wanted: Wanted): Promise<Found> {
   const digits = wanted.seesPeople && figuresOnly.test(query) ? telephoneDigits(query) : ''
   if (digits.length >= 4) {
     const { rows, people, particulars } = await findByDigits(db, digits, Math.max(16, wanted.enough))
-    const { hits, unmatched } = rankAccounts(query, rows, false)
-    const all = [...hits, ...rankByPeople(query, unmatched, people, false)]
+    const rank = ranked(query, false)
+    const { hits, unmatched } = rankAccounts(rank, rows)
+    const all = [...hits, ...rankByPeople(rank, unmatched, people)]
     if (all.length > 0) return { hits: all, corrected: false, known: particulars }
   }
   const plan = searchPlan(query)
@@ -100,7 +110,8 @@ async function rankedHits(
   groups: readonly (readonly number[])[],
   wanted: Wanted,
 ): Promise<Hit[]> {
-  const { most, enough } = wanted
+  const { most, enough, slip } = wanted
+  const rank = ranked(query, slip)
   const { seldom, ...ordered } = await rarestFirst(db, groups)
   const sought = { prefixes, ...ordered }
   const few = Math.max(rankedFirst, 2 * enough)
@@ -108,13 +119,13 @@ async function rankedHits(
   // Groups of common keys cost a hundred times the others: first without them, and if those do not fill the page, once for all.
   const quick = first < most && seldom > 0 ? ordered.groups.slice(0, seldom) : ordered.groups
   const { rows, isAll } = await findCandidates(db, { ...sought, groups: quick }, first)
-  const hits = await hitsAmong(db, query, rows, wanted)
+  const hits = await hitsAmong(db, rank, rows, wanted)
   if (first === most || foundAsTyped(hits) >= enough) return hits
   if (isAll && quick.length === groups.length) return hits
-  const ranked = new Set(rows.map((row) => row.id))
+  const looked = new Set(rows.map((row) => row.id))
   const left = isAll ? { prefixes: [], groups: ordered.groups.slice(seldom) } : { prefixes, groups: ordered.groups }
-  const more = (await findLeft(db, { ...sought, ...left }, most)).filter((row) => !ranked.has(row.id))
-  return [...hits, ...(await hitsAmong(db, query, more, { ...wanted, enough: enough - hits.length }))]
+  const more = (await findLeft(db, { ...sought, ...left }, most)).filter((row) => !looked.has(row.id))
+  return [...hits, ...(await hitsAmong(db, rank, more, { ...wanted, enough: enough - hits.length }))]
 }
 
 /** Those that begin with what was typed are looked for before all others only where not all can be ranked. */
@@ -127,19 +138,19 @@ async function findLeft(db: Db, sought: Sought, most: number): Promise<Candidate
 
 async function hitsAmong(
   db: Db,
-  query: string,
+  rank: Rank,
   rows: readonly CandidateRow[],
-  { enough, seesPeople, slip }: Wanted,
+  { enough, seesPeople }: Wanted,
 ): Promise<Hit[]> {
   // Without the basic category a name may be recognised, but nothing hidden guessed by searching for it.
-  if (!seesPeople) return rankAccounts(query, rows.map(nameOnly), slip).hits
-  const { hits, unmatched } = rankAccounts(query, rows, slip)
+  if (!seesPeople) return rankAccounts(rank, rows.map(nameOnly)).hits
+  const { hits, unmatched } = rankAccounts(rank, rows)
   if (hits.length >= enough || unmatched.length === 0) return hits
   const people = await findPeopleOf(
     db,
     unmatched.map((row) => row.id),
   )
-  return [...hits, ...rankByPeople(query, unmatched, people, slip)]
+  return [...hits, ...rankByPeople(rank, unmatched, people)]
 }
 
 const nameOnly = <Row extends Parameters<typeof rankAccounts>[1][number]>(row: Row): Row => ({
