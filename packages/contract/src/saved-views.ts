@@ -14,7 +14,7 @@ export const ViewDefinition = z.strictObject({
     .optional(),
 })
 /** Whose list it is a view of. */
-export const ViewSubject = z.enum(['accounts', 'orders', 'shipments', 'invoices', 'payments'])
+export const ViewSubject = z.enum(['accounts', 'orders', 'shipments', 'invoices', 'payments', 'ediMessages'])
 export type ViewSubject = z.infer<typeof ViewSubject>
 export const SavedViewFields = z.strictObject({
   subject: ViewSubject,

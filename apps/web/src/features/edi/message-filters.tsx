@@ -1,61 +1,23 @@
-import { EdiMessageSort, EdiMessageStatus } from '@quayside/contract'
+import { EdiMessageStatus } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
-import { type MessageQuery, partnersQuery } from './edi.api.ts'
+import { partnersQuery } from './edi.api.ts'
+import type { Choices } from './message-place.ts'
 import { messageTypes } from './message-types.ts'
-
-/** What the list is narrowed by, as the address says it. */
-export const MessagePlace = z.object({
-  direction: z.enum(['in', 'out']).optional(),
-  status: EdiMessageStatus.optional(),
-  // An address writes 204 as a number.
-  type: z.coerce.string().max(10).optional(),
-  /** Days where the reader is, both included. */
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  sort: EdiMessageSort.optional(),
-  q: z.string().max(100).optional(),
-  partnerId: z.uuid().optional(),
-  orderId: z.uuid().optional(),
-})
-export type MessagePlace = z.infer<typeof MessagePlace>
-
-export const nothingAsked: MessagePlace = {
-  direction: undefined,
-  status: undefined,
-  type: undefined,
-  from: undefined,
-  to: undefined,
-  q: undefined,
-  partnerId: undefined,
-  orderId: undefined,
-}
-
-export const askedOf = ({ status, type, from, to, q, direction, partnerId, orderId }: MessagePlace): MessageQuery => ({
-  direction,
-  partnerId,
-  orderId,
-  search: q,
-  status: status ? [status] : undefined,
-  type: type ? [type] : undefined,
-  from: from ? dayjs(from).toISOString() : undefined,
-  to: to ? dayjs(to).add(1, 'day').toISOString() : undefined,
-})
 
 const types = [...messageTypes.x12, 'TA1', ...messageTypes.edifact]
 
 interface Props {
-  place: MessagePlace
-  setPlace: (change: MessagePlace) => void
+  chosen: Choices
+  choose: (change: Choices) => void
 }
 
-export function MessageFilters({ place, setPlace }: Props) {
+export function MessageFilters({ chosen, choose }: Props) {
   const { t } = useTranslation('edi')
   const { data: partners } = useQuery(partnersQuery)
-  const choose = <T extends string>(
+  const select = <T extends string>(
     name: string,
     value: T | undefined,
     options: { value: T; label: string }[],
@@ -74,34 +36,34 @@ export function MessageFilters({ place, setPlace }: Props) {
   )
   return (
     <>
-      {choose(
+      {select(
         'direction',
-        place.direction,
+        chosen.direction,
         (['in', 'out'] as const).map((value) => ({ value, label: t(`direction.${value}`) })),
-        (direction) => setPlace({ direction }),
+        (direction) => choose({ direction }),
       )}
-      {choose(
+      {select(
         'status',
-        place.status,
+        chosen.status,
         EdiMessageStatus.options.map((value) => ({ value, label: t(`status.${value}`) })),
-        (status) => setPlace({ status }),
+        (status) => choose({ status }),
       )}
-      {choose(
+      {select(
         'type',
-        place.type,
+        chosen.type,
         types.map((value) => ({ value, label: `${value} ${t(`type.${value}`)}` })),
-        (type) => setPlace({ type }),
+        (type) => choose({ type }),
       )}
-      {choose(
+      {select(
         'partner',
-        place.partnerId,
+        chosen.partnerId,
         (partners?.rows ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        (partnerId) => setPlace({ partnerId }),
+        (partnerId) => choose({ partnerId }),
       )}
       <DatePicker.RangePicker
         allowEmpty={[true, true]}
-        value={[place.from ? dayjs(place.from) : null, place.to ? dayjs(place.to) : null]}
-        onChange={(days) => setPlace({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}
+        value={[chosen.from ? dayjs(chosen.from) : null, chosen.to ? dayjs(chosen.to) : null]}
+        onChange={(days) => choose({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}
       />
     </>
   )

@@ -13,6 +13,7 @@ import {
   DataTable,
   Empty,
   PageHeader,
+  SavedViews,
   useColumnLayout,
   useKit,
   useNarrow,
@@ -22,8 +23,10 @@ import {
 } from '../../ui/index.ts'
 import { fetchMessages, summaryQuery } from './edi.api.ts'
 import { ExportMessages } from './export-list.tsx'
-import { askedOf, MessageFilters, MessagePlace, nothingAsked } from './message-filters.tsx'
+import { MessageFilters } from './message-filters.tsx'
+import { askedOf, choicesOf, MessagePlace, nothingChosen } from './message-place.ts'
 import { MessageStatus, useSentence } from './message-status.tsx'
+import { useMessageViews } from './message-views.ts'
 import { SendFile } from './send-file.tsx'
 import './edi.css'
 
@@ -34,15 +37,17 @@ export function MessagesPage() {
   const may = useMay()
   const client = useQueryClient()
   const [place, setPlace] = useAddress(MessagePlace)
-  const [typed, setTyped] = useSettledText(place.q ?? '', (q) => setPlace({ q: q || undefined }))
-  const { sort, ...narrowing } = place
-  const asked = useMemo(() => askedOf(place), [place])
+  const { shown, show, chosen, choose, bar } = useMessageViews(place, setPlace)
+  const { search, filter, sort } = shown
+  const { orderId } = place
+  const [typed, setTyped] = useSettledText(search, (next) => show({ search: next }))
+  const asked = useMemo(() => askedOf(choicesOf(filter), { search, orderId }), [filter, search, orderId])
   const query = useMemo(() => ({ ...asked, sort }), [asked, sort])
   const source = useRows(['ediMessage', 'list', query], fetchMessages(query))
   const columns = useMessageColumns()
   const narrow = useNarrow()
   const layout = useColumnLayout('edi-messages', columns, {})
-  const narrowed = Object.values(narrowing).some((value) => value !== undefined)
+  const narrowed = filter !== undefined || search !== '' || orderId !== undefined
   return (
     <div className="q-page">
       <PageHeader
@@ -57,7 +62,8 @@ export function MessagesPage() {
           </>
         }
       />
-      <Summary onPick={(wanted) => setPlace({ status: wanted })} />
+      <Summary onPick={(wanted) => choose({ status: wanted })} />
+      <SavedViews {...bar()} />
       <div className="q-toolbar">
         <Input.Search
           className="edi-search"
@@ -67,8 +73,14 @@ export function MessagesPage() {
           aria-label={t('search')}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <MessageFilters place={place} setPlace={setPlace} />
-        {narrowed && <Button onClick={() => setPlace(nothingAsked)}>{t('clear')}</Button>}
+        <MessageFilters chosen={chosen} choose={choose} />
+        {narrowed && (
+          <Button
+            onClick={() => setPlace({ ...nothingChosen, view: undefined, filter: null, q: '', orderId: undefined })}
+          >
+            {t('clear')}
+          </Button>
+        )}
         <span className="q-toolbar-end">{!narrow && <ColumnChooser layout={layout} />}</span>
       </div>
       <DataTable<EdiMessageRow>
@@ -78,7 +90,7 @@ export function MessagesPage() {
         source={source}
         rowId={(row) => row.id}
         sort={sort ?? '-receivedAt'}
-        onSort={(next) => setPlace({ sort: EdiMessageSort.safeParse(next).data })}
+        onSort={(next) => show({ sort: EdiMessageSort.safeParse(next).data })}
         onOpen={(row) => go({ to: `/edi/messages/${row.id}` })}
         empty={
           <Empty

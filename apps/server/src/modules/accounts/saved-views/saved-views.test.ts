@@ -71,6 +71,7 @@ test('views of a list are for those who may read the list', async () => {
   expect(await reached(chief)).toEqual(subjects)
   expect(await reached(await having({ accounts: 'all' }, true))).toEqual(['accounts'])
   expect(await reached(await having({ accounts: 'all', invoices: 'all' }, false))).toEqual(['accounts'])
+  expect(await reached(await having({ accounts: 'all', edi: 'all' }, false))).toEqual(['accounts', 'ediMessages'])
   const clerk = await having({ accounts: 'all', invoices: 'all' }, true)
   expect(await reached(clerk)).toEqual(['accounts', 'invoices', 'payments'])
   const view = await save('mine yet', { subject: 'invoices' })

@@ -108,6 +108,7 @@ const moduleOf: Readonly<Record<ViewSubject, Module>> = {
   shipments: 'shipments',
   invoices: 'invoices',
   payments: 'invoices',
+  ediMessages: 'edi',
 }
 
 /** What a view is called and looks for tells of its list: it is for who may read that, and for a key that reaches it. */
