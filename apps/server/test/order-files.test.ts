@@ -203,3 +203,34 @@ async function killBeyond(id: string, row: number): Promise<void> {
   const [, signal] = await ended
   expect(signal).toBe('SIGKILL')
 }
+
+test('a dispatcher looks through a file of orders, takes the faulty rows back to mend them, and takes the rest; no customers', async () => {
+  const dispatcher = await aUser(desk.database, { roles: ['dispatcher'] })
+  const own = { ...desk, app: await testApp(desk.database, { as: dispatcher, files: desk.files, now }) }
+  const csv = [
+    'Order,Customer,Service,Origin,Destination,Packages',
+    'D-1,Harbour Trading,sea,CNSHA,DEHAM,10',
+    'D-2,=Nobody,sea,CNSHA,DEHAM,x',
+  ].join('\r\n')
+  const mapping = {
+    Order: 'order',
+    Customer: 'customer',
+    Service: 'service',
+    Origin: 'originCode',
+    Destination: 'destinationCode',
+    Packages: 'packages',
+  }
+  const { id } = await upload(own, 'd.csv', csv)
+  const asCustomers = { options: { target: 'customers' }, mapping: { Customer: 'account.name' } } as const
+  const refused = await own.app.refused(contract.mapImport, { params: { id }, body: asCustomers })
+  expect(refused.status).toBe(403)
+  const checked = await check(own, 'd.csv', csv, options, mapping)
+  expect(checked).toMatchObject({ state: 'checked', counts: { rows: 2, good: 1, faulty: 1 } })
+  const saved = await own.app.inject({
+    method: 'GET',
+    url: `/api/imports/${checked.id}/faulty-rows?format=csv&locale=en`,
+  })
+  expect([saved.statusCode, saved.body]).toEqual([200, expect.stringContaining(`'=Nobody`)])
+  expect(await run(own, checked.id)).toMatchObject({ state: 'done', canUndo: true, counts: { ordersCreated: 1 } })
+  expect(await standing(checked.id)).toMatchObject([{ n: 1, lines: 1 }])
+})

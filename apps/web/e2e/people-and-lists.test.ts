@@ -275,18 +275,24 @@ test('a dispatcher hands in a file of orders, puts a paper to one, and renames a
   const { page, complaints } = await signedIn(world, 'dispatch')
   const [{ id: accountId, number }] = (await read(page, '/accounts?limit=1')).rows
   await page.goto('/orders')
-  await page.getByRole('button', { name: 'Import a file' }).click(look)
+  await page.getByRole('link', { name: 'Import a file' }).click(look)
   const head = 'Order number,Customer,Service,Packages,Weight kg,Origin,Destination'
   const csv = [head, `WD-1,${number},road,3,120,上海,武汉`, 'WD-2,Nobody,road,3,120,上海,武汉'].join('\n')
   const dialog = page.getByRole('dialog')
+  await page.waitForURL('**/imports', look)
   const file = { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
-  await dialog.locator('input[type=file]').setInputFiles([file])
-  await dialog.getByText('1 wait to be mended').waitFor(look)
-  await dialog.getByRole('link', { name: 'Mend them' }).click(look)
+  await page.locator('input[type=file]').setInputFiles([file])
+  await page.getByRole('button', { name: 'Check every row' }).click(look)
   await page
-    .getByText(/“Nobody” is not known/)
+    .getByText(/“Nobody”/)
     .first()
     .waitFor(look)
+  const faulty = page.waitForEvent('download', look)
+  await page.getByRole('button', { name: 'Download rows left out' }).click(look)
+  await page.getByRole('menuitem', { name: 'CSV' }).click(look)
+  expect((await faulty).suggestedFilename()).toContain('.csv')
+  await page.getByRole('button', { name: /^Import 1 rows?$/ }).click(look)
+  await expect.poll(async () => (await read(page, '/orders?search=WD-1')).rows.length, look).toBe(1)
 
   const [order] = (await read(page, '/orders?search=WD-1')).rows
   await page.goto(`/orders/${order.id}`)

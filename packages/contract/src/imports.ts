@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PersonRef } from './accounts/index.ts'
+import { mayUse, type Rights } from './rights.ts'
 import { route } from './route.ts'
 import { ById, Id, Instant, PageQuery, pageOf, Sentence } from './shapes.ts'
 
@@ -20,6 +21,12 @@ export const ImportState = z.enum([
   'undone',
 ])
 export const ImportTarget = z.enum(['customers', 'customersAndOrders', 'contacts', 'serviceOrders'])
+
+/** What somebody's files may hold: what he may make or change by hand. */
+export const mayImport = (rights: Rights, target: z.infer<typeof ImportTarget>): boolean =>
+  target === 'serviceOrders'
+    ? mayUse(rights, 'orders', 'create')
+    : mayUse(rights, 'accounts', 'create') || mayUse(rights, 'accounts', 'change')
 export const Detected = z.strictObject({
   kind: z.enum(['delimited', 'xlsx', 'vcard']),
   encoding: z.string().nullable(),

@@ -1,8 +1,9 @@
-import type { Import } from '@quayside/contract'
+import { type Import, ImportTarget, mayImport } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../../app/session.ts'
 import { useHotkeys, useKit } from '../../ui/index.ts'
 import { ColumnList } from './column-list.tsx'
 import { FilePreview } from './file-preview.tsx'
@@ -115,7 +116,9 @@ function useDraft(batch: Import, currency: string) {
   const detected = (overruled ? preview.data : undefined) ?? batch.detected
   const [chosen, setTarget] = useState<Target | undefined>(first?.target)
   // Another sheet may hold something else: what nobody chose is guessed from the sheet at hand.
-  const target = chosen ?? (detected ? likelyTarget(detected) : 'customers')
+  const { rights } = useMe()
+  const likely = detected ? likelyTarget(detected) : 'customers'
+  const target = chosen ?? [likely, ...ImportTarget.options].find((one) => mayImport(rights, one)) ?? likely
   const [others, setOthers] = useState(() => otherOptions(first, currency))
   const [mine, setMine] = useState<Mapping>(() => batch.mapping ?? {})
   const fields = useQuery(fieldsQuery(target))

@@ -1,6 +1,7 @@
 import { ContactsOutlined, ShoppingOutlined, TeamOutlined, TruckOutlined } from '@ant-design/icons'
+import { mayImport } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../app/session.ts'
+import { useMe } from '../../app/session.ts'
 import type { Target } from './imports.api.ts'
 
 const targets = [
@@ -13,8 +14,8 @@ const targets = [
 /** What a row of the file is. */
 export function TargetChoice({ target, onTarget }: { target: Target; onTarget: (target: Target) => void }) {
   const { t } = useTranslation('imports')
-  const may = useMay()
-  const offered = targets.filter(({ value }) => value !== 'serviceOrders' || may('orders', 'create'))
+  const { rights } = useMe()
+  const offered = targets.filter(({ value }) => mayImport(rights, value))
   return (
     <fieldset className="import-targets">
       <legend>{t('target.title')}</legend>

@@ -1,4 +1,4 @@
-import type { Import } from '@quayside/contract'
+import { type Import, mayImport } from '@quayside/contract'
 import { detectDateOrder } from '@quayside/tabular'
 import type { Tx } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
@@ -82,6 +82,8 @@ export async function mapImport(
   const batch = await lockImport(tx, id)
   if (!batch) throw notFound('import')
   if (!mayWorkOnImport(user, batch)) throw forbidden()
+  if (!mayImport(user.rights, request.options.target))
+    throw forbidden('Your roles do not let you bring in what this file is said to hold.')
   if (
     !['uploaded', 'mapped', 'checked', 'failed', 'cancelled'].includes(batch.state) ||
     (Number(batch.checkpoint) > 0 && batch.state !== 'checked' && hasRows(batch))
