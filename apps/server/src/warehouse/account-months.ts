@@ -15,7 +15,13 @@ export const monthColumns = [
   'bought_days',
   'first_on',
   'last_on',
+  'forward_orders',
+  'first_forward_on',
+  'last_forward_on',
 ] as const
+
+/** A return is no order: it only lowers the amount. */
+const isForward = 't.forward_lines > 0'
 
 /** Order totals `t` as months of customers; `from`: the totals, and which of them. */
 export const accountMonths = (from: string): string => `
@@ -23,8 +29,11 @@ export const accountMonths = (from: string): string => `
          count(*)::integer as orders, sum(case when t.in_parts then 1 else 0 end)::integer as parts,
          ${sums.map((column) => `sum(t.${column})::${isCount(column) ? 'integer' : 'bigint'} as ${column}`).join(', ')},
          bit_or(t.services)::integer as services,
-         bit_or(case when t.forward_lines > 0 then 1 << (extract(day from t.ordered_on)::integer - 1) else 0 end)::integer as bought_days,
-         min(t.ordered_on) as first_on, max(t.ordered_on) as last_on
+         bit_or(case when ${isForward} then 1 << (extract(day from t.ordered_on)::integer - 1) else 0 end)::integer as bought_days,
+         min(t.ordered_on) as first_on, max(t.ordered_on) as last_on,
+         sum(case when ${isForward} then 1 else 0 end)::integer as forward_orders,
+         min(case when ${isForward} then t.ordered_on end) as first_forward_on,
+         max(case when ${isForward} then t.ordered_on end) as last_forward_on
   from   ${from}
   group  by t.account_key, date_trunc('month', t.ordered_on)::date, t.currency`
 

@@ -29,6 +29,12 @@ export interface DuckDbEngine extends Engine {
  */
 const readers = 2
 
+/**
+ * Groups of small whole numbers are counted in a table addressed directly if they fit into so many bits: six times as fast as a table of
+ * hashes (decision 22).
+ */
+const bitsCounted = 20
+
 /** DuckDB in process: one writer connection for the feeder, others for analyses. */
 export async function openEngine(options: EngineOptions): Promise<DuckDbEngine> {
   const staging = join(options.stagingFolder, 'staging')
@@ -80,6 +86,7 @@ async function open(options: EngineOptions, staging: string): Promise<Opened> {
     memory_limit: memoryLimit,
     threads: String(threads),
     preserve_insertion_order: 'false',
+    perfect_ht_threshold: String(bitsCounted),
   })
   try {
     // Only whoever holds the file may clear up beside it.

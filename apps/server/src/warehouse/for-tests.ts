@@ -1,6 +1,8 @@
+import { ServiceKind } from '@quayside/contract'
 import { expect } from 'vitest'
 import type { Database } from '../platform/database.ts'
 import { accountMonths, monthColumns } from './account-months.ts'
+import { lineDaysIn, promiseDaysIn } from './days-code.ts'
 import type { Engine } from './engine.ts'
 import { servicesIn } from './order-totals.ts'
 import { accounts, lines, type SourceTable, sources } from './source-tables.ts'
@@ -26,7 +28,41 @@ export async function expectSame(database: Database, engine: Engine): Promise<vo
     const there = await rowsInSource(database, source)
     expect({ [source.into]: await rowsInWarehouse(engine, source) }).toEqual({ [source.into]: there })
   }
+  await expectCodes(engine)
   await expectSums(database, engine)
+}
+
+/** The small numbers of lines and promises say what the columns beside them say, or nothing. */
+async function expectCodes(engine: Engine): Promise<void> {
+  const found = await engine.columns(
+    `select service, service_no, days_code, (delivered_on - ordered_on)::integer as taken, (delivered_on - promised_on)::integer as off,
+            case when promised_on is null then 0 else 1 end as promised from fact_order_line`,
+  )
+  const at = (column: string, row: number) => found[column]?.[row] as number | null
+  for (const row of (found.service ?? []).keys()) {
+    const [taken, off, code] = [at('taken', row), at('off', row), at('days_code', row)]
+    expect(ServiceKind.options[at('service_no', row) as number]).toBe(found.service?.[row])
+    const isTold = taken === null ? at('promised', row) === 0 : taken < 62 && Math.abs(off ?? 0) < 32
+    expect({ taken, off, isTold: code !== null }).toEqual({ taken, off, isTold })
+    if (code !== null) expect(lineDaysIn(code)).toEqual({ taken: taken !== null && taken < 0 ? null : taken, off })
+  }
+  const promises = await engine.columns(
+    `select services, service_no, days_code, is_delivered, latest_days, earliest_days from fact_order_promise`,
+  )
+  for (const [row, services] of (promises.services ?? []).entries()) {
+    const code = promises.days_code?.[row] as number | null
+    const [latest, earliest] = [promises.latest_days?.[row], promises.earliest_days?.[row]]
+    const names = servicesIn(Number(services))
+    const only = promises.service_no?.[row] as number | null
+    expect(only === null ? null : ServiceKind.options[only]).toBe(names.length === 1 ? names[0] : null)
+    const fits = [latest, earliest].every((days) => Math.abs(Number(days)) < 32)
+    expect({ latest, earliest, isTold: code !== null }).toEqual({
+      latest,
+      earliest,
+      isTold: promises.is_delivered?.[row] === true && fits,
+    })
+    if (code !== null) expect(promiseDaysIn(code)).toEqual({ latest, earliest })
+  }
 }
 
 /** Sums that the feeder keeps, against those of the source's lines. */

@@ -15,5 +15,7 @@ create table fact_order_promise (
   latest_days       integer,                                 -- of the line delivered latest against its promise; early is below 0
   earliest_days     integer,
   awaited_on        date,                                    -- last promise of the lines not delivered
-  in_parts          boolean not null                         -- the order has other rows of the kind too, as in fact_order_total
+  in_parts          boolean not null,                        -- the order has other rows of the kind too, as in fact_order_total
+  service_no        smallint,                                -- of one service alone
+  days_code         smallint                                 -- latest_days and earliest_days, to count by (days-code.ts)
 );

@@ -37,5 +37,9 @@ create table fact_account_month (
   services      integer not null,
   bought_days   integer not null,                            -- the days on which anything but returns was ordered: the first is bit 0
   first_on      date not null,
-  last_on       date not null
+  last_on       date not null,
+  -- Of orders with anything but returns.
+  forward_orders   integer not null,
+  first_forward_on date,
+  last_forward_on  date
 );

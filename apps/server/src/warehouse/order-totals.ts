@@ -3,7 +3,7 @@ import { amongAges } from './dialect.ts'
 import type { Engine, Run } from './engine.ts'
 import type { Moved } from './marks.ts'
 import { keepAllPromises, renewPromises } from './order-promises.ts'
-import { serviceBit } from './service-bits.ts'
+import { bitOfNumber } from './service-bits.ts'
 import { sumTables } from './source-tables.ts'
 
 export { bitsOf, serviceBit, serviceBits, servicesIn } from './service-bits.ts'
@@ -23,7 +23,7 @@ const sumsOfLines = (from: string): string => `
          sum(case when l.amount_e4 < 0 then l.amount_e4 else 0 end)::bigint as back_e4,
          sum(case when l.cost_e4 is null then 0 else l.amount_e4 end)::bigint as costed_e4,
          sum(coalesce(l.cost_e4, 0))::bigint as cost_e4, sum(coalesce(l.weight_g, 0))::bigint as weight_g,
-         bit_or(${serviceBit('l.service')})::integer as services
+         bit_or(${bitOfNumber})::integer as services
   from   ${from} group by l.order_id, l.account_key, l.ordered_on, l.currency`
 
 /** How many orders some of these rows (`l`) are: millions of ids need not be told apart where few orders have more than one. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { ARRANGED_YEARS } from '@quayside/worktime'
+import { codesMean } from './days-code.ts'
 import type { Engine } from './engine.ts'
 import { serviceBits } from './order-totals.ts'
 
@@ -16,4 +17,9 @@ export async function schemaText(engine: Engine['name']): Promise<string> {
 
 /** What a warehouse must have been made of to be followed further; the calendar and what bits stand for are part of it. */
 export const signatureOf = (text: string): string =>
-  createHash('sha256').update(text).update(String(ARRANGED_YEARS.last)).update(serviceBits).digest('hex')
+  createHash('sha256')
+    .update(text)
+    .update(String(ARRANGED_YEARS.last))
+    .update(serviceBits)
+    .update(codesMean)
+    .digest('hex')

@@ -1,3 +1,5 @@
+import { daysOfLine, serviceNumber } from './days-code.ts'
+
 /** A column on its way: its type in the warehouse, and what it is in the source's row `t`. */
 type Staged = readonly [type: string, from: string]
 
@@ -13,6 +15,8 @@ export interface SourceTable {
   columns: Readonly<Record<string, Staged>>
   /** Looked up in the warehouse when the row comes in. */
   lookUp?: { join: string; columns: readonly string[] }
+  /** Worked out of the staged row `s` when it comes in. */
+  derived?: Readonly<Record<string, string>>
   /** Rows that are facts; one that ceases to be is buried by the source. */
   only?: string
   /** Which rows `t` a feed takes, given what makes a transaction new; by default those a new transaction wrote. */
@@ -100,6 +104,7 @@ export const lines: SourceTable = {
     ...days('promised_on', 'shipped_on', 'delivered_on'),
   },
   lookUp: { join: 'join fact_order o on o.order_id = s.order_id', columns: ['channel', 'status'] },
+  derived: { service_no: serviceNumber('s.service'), days_code: daysOfLine('s') },
   only: 't.counts',
 }
 
@@ -311,7 +316,7 @@ export const selectOf = ({ columns, from, only }: SourceTable, where: string): s
 
 /** The statement that puts staged rows into their table. */
 export function insertion(source: SourceTable, staged: string): string {
-  const { into, columns, lookUp } = source
+  const { into, columns, lookUp, derived = {} } = source
   const own = Object.keys(columns).filter((column) => column !== 'removed')
   if (source === accounts)
     return `insert into ${into} (${own.join(', ')}, account_key)
@@ -321,10 +326,12 @@ export function insertion(source: SourceTable, staged: string): string {
   const target = [
     ...own.map((column) => (column === 'account_id' ? 'account_key' : column)),
     ...(lookUp?.columns ?? []),
+    ...Object.keys(derived),
   ]
   const values = [
     ...own.map((column) => (column === 'account_id' ? 'd.account_key' : `s.${column}`)),
     ...(lookUp?.columns ?? []).map((column) => `o.${column}`),
+    ...Object.values(derived),
   ]
   return `insert into ${into} (${target.join(', ')})
           select ${values.join(', ')} from ${staged} s

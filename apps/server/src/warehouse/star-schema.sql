@@ -142,7 +142,10 @@ create table fact_order_line (
   weight_g     bigint,
   promised_on  date,
   shipped_on   date,
-  delivered_on date
+  delivered_on date,
+  -- Small numbers worked out of the columns above, to count by (days-code.ts).
+  service_no   smallint not null,
+  days_code    smallint
 );
 
 create table fact_interaction (

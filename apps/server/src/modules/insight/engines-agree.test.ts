@@ -22,6 +22,7 @@ import { analyses } from './analyses.ts'
 import { monthsWithin } from './frame/months-within.ts'
 import { inCurrency, narrowed } from './frame/narrow.ts'
 import { ordersWithin } from './frame/orders-within.ts'
+import { type Tallies, talliesOf } from './service/tallies.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 const log = { error: () => undefined, info: () => undefined }
@@ -133,6 +134,37 @@ test('months of customers and the days around them sum to what the orders of any
     { numRuns: 25 },
   )
 })
+
+test('what the small numbers of lines and orders tell of promises is what their days tell, by whatever terms and on whatever day', async () => {
+  const within = narrowed({}, boss)
+  const days = fc.integer({ min: 0, max: 40 })
+  const asked = fc.record({
+    earlyDays: fc.option(days),
+    graceDays: days,
+    by: fc.constantFrom('service' as const, 'month' as const),
+    today: fc.constantFrom('2026-11-22', '2026-11-22', '2026-06-30'),
+  })
+  await fc.assert(
+    fc.asyncProperty(asked, async ({ by, today, ...company }) => {
+      for (const warehouse of warehouses) {
+        const found = await warehouse.engine.columns('select account_id::varchar as id from dim_account')
+        // Whoever has terms of his own is judged by his days.
+        const own = ((found.id ?? []) as string[]).map((accountId) => ({ accountId, terms: company }))
+        const told = { within, by, parted: false, today }
+        const byCode = await talliesOf(warehouse, { ...told, terms: { company, own: [] } })
+        expect(sorted(byCode)).toEqual(sorted(await talliesOf(warehouse, { ...told, terms: { company, own } })))
+      }
+    }),
+    { numRuns: 12 },
+  )
+})
+
+const sorted = ({ parts, months }: Tallies) =>
+  [parts, months].map((tallies) =>
+    [...tallies.values()]
+      .map(({ days, ...counts }) => ({ ...counts, days: [...days].toSorted(([one], [other]) => one - other) }))
+      .toSorted((one, other) => (one.key < other.key ? -1 : 1)),
+  )
 
 test('each of their statements reads no table but those that its answer is kept by', async () => {
   const { engine } = warehouses[0] ?? expect.fail()

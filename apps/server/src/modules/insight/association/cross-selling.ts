@@ -1,4 +1,4 @@
-import { crossSelling } from '@quayside/contract'
+import { type BasketItem, crossSelling, ServiceKind } from '@quayside/contract'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts'
 import type { Columns } from '../../../warehouse/engine.ts'
@@ -20,7 +20,7 @@ export const crossSellingAnalysis = answered(crossSelling, {
     const { items, left, right, cursor, limit, ...filter } = query
     const basis = await basisOf(warehouse, filter, beholder)
     const from = cursor === undefined ? 0 : decodeCursor(Place, cursor).from
-    const bought = boughtBy(basis, itemOf[items], left, right)
+    const bought = boughtBy(basis, items, left, right)
     const found = await warehouse.engine.columns(
       `${bought.sql}, counted as (${sums(bought)}), shown as (
          select a.account_id as account_id, b.left_revenue as revenue
@@ -58,25 +58,25 @@ interface Bought {
   wanted: number
 }
 
-function boughtBy({ within }: Basis, item: string, left: readonly string[], right: string): Bought {
-  const different = [...new Set(left)]
-  const names = different.map((_, at) => `$left${at}`).join(', ')
+function boughtBy({ within }: Basis, items: BasketItem, left: readonly string[], right: string): Bought {
+  const names = [...new Set(left)]
+  // Of a service each line has a small number too, which is told apart sooner than text.
+  const isService = items === 'service'
+  const item = isService ? 'l.service_no' : itemOf[items]
+  const numberOf = (name: string) => `${ServiceKind.options.indexOf(name as ServiceKind)}`
+  const lefts = names.map((name, at) => (isService ? numberOf(name) : `$left${at}`))
+  const theRight = isService ? numberOf(right) : '$right_item'
+  const named = { ...Object.fromEntries(names.map((name, at) => [`left${at}`, name])), right_item: right }
+  const has = (one: string) => `max(case when ${item} = ${one} then 1 else 0 end)`
+  const revenue = (some: readonly string[]) =>
+    `sum(case when ${item} in (${some.join(', ')}) then l.amount_e4 else 0 end)::double precision`
   return {
-    wanted: different.length,
-    parameters: {
-      ...within.parameters,
-      ...Object.fromEntries(different.map((name, at) => [`left${at}`, name])),
-      right_item: right,
-    },
-    sql: `with items as (
-      select l.account_key as account_key, ${item} as item, sum(l.amount_e4) as revenue
-      from   ${linesAndAccounts} where ${within.sql} and ${item} in (${names}, $right_item) group by l.account_key, ${item}
-    ), bought as (
-      select account_key, sum(case when item in (${names}) then 1 else 0 end) as left_items,
-             sum(case when item in (${names}) then revenue else 0 end)::double precision as left_revenue,
-             sum(case when item = $right_item then 1 else 0 end) as right_lines,
-             sum(case when item = $right_item then revenue else 0 end)::double precision as right_revenue
-      from   items group by account_key)`,
+    wanted: names.length,
+    parameters: { ...within.parameters, ...(isService ? {} : named) },
+    sql: `with bought as (
+      select l.account_key as account_key, ${lefts.map(has).join(' + ')} as left_items, ${revenue(lefts)} as left_revenue,
+             ${has(theRight)} as right_lines, ${revenue([theRight])} as right_revenue
+      from   ${linesAndAccounts} where ${within.sql} and ${item} in (${[...lefts, theRight].join(', ')}) group by l.account_key)`,
   }
 }
 

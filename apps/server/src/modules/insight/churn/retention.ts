@@ -1,6 +1,7 @@
 import { CUSTOMER_STATES, type OrderLines, type Retention } from '@quayside/analytics'
 import {
   type AnalysisBasis,
+  type AnalysisFilter,
   listRetention,
   type RetentionCustomer,
   RetentionMove,
@@ -16,8 +17,10 @@ import { asOfDay, dayNumber, dayNumberOf, dayText } from '../customers/as-of.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
-import { basisOf } from '../frame/basis.ts'
+import { type Basis, basisOf } from '../frame/basis.ts'
+import { monthsSeen } from '../frame/months-within.ts'
 import { type Asked, answered } from '../frame/serve-analysis.ts'
+import type { Beholder } from '../frame/visible-to.ts'
 import { retentionReport } from './retention-report.ts'
 
 type Question = z.output<typeof RetentionQuery>
@@ -85,20 +88,8 @@ const periodTurned = () =>
 async function workOut({ warehouse, query, beholder }: Asked<Question>, from: string, to: string): Promise<KeptBase> {
   const { silenceDays, from: _, ...filter } = query
   const basis = await basisOf(warehouse, { ...filter, to }, beholder)
-  const order = 'l.forward_lines > 0'
   const found = await warehouse.engine.numbers<'key' | 'first_day' | 'last_before' | 'last_day' | 'last_year'>(
-    `with lasts as (
-       select l.account_key as account_key, min(case when ${order} then l.ordered_on end) as first_day,
-              max(case when ${order} and l.ordered_on < date '${from}' then l.ordered_on end) as last_before,
-              max(case when ${order} then l.ordered_on end) as last_day
-       from   ${basis.orders} group by l.account_key
-     )
-     select x.account_key as key, ${dayNumberOf('min(x.first_day)')} as first_day,
-            ${dayNumberOf('min(x.last_before)')} as last_before, ${dayNumberOf('min(x.last_day)')} as last_day,
-            sum(case when l.ordered_on > x.last_day - 365 then l.amount_e4 else 0 end)::double precision as last_year
-     from   lasts x join (select l.account_key, l.ordered_on, l.amount_e4 from ${basis.orders}) l on l.account_key = x.account_key
-     where  x.first_day is not null
-     group  by x.account_key order by x.account_key`,
+    retentionSql(basis, from, { ...filter, to }, beholder),
     basis.within.parameters,
   )
   const { key: keys, first_day: firstDay, last_day: lastDay, last_year: lastYearE4 } = found
@@ -120,6 +111,27 @@ async function workOut({ warehouse, query, beholder }: Asked<Question>, from: st
     told,
     moves,
   }
+}
+
+/** First and last days with an order by customer, the last before `from` too, and what the year until his last day came to. */
+function retentionSql({ currency, months, orders }: Basis, from: string, filter: AnalysisFilter, beholder: Beholder) {
+  const before = monthsSeen({ ...filter, to: dayText(dayNumber(from) - 1) }, currency, beholder).months
+  return `
+    with lasts as (
+      select l.account_key as account_key, min(l.first_forward_on) as first_day, max(l.last_forward_on) as last_day
+      from   ${months} group by l.account_key
+    ), before as (
+      select l.account_key as account_key, max(l.last_forward_on) as last_day from ${before} group by l.account_key
+    ), last_year as (
+      select l.account_key as account_key, sum(case when l.ordered_on > x.last_day - 365 then l.amount_e4 else 0 end) as amount
+      from  (select l.account_key, l.ordered_on, l.amount_e4 from ${orders}) l join lasts x on x.account_key = l.account_key
+      where  x.first_day is not null group by l.account_key
+    )
+    select x.account_key as key, ${dayNumberOf('x.first_day')} as first_day, ${dayNumberOf('b.last_day')} as last_before,
+           ${dayNumberOf('x.last_day')} as last_day, y.amount::double precision as last_year
+    from   lasts x join last_year y on y.account_key = x.account_key left join before b on b.account_key = x.account_key
+    where  x.first_day is not null
+    order  by x.account_key`
 }
 
 /** By silence only the first order and the last ones before and in the period matter: the days between change nothing. */

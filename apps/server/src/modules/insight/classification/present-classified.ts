@@ -2,6 +2,7 @@ import type { ClassifiedCustomer, Tier } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { accountIds } from '../customers/account-ids.ts'
 import { presentCustomers } from '../customers/present-customers.ts'
+import { monthsWithin } from '../frame/months-within.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { inCurrency, linesOf } from '../frame/narrow.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
@@ -107,14 +108,16 @@ async function factsOf(
   keys: Int32Array,
 ): Promise<Map<number, Fact>> {
   if (keys.length === 0) return new Map()
-  const { sql, parameters } = inCurrency(linesOf({ ...filter, region: undefined, service: undefined }), currency)
+  const { from, to } = filter
+  const those = { sql: `d.account_key in (${keys.join(', ')})`, parameters: {} }
+  const within = inCurrency(linesOf({ from, to }), currency)
   const found = await engine.columns(
-    `select d.account_key as key, d.account_id::varchar as id, count(l.order_id)::integer as orders, max(l.ordered_on)::varchar as last
+    `select d.account_key as key, d.account_id::varchar as id, coalesce(m.orders, 0)::integer as orders, m.last_on::varchar as last
      from   dim_account d
-     left   join fact_order_total l on l.account_key = d.account_key and ${sql}
-     where  d.account_key in (${keys.join(', ')})
-     group  by d.account_key, d.account_id`,
-    parameters,
+     left   join (select l.account_key as account_key, sum(l.orders) as orders, max(l.last_on) as last_on
+                  from ${monthsWithin({ from, to }, inCurrency(those, currency), within)} group by l.account_key) m on m.account_key = d.account_key
+     where  ${those.sql}`,
+    within.parameters,
   )
   return new Map(
     (found.key as number[]).map((key, at) => [

@@ -4,6 +4,7 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { totalsOfSome } from '../../../warehouse/order-totals.ts'
 import { basisTold } from '../frame/basis.ts'
 import { keepAnswer } from '../frame/keep-answers.ts'
+import { monthsWithin } from '../frame/months-within.ts'
 import { accountsOf, inCurrency, linesOf, type Narrowed } from '../frame/narrow.ts'
 import { type Beholder, visibleTo } from '../frame/visible-to.ts'
 import { refuseUnread } from '../frame/warehouse-at-hand.ts'
@@ -27,7 +28,7 @@ export interface Ranking {
   withoutOrders: number
 }
 
-/** What is summed over orders `l` with the sums of their lines, and the category of data that a customer's sum belongs to. */
+/** What is summed over months or lines `l` of customers, and the category of data that a customer's sum belongs to. */
 const measures: Record<ClassificationMeasure, { value: string; category: 'finance' | 'behaviour' }> = {
   amount: { value: 'sum(l.amount_e4)', category: 'finance' },
   // Whose cost is known of no line has no gross profit, which is not the same as none.
@@ -36,7 +37,7 @@ const measures: Record<ClassificationMeasure, { value: string; category: 'financ
     category: 'finance',
   },
   lines: { value: 'sum(l.lines)', category: 'behaviour' },
-  orders: { value: 'count(*)', category: 'behaviour' },
+  orders: { value: 'sum(l.orders)', category: 'behaviour' },
 }
 
 export const categoryOfMeasure = (measure: ClassificationMeasure) => measures[measure].category
@@ -59,16 +60,13 @@ async function rank(warehouse: Warehouse, question: Question, sight: Sight): Pro
   const seen = accountsOf(question, sight.beholder, sight.modules)
   const currencies = await currenciesByUse(warehouse, question, seen)
   const currency = question.currency ?? currencies[0] ?? 'CNY'
-  const within = inCurrency(linesOf(question), currency)
-  // Summed before it is joined: a tenth of the rows meet the accounts.
+  const { from, parameters } = sumsOf(question, seen, currency)
   const found = await engine.numbers<'key' | 'value' | 'lines' | 'potential'>(
-    `select f.account_key as key, f.value as value, f.lines as lines, coalesce(d.potential, 0)::integer as potential
-     from  (select l.account_key as account_key, (${measures[question.measure].value})::double precision as value, sum(l.lines)::integer as lines
-            from ${ordersOf(question, within)} group by l.account_key) f
-     join   dim_account d on d.account_key = f.account_key
-     where  ${seen}
-     order  by f.value desc nulls last, f.account_key`,
-    within.parameters,
+    `select l.account_key as key, (${measures[question.measure].value})::double precision as value, sum(l.lines)::integer as lines,
+            coalesce(max(d.potential), 0)::integer as potential
+     from   ${from} group by l.account_key
+     order  by value desc nulls last, key`,
+    parameters,
   )
   const unranked = found.value.findIndex(Number.isNaN)
   const ranked = unranked < 0 ? found.value.length : unranked
@@ -88,11 +86,24 @@ async function rank(warehouse: Warehouse, question: Question, sight: Sight): Pro
   }
 }
 
-/** Orders with the sums of their lines: those the feeder keeps, or of lines that are only some of their order's. */
-function ordersOf({ region, service, measure }: Question, { sql }: Narrowed): string {
-  if (region === undefined && service === undefined) return `fact_order_total l where ${sql}`
-  const lines = `fact_order_line l where ${sql}`
-  return `(${measure === 'orders' ? totalsOfSome(lines) : eachLine(lines)}) l`
+/** Customers' months beside them, or their lines where a filter parts orders; `seen`: the condition over `d`. */
+function sumsOf(
+  question: Question,
+  seen: string,
+  currency?: string,
+): { from: string; parameters: Narrowed['parameters'] } {
+  const { region, service, measure } = question
+  const of = (condition: Narrowed) => (currency === undefined ? condition : inCurrency(condition, currency))
+  const days = linesOf(question)
+  const within = of({ ...days, sql: `${seen} and ${days.sql}` })
+  if (region === undefined && service === undefined)
+    return { from: monthsWithin(question, of({ sql: seen, parameters: {} }), within), parameters: within.parameters }
+  const lines = `fact_order_line l where ${of(days).sql}`
+  const orders = measure === 'orders' ? `select o.*, 1 as orders from (${totalsOfSome(lines)}) o` : eachLine(lines)
+  return {
+    from: `(${orders}) l join dim_account d on d.account_key = l.account_key where ${seen}`,
+    parameters: within.parameters,
+  }
 }
 
 /** Lines as if each were an order, where orders need not be told apart. */
@@ -104,13 +115,10 @@ const eachLine = (from: string) => `
 
 /** Of customers one may see, the one of most lines first: what others deal in is not told. */
 async function currenciesByUse({ engine }: Warehouse, question: Question, seen: string): Promise<string[]> {
-  const within = linesOf(question)
+  const { from, parameters } = sumsOf(question, seen)
   const found = await engine.columns(
-    `select f.currency as currency
-     from  (select l.account_key as account_key, l.currency as currency, l.lines as lines from ${ordersOf(question, within)}) f
-     join   dim_account d on d.account_key = f.account_key
-     where  ${seen} group by f.currency order by sum(f.lines) desc, f.currency`,
-    within.parameters,
+    `select l.currency as currency from ${from} group by l.currency order by sum(l.lines) desc, l.currency`,
+    parameters,
   )
   return (found.currency ?? []) as string[]
 }

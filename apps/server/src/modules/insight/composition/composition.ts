@@ -1,7 +1,6 @@
 import { type CompositionBy, type CompositionPart, composition } from '@quayside/contract'
 import type { Db } from '../../../platform/database.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { countOfOrders } from '../../../warehouse/order-totals.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { inCurrency, narrowed, notGiven } from '../frame/narrow.ts'
@@ -21,20 +20,27 @@ export const compositionAnalysis = answered(composition, {
     const { by, limit, ...filter } = query
     const basis = await basisOf(warehouse, filter, beholder)
     const former = yearBefore(filter.from, filter.to)
-    const sums = await sumsOf(warehouse, basis, by)
     const earlier = former && { ...filter, ...former }
     const withinFormer = earlier && inCurrency(narrowed(earlier, beholder), basis.currency)
-    const before = withinFormer
-      ? partsIn(await sumsOf(warehouse, { within: withinFormer, orders: ordersWithin(earlier, withinFormer) }, by))
-      : null
-    const parts = partsOf(partsIn(sums), before)
+    const formerly = earlier &&
+      withinFormer && {
+        filter: earlier,
+        within: withinFormer,
+        orders: ordersWithin(earlier, withinFormer),
+      }
+    const keyed = { key: keys[by], ofAccount: ofCustomers.has(by) }
+    const [sums, sumsBefore, orders, ratios, formerRatios, months] = await Promise.all([
+      sumsOf(warehouse, basis, by),
+      formerly && sumsOf(warehouse, formerly, by),
+      ordersOf(warehouse, basis),
+      stockRatios(warehouse, filter, basis.within, beholder, keyed),
+      formerly && stockRatios(warehouse, formerly.filter, formerly.within, beholder, keyed),
+      monthsOf(warehouse, basis),
+    ])
+    const parts = partsOf(partsIn(sums), sumsBefore && partsIn(sumsBefore))
     const shown = parts.slice(0, limit)
     if (parts.length > limit) shown.push(joined(rest, parts.slice(limit)))
-    const total = { ...joined('total', parts), orders: await ordersOf(warehouse, basis) }
-    const keyed = { key: keys[by], ofAccount: ofCustomers.has(by) }
-    const ratios = await stockRatios(warehouse, filter, basis.within, beholder, keyed)
-    const formerRatios =
-      earlier && withinFormer ? await stockRatios(warehouse, earlier, withinFormer, beholder, keyed) : null
+    const total = { ...joined('total', parts), orders }
     const targets = await read((db) => readTargets(db, filter, basis.currency))
     const aim = aimOf(filter, beholder)
     const told = (part: Part): CompositionPart => {
@@ -65,7 +71,7 @@ export const compositionAnalysis = answered(composition, {
       costKnown: total.lines > 0 ? costLines / total.lines : null,
       parts: shown.map(told),
       months: withTargets(
-        await monthsOf(warehouse, basis),
+        months,
         targets.filter(({ scope, of }) => scope === aim?.scope && of === aim.of),
         filter,
       ),
@@ -85,7 +91,13 @@ async function labelsOf(db: Db, by: CompositionBy, shown: readonly Part[]): Prom
 }
 
 /** An order with lines in several parts, or of several customers, counts in each of them, but once in all. */
-async function ordersOf({ engine }: Warehouse, { within, orders }: Basis): Promise<number> {
-  const found = await engine.columns(`select ${countOfOrders}::integer as orders from ${orders}`, within.parameters)
-  return Number(found.orders?.[0])
+async function ordersOf({ engine }: Warehouse, { within, months, orders }: Basis): Promise<number> {
+  const [whole, inParts] = await Promise.all([
+    engine.columns(`select coalesce(sum(l.orders - l.parts), 0)::integer as orders from ${months}`, within.parameters),
+    engine.columns(
+      `select count(distinct l.order_id)::integer as orders from ${orders} and l.in_parts`,
+      within.parameters,
+    ),
+  ])
+  return Number(whole.orders?.[0]) + Number(inParts.orders?.[0])
 }

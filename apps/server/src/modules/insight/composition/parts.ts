@@ -1,5 +1,6 @@
 import { grossMargin } from '@quayside/analytics'
 import type { CompositionBy, CompositionPart } from '@quayside/contract'
+import { serviceOfNumber } from '../../../warehouse/days-code.ts'
 import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { countOfOrders, servicesIn, servicesOfOrders } from '../../../warehouse/order-totals.ts'
@@ -51,9 +52,9 @@ export async function sumsOf({ engine }: Warehouse, { within, orders }: Within, 
        group  by 1 order by revenue desc, key`,
       within.parameters,
     )
-  const found = await engine.columns(
-    `select coalesce(${keys[by]}, '${notGiven}') as key, count(*)::integer as lines,
-            ${by === 'service' ? '0' : 'count(distinct l.order_id)'}::integer as orders,
+  if (by === 'service') return sumsOfServices(engine, { within, orders })
+  return engine.columns(
+    `select coalesce(${keys[by]}, '${notGiven}') as key, count(*)::integer as lines, count(distinct l.order_id)::integer as orders,
             sum(l.amount_e4)::double precision as revenue, sum(l.amount_e4 - l.cost_e4)::double precision as profit,
             count(l.cost_e4)::integer as costed, sum(case when l.cost_e4 is not null then l.amount_e4 end)::double precision as costed_revenue
      from   ${linesAndAccounts}
@@ -61,8 +62,24 @@ export async function sumsOf({ engine }: Warehouse, { within, orders }: Within, 
      group  by ${keys[by]} order by revenue desc, key`,
     within.parameters,
   )
-  if (by !== 'service') return found
-  const ordersIn = await ordersByService(engine, { within, orders })
+}
+
+/** A service is a small number in each line, an order knows its own. */
+async function sumsOfServices(engine: Warehouse['engine'], { within, orders }: Within): Promise<Columns> {
+  const [found, ordersIn] = await Promise.all([
+    engine.columns(
+      `select ${serviceOfNumber('s.service_no')} as key, s.*
+       from  (select l.service_no as service_no, count(*)::integer as lines, sum(l.amount_e4)::double precision as revenue,
+                     sum(l.amount_e4 - l.cost_e4)::double precision as profit, count(l.cost_e4)::integer as costed,
+                     sum(case when l.cost_e4 is not null then l.amount_e4 end)::double precision as costed_revenue
+              from   ${linesAndAccounts}
+              where  ${within.sql}
+              group  by l.service_no) s
+       order  by revenue desc, key`,
+      within.parameters,
+    ),
+    ordersByService(engine, { within, orders }),
+  ])
   return { ...found, orders: ((found.key ?? []) as string[]).map((service) => ordersIn.get(service) ?? 0) }
 }
 

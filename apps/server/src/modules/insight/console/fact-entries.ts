@@ -31,6 +31,11 @@ const sumsOfLines: TableEntry['columns'] = {
   ],
 }
 
+const serviceNumber: ColumnEntry = [
+  '服务序号：公路 0、铁路 1 … 其他 11',
+  'Number of the service: road 0, rail 1 … other 11',
+]
+
 export const factEntries: Readonly<Record<string, TableEntry>> = {
   fact_order_line: {
     words: ['订单明细', 'Order lines'],
@@ -66,6 +71,11 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       promised_on: ['承诺日', 'Promised on'],
       shipped_on: ['发货日', 'Shipped on'],
       delivered_on: ['签收日', 'Delivered on'],
+      service_no: serviceNumber,
+      days_code: [
+        '天数编码：64 ×（在途天数 + 2）+ 晚于承诺的天数 + 32；无承诺则后半为 0，未签收且无承诺为 0，空为放不下',
+        'Days as one number: 64 × (days taken + 2) + days after the promise + 32; without a promise the latter is 0; null: no room',
+      ],
     },
   },
   fact_order: {
@@ -130,6 +140,11 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
         '该订单分为多份（多客户、多日或多币种）',
         'The order has further parts: several customers, days or currencies',
       ],
+      service_no: serviceNumber,
+      days_code: [
+        '天数编码：64 ×（最迟天数 + 32）+ 最早天数 + 32，空为未签收或放不下',
+        'Days as one number: 64 × (latest days + 32) + earliest days + 32; null: not delivered, or no room',
+      ],
     },
   },
   fact_account_month: {
@@ -152,6 +167,9 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       ],
       first_on: ['当月首单日', 'First day with an order'],
       last_on: ['当月末单日', 'Last day with an order'],
+      forward_orders: ['非纯退货的订单数', 'Orders with anything but returns'],
+      first_forward_on: ['其首日（空为没有）', 'First day of these; null without one'],
+      last_forward_on: ['其末日（空为没有）', 'Last day of these; null without one'],
     },
   },
   fact_interaction: {

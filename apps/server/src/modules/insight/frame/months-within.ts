@@ -1,10 +1,12 @@
 import type { AnalysisFilter } from '@quayside/contract'
 import { accountMonths, monthColumns } from '../../../warehouse/account-months.ts'
 import { totalsOfSome } from '../../../warehouse/order-totals.ts'
-import { linesOf, type Narrowed } from './narrow.ts'
+import { inCurrency, linesOf, type Narrowed, narrowed } from './narrow.ts'
 import { linesAndAccounts } from './orders-within.ts'
+import type { Beholder } from './visible-to.ts'
 
 type Days = Pick<AnalysisFilter, 'from' | 'to'>
+type Span = Days & { from: string; to: string }
 type Filter = Days & Pick<AnalysisFilter, 'region' | 'service'>
 
 /**
@@ -25,6 +27,56 @@ export function monthsWithin(filter: Filter, accounts: Narrowed, within: Narrowe
     ...edges.map((days) => accountMonths(`fact_order_total t where ${linesOf(days).sql.replaceAll('l.', 't.')}`)),
   ]
   return `(${parts.join(' union all ')}) l ${beside} ${accounts.sql}`
+}
+
+/** Months of a filter, as far as its reader sees them, in one currency. */
+export function monthsSeen(
+  filter: AnalysisFilter,
+  currency: string,
+  beholder: Beholder,
+): { months: string; parameters: Narrowed['parameters'] } {
+  const within = inCurrency(narrowed(filter, beholder), currency)
+  const whole = inCurrency(narrowed({ ...filter, from: undefined, to: undefined }, beholder), currency)
+  return { months: monthsWithin(filter, whole, within), parameters: within.parameters }
+}
+
+/**
+ * The same for several periods at once, as rows `l` of customers with an amount: months that lie in one of them wholly, and days of orders
+ * else. `isIn`: whether such a row is of a period.
+ */
+export function spansWithin(
+  filter: Omit<Filter, 'from' | 'to'>,
+  accounts: Narrowed,
+  within: Narrowed,
+  spans: readonly Span[],
+): { rows: string; isIn(span: Span): string } {
+  const beside = 'join dim_account d on d.account_key = l.account_key where'
+  const parted = filter.region !== undefined || filter.service !== undefined
+  const parts = new Map(spans.map((span) => [span, parted ? { whole: null, edges: [span] } : inMonths(span)]))
+  const days = (column: string, of: readonly Days[]) =>
+    of.length === 0 ? 'false' : `(${of.map((one) => linesOf(one).sql.replaceAll('l.ordered_on', column)).join(' or ')})`
+  const orders = parted
+    ? `(${totalsOfSome(`${linesAndAccounts} where ${within.sql}`)}) t`
+    : `fact_order_total t where ${days(
+        't.ordered_on',
+        [...parts.values()].flatMap(({ edges }) => edges),
+      )}`
+  const months = [...parts.values()].flatMap(({ whole }) => (whole ? [`(${whole})`] : []))
+  const rows = [
+    `select t.account_key, t.currency, t.ordered_on, cast(null as date) as month, t.amount_e4 from ${orders}`,
+    ...(months.length > 0
+      ? [
+          `select l.account_key, l.currency, null, l.month, l.amount_e4 from fact_account_month l where ${months.join(' or ')}`,
+        ]
+      : []),
+  ]
+  return {
+    rows: `(${rows.join(' union all ')}) l ${beside} ${parted ? 'true' : accounts.sql}`,
+    isIn: (span) => {
+      const { whole, edges } = parts.get(span) ?? { whole: null, edges: [] }
+      return `(${[...(whole ? [`l.month is not null and ${whole}`] : []), `l.ordered_on is not null and ${days('l.ordered_on', edges)}`].join(' or ')})`
+    },
+  }
 }
 
 /** A period as the months that lie in it wholly, a condition over `l`, and the days before and after them. */

@@ -2,6 +2,7 @@ import { type CutRule, growthPerPeriod, linearScore } from '@quayside/analytics'
 import { type AnalysisFilter, CreditGrade, type MatrixKind } from '@quayside/contract'
 import { yearBefore } from '../composition/year-before.ts'
 import { dayNumber, dayNumberOf, dayText } from '../customers/as-of.ts'
+import { monthsSeen, spansWithin } from '../frame/months-within.ts'
 import { inCurrency, type Narrowed, narrowed } from '../frame/narrow.ts'
 import { ordersWithin } from '../frame/orders-within.ts'
 import type { Beholder } from '../frame/visible-to.ts'
@@ -52,16 +53,17 @@ const prospectGrowth: Source = {
   usual: { x: { kind: 'at', value: 4 }, y: { kind: 'at', value: 0 } },
   sql: (within, beholder) => {
     const former = yearBefore(within.from, within.to) ?? within
-    const { sql, parameters } = orders(within, former.from, beholder)
-    const before = `l.ordered_on <= date '${former.to}'`
+    const { currency, from, to, ...filter } = within
+    const whole = inCurrency(narrowed(filter, beholder), currency)
+    const asked = inCurrency(narrowed({ ...filter, from: former.from, to }, beholder), currency)
+    const { rows, isIn } = spansWithin(filter, whole, asked, [within, former])
+    const sum = (span: { from: string; to: string }) =>
+      `sum(case when ${isIn(span)} then l.amount_e4 else 0 end)::double precision`
     return {
-      parameters,
+      parameters: asked.parameters,
       sql: ofCustomers(
-        `select l.account_key as key,
-                   sum(case when ${inPeriod(within)} then l.amount_e4 else 0 end)::double precision as revenue,
-                   sum(case when ${before} then l.amount_e4 else 0 end)::double precision as former
-            from   ${sql} and (${inPeriod(within)} or ${before})
-            group  by l.account_key`,
+        `select l.account_key as key, ${sum(within)} as revenue, ${sum(former)} as former
+            from   ${rows} and (${isIn(within)} or ${isIn(former)}) group by l.account_key`,
       ),
     }
   },
@@ -121,7 +123,8 @@ const loyaltyCredit: Source = {
 const valueCost: Source = {
   usual: { x: { kind: 'median' }, y: { kind: 'median' } },
   sql: (within, beholder) => {
-    const { sql, parameters } = orders(within, within.from, beholder)
+    const { currency, ...filter } = within
+    const { months, parameters } = monthsSeen(filter, currency, beholder)
     return {
       parameters,
       sql: ofCustomers(
@@ -129,7 +132,7 @@ const valueCost: Source = {
                    sum(case when l.costed_lines > 0 then l.costed_e4 - l.cost_e4 end)::double precision as profit,
                    sum(case when l.costed_lines > 0 then l.cost_e4 end)::double precision as cost,
                    sum(case when l.costed_lines > 0 then l.costed_e4 end)::double precision as costed
-            from   ${sql} group by l.account_key`,
+            from   ${months} group by l.account_key`,
       ),
     }
   },

@@ -3,13 +3,14 @@ import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { dayNumberOf, dayText } from '../customers/as-of.ts'
 import type { Basis } from '../frame/basis.ts'
+import { monthsSeen } from '../frame/months-within.ts'
 import { inCurrency, type Narrowed, narrowed } from '../frame/narrow.ts'
-import { linesAndAccounts, ordersWithin } from '../frame/orders-within.ts'
+import { linesAndAccounts } from '../frame/orders-within.ts'
 import type { Beholder } from '../frame/visible-to.ts'
 
-/** Units of each driver, over orders (`ordersWithin`). */
+/** Units of each driver, over months of customers (`monthsWithin`). */
 const volumes: Record<CostDriver, string> = {
-  orders: 'count(*)',
+  orders: 'sum(l.orders)',
   lines: 'sum(l.lines)',
   revenue: 'sum(l.amount_e4 - l.back_e4)',
   weight: 'sum(l.weight_g)',
@@ -42,14 +43,14 @@ export interface CustomerDealings {
 }
 
 /** What the customers of the filter dealt in, by customer. */
-export async function dealingsOf({ engine }: Warehouse, { within, orders }: Basis): Promise<CustomerDealings> {
+export async function dealingsOf({ engine }: Warehouse, { within, months }: Basis): Promise<CustomerDealings> {
   const found: Readonly<Partial<Record<string, Float64Array>>> = await engine.numbers(
-    `select l.account_key as key, count(*)::integer as orders, ${dayNumberOf('min(l.ordered_on)')} as first_day,
-            ${dayNumberOf('max(l.ordered_on)')} as last_day,
+    `select l.account_key as key, sum(l.orders)::integer as orders, ${dayNumberOf('min(l.first_on)')} as first_day,
+            ${dayNumberOf('max(l.last_on)')} as last_day,
             sum(l.lines)::double precision as lines, sum(l.costed_lines)::double precision as costed_lines,
             sum(l.amount_e4)::double precision as revenue,
             sum(l.costed_e4)::double precision as costed_revenue, sum(l.cost_e4)::double precision as goods, ${volumesOfOne}
-     from   ${orders}
+     from   ${months}
      group  by l.account_key order by l.account_key`,
     within.parameters,
   )
@@ -79,10 +80,10 @@ export async function partsOfCustomers(
   beholder: Beholder,
   dealings: CustomerDealings,
 ): Promise<Float64Array> {
-  const all = inCurrency(narrowed(filter, beholder), currency)
+  const { months, parameters } = monthsSeen(filter, currency, beholder)
   const found = await engine.numbers<'key' | 'lines'>(
-    `select l.account_key as key, sum(l.lines)::double precision as lines from ${ordersWithin({}, all)} group by l.account_key`,
-    all.parameters,
+    `select l.account_key as key, sum(l.lines)::double precision as lines from ${months} group by l.account_key`,
+    parameters,
   )
   const linesOf = new Map(Array.from(found.key, (key, at) => [key, found.lines[at] as number] as const))
   return dealings.keys.map((key, at) => (dealings.lines[at] as number) / (linesOf.get(key) ?? 1))
@@ -122,11 +123,10 @@ export async function companyDealings(
   { from, to }: AnalysisFilter,
   currency: string,
 ): Promise<CompanyDealings> {
-  const within = inCurrency(narrowed({ from, to }, null), currency)
+  const { months, parameters } = monthsSeen({ from, to }, currency, null)
   const found = await engine.columns(
-    `select min(l.ordered_on)::varchar as first_day, max(l.ordered_on)::varchar as last_day, ${volumesSql}
-     from   ${ordersWithin({}, within)}`,
-    within.parameters,
+    `select min(l.first_on)::varchar as first_day, max(l.last_on)::varchar as last_day, ${volumesSql} from ${months}`,
+    parameters,
   )
   const first = found.first_day?.[0] as string | null | undefined
   return {

@@ -1,10 +1,10 @@
 import { type AnalysisFilter, Tier } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { dayNumberOf, dayText } from '../customers/as-of.ts'
+import { spansWithin } from '../frame/months-within.ts'
 import { inCurrency, narrowed } from '../frame/narrow.ts'
-import { ordersWithin } from '../frame/orders-within.ts'
 import { type Beholder, visibleTo } from '../frame/visible-to.ts'
-import { isWithin, type Span, type Spans } from './spans.ts'
+import type { Span, Spans } from './spans.ts'
 
 export interface KnownAccount {
   /** In the warehouse. */
@@ -13,7 +13,7 @@ export interface KnownAccount {
   industry: number | null
   potential: number | null
   tier: Tier | null
-  /** Orders ever, in the period, in the twelve months until its end, before those; in the year before the period, and before that. */
+  /** Above 0 where there are orders: ever, in the period, in the twelve months until its end, before those; in the year before the period, and before that. */
   orders: number
   inPeriod: number
   inTwelveMonths: number
@@ -44,18 +44,18 @@ export async function knownAccounts(
   { thisYear, lastYear, twelveMonths }: Spans,
 ): Promise<KnownAccount[]> {
   const { sql, parameters } = narrowed({ ownerId, teamId }, beholder)
-  const count = (condition: string) => `sum(case when ${condition} then 1 else 0 end)::integer`
+  const told = (condition: string) => `case when ${condition} then 1 else 0 end`
+  // Of three days it follows when there were any: a third of the work of counting them all.
   const found = await engine.numbers<AccountColumn>(
     `select d.account_key as key, case when d.industry is not null then dense_rank() over (order by d.industry) end as industry,
             d.potential as potential, case d.tier ${tiers.map((tier, at) => `when '${tier}' then ${at}`).join(' ')} end as tier,
-            coalesce(o.orders, 0) as orders, coalesce(o.in_period, 0) as in_period, coalesce(o.in_twelve, 0) as in_twelve,
-            coalesce(o.before_twelve, 0) as before_twelve, coalesce(o.in_last, 0) as in_last, coalesce(o.before_last, 0) as before_last
+            ${told('o.first_on is not null')} as orders, ${told(`o.last_on >= date '${thisYear.from}'`)} as in_period,
+            ${told(`o.last_on >= date '${twelveMonths.from}'`)} as in_twelve, ${told(`o.first_on < date '${twelveMonths.from}'`)} as before_twelve,
+            ${told(`o.last_before >= date '${lastYear.from}'`)} as in_last, ${told(`o.first_on < date '${lastYear.from}'`)} as before_last
      from   dim_account d
-     left   join (select account_key, count(*)::integer as orders, ${count(isWithin('ordered_on', thisYear))} as in_period,
-                         ${count(isWithin('ordered_on', twelveMonths))} as in_twelve,
-                         ${count(`ordered_on < date '${twelveMonths.from}'`)} as before_twelve,
-                         ${count(isWithin('ordered_on', lastYear))} as in_last,
-                         ${count(`ordered_on < date '${lastYear.from}'`)} as before_last
+     left   join (select account_key, min(ordered_on) as first_on,
+                         max(case when ordered_on <= date '${thisYear.to}' then ordered_on end) as last_on,
+                         max(case when ordered_on <= date '${lastYear.to}' then ordered_on end) as last_before
                   from fact_order group by account_key) o on o.account_key = d.account_key
      where  ${sql}`,
     parameters,
@@ -96,14 +96,16 @@ export async function revenuesOf(
   beholder: Beholder,
   spans: Spans,
 ): Promise<RevenueSums[]> {
-  const whole = { from: spans.sameDays.from, to: spans.thisYear.to }
-  const within = inCurrency(narrowed({ ...filter, ...whole }, beholder), currency)
-  const sum = (span: Span) =>
-    `sum(case when ${isWithin('l.ordered_on', span)} then l.amount_e4 else 0 end)::double precision`
+  const { sameDays, thisYear, lastYear, twelveMonths } = spans
+  const { from, to } = { from: lastYear.from, to: thisYear.to }
+  const whole = inCurrency(narrowed({ ...filter, from: undefined, to: undefined }, beholder), currency)
+  const within = inCurrency(narrowed({ ...filter, from, to }, beholder), currency)
+  const { rows, isIn } = spansWithin(filter, whole, within, [sameDays, thisYear, lastYear, twelveMonths])
+  const sum = (span: Span) => `sum(case when ${isIn(span)} then l.amount_e4 else 0 end)::double precision`
   const found = await engine.numbers<'key' | 'this_year' | 'same_days' | 'last_year' | 'twelve_months'>(
-    `select l.account_key as key, ${sum(spans.thisYear)} as this_year, ${sum(spans.sameDays)} as same_days,
-            ${sum(spans.lastYear)} as last_year, ${sum(spans.twelveMonths)} as twelve_months
-     from   ${ordersWithin(filter, within)} group by l.account_key order by l.account_key`,
+    `select l.account_key as key, ${sum(thisYear)} as this_year, ${sum(sameDays)} as same_days,
+            ${sum(lastYear)} as last_year, ${sum(twelveMonths)} as twelve_months
+     from   ${rows} group by l.account_key order by l.account_key`,
     within.parameters,
   )
   return Array.from(found.key, (key, at) => ({

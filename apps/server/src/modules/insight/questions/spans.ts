@@ -30,7 +30,3 @@ export function spansOf(filter: { from?: string | undefined; to?: string | undef
     twelveMonths: { from: dayBeside(sameDays.to, 1), to },
   }
 }
-
-/** Days were checked by the contract, so they may stand in the statement. */
-export const isWithin = (column: string, { from, to }: Span): string =>
-  `${column} >= date '${from}' and ${column} <= date '${to}'`

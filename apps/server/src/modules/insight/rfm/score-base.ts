@@ -26,10 +26,9 @@ export async function scoreBase(asked: Asked<AnalysisFilter>): Promise<ScoredBas
     const { engine } = asked.warehouse
     const basis = await basisOf(asked.warehouse, filter, asked.beholder)
     const found = await engine.numbers<'key' | 'last_day' | 'orders' | 'revenue'>(
-      `select l.account_key as key, ${dayNumberOf('max(case when l.forward_lines > 0 then l.ordered_on end)')} as last_day,
-              sum(case when l.forward_lines > 0 then 1 else 0 end)::integer as orders,
+      `select l.account_key as key, ${dayNumberOf('max(l.last_forward_on)')} as last_day, sum(l.forward_orders)::integer as orders,
               sum(l.amount_e4)::double precision as revenue
-       from   ${basis.orders}
+       from   ${basis.months}
        group  by l.account_key having sum(l.forward_lines) > 0
        order  by l.account_key`,
       basis.within.parameters,

@@ -3,6 +3,8 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { servicesIn } from '../../../warehouse/order-totals.ts'
 import { monthOf, monthText } from '../customers/as-of.ts'
 import type { Narrowed } from '../frame/narrow.ts'
+import { linesAndAccounts } from '../frame/orders-within.ts'
+import { addQuickOrders, isCounted, toldByCode } from './counted-days.ts'
 import type { TermsOfAll } from './definitions.queries.ts'
 import { withTerms } from './judged-lines.ts'
 import { type Tally, tallyOf } from './tally.ts'
@@ -16,25 +18,49 @@ const outcomes = { waiting: 0, missing: 1, complete: 2, onTime: 3 } as const
 type OrdersBy = 'service' | 'account' | 'month'
 export const isOfWholeOrders = (by: ServiceBy): by is OrdersBy => by === 'service' || by === 'account' || by === 'month'
 
-/** Whether something is told to be delivered after the day of judgement: what the feeder keeps of orders knows of no such day. */
+/** Whether something is told to be delivered after the day of judgement: what the feeder keeps of lines and orders knows of no such day. */
 export async function isAnyAhead({ engine }: Warehouse, within: Narrowed, today: string): Promise<boolean> {
   const found = await engine.columns(
-    `select count(*)::integer as orders from fact_order_promise l join dim_account d on d.account_key = l.account_key
-     where  ${within.sql} and l.last_delivered_on > date '${today}'`,
+    `select count(*)::integer as lines from ${linesAndAccounts} where ${within.sql} and l.delivered_on > date '${today}'`,
     within.parameters,
   )
-  return Number(found.orders?.[0] ?? 0) > 0
+  return Number(found.lines?.[0] ?? 0) > 0
 }
 
 /** Adds whole orders, each once, to its month and to its part. */
 export async function addWholeOrders(
+  warehouse: Warehouse,
+  within: Narrowed,
+  by: OrdersBy,
+  judgedBy: JudgedBy,
+  told: { parts: Map<string, Tally>; months: Map<string, Tally> },
+): Promise<void> {
+  const { company } = judgedBy.terms
+  if (!isCounted(by)) return addJudged(warehouse, within, by, judgedBy, 'true', told)
+  const { rest, ...parts } = toldByCode(judgedBy.terms)
+  const quick = { ...within, sql: `${within.sql} and ${parts.quick}` }
+  await Promise.all([
+    addQuickOrders(warehouse, quick, 'month', company, told.months),
+    by === 'service' && addQuickOrders(warehouse, quick, 'service', company, told.parts),
+    addJudged(warehouse, within, by, judgedBy, rest, told),
+  ])
+}
+
+interface JudgedBy {
+  terms: TermsOfAll
+  today: string
+}
+
+/** `rest`: which of the orders that are not in parts. */
+async function addJudged(
   { engine }: Warehouse,
   within: Narrowed,
   by: OrdersBy,
-  { terms, today }: { terms: TermsOfAll; today: string },
+  judgedBy: JudgedBy,
+  rest: string,
   { parts, months }: { parts: Map<string, Tally>; months: Map<string, Tally> },
 ): Promise<void> {
-  const found = await engine.numbers<keyof Found>(ordersSql(within, by, terms, today), within.parameters)
+  const found = await engine.numbers<keyof Found>(ordersSql(within, by, judgedBy, rest), within.parameters)
   for (let row = 0; row < found.n.length; row++) {
     const at = (column: keyof Found) => found[column][row] as number
     if (at('outcome') === outcomes.waiting) continue
@@ -54,7 +80,7 @@ export async function addWholeOrders(
  * Rows of `fact_order_promise` judged, counted by what they stand for. Of an order in parts the parts are judged, each by the terms of
  * its customer, and joined: it waits while one waits.
  */
-function ordersSql(within: Narrowed, by: OrdersBy, terms: TermsOfAll, today: string): string {
+function ordersSql(within: Narrowed, by: OrdersBy, { terms, today }: JudgedBy, rest: string): string {
   const { join, early, grace } = withTerms(terms)
   const { waiting, missing, complete, onTime } = outcomes
   const judged = (condition: string) => `
@@ -76,7 +102,7 @@ function ordersSql(within: Narrowed, by: OrdersBy, terms: TermsOfAll, today: str
   const parts = [joined(true, by === 'account' ? 'order_id, account' : 'order_id')]
   if (by === 'service') parts.push(joined(false, 'order_id, services'))
   return [
-    `${counted} from (${judged(`not l.in_parts and ${by === 'service' ? 'true' : 'l.is_order'}`)}) w ${grouped}`,
+    `${counted} from (${judged(`not l.in_parts and ${rest} and ${by === 'service' ? 'true' : 'l.is_order'}`)}) w ${grouped}`,
     ...parts.map((part) => `${counted} from (${part}) w ${grouped}`),
   ].join(' union all ')
 }

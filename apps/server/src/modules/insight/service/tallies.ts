@@ -2,6 +2,7 @@ import type { ServiceBy } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { monthOf, monthText } from '../customers/as-of.ts'
 import type { Narrowed } from '../frame/narrow.ts'
+import { addQuickLines, type CountedBy, isCounted, toldByCode } from './counted-days.ts'
 import type { TermsOfAll } from './definitions.queries.ts'
 import { countedLines, judgedLines, serviceKeys } from './judged-lines.ts'
 import { addWholeOrders, isAnyAhead, isOfWholeOrders } from './judged-orders.ts'
@@ -31,14 +32,30 @@ export interface ToTally {
 export async function talliesOf(warehouse: Warehouse, asked: ToTally): Promise<Tallies> {
   const { within, by, terms, parted, today } = asked
   const told: Tallies = { parts: new Map(), months: new Map() }
-  const whole = isOfWholeOrders(by) && !parted && !(await isAnyAhead(warehouse, within, today)) ? by : null
+  const ahead = (isOfWholeOrders(by) || isCounted(by)) && (await isAnyAhead(warehouse, within, today))
+  const whole = isOfWholeOrders(by) && !parted && !ahead ? by : null
   const judged = judgedLines(within, serviceKeys[by], terms, today)
+  const withOrders = whole === null && by !== 'service'
   await Promise.all([
-    addLines(warehouse, asked, judged, whole === null && by !== 'service', told),
+    isCounted(by) && !ahead && !withOrders
+      ? addLinesByCode(warehouse, asked, by, told)
+      : addLines(warehouse, asked, judged, withOrders, told),
     whole && addWholeOrders(warehouse, within, whole, { terms, today }, told),
     whole === null && by === 'service' && addPartedOrders(warehouse, within, judged, told),
   ])
   return by === 'month' ? { parts: told.months, months: told.months } : told
+}
+
+/** By the small numbers that stand in the row, and those that these do not tell of by their days. */
+async function addLinesByCode(warehouse: Warehouse, asked: ToTally, by: CountedBy, told: Tallies): Promise<void> {
+  const { company } = asked.terms
+  const { quick, rest } = toldByCode(asked.terms)
+  const only = (condition: string) => ({ ...asked.within, sql: `${asked.within.sql} and ${condition}` })
+  await Promise.all([
+    addQuickLines(warehouse, only(quick), 'month', company, told.months),
+    by === 'service' && addQuickLines(warehouse, only(quick), 'service', company, told.parts),
+    addLines(warehouse, { ...asked, within: only(rest) }, '', false, told),
+  ])
 }
 
 async function addLines(
