@@ -32,7 +32,7 @@ export async function multiplyLines(engine: Engine, times: number): Promise<void
     }
     for (const kept of ['fact_order_total', 'fact_order_promise']) await run(`delete from ${kept}`)
     await sumAllOrders(run)
-    await run('delete from fact_account_month')
+    for (const kept of ['fact_account_month', 'fact_service_month']) await run(`delete from ${kept}`)
     await sumAllMonths(run)
   })
 }

@@ -1,4 +1,5 @@
 import type { Run } from './engine.ts'
+import { renewServices, sumAllServices } from './service-months.ts'
 
 const sums = ['lines', 'forward_lines', 'costed_lines', 'amount_e4', 'back_e4', 'costed_e4', 'cost_e4', 'weight_g']
 const isCount = (column: string) => column.endsWith('lines')
@@ -42,8 +43,11 @@ const inserted = (from: string) => {
   return `insert into fact_account_month (${columns}) select ${columns} from (${accountMonths(from)}) m order by account_key, month`
 }
 
-/** Of an empty table, from all order totals. */
-export const sumAllMonths = (run: Run) => run(inserted('fact_order_total t'))
+/** Of empty tables, from all order totals and lines. */
+export async function sumAllMonths(run: Run): Promise<void> {
+  await run(inserted('fact_order_total t'))
+  await sumAllServices(run)
+}
 
 /** Begins the list of months that change: those of order totals before they go. `totals`: a condition over fact_order_total. */
 export const touchMonths = (run: Run, totals: string) =>
@@ -67,6 +71,7 @@ export async function renewMonths(run: Run, totals: string): Promise<void> {
     inserted(`fact_order_total t join months_anew n on n.account_key = t.account_key
               and t.ordered_on >= n.month and t.ordered_on < n.month + interval '1 month'`),
   )
+  await renewServices(run)
   await run('drop table touched_months')
   await run('drop table months_anew')
 }

@@ -5,6 +5,7 @@ import { accountMonths, monthColumns } from './account-months.ts'
 import { lineDaysIn, promiseDaysIn } from './days-code.ts'
 import type { Engine } from './engine.ts'
 import { servicesIn } from './order-totals.ts'
+import { serviceColumns, serviceMonths } from './service-months.ts'
 import { accounts, lines, type SourceTable, sources } from './source-tables.ts'
 
 /** Tables of the warehouse as text. */
@@ -12,7 +13,8 @@ export async function contentsOf(engine: Engine): Promise<Record<string, string>
   const promises = [await promisesInWarehouse(engine, 'is_order'), await promisesInWarehouse(engine, 'is_service')]
   const contents: Record<string, string> = {
     fact_order_total: (await sumsInWarehouse(engine)).join('\n'),
-    fact_account_month: (await monthsIn(engine, 'fact_account_month')).join('\n'),
+    fact_account_month: (await monthsIn(engine, 'fact_account_month', monthColumns)).join('\n'),
+    fact_service_month: (await monthsIn(engine, 'fact_service_month', serviceColumns)).join('\n'),
     fact_order_promise: promises.flat().join('\n'),
   }
   for (const source of sources) contents[source.into] = (await rowsInWarehouse(engine, source)).join('\n')
@@ -78,16 +80,17 @@ async function expectSums(database: Database, engine: Engine): Promise<void> {
     fact_order_total: there.rows.map(({ row }) => row).sort(),
   })
   await expectPromises(database, engine)
-  expect({ fact_account_month: await monthsIn(engine, 'fact_account_month') }).toEqual({
-    fact_account_month: await monthsIn(engine, `(${accountMonths('fact_order_total t')})`),
+  expect({ fact_account_month: await monthsIn(engine, 'fact_account_month', monthColumns) }).toEqual({
+    fact_account_month: await monthsIn(engine, `(${accountMonths('fact_order_total t')})`, monthColumns),
+  })
+  expect({ fact_service_month: await monthsIn(engine, 'fact_service_month', serviceColumns) }).toEqual({
+    fact_service_month: await monthsIn(engine, `(${serviceMonths('fact_order_line l')})`, serviceColumns),
   })
 }
 
-/** As the feeder keeps them, or from all orders. */
-async function monthsIn(engine: Engine, from: string): Promise<string[]> {
-  const found = await engine.columns(
-    `select ${asText(monthColumns.map((column) => `m.${column}`))} as row from ${from} m`,
-  )
+/** As the feeder keeps them, or from all orders or lines. */
+async function monthsIn(engine: Engine, from: string, columns: readonly string[]): Promise<string[]> {
+  const found = await engine.columns(`select ${asText(columns.map((column) => `m.${column}`))} as row from ${from} m`)
   return ((found.row ?? []) as string[]).sort()
 }
 

@@ -43,3 +43,16 @@ create table fact_account_month (
   first_forward_on date,
   last_forward_on  date
 );
+
+-- Lines summed by customer, month and service, kept as the months are.
+create table fact_service_month (
+  account_key   integer not null,
+  month         date not null,
+  currency      varchar not null,
+  service_no    smallint not null,                           -- as in fact_order_line
+  lines         integer not null,
+  costed_lines  integer not null,
+  amount_e4     bigint not null,
+  costed_e4     bigint not null,
+  cost_e4       bigint not null
+);

@@ -304,7 +304,7 @@ export const sources: readonly SourceTable[] = [
 ]
 
 /** What the feeder sums up of lines. */
-export const sumTables = ['fact_order_total', 'fact_order_promise', 'fact_account_month'] as const
+export const sumTables = ['fact_order_total', 'fact_order_promise', 'fact_account_month', 'fact_service_month'] as const
 
 export const stagedTypes = ({ columns }: Pick<SourceTable, 'columns'>): Record<string, string> =>
   Object.fromEntries(Object.entries(columns).map(([column, [type]]) => [column, type]))

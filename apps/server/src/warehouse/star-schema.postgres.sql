@@ -31,3 +31,4 @@ create index fact_order_total_of_account on fact_order_total (account_key, order
 create index fact_order_promise_by_id on fact_order_promise (order_id);
 create index fact_order_promise_of_account on fact_order_promise (account_key, ordered_on);
 create index fact_account_month_of_account on fact_account_month (account_key, month);
+create index fact_service_month_of_account on fact_service_month (account_key, month);

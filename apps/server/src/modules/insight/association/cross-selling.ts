@@ -58,9 +58,9 @@ interface Bought {
   wanted: number
 }
 
-function boughtBy({ within }: Basis, items: BasketItem, left: readonly string[], right: string): Bought {
+function boughtBy({ within, services }: Basis, items: BasketItem, left: readonly string[], right: string): Bought {
   const names = [...new Set(left)]
-  // Of a service each line has a small number too, which is told apart sooner than text.
+  // What customers buy of each service is kept by month.
   const isService = items === 'service'
   const item = isService ? 'l.service_no' : itemOf[items]
   const numberOf = (name: string) => `${ServiceKind.options.indexOf(name as ServiceKind)}`
@@ -69,14 +69,14 @@ function boughtBy({ within }: Basis, items: BasketItem, left: readonly string[],
   const named = { ...Object.fromEntries(names.map((name, at) => [`left${at}`, name])), right_item: right }
   const has = (one: string) => `max(case when ${item} = ${one} then 1 else 0 end)`
   const revenue = (some: readonly string[]) =>
-    `sum(case when ${item} in (${some.join(', ')}) then l.amount_e4 else 0 end)::double precision`
+    `sum(case when ${item} in (${some.join(', ')}) then l.amount_e4::double precision else 0 end)`
   return {
     wanted: names.length,
     parameters: { ...within.parameters, ...(isService ? {} : named) },
     sql: `with bought as (
       select l.account_key as account_key, ${lefts.map(has).join(' + ')} as left_items, ${revenue(lefts)} as left_revenue,
              ${has(theRight)} as right_lines, ${revenue([theRight])} as right_revenue
-      from   ${linesAndAccounts} where ${within.sql} and ${item} in (${[...lefts, theRight].join(', ')}) group by l.account_key)`,
+      from   ${isService ? services : `${linesAndAccounts} where ${within.sql}`} and ${item} in (${[...lefts, theRight].join(', ')}) group by l.account_key)`,
   }
 }
 
@@ -108,13 +108,13 @@ function sumsIn(found: Columns): Sums & { total: number } {
 /** Of whatever they bought last, within the filter. */
 async function lastOrders(
   { engine }: Warehouse,
-  { within, orders }: Basis,
+  { within, months }: Basis,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const found = await engine.columns(
-    `select d.account_id::varchar as id, max(l.ordered_on)::varchar as last_on
-     from   ${orders} and d.account_id in (${ids.map(uuidLiteral).join(', ')}) group by d.account_id`,
+    `select d.account_id::varchar as id, max(l.last_on)::varchar as last_on
+     from   ${months} and d.account_id in (${ids.map(uuidLiteral).join(', ')}) group by d.account_id`,
     within.parameters,
   )
   return new Map(((found.id ?? []) as string[]).map((id, at) => [id, found.last_on?.[at] as string]))

@@ -123,12 +123,12 @@ function retentionSql({ currency, months, orders }: Basis, from: string, filter:
     ), before as (
       select l.account_key as account_key, max(l.last_forward_on) as last_day from ${before} group by l.account_key
     ), last_year as (
-      select l.account_key as account_key, sum(case when l.ordered_on > x.last_day - 365 then l.amount_e4 else 0 end) as amount
+      select l.account_key as account_key, sum(case when l.ordered_on > x.last_day - 365 then l.amount_e4::double precision else 0 end) as amount
       from  (select l.account_key, l.ordered_on, l.amount_e4 from ${orders}) l join lasts x on x.account_key = l.account_key
       where  x.first_day is not null group by l.account_key
     )
     select x.account_key as key, ${dayNumberOf('x.first_day')} as first_day, ${dayNumberOf('b.last_day')} as last_before,
-           ${dayNumberOf('x.last_day')} as last_day, y.amount::double precision as last_year
+           ${dayNumberOf('x.last_day')} as last_day, y.amount as last_year
     from   lasts x join last_year y on y.account_key = x.account_key left join before b on b.account_key = x.account_key
     where  x.first_day is not null
     order  by x.account_key`

@@ -30,10 +30,10 @@ export interface Ranking {
 
 /** What is summed over months or lines `l` of customers, and the category of data that a customer's sum belongs to. */
 const measures: Record<ClassificationMeasure, { value: string; category: 'finance' | 'behaviour' }> = {
-  amount: { value: 'sum(l.amount_e4)', category: 'finance' },
+  amount: { value: 'sum(l.amount_e4::double precision)', category: 'finance' },
   // Whose cost is known of no line has no gross profit, which is not the same as none.
   grossProfit: {
-    value: 'case when sum(l.costed_lines) > 0 then sum(l.costed_e4 - l.cost_e4) end',
+    value: 'case when sum(l.costed_lines) > 0 then sum((l.costed_e4 - l.cost_e4)::double precision) end',
     category: 'finance',
   },
   lines: { value: 'sum(l.lines)', category: 'behaviour' },

@@ -2,6 +2,7 @@ import { type CompositionBy, type CompositionPart, composition } from '@quayside
 import type { Db } from '../../../platform/database.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
+import { monthsSeen } from '../frame/months-within.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { inCurrency, narrowed, notGiven } from '../frame/narrow.ts'
 import { ordersWithin } from '../frame/orders-within.ts'
@@ -27,6 +28,7 @@ export const compositionAnalysis = answered(composition, {
         filter: earlier,
         within: withinFormer,
         orders: ordersWithin(earlier, withinFormer),
+        services: monthsSeen(earlier, basis.currency, beholder).services,
       }
     const keyed = { key: keys[by], ofAccount: ofCustomers.has(by) }
     const [sums, sumsBefore, orders, ratios, formerRatios, months] = await Promise.all([

@@ -37,11 +37,15 @@ export interface Part extends Summed {
   formerCostedE4: number
 }
 
-/** `orders`: the same as `within`, over orders with the sums of their lines (`ordersWithin`). */
-type Within = Pick<Basis, 'within' | 'orders'>
+/** `orders`, `services`: the same as `within`, over orders with the sums of their lines and over months by service. */
+type Within = Pick<Basis, 'within' | 'orders' | 'services'>
 
 /** Sums of each part. Orders are told apart in lines only where they must be: whose customer's they are, and which services are in them, is known of each. */
-export async function sumsOf({ engine }: Warehouse, { within, orders }: Within, by: CompositionBy): Promise<Columns> {
+export async function sumsOf(
+  { engine }: Warehouse,
+  { within, orders, services }: Within,
+  by: CompositionBy,
+): Promise<Columns> {
   if (ofCustomers.has(by))
     return engine.columns(
       `select coalesce(${keys[by]}, '${notGiven}') as key, sum(l.lines)::integer as lines, ${countOfOrders}::integer as orders,
@@ -52,7 +56,7 @@ export async function sumsOf({ engine }: Warehouse, { within, orders }: Within, 
        group  by 1 order by revenue desc, key`,
       within.parameters,
     )
-  if (by === 'service') return sumsOfServices(engine, { within, orders })
+  if (by === 'service') return sumsOfServices(engine, { within, orders, services })
   return engine.columns(
     `select coalesce(${keys[by]}, '${notGiven}') as key, count(*)::integer as lines, count(distinct l.order_id)::integer as orders,
             sum(l.amount_e4)::double precision as revenue, sum(l.amount_e4 - l.cost_e4)::double precision as profit,
@@ -64,17 +68,15 @@ export async function sumsOf({ engine }: Warehouse, { within, orders }: Within, 
   )
 }
 
-/** A service is a small number in each line, an order knows its own. */
-async function sumsOfServices(engine: Warehouse['engine'], { within, orders }: Within): Promise<Columns> {
+async function sumsOfServices(engine: Warehouse['engine'], { within, orders, services }: Within): Promise<Columns> {
   const [found, ordersIn] = await Promise.all([
     engine.columns(
       `select ${serviceOfNumber('s.service_no')} as key, s.*
-       from  (select l.service_no as service_no, count(*)::integer as lines, sum(l.amount_e4)::double precision as revenue,
-                     sum(l.amount_e4 - l.cost_e4)::double precision as profit, count(l.cost_e4)::integer as costed,
-                     sum(case when l.cost_e4 is not null then l.amount_e4 end)::double precision as costed_revenue
-              from   ${linesAndAccounts}
-              where  ${within.sql}
-              group  by l.service_no) s
+       from  (select l.service_no as service_no, sum(l.lines)::integer as lines, sum(l.amount_e4)::double precision as revenue,
+                     (case when sum(l.costed_lines) > 0 then sum(l.costed_e4 - l.cost_e4) end)::double precision as profit,
+                     sum(l.costed_lines)::integer as costed,
+                     (case when sum(l.costed_lines) > 0 then sum(l.costed_e4) end)::double precision as costed_revenue
+              from   ${services} group by l.service_no) s
        order  by revenue desc, key`,
       within.parameters,
     ),
@@ -84,7 +86,10 @@ async function sumsOfServices(engine: Warehouse['engine'], { within, orders }: W
 }
 
 /** An order counts for each of its services. */
-async function ordersByService(engine: Warehouse['engine'], { within, orders }: Within): Promise<Map<string, number>> {
+async function ordersByService(
+  engine: Warehouse['engine'],
+  { within, orders }: Pick<Within, 'within' | 'orders'>,
+): Promise<Map<string, number>> {
   const found = await engine.columns(
     `select o.services as services, count(*)::integer as orders from (${servicesOfOrders(orders)}) o group by o.services`,
     within.parameters,

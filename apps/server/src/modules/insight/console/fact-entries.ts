@@ -16,7 +16,7 @@ const lane = {
 const service = { service: ['服务', 'Service'], mode: ['运输方式', 'Mode'] } as const
 
 /** What the lines of an order, or of several, come to. */
-const sumsOfLines: TableEntry['columns'] = {
+const sumsOfLines = {
   lines: ['明细数', 'Lines'],
   forward_lines: ['非退货明细数', 'Lines that are no returns'],
   costed_lines: ['有成本的明细数', 'Lines whose cost is known'],
@@ -29,7 +29,7 @@ const sumsOfLines: TableEntry['columns'] = {
     '含哪些服务：公路 1、铁路 2、空运 4、海运 8、快递 16 … 之和',
     'Services in it: the sum of road 1, rail 2, air 4, sea 8, express 16 …',
   ],
-}
+} as const satisfies TableEntry['columns']
 
 const serviceNumber: ColumnEntry = [
   '服务序号：公路 0、铁路 1 … 其他 11',
@@ -170,6 +170,25 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       forward_orders: ['非纯退货的订单数', 'Orders with anything but returns'],
       first_forward_on: ['其首日（空为没有）', 'First day of these; null without one'],
       last_forward_on: ['其末日（空为没有）', 'Last day of these; null without one'],
+    },
+  },
+  fact_service_month: {
+    words: ['客户月度服务合计', 'Services by customer and month'],
+    about: [
+      '每个客户每月每币种每项服务一行的合计',
+      'Sums of each customer by month, currency and service: faster than summing lines',
+    ],
+    rows: 'customers',
+    columns: {
+      account_key: accountKey,
+      month: ['月份（当月第一天）', 'Month, as its first day'],
+      currency,
+      service_no: serviceNumber,
+      lines: sumsOfLines.lines,
+      costed_lines: sumsOfLines.costed_lines,
+      amount_e4: sumsOfLines.amount_e4,
+      costed_e4: sumsOfLines.costed_e4,
+      cost_e4: sumsOfLines.cost_e4,
     },
   },
   fact_interaction: {

@@ -1,7 +1,7 @@
 import type { AnalysisBasis, AnalysisFilter } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { keepAnswer } from './keep-answers.ts'
-import { monthsWithin } from './months-within.ts'
+import { monthsWithin, servicesWithin } from './months-within.ts'
 import { inCurrency, type Narrowed, narrowed } from './narrow.ts'
 import { ordersWithin } from './orders-within.ts'
 import type { Beholder } from './visible-to.ts'
@@ -14,6 +14,8 @@ export interface Basis {
   orders: string
   /** The same as months of customers; see `monthsWithin`. */
   months: string
+  /** The same as months of customers by service; see `servicesWithin`. */
+  services: string
   currency: string
   /** Tells the basis in the answer; the time is counted from `basisOf` to here. */
   told(): AnalysisBasis
@@ -35,6 +37,7 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
     within,
     orders: ordersWithin(filter, within),
     months: monthsWithin(filter, inCurrency(whole, currency), within),
+    services: servicesWithin(filter, inCurrency(whole, currency), within),
     currency,
     told: () =>
       basisTold(warehouse, filter, {
@@ -81,10 +84,11 @@ export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, b
   const within = narrowed(filter, beholder)
   const whole = narrowed({ ...filter, from: undefined, to: undefined }, beholder)
   const months = monthsWithin(filter, whole, within)
+  const services = servicesWithin(filter, whole, within)
   const orders = ordersWithin(filter, within)
   // Of one currency alone all is counted already.
   if (one.told().otherCurrencies.length === 0)
-    return { ...one, within, orders, months, told: () => ({ ...one.told(), allCurrencies: true }) }
+    return { ...one, within, orders, months, services, told: () => ({ ...one.told(), allCurrencies: true }) }
   const found = await keepAnswer(warehouse, JSON.stringify(['all currencies', within]), () =>
     warehouse.engine.columns(
       `select sum(l.lines)::integer as lines, count(distinct l.account_key)::integer as accounts from ${months}`,
@@ -97,6 +101,7 @@ export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, b
     within,
     orders,
     months,
+    services,
     told: () => ({ ...one.told(), accounts: count('accounts'), lines: count('lines'), allCurrencies: true }),
   }
 }

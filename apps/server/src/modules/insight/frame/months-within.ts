@@ -1,6 +1,7 @@
 import type { AnalysisFilter } from '@quayside/contract'
 import { accountMonths, monthColumns } from '../../../warehouse/account-months.ts'
 import { totalsOfSome } from '../../../warehouse/order-totals.ts'
+import { serviceColumns, serviceMonths } from '../../../warehouse/service-months.ts'
 import { inCurrency, linesOf, type Narrowed, narrowed } from './narrow.ts'
 import { linesAndAccounts } from './orders-within.ts'
 import type { Beholder } from './visible-to.ts'
@@ -29,15 +30,35 @@ export function monthsWithin(filter: Filter, accounts: Narrowed, within: Narrowe
   return `(${parts.join(' union all ')}) l ${beside} ${accounts.sql}`
 }
 
+/** Customers' months by service as `l`, beside `d`, as `monthsWithin` has months. */
+export function servicesWithin(filter: Filter, accounts: Narrowed, within: Narrowed): string {
+  const beside = 'join dim_account d on d.account_key = l.account_key where'
+  const { from, to, region, service } = filter
+  if (region !== undefined || service !== undefined)
+    return `(${serviceMonths(`${linesAndAccounts} where ${within.sql}`)}) l ${beside} true`
+  if (!from && !to) return `fact_service_month l ${beside} ${accounts.sql}`
+  const columns = serviceColumns.join(', ')
+  const { whole, edges } = inMonths({ from, to })
+  const parts = [
+    ...(whole ? [`select ${columns} from fact_service_month l where ${whole}`] : []),
+    ...edges.map((days) => serviceMonths(`fact_order_line l where ${linesOf(days).sql}`)),
+  ]
+  return `(${parts.join(' union all ')}) l ${beside} ${accounts.sql}`
+}
+
 /** Months of a filter, as far as its reader sees them, in one currency. */
 export function monthsSeen(
   filter: AnalysisFilter,
   currency: string,
   beholder: Beholder,
-): { months: string; parameters: Narrowed['parameters'] } {
+): { months: string; services: string; parameters: Narrowed['parameters'] } {
   const within = inCurrency(narrowed(filter, beholder), currency)
   const whole = inCurrency(narrowed({ ...filter, from: undefined, to: undefined }, beholder), currency)
-  return { months: monthsWithin(filter, whole, within), parameters: within.parameters }
+  return {
+    months: monthsWithin(filter, whole, within),
+    services: servicesWithin(filter, whole, within),
+    parameters: within.parameters,
+  }
 }
 
 /**

@@ -58,7 +58,7 @@ const prospectGrowth: Source = {
     const asked = inCurrency(narrowed({ ...filter, from: former.from, to }, beholder), currency)
     const { rows, isIn } = spansWithin(filter, whole, asked, [within, former])
     const sum = (span: { from: string; to: string }) =>
-      `sum(case when ${isIn(span)} then l.amount_e4 else 0 end)::double precision`
+      `sum(case when ${isIn(span)} then l.amount_e4::double precision else 0 end)`
     return {
       parameters: asked.parameters,
       sql: ofCustomers(
@@ -128,10 +128,10 @@ const valueCost: Source = {
     return {
       parameters,
       sql: ofCustomers(
-        `select l.account_key as key, sum(l.amount_e4)::double precision as revenue,
-                   sum(case when l.costed_lines > 0 then l.costed_e4 - l.cost_e4 end)::double precision as profit,
-                   sum(case when l.costed_lines > 0 then l.cost_e4 end)::double precision as cost,
-                   sum(case when l.costed_lines > 0 then l.costed_e4 end)::double precision as costed
+        `select l.account_key as key, sum(l.amount_e4::double precision) as revenue,
+                   sum(case when l.costed_lines > 0 then (l.costed_e4 - l.cost_e4)::double precision end) as profit,
+                   sum(case when l.costed_lines > 0 then l.cost_e4::double precision end) as cost,
+                   sum(case when l.costed_lines > 0 then l.costed_e4::double precision end) as costed
             from   ${months} group by l.account_key`,
       ),
     }

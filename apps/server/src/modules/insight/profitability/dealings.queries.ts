@@ -1,19 +1,19 @@
 import type { AnalysisFilter, CostDriver } from '@quayside/contract'
+import { serviceOfNumber } from '../../../warehouse/days-code.ts'
 import type { Columns } from '../../../warehouse/engine.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { dayNumberOf, dayText } from '../customers/as-of.ts'
 import type { Basis } from '../frame/basis.ts'
 import { monthsSeen } from '../frame/months-within.ts'
-import { inCurrency, type Narrowed, narrowed } from '../frame/narrow.ts'
-import { linesAndAccounts } from '../frame/orders-within.ts'
+import { inCurrency, narrowed } from '../frame/narrow.ts'
 import type { Beholder } from '../frame/visible-to.ts'
 
 /** Units of each driver, over months of customers (`monthsWithin`). */
 const volumes: Record<CostDriver, string> = {
   orders: 'sum(l.orders)',
-  lines: 'sum(l.lines)',
-  revenue: 'sum(l.amount_e4 - l.back_e4)',
-  weight: 'sum(l.weight_g)',
+  lines: 'sum(l.lines::double precision)',
+  revenue: 'sum((l.amount_e4 - l.back_e4)::double precision)',
+  weight: 'sum(l.weight_g::double precision)',
   returns: 'sum(l.lines - l.forward_lines)',
   receivables: 'sum((l.amount_e4 - l.back_e4)::double precision * coalesce(d.payment_days, 0))',
   customers: 'count(distinct l.account_key)',
@@ -47,9 +47,9 @@ export async function dealingsOf({ engine }: Warehouse, { within, months }: Basi
   const found: Readonly<Partial<Record<string, Float64Array>>> = await engine.numbers(
     `select l.account_key as key, sum(l.orders)::integer as orders, ${dayNumberOf('min(l.first_on)')} as first_day,
             ${dayNumberOf('max(l.last_on)')} as last_day,
-            sum(l.lines)::double precision as lines, sum(l.costed_lines)::double precision as costed_lines,
-            sum(l.amount_e4)::double precision as revenue,
-            sum(l.costed_e4)::double precision as costed_revenue, sum(l.cost_e4)::double precision as goods, ${volumesOfOne}
+            sum(l.lines::double precision) as lines, sum(l.costed_lines::double precision) as costed_lines,
+            sum(l.amount_e4::double precision) as revenue,
+            sum(l.costed_e4::double precision) as costed_revenue, sum(l.cost_e4::double precision) as goods, ${volumesOfOne}
      from   ${months}
      group  by l.account_key order by l.account_key`,
     within.parameters,
@@ -144,14 +144,14 @@ const volumesOf = <T>(of: (driver: CostDriver) => T) =>
 /** Gross profit of these customers by service, of lines whose cost is known; those below zero alone. */
 export async function losingServices(
   { engine }: Warehouse,
-  within: Narrowed,
+  { within, services: from }: Pick<Basis, 'within' | 'services'>,
   keys: readonly number[],
 ): Promise<Map<number, { service: string; lossE4: number }[]>> {
   if (keys.length === 0) return new Map()
   const found: Columns = await engine.columns(
-    `select l.account_key as key, l.service as service, sum(l.cost_e4 - l.amount_e4)::double precision as loss
-     from   ${linesAndAccounts} where ${within.sql} and l.cost_e4 is not null and l.account_key in (${keys.join(', ')})
-     group  by l.account_key, l.service having sum(l.amount_e4 - l.cost_e4) < 0 order by loss desc`,
+    `select l.account_key as key, ${serviceOfNumber('l.service_no')} as service, sum(l.cost_e4 - l.costed_e4)::double precision as loss
+     from   ${from} and l.account_key in (${keys.join(', ')})
+     group  by l.account_key, l.service_no having sum(l.costed_e4 - l.cost_e4) < 0 order by loss desc, l.service_no`,
     within.parameters,
   )
   const services = new Map<number, { service: string; lossE4: number }[]>()

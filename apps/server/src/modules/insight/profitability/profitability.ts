@@ -26,7 +26,7 @@ export const profitabilityAnalysis = answered(profitability, {
     const losing = [...places].filter((place) => (laid.netE4[place] as number) < 0)
     const services = await losingServices(
       warehouse,
-      basis.within,
+      basis,
       losing.map((place) => keyAt(book, place)),
     )
     const keys = [...places].map((place) => keyAt(book, place))

@@ -101,7 +101,7 @@ export async function revenuesOf(
   const whole = inCurrency(narrowed({ ...filter, from: undefined, to: undefined }, beholder), currency)
   const within = inCurrency(narrowed({ ...filter, from, to }, beholder), currency)
   const { rows, isIn } = spansWithin(filter, whole, within, [sameDays, thisYear, lastYear, twelveMonths])
-  const sum = (span: Span) => `sum(case when ${isIn(span)} then l.amount_e4 else 0 end)::double precision`
+  const sum = (span: Span) => `sum(case when ${isIn(span)} then l.amount_e4::double precision else 0 end)`
   const found = await engine.numbers<'key' | 'this_year' | 'same_days' | 'last_year' | 'twelve_months'>(
     `select l.account_key as key, ${sum(thisYear)} as this_year, ${sum(sameDays)} as same_days,
             ${sum(lastYear)} as last_year, ${sum(twelveMonths)} as twelve_months

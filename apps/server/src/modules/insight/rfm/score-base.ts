@@ -27,7 +27,7 @@ export async function scoreBase(asked: Asked<AnalysisFilter>): Promise<ScoredBas
     const basis = await basisOf(asked.warehouse, filter, asked.beholder)
     const found = await engine.numbers<'key' | 'last_day' | 'orders' | 'revenue'>(
       `select l.account_key as key, ${dayNumberOf('max(l.last_forward_on)')} as last_day, sum(l.forward_orders)::integer as orders,
-              sum(l.amount_e4)::double precision as revenue
+              sum(l.amount_e4::double precision) as revenue
        from   ${basis.months}
        group  by l.account_key having sum(l.forward_lines) > 0
        order  by l.account_key`,
