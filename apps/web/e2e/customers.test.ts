@@ -156,7 +156,7 @@ test('two people who change the same field settle it, and nobody is overwritten 
   expect(second.complaints.filter((one) => !one.includes('412'))).toEqual([])
 }, 120_000)
 
-test('signing in fetches nothing of the pages inside, and a customer does not jump while the letters arrive', async () => {
+test('signing in fetches nothing of the pages inside, and a customer is asked for before the programs come and does not jump', async () => {
   const stranger = await visitor(world)
   const fetched: string[] = []
   stranger.page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
@@ -166,9 +166,15 @@ test('signing in fetches nothing of the pages inside, and a customer does not ju
 
   const { page } = await signedIn(world, 'admin')
   const { id } = await aCustomer(page)
+  // A browser that knows him.
+  await page.goto('/profile')
+  await page.getByRole('main').getByRole('heading').first().waitFor(look)
   let requests = 0
-  page.on('request', () => {
+  const asked: string[] = []
+  page.on('request', (request) => {
     requests += 1
+    const { pathname, search } = new URL(request.url())
+    asked.push(pathname + search)
   })
   await page.addInitScript(() => {
     const shifted = { by: 0 }
@@ -177,10 +183,19 @@ test('signing in fetches nothing of the pages inside, and a customer does not ju
       for (const entry of list.getEntries()) shifted.by += (entry as PerformanceEntry & { value: number }).value
     }).observe({ type: 'layout-shift', buffered: true })
   })
-  await page.goto(`/accounts/${id}`)
+  const programs = Promise.withResolvers<void>()
+  await page.route(/\/assets\/index-[^/]+\.js$/, (route) => programs.promise.then(() => route.continue()))
+  await page.goto(`/accounts/${id}`, { waitUntil: 'commit' })
+  await page.locator('.first-frame').waitFor(look)
+  const questions = ['/api/me', `/api/accounts/${id}/360`, `/api/accounts/${id}/timeline?limit=40&show=all`]
+  await expect.poll(() => asked).toEqual(expect.arrayContaining(questions))
+  programs.resolve()
   await page.getByRole('log').getByRole('article').first().waitFor(look)
+  expect(await page.locator('.first-frame').isVisible()).toBe(false)
   await page.waitForFunction(() => document.fonts.status === 'loaded' && document.querySelector('.q-chart svg'))
   expect(await page.evaluate(() => (window as unknown as { shifted: { by: number } }).shifted.by)).toBeLessThan(0.02)
+  // And not asked again by the page itself.
+  expect(asked.filter((address) => questions.includes(address)).sort()).toEqual(questions.toSorted())
   // One file a small module would be twice as many; each is a request and six are asked for at a time.
   expect(requests).toBeLessThan(80)
 }, 120_000)

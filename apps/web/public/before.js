@@ -12,18 +12,29 @@
   document.documentElement.dataset.theme = dark ? 'dark' : 'light'
   document.documentElement.dataset.density = read('quayside.density') || 'comfortable'
 
-  // Somebody has been signed in here: the files of the pages inside come at once, not after those of the sign-in.
+  // Somebody has been signed in here: what the pages inside need comes at once, not after what the sign-in needs.
   if (read('quayside.of') === null || /^\/(sign-in|first-administrator|invitation)$/.test(location.pathname)) return
-  for (const file of document.querySelector('meta[name=quayside-inside]')?.content.split(' ') ?? []) {
+  // The frame of the pages inside stands before their programs are there (`first-frame` in `index.html`).
+  document.documentElement.dataset.inside = read('quayside.nav') === 'folded' ? 'folded' : 'open'
+  const {
+    inside = [],
+    texts = {},
+    screens = [],
+  } = JSON.parse(document.querySelector('meta[name=quayside-first]')?.content || '{}')
+  const screen = location.search ? undefined : screens.find(({ path }) => RegExp(path).test(location.pathname))
+  for (const file of [...inside, ...(screen?.files ?? []), ...(texts[read('quayside.locale')] ?? [])]) {
     const link = document.createElement('link')
-    link.rel = 'modulepreload'
     link.href = file
+    if (file.endsWith('.css')) Object.assign(link, { rel: 'preload', as: 'style', crossOrigin: '' })
+    else link.rel = 'modulepreload'
     document.head.append(link)
   }
-  // And who it is, which every page waits for, is asked before the programs are there (taken up by `api.ts`).
-  const address = '/api/me'
-  globalThis.quaysideAsked = { address, answer: fetch(address, { headers: { accept: 'application/json' } }) }
-  globalThis.quaysideAsked.answer.catch(() => {})
+  // And who it is, which every page waits for, and what this screen tells, are asked before the programs are there (taken up by `api.ts`).
+  const asks = (screen?.asks ?? []).map((ask) => location.pathname.replace(RegExp(screen.path), ask))
+  globalThis.quaysideAsked = new Map(
+    ['/api/me', ...asks].map((address) => [address, fetch(address, { headers: { accept: 'application/json' } })]),
+  )
+  for (const answer of globalThis.quaysideAsked.values()) answer.catch(() => {})
 })()
 
 // Zod would try to compile its checks with `new Function`, which the content security policy forbids and reports.

@@ -79,14 +79,14 @@ const silence = watchSilence({ onSilent: () => setSilent(true), onHeard: () => s
 
 /** What `before.js` asked for while the programs were on their way; good for one reading. */
 declare global {
-  var quaysideAsked: { address: string; answer: Promise<Response> } | undefined
+  var quaysideAsked: Map<string, Promise<Response>> | undefined
 }
 
 function takeAsked(route: Route, address: string): Promise<Response> | undefined {
-  const asked = globalThis.quaysideAsked
-  if (route.method !== 'GET' || asked?.address !== address) return undefined
-  globalThis.quaysideAsked = undefined
-  return asked.answer
+  if (route.method !== 'GET') return undefined
+  const answer = globalThis.quaysideAsked?.get(address)
+  globalThis.quaysideAsked?.delete(address)
+  return answer
 }
 
 async function send(route: Route, options: LooseOptions): Promise<Response> {
