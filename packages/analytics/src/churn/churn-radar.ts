@@ -85,12 +85,18 @@ export function checkOptions({ asOf, falseAlarms, seasonDelayDays = 180, seasonW
 function rhythmsOf(all: readonly OrderSeries[], asOf: number, learnUntil: number, weight: number) {
   const firstDay = all.reduce((least, { days }) => Math.min(least, days[0] ?? asOf), asOf)
   const calendar = new Calendar(firstDay, asOf)
-  const counted = all.map((series) => countMonths(series, calendar, learnUntil))
+  const counted = countMonths(all, calendar, learnUntil)
   const season = baseIndex(counted)
+  const own = new Float64Array(12)
+  const times = new Float64Array(all.reduce((sum, { days }) => sum + days.length, 0))
+  let end = 0
   const rhythms = all.map(({ days }, at): Rhythm | undefined => {
-    const own = counted[at]
-    if (!own || days.length < ENOUGH) return undefined
-    return seasonalTimes(days, asOf, ownIndex(own, season, weight), calendar)
+    if (days.length < ENOUGH) return undefined
+    const from = end
+    end += days.length
+    const lived = times.subarray(from, end)
+    const index = ownIndex(counted, at, { base: season, weight, own })
+    return { times: lived, now: seasonalTimes(days, asOf, { index, calendar, times: lived }) }
   })
   return { rhythms, season }
 }

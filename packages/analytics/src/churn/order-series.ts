@@ -105,7 +105,8 @@ function seriesOf(
   { days, valueUntil }: OrderSeries,
   from: number,
 ): OrderSeries {
-  let [end, value] = [from, 0]
+  let end = from
+  let value = 0
   for (let at = 0; at < places.length; at++) {
     const place = places[at] as number
     value += amount[place] as number

@@ -26,11 +26,14 @@ export function silenceChance(since: number, gaps: number, before: number, earli
 export function leastChance(times: ArrayLike<number>, now: number, shape: number): { least: number; looks: number } {
   const all = times.length - 1
   const first = times[0] as number
-  let [least, looks] = [1, 0]
+  let least = 1
+  let looks = 0
   for (let gaps = 1; gaps === 1 || 2 * gaps <= all; gaps *= 2) {
     const last = times[all - gaps + 1] as number
     looks++
-    const [since, before, earlier] = [now - last, last - first, all - gaps + 1]
+    const since = now - last
+    const before = last - first
+    const earlier = all - gaps + 1
     // Not longer than it should be: no chance worth reckoning.
     if (since * earlier <= before * (gaps - 0.5)) continue
     least = Math.min(least, silenceChance(since, gaps, before, earlier, shape))

@@ -72,7 +72,8 @@ function valuesOf(series: OrderSeries) {
 
 /** In arrays that are used again for the next series. */
 function sumsOf(series: OrderSeries, { logs, until }: { logs: Float64Array; until: Float64Array }): Sums {
-  let [count, sum] = [0, 0]
+  let count = 0
+  let sum = 0
   for (let at = 0; at < series.days.length; at++) {
     const value = valueAt(series, at)
     if (!(value > 0)) continue
@@ -93,7 +94,8 @@ function sumsOf(series: OrderSeries, { logs, until }: { logs: Float64Array; unti
 function smallerChance(sums: Sums): number {
   const { count } = sums
   if (count < ENOUGH) return Number.NaN
-  let [least, looks] = [1, 0]
+  let least = 1
+  let looks = 0
   for (let last = 2; 2 * last <= count; last *= 2) {
     looks++
     least = Math.min(least, tail(studentT(sums, count - last), count - 2))
