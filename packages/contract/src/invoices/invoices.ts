@@ -327,6 +327,8 @@ export const BillableOrder = z.strictObject({
   lines: z.int(),
   /** Further lines, to be billed when they are delivered. */
   waiting: z.int(),
+  /** Of the lines those that arrived with fewer packages than were sent: billed whole, for an order agrees one price for the line. */
+  short: z.int(),
   netE4: MoneyE4,
   /** For changing or cancelling it, as far as no invoice bills that; within `netE4`. */
   feeE4: MoneyE4,

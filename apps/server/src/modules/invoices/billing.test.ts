@@ -152,7 +152,13 @@ describe('what is billed of orders', () => {
         categories: { basic: true, finance: true },
       },
     })
-    expect(await list(blind)).toMatchObject([{ id, lines: 2, waiting: 1, netE4: 130_0000 }])
+    expect(await list(blind)).toMatchObject([{ id, lines: 2, waiting: 1, short: 0, netE4: 130_0000 }])
+    // An order agrees one price for a line: what arrived short is billed whole, and told.
+    await database.owner.query(
+      'update shipments set packages = 10, delivered_packages = 6 where order_id = $1 and line_no = 1',
+      [id],
+    )
+    expect(await list(blind)).toMatchObject([{ id, lines: 2, short: 1, netE4: 130_0000 }])
     const [first] = (
       await api.call(contract.billOrders, { as: blind, body: { orderIds: [id], issuedOn: '2026-02-01' } })
     ).body.invoices

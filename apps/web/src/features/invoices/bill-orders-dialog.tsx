@@ -123,7 +123,7 @@ function Orders({ orders, more, chosen, onSet, onPayer }: OrdersProps) {
   const all = ids.every((id) => chosen.has(id))
   return (
     <div ref={keyboardScroll} className="money-scroll money-long">
-      <table className="money-table">
+      <table className="money-table money-blocks">
         <thead>
           <tr>
             <th scope="col">
@@ -172,6 +172,7 @@ function Orders({ orders, more, chosen, onSet, onPayer }: OrdersProps) {
                     {t('bill.waiting', { ready: order.lines, all: order.lines + order.waiting })}
                   </small>
                 )}
+                {order.short > 0 && <small className="money-short">{t('bill.short', { figure: order.short })}</small>}
                 {order.feeE4 > 0 && (
                   <small className="q-muted">
                     {t('bill.fee')} <Money amountE4={order.feeE4} currency={order.currency} />

@@ -20,6 +20,7 @@ interface Row {
   reference: string | null
   lines: number
   waiting: number
+  short: number
   net_e4: number
   fee_e4: number
   payer_id: Id | null
@@ -44,6 +45,7 @@ export async function listBillableOrders(db: Db, user: User, asked: Asked): Prom
       reference: row.reference,
       lines: row.lines,
       waiting: row.waiting,
+      short: row.short,
       netE4: net_e4 + fee_e4,
       feeE4: fee_e4,
       payer: row.payer_id ? { id: row.payer_id, number: row.payer_number ?? '', name: row.payer_name ?? '' } : null,
@@ -57,14 +59,15 @@ async function findBillable(db: Db, asked: Asked): Promise<Row[]> {
   const { limit } = asked
   const [accountId, from, to] = [asked.accountId ?? null, asked.from ?? null, asked.to ?? null]
   const { rows } = await sql<Row>`
-    select o.id, o.number, o.account_id, a.number as account, a.name, o.ordered_on, o.currency, o.reference, s.lines, s.waiting, s.net_e4,
+    select o.id, o.number, o.account_id, a.number as account, a.name, o.ordered_on, o.currency, o.reference, s.lines, s.waiting, s.short, s.net_e4,
            f.fee_e4::bigint as fee_e4, p.id as payer_id, p.number as payer_number, p.name as payer_name
     from   orders o join accounts a on a.id = o.account_id and a.deleted_at is null
     cross  join lateral (
       -- What this reader sees billed is left out first, by the index; the others may be on an invoice out of his sight.
       select count(*) filter (where c.ready)::int as lines, count(*) filter (where not c.ready)::int as waiting,
+             count(*) filter (where c.ready and order_line_arrived_short(o.id, c.line_no))::int as short,
              coalesce(sum(c.amount_e4) filter (where c.ready), 0)::bigint as net_e4
-      from  (select l.id, l.amount_e4, o.status = 'completed' or coalesce(delivery_of_order_line(o.id, l.line_no), 'delivered') = 'delivered' as ready
+      from  (select l.id, l.line_no, l.amount_e4, o.status = 'completed' or coalesce(delivery_of_order_line(o.id, l.line_no), 'delivered') = 'delivered' as ready
              from   order_lines l
              where  l.order_id = o.id and o.status in ('completed', 'inTransit') and l.amount_e4 > 0
              and    not exists (select from invoice_lines b where b.order_line_id = l.id and b.billed) offset 0) c
