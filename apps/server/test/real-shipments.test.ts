@@ -48,7 +48,7 @@ test('SCMS: its lines become shipments with milestones; OTIF overall and by mode
   await run(desk, checked.id)
   const orders = (await database.owner.query<{ id: string }>('select id from orders')).rows.map(({ id }) => id)
   for (let at = 0; at < orders.length; at += 500)
-    await writeAsOwner(database, (tx) => openShipmentsOf(tx, null, orders.slice(at, at + 500), now))
+    await writeAsOwner(database, (tx) => openShipmentsOf(tx, null, orders.slice(at, at + 500), () => now))
 
   const deliveries = deliveriesOf(content.toString('utf8'))
   const { body } = await app.call(shipmentOtif, { query: { by: 'mode' } })
@@ -71,7 +71,7 @@ test('SCMS: its lines become shipments with milestones; OTIF overall and by mode
   )
 
   // Told again, nothing is opened a second time; the milestones are those of the file.
-  expect(await writeAsOwner(database, (tx) => openShipmentsOf(tx, null, orders.slice(0, 500), now))).toEqual([])
+  expect(await writeAsOwner(database, (tx) => openShipmentsOf(tx, null, orders.slice(0, 500), () => now))).toEqual([])
   const milestones = await database.owner.query<{ n: number }>(
     `select count(*)::int as n from shipment_milestones m join shipments s on s.id = m.shipment_id
      join order_lines l on l.order_id = s.order_id and l.line_no = s.line_no

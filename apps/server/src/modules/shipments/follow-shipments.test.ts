@@ -1,5 +1,5 @@
 import * as contract from '@quayside/contract'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import {
   anAccount,
   aUser,
@@ -15,6 +15,7 @@ import type { User } from '../../platform/http/serve.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Mail } from '../../platform/mail/index.ts'
 import { watchShipments } from './exceptions/watch-shipments.ts'
+import { followAgainJob } from './follow-again.job.ts'
 import { followShipments } from './follow-shipments.ts'
 import { noticeWords } from './notices/notice-words.ts'
 import { afterQuiet } from './notices/quiet-hours.ts'
@@ -425,4 +426,41 @@ test('an order confirmed opens its shipments, each once, with its places and ref
     ),
   )
   expect(found.shipmentId).toBe(rows[0]?.id)
+})
+
+test('an order that cannot be followed keeps none beside it waiting, and is followed once it can be', async () => {
+  const orders = Array.from({ length: 3 }, (_, n) => ({ id: newId(), at: new Date(now.getTime() + n * 1000) }))
+  for (const { id, at } of orders) {
+    await database.owner.query(
+      `with o as (insert into orders (id, account_id, number, ordered_on, currency, status) values ($1, $2, $3, '2026-11-10', 'CNY', 'confirmed')),
+            l as (insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, service) values ($4, $1, $2, '2026-11-10', 'CNY', 1, 'road'))
+       insert into events (id, at, actor_id, subject_type, subject_id, account_id, kind) values ($5, $6, null, 'order', $1, $2, 'order.confirmed')`,
+      [id, accountId, `O-${id}`, newId(), newId(), at],
+    )
+  }
+  const poison = orders[1]?.id
+  await database.owner.query(
+    `create function refuse_one() returns trigger language plpgsql as $$ begin raise 'not this one'; end $$;
+     create trigger refuse_one before insert on shipments for each row when (new.order_id = '${poison}') execute function refuse_one()`,
+  )
+  onTestFinished(async () => void (await database.owner.query('drop function if exists refuse_one cascade')))
+  await follow()
+  const opened = async () => {
+    const { rows } = await database.owner.query<{ id: string; at: Date }>(
+      'select order_id as id, opened_at as at from shipments where order_id = any ($1) order by opened_at',
+      [orders.map(({ id }) => id)],
+    )
+    return rows
+  }
+  expect(await opened()).toEqual([orders[0], orders[2]])
+  const { rows } = await database.owner.query<{ data: { xid: string; seq: number } }>(
+    `select data from pgboss.job where name = 'shipments.followAgain'`,
+  )
+  expect(rows).toHaveLength(1)
+  const again = () => followAgainJob.handle({ data: rows[0]?.data } as never, { database } as never)
+  await expect(again()).rejects.toThrow('not this one')
+  await database.owner.query('drop function refuse_one cascade')
+  await again()
+  await again()
+  expect(await opened()).toEqual(orders)
 })

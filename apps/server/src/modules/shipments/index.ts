@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { FileStore } from '../../platform/files/index.ts'
 import type { JobDefinition } from '../../platform/jobs/index.ts'
 import { watchShipmentsJob } from './exceptions/watch-shipments.job.ts'
+import { followAgainJob } from './follow-again.job.ts'
 import { sendNoticeJob } from './notices/send-notice.job.ts'
 import { serveShipments } from './shipments.routes.ts'
 
@@ -17,7 +18,7 @@ export function registerShipments(app: FastifyInstance, deps: ShipmentsDeps): vo
 }
 
 /** Slow work of this module, to be run by a worker. */
-export const shipmentJobs = [sendNoticeJob, watchShipmentsJob] as unknown as readonly JobDefinition[]
+export const shipmentJobs = [sendNoticeJob, watchShipmentsJob, followAgainJob] as unknown as readonly JobDefinition[]
 
 export { scheduleWatch } from './exceptions/watch-shipments.job.ts'
 // For the modules above, and for partners' messages.

@@ -103,11 +103,23 @@ export async function placeMilestone(
   return place(tx, user, await lockOpen(tx, id), mending, now)
 }
 
+/** `placeWaiting` for those of the shipments, each as of its time, that anything waits for: mostly none. */
+export async function placeWaitingOf(tx: Tx, times: ReadonlyMap<Id, Date>): Promise<void> {
+  const text = `
+    select s.id
+    from   unnest($1::uuid[]) s (id)
+    cross  join lateral (select array(select r.key from shipment_references r where r.shipment_id = s.id) as keys offset 0) k
+    where  exists (select from unplaced_milestones u where u.state = 'open' and u.fault = 'unknownShipment' and u.keys && k.keys)`
+  const rows = await prepared<{ id: Id }>(tx, 'shipments-waited-for', text, [[...times.keys()]])
+  const awaited = new Set(rows.map(({ id }) => id))
+  for (const [id, now] of times) if (awaited.has(id)) await placeWaiting(tx, id, now)
+}
+
 /**
  * Puts on a shipment what was told of it before it was opened, as far as whoever told it may tell of that customer. What still fits
  * none, or several, or cannot be true, waits for a person. For followers of the spine, past the row policies.
  */
-export async function placeWaiting(tx: Tx, shipmentId: Id, now: Date): Promise<void> {
+async function placeWaiting(tx: Tx, shipmentId: Id, now: Date): Promise<void> {
   const text = `${kept}
     where u.state = 'open' and u.fault = 'unknownShipment'
     and   u.keys && (select coalesce(array_agg(r.key), '{}') from shipment_references r where r.shipment_id = $1)

@@ -45,7 +45,7 @@ export const modeOf = ({ service, mode }: { service: string; mode: string | null
   modes.has(service) ? (service as ShipmentMode) : (modeWords.find(([word]) => mode && word.test(mode))?.[1] ?? 'other')
 
 /**
- * Opens the shipments of orders: one for each line that is a transport, or goods with a mode or a promise. What was opened before
+ * Opens the shipments of orders, each as of its time: one for each line that is a transport, or goods with a mode or a promise. What was opened before
  * stays as it is. What the lines know of their past comes along as milestones of the day.
  * @returns those opened now, in the order of the lines
  */
@@ -53,16 +53,17 @@ export async function openShipmentsOf(
   tx: Tx,
   user: { id: Id } | null,
   orderIds: readonly Id[],
-  now: Date,
+  timeOf: (orderId: Id) => Date,
 ): Promise<OpenedShipment[]> {
   const lines = await transportLines(tx, orderIds)
   if (lines.length === 0) return []
-  const rows = lines.map((line) => shipmentRow(line, now))
+  const rows = lines.map((line) => shipmentRow(line, timeOf(line.order_id)))
   const opened = await insertShipments(tx, rows)
   const isOpened = new Map(opened.map((one) => [one.id, one]))
   const fresh = rows.filter(({ id }) => isOpened.has(id))
+  if (fresh.length === 0) return []
   await insertReferences(tx, fresh)
-  await insertPast(tx, user, fresh, now)
+  await insertPast(tx, user, fresh)
   await recordEvents(
     tx,
     fresh.map((row) => ({
@@ -70,7 +71,7 @@ export async function openShipmentsOf(
       subject: { type: 'shipment', id: row.id },
       accountId: row.account_id,
       actorId: user?.id ?? null,
-      at: now,
+      at: row.opened_at,
       data: { number: isOpened.get(row.id)?.number, mode: row.mode, orderId: row.order_id },
     })),
   )
@@ -133,7 +134,7 @@ async function insertShipments(tx: Tx, rows: readonly ShipmentOfLine[]): Promise
            destination_unlocode text, planned_pickup_at timestamptz, planned_delivery_at timestamptz)
     join   orders o on o.id = l.order_id
     on     conflict (order_id, line_no) do nothing returning id, number`
-  return (await connectionOf(tx).query<OpenedShipment & Record<string, unknown>>(text, [JSON.stringify(rows)])).rows
+  return prepared<OpenedShipment & Record<string, unknown>>(tx, 'insert-shipments', text, [JSON.stringify(rows)])
 }
 
 async function insertReferences(tx: Tx, rows: readonly ShipmentOfLine[]): Promise<void> {
@@ -142,50 +143,41 @@ async function insertReferences(tx: Tx, rows: readonly ShipmentOfLine[]): Promis
     ...(reference ? [{ id, kind: 'customer', value: reference.slice(0, 100) }] : []),
     ...(external_key && external_key !== reference ? [{ id, kind: 'other', value: external_key.slice(0, 100) }] : []),
   ])
+  // What partners will call it by: all the order's own references, too, under the kind we know them by.
   const text = `
     insert into shipment_references (shipment_id, kind, value)
-    select id, kind, value from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, value text) on conflict do nothing`
-  await connectionOf(tx).query(text, [JSON.stringify(references)])
-  // What partners will call it by: all the order's own references, under the kind we know them by.
-  await connectionOf(tx).query(
-    `insert into shipment_references (shipment_id, kind, value)
-     select s.id, case when r.kind = any ($2) then r.kind else 'other' end, left(r.value, 100)
-     from   shipments s join order_references r on r.order_id = s.order_id where s.id = any ($1::uuid[]) on conflict do nothing`,
-    [rows.map(({ id }) => id), ShipmentReferenceKind.options],
-  )
+    select id, kind, value from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, value text)
+    union all
+    select s.id, case when r.kind = any ($3) then r.kind else 'other' end, left(r.value, 100)
+    from   shipments s join order_references r on r.order_id = s.order_id where s.id = any ($2::uuid[]) on conflict do nothing`
+  const ids = rows.map(({ id }) => id)
+  await prepared(tx, 'insert-references', text, [JSON.stringify(references), ids, ShipmentReferenceKind.options])
 }
 
 /** A line in the past was picked up and delivered on days; the day of the delivery is what its customer was promised against. */
-async function insertPast(tx: Tx, user: { id: Id } | null, rows: readonly ShipmentOfLine[], now: Date): Promise<void> {
+async function insertPast(tx: Tx, user: { id: Id } | null, rows: readonly ShipmentOfLine[]): Promise<void> {
   const milestones = rows.flatMap((row) => [
     ...(row.shipped_on
-      ? [milestoneOf(row.id, 'pickedUp', row.shipped_on, row.origin, row.origin_latitude, row.origin_longitude)]
+      ? [milestoneOf(row, 'pickedUp', row.shipped_on, row.origin, row.origin_latitude, row.origin_longitude)]
       : []),
-    ...(row.delivered_on
-      ? [
-          milestoneOf(
-            row.id,
-            'delivered',
-            row.delivered_on,
-            row.destination,
-            row.destination_latitude,
-            row.destination_longitude,
-          ),
-        ]
-      : []),
+    ...(row.delivered_on ? [deliveryOf(row, row.delivered_on)] : []),
   ])
   if (milestones.length === 0) return
   const text = `
     insert into shipment_milestones (id, shipment_id, code, kind, at, day_only, place, latitude, longitude, source, recorded_by, recorded_at)
-    select id, shipment_id, code, 'actual', at, true, place, latitude, longitude, 'import', $2, $3
-    from   jsonb_to_recordset($1::jsonb) as m (id uuid, shipment_id uuid, code text, at timestamptz, place text, latitude real, longitude real)`
-  await connectionOf(tx).query(text, [JSON.stringify(milestones), user?.id ?? null, now])
+    select id, shipment_id, code, 'actual', at, true, place, latitude, longitude, 'import', $2, recorded_at
+    from   jsonb_to_recordset($1::jsonb) as m (id uuid, shipment_id uuid, code text, at timestamptz, place text, latitude real, longitude real,
+           recorded_at timestamptz)`
+  await prepared(tx, 'milestones-of-the-past', text, [JSON.stringify(milestones), user?.id ?? null])
   const ids = [...new Set(milestones.map(({ shipment_id }) => shipment_id))]
   await connectionOf(tx).query('select settle_shipments($1::uuid[])', [ids])
 }
 
+const deliveryOf = (row: ShipmentOfLine, day: string) =>
+  milestoneOf(row, 'delivered', day, row.destination, row.destination_latitude, row.destination_longitude)
+
 const milestoneOf = (
-  shipment_id: Id,
+  { id, opened_at }: ShipmentOfLine,
   code: string,
   day: string,
   place: string | null,
@@ -193,10 +185,11 @@ const milestoneOf = (
   longitude: number | null,
 ) => ({
   id: newId(),
-  shipment_id,
+  shipment_id: id,
   code,
   at: `${day}T12:00:00Z`,
   place: place?.slice(0, 200) ?? null,
   latitude,
   longitude,
+  recorded_at: opened_at,
 })

@@ -32,7 +32,7 @@ export function serveShipments(app: FastifyInstance, { files, secret }: { files:
     write(async (tx, user) => {
       const [order] = await prepared(tx, 'order-exists', 'select from orders where id = $1', [params.id])
       if (!order) throw notFound('order')
-      return { shipments: await openShipmentsOf(tx, user, [params.id], now) }
+      return { shipments: await openShipmentsOf(tx, user, [params.id], () => now) }
     }),
   )
   serve(app, contract.changeShipment, ({ write, params, version, body, now }) =>

@@ -344,7 +344,7 @@ test('small jobs are done together; where that fails each is done by itself, and
   const job = defineJob('crumbs', Row, alone, {}, together)
   const taken = (n: number, id = newId()) => ({ id, data: { n }, retryCount: 0, retryLimit: 0 })
   const run = (...jobs: ReturnType<typeof taken>[]) =>
-    runTogether(job, jobs, contextOf(database), new AbortController().signal)
+    runTogether(job, jobs, contextOf(database), new AbortController().signal, async () => undefined)
   await run(taken(1), taken(2))
   await run(taken(3))
   await run(taken(4), taken(-5))
@@ -352,4 +352,35 @@ test('small jobs are done together; where that fails each is done by itself, and
   await run(taken(6, watched), taken(7))
   expect(told).toEqual(['together 1,2', 'alone 3', 'together 4,-5', 'alone 4', 'alone -5', 'alone 6', 'alone 7'])
   expect(await progressOf(database, watched)).toMatchObject({ state: 'done' })
+})
+
+test('one of many that fails is tried again alone, the others are done', async () => {
+  const database = await testDatabase()
+  const told: string[] = []
+  const alone = async ({ data: { n } }: { data: { n: number } }) => {
+    told.push(`alone ${n}`)
+    if (n === 2 && told.filter((one) => one === 'alone 2').length === 1) throw new Error('not yet')
+  }
+  const together = { most: 10, handle: async () => Promise.reject(new Error('one of them is bad')) }
+  const job = defineJob('crumbs.poison', Row, alone, {}, together)
+  await writeAsOwner(database, async (tx) => {
+    for (const n of [1, 2, 3]) await sendJob(tx, job, { n }, { now })
+  })
+  await work(database, [job])
+  const states = async () =>
+    (
+      await database.owner.query<{ n: number; state: string; retries: number }>(
+        `select (data->>'n')::int as n, state, retry_count as retries from pgboss.job where name = $1 order by 1`,
+        [job.name],
+      )
+    ).rows
+  await expect
+    .poll(async () => (await states()).every(({ state }) => state === 'completed'), { timeout: 20_000 })
+    .toBe(true)
+  expect((await states()).map(({ n, retries }) => [n, retries])).toEqual([
+    [1, 0],
+    [2, 1],
+    [3, 0],
+  ])
+  expect(told).toEqual(['alone 1', 'alone 2', 'alone 3', 'alone 2'])
 })

@@ -91,7 +91,7 @@ async function beginWorker(
     async (taken: JobWithMetadata<unknown>[]) => {
       // Behind what it has taken more may wait: it looks again at once, not when it would be its turn to look.
       if (worker) boss.notifyWorker(worker)
-      await runTogether(job, taken, context, stopping)
+      await runTogether(job, taken, context, stopping, (ids) => boss.complete(job.name, ids))
     },
   )
   return worker
