@@ -18,7 +18,7 @@ const KitContext = createContext<Kit | undefined>(undefined)
 export const KitProvider = KitContext.Provider
 
 /** The translator looks up, interpolates and pluralises each time; a long list asks for the same dozen words in every row. */
-export function remembering(t: TFunction<'ui'>): TFunction<'ui'> {
+export function remembering<Translator>(t: Translator): Translator {
   const known = new Map<string, string>()
   const say = (key: string, values?: Record<string, unknown>) => {
     const asked = values ? `${key} ${JSON.stringify(values)}` : key
@@ -26,7 +26,7 @@ export function remembering(t: TFunction<'ui'>): TFunction<'ui'> {
     if (known.size < mostWords) known.set(asked, found)
     return found
   }
-  return say as unknown as TFunction<'ui'>
+  return say as unknown as Translator
 }
 const mostWords = 2_000
 

@@ -11,7 +11,16 @@ export function relativeText(atMs: number, nowMs: number, locale: string): strin
   const gap = atMs - nowMs
   if (Math.abs(gap) >= 7 * 1_440 * minuteMs) return undefined
   const [unit, size] = units.findLast(([, ms]) => Math.abs(gap) >= ms) ?? ['minute' as const, minuteMs]
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(gap / size), unit)
+  return relativeFormat(locale).format(Math.trunc(gap / size), unit)
+}
+
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
+
+/** Kept, as making one costs more than all else in a cell of a list. */
+function relativeFormat(locale: string): Intl.RelativeTimeFormat {
+  const format = relativeFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  relativeFormats.set(locale, format)
+  return format
 }
 
 const dayMs = 1_440 * minuteMs
@@ -20,7 +29,7 @@ const dayMs = 1_440 * minuteMs
 export function relativeDayText(atMs: number, nowMs: number, locale: string, zone: string): string | undefined {
   const days = dayNumber(atMs, zone) - dayNumber(nowMs, zone)
   if (Math.abs(days) >= 7) return undefined
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+  return relativeFormat(locale).format(days, 'day')
 }
 
 /** Days of the calendar in the zone, counted from 1970. */

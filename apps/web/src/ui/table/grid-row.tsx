@@ -50,7 +50,7 @@ function Row<Row>({
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={look}
-      style={{ transform: `translateY(${startPx}px)` }}
+      style={{ top: startPx }}
       onClick={click}
       onDoubleClick={() => onOpen(index)}
       onKeyDown={() => {}}
@@ -80,7 +80,7 @@ export const GridRow = memo(Row) as typeof Row
 
 export function SkeletonRow({ startPx, columns, selecting }: { startPx: number; columns: number; selecting: boolean }) {
   return (
-    <div className="q-tr q-tr-skeleton" role="row" style={{ transform: `translateY(${startPx}px)` }} aria-hidden="true">
+    <div className="q-tr q-tr-skeleton" role="row" style={{ top: startPx }} aria-hidden="true">
       {selecting && <div className="q-td q-td-select" role="gridcell" />}
       {Array.from({ length: columns }, (_, index) => `skeleton-${index}`).map((key) => (
         <div key={key} className="q-td" role="gridcell">

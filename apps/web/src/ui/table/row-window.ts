@@ -11,6 +11,8 @@ import {
 
 /** Rows drawn beyond the edges: what a fast wheel passes within one frame. */
 const beyondRows = 12
+/** The window moves by so many rows at once: each move makes the browser paint the list anew, be it for one row or for several. */
+const stepRows = 4
 /** Drawn before the height of the box is known. */
 const firstRows = 16
 /** Milliseconds after the first rows at which those beyond the edges follow: the screen is drawn first. */
@@ -28,7 +30,8 @@ export const rowsDrawn = (seenPx: number, rowPx: number, beyond = beyondRows) =>
 
 /** Rows of one height need no measuring: which are drawn follows from where the box is scrolled to. */
 export function windowOf(scrolledPx: number, drawn: number, rowPx: number, count: number): RowWindow {
-  const first = Math.max(0, Math.min(Math.floor(scrolledPx / rowPx) - beyondRows, count - drawn))
+  const seen = Math.floor(scrolledPx / rowPx / stepRows) * stepRows
+  const first = Math.max(0, Math.min(seen - beyondRows, count - drawn))
   return { first, end: Math.min(count, first + drawn) }
 }
 

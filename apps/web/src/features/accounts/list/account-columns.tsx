@@ -1,5 +1,6 @@
 import { type AccountRow, type CustomField, mayUse } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../../app/session.ts'
@@ -16,6 +17,7 @@ import {
   useNow,
   When,
 } from '../../../ui/index.ts'
+import { remembering } from '../../../ui/kit-context.tsx'
 import { customFieldsQuery } from '../accounts.api.ts'
 import { CustomValue } from '../custom-value.tsx'
 import { phoneText } from '../phone.ts'
@@ -47,7 +49,7 @@ export function useAccountColumns(): Columns {
     }))
     const all = [
       ...whoColumns(label, (kind) => t(`kind.${kind}`)),
-      ...figureColumns(label, (segment) => t(`segment.${segment}`), plan),
+      ...figureColumns(label, (segment) => t(`segment.${segment}`), plan, remembering(t)),
       ...own,
     ]
     return all.filter(({ id }) => mayReadColumn(rights, id, custom))
@@ -103,6 +105,7 @@ function figureColumns(
   label: (id: string) => string,
   segmentText: (segment: NonNullable<AccountRow['segment']>) => string,
   plan: ReturnType<typeof usePlanAdvised> | undefined,
+  t: TFunction<'accounts'>,
 ): Columns {
   return [
     {
@@ -202,7 +205,7 @@ function figureColumns(
       title: label('nextAction'),
       width: 128,
       sort: true,
-      cell: (row) => <NextActionCell row={row} plan={plan} />,
+      cell: (row) => <NextActionCell row={row} plan={plan} t={t} />,
     },
     {
       id: 'quality',
