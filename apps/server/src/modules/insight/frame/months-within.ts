@@ -91,13 +91,13 @@ export function spansWithin(
         ]
       : []),
   ]
-  return {
-    rows: `(${rows.join(' union all ')}) l ${beside} ${parted ? 'true' : accounts.sql}`,
-    isIn: (span) => {
-      const { whole, edges } = parts.get(span) ?? { whole: null, edges: [] }
-      return `(${[...(whole ? [`l.month is not null and ${whole}`] : []), `l.ordered_on is not null and ${days('l.ordered_on', edges)}`].join(' or ')})`
-    },
+  const isIn = (span: Span) => {
+    const { whole, edges } = parts.get(span) ?? { whole: null, edges: [] }
+    return `(${[...(whole ? [`l.month is not null and ${whole}`] : []), `l.ordered_on is not null and ${days('l.ordered_on', edges)}`].join(' or ')})`
   }
+  // Of whole orders only the days and months of the periods are read at all.
+  const only = parted ? `(${spans.map(isIn).join(' or ')})` : accounts.sql
+  return { rows: `(${rows.join(' union all ')}) l ${beside} ${only}`, isIn }
 }
 
 /** A period as the months that lie in it wholly, a condition over `l`, and the days before and after them. */

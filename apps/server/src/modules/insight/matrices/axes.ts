@@ -63,7 +63,7 @@ const prospectGrowth: Source = {
       parameters: asked.parameters,
       sql: ofCustomers(
         `select l.account_key as key, ${sum(within)} as revenue, ${sum(former)} as former
-            from   ${rows} and (${isIn(within)} or ${isIn(former)}) group by l.account_key`,
+            from   ${rows} group by l.account_key`,
       ),
     }
   },
