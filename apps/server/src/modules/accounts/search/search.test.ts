@@ -30,6 +30,7 @@ beforeAll(async () => {
     externalKey: 'SAP-77120',
   })
   await make({ name: '上海远大物流有限公司' })
+  await make({ name: '大连市恒智机械设备有限公司' })
   await make({ name: '重庆长安汽车股份有限公司', phone: '13812345678', email: 'info@changan.example' })
   await make({ name: 'Maersk Line', teamId: team })
   await make({ name: '远洋渔业（舟山）有限公司' }, seller)
@@ -50,6 +51,16 @@ describe('a customer is found', () => {
     ['the key of another system', 'SAP-77120', ['上海远洋运输有限公司']],
     ['mail', 'info@changan.example', ['重庆长安汽车股份有限公司']],
   ])('by %s', async (_, query, expected) => expect(await names(query)).toEqual(expected))
+
+  test.each([
+    ['汉字 without the 市 that is written', '大连机械', ['大连市恒智机械设备有限公司']],
+    ['the word people remember and what it trades', '恒智设备', ['大连市恒智机械设备有限公司']],
+    ['pinyin without 市', 'dalianhengzhi', ['大连市恒智机械设备有限公司']],
+    ['initials without 市', 'dlhz', ['大连市恒智机械设备有限公司']],
+    ['nothing that is nowhere', '大连远洋', []],
+  ])('by what people leave out: %s', async (_, query, expected) =>
+    expect(await find(query)).toMatchObject({ corrected: false, rows: expected.map((name) => ({ name })) }),
+  )
 
   test('by its number, first of all', async () =>
     expect((await find(ocean.number)).rows[0]).toMatchObject({ id: ocean.id, matched: 'code' }))
