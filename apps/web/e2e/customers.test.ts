@@ -279,3 +279,18 @@ async function tabTo(page: Page, label: string): Promise<void> {
   }
   throw new Error(`No field ${label} lies ahead.`)
 }
+
+test('the four questions name their period and population, and leave as workbook, PDF and picture', async () => {
+  const { page, complaints } = await signedIn(world, 'executive')
+  await page.goto('/four-questions')
+  await page.getByText(/[\d,]+ customers with [\d,]+ order lines/).waitFor(look)
+  await page.getByRole('button', { name: 'Export' }).click(look)
+  for (const kind of ['Excel', 'PDF']) await page.getByRole('menuitem', { name: kind }).waitFor(look)
+  await page.keyboard.press('Escape')
+  const save = page.getByRole('button', { name: 'Save picture' })
+  // A chart is drawn once it is near the view.
+  await save.scrollIntoViewIfNeeded(look)
+  const [picture] = await Promise.all([page.waitForEvent('download', look), save.click(look)])
+  expect(picture.suggestedFilename()).toBe('biggest-customers.png')
+  expect(complaints).toEqual([])
+}, 120_000)

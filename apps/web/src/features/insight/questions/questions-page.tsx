@@ -8,6 +8,7 @@ import { AnalysisPlace, filterOf } from '../frame/analysis-place.ts'
 import { LinesBehindPeek } from '../frame/lines-behind.tsx'
 import { todayIn } from '../frame/period.ts'
 import { Bought } from './bought.tsx'
+import { BoughtChart } from './bought-chart.tsx'
 import { Complaints } from './complaints.tsx'
 import { TiersNow } from './tiers-now.tsx'
 import { WantedCustomers } from './wanted.tsx'
@@ -52,6 +53,7 @@ export function QuestionsPage() {
             <WantedCustomers answer={answer} onLines={onLines} />
             <Complaints answer={answer} onLines={onLines} />
             <Bought answer={answer} onLines={onLines} />
+            {answer.bought.rows.length > 0 && <BoughtChart answer={answer} onLines={onLines} />}
             <TiersNow answer={answer} onLines={onLines} />
             <LinesBehindPeek behind={behind?.filter} title={behind?.title ?? ''} onClose={() => setBehind(undefined)} />
           </>
