@@ -71,14 +71,19 @@ async function moveTiers(
       select (${now}::timestamptz at time zone time_zone)::date as day from company
     ), ranked as (
       select * from unnest(${ids}::uuid[], ${tiers}::text[]) with ordinality as r (account_id, ranked_tier, place)
-    ), wanted as (
+    ), wanted as materialized (
       -- What people set holds until its last day; then the ranking does.
-      select f.account_id, r.ranked_tier, r.place, f.tier as tier_from, h.holds,
+      select f.account_id, r.ranked_tier, r.place, f.tier as tier_from, f.hand_tier, f.hand_until, h.holds,
              case when h.holds then f.hand_tier else r.ranked_tier end as tier_to
       from   account_figures f left join ranked r using (account_id)
       cross  join today
       cross  join lateral (select f.hand_tier is not null and coalesce(f.hand_until >= today.day, true) as holds) h
-      where  r.account_id is not null or f.tier is not null or f.ranked_tier is not null or f.hand_tier is not null
+      where (r.account_id is not null or f.tier is not null or f.ranked_tier is not null or f.hand_tier is not null)
+      and   (f.tier is distinct from case when h.holds then f.hand_tier else r.ranked_tier end
+             or f.ranked_tier is distinct from r.ranked_tier or f.value_rank is distinct from r.place or (f.hand_tier is not null and not h.holds))
+    ), taken as materialized (
+      -- One after the other by id, as orders that come in at the same time take their customers: neither then waits for what the other waits for.
+      select f.account_id from account_figures f join wanted w using (account_id) order by f.account_id for no key update of f
     ), changed as (
       update account_figures f
       set    tier = w.tier_to, ranked_tier = w.ranked_tier, value_rank = w.place,
@@ -86,10 +91,10 @@ async function moveTiers(
              hand_until = case when w.holds then f.hand_until end, hand_by = case when w.holds then f.hand_by end,
              hand_at = case when w.holds then f.hand_at end,
              tier_since = case when w.tier_from is distinct from w.tier_to then today.day else f.tier_since end
-      from   wanted w, today
+      from   wanted w join taken using (account_id), today
       where  f.account_id = w.account_id
-      and   (w.tier_from is distinct from w.tier_to or f.ranked_tier is distinct from w.ranked_tier
-             or f.value_rank is distinct from w.place or (f.hand_tier is not null and not w.holds))
+      -- What people set meanwhile stands.
+      and    (f.hand_tier, f.hand_until) is not distinct from (w.hand_tier, w.hand_until)
       returning f.account_id, w.tier_from, w.tier_to
     ), told as (
       insert into events (id, at, actor_id, subject_type, subject_id, account_id, kind, data)

@@ -5,7 +5,7 @@ import {
   setTierByHand,
   takeBackTierByHand,
 } from '@quayside/contract'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { aUser } from '../../../../test/harness.ts'
 import { refreshTiers } from '../classification/apply-tiers.ts'
 import { aBase, type Base, now } from '../for-tests.ts'
@@ -86,4 +86,17 @@ test('a tier set by hand needs a reason and an end that is not over, and the rig
 test('whose customers one may not see has no tier for one', async () => {
   const params = { id: await named('Customer 11') }
   expect((await base.app.refused(readAccountTier, { as: base.seller, params })).status).toBe(404)
+})
+
+test('each history is looked up by its index, though the table was empty when statistics were taken', async () => {
+  const client = await base.database.owner.connect()
+  onTestFinished(() => client.release())
+  await client.query('begin; truncate account_history; analyze account_history')
+  await client.query(`update account_figures set tier = case tier when 'A' then 'B' else 'A' end`)
+  const { rows } = await client.query(
+    `select (select count(*) from account_history) as written, seq_tup_read as read from pg_stat_xact_user_tables where relname = 'account_history'`,
+  )
+  await client.query('rollback')
+  // To count them reads each once.
+  expect(Number(rows[0].read)).toBeLessThan(3 * Number(rows[0].written))
 })
