@@ -67,6 +67,10 @@ test('a text is the same in whatever order texts are asked for, and says what it
                 element === 0 && component === 1 && repetition === 1 ? segment.tag : '',
               ])
             else expect(text).toBe(elements[element - 1]?.[repetition - 1]?.[component - 1] ?? '')
+            const raw = segment.raw(element)
+            expect(segment.stands(element, raw)).toBe(true)
+            expect(segment.stands(element, `${raw}.`)).toBe(false)
+            if (raw !== '') expect(segment.stands(element, raw.slice(0, -1))).toBe(false)
             if (repetition > 1) continue
             expect(segment.says(element, text.trim(), component)).toBe(true)
             expect(segment.says(element, `${text}.`, component)).toBe(false)
@@ -122,4 +126,31 @@ test('a text of a kept segment asked for before its neighbours are kept does not
     },
   )
   expect(asked).toEqual(texts)
+})
+
+test('each message has its own type and version, whether or not its head repeats the one before', () => {
+  const message = (n: number, type: string) => `UNH+${n}+${type}'UNT+2+${n}'`
+  const heads: string[] = []
+  const visitor: EdiVisitor = {
+    transaction: ({ control, type, version }) => heads.push(`${control} ${type} ${version}`),
+  }
+  const first = `${message(1, 'IFTSTA:D:00B:UN')}${message(2, 'IFTSTA:D:00B:UN')}${message(3, 'IFTSTA:D:00B')}${message(4, 'IFTSTA:D:00B:UN')}`
+  const second = message(5, 'IFTSTA:D:00B:UN')
+  const issues = issuesOf(
+    {
+      size: 1000,
+      bytes: Buffer.from(
+        `UNA:+.? 'UNB+UNOC:3+A+B+261122:1201+7'${first}UNZ+4+7'UNA/+.? 'UNB+UNOC/3+A+B+261122/1201+8'${second}UNZ+1+8'`,
+      ),
+    },
+    visitor,
+  )
+  expect(issues).toEqual([])
+  expect(heads).toEqual([
+    '1 IFTSTA D:00B:UN',
+    '2 IFTSTA D:00B:UN',
+    '3 IFTSTA D:00B',
+    '4 IFTSTA D:00B:UN',
+    '5 IFTSTA:D:00B:UN ',
+  ])
 })

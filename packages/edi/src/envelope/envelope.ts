@@ -135,19 +135,33 @@ export function edifactGroup(ung: Segment): Group {
 export const x12Transaction = (st: Segment, group: Group | undefined): Transaction => ({
   type: trimmed(st, 1),
   control: trimmed(st, 2),
-  version: (st.size > 3 && trimmed(st, 3)) || (group?.version ?? ''),
+  version: trimmed(st, 3) || (group?.version ?? ''),
   at: st.at(),
   segment: st.number,
 })
 
-export function edifactTransaction(unh: Segment): Transaction {
-  const type = trimmed(unh, 2)
-  return {
-    type,
-    control: trimmed(unh, 1),
-    version: versionOf(unh),
-    at: unh.at(),
-    segment: unh.number,
+/** Heads of messages. Most are of the same type and version as the one before: to read these anew would cost as much as several segments. */
+export class EdifactHeads {
+  #stood = ''
+  #delimiters: Delimiters | undefined
+  #type = ''
+  #version = ''
+
+  read(unh: Segment): Transaction {
+    if (this.#stood === '' || this.#delimiters !== unh.delimiters || !unh.stands(2, this.#stood)) {
+      this.#delimiters = unh.delimiters
+      this.#type = trimmed(unh, 2)
+      this.#version = versionOf(unh)
+      // What is released or above 127 is another text than stands there.
+      this.#stood = unh.plain ? unh.raw(2) : ''
+    }
+    return {
+      type: this.#type,
+      control: trimmed(unh, 1),
+      version: this.#version,
+      at: unh.at(),
+      segment: unh.number,
+    }
   }
 }
 

@@ -5,9 +5,9 @@ import type { Segment } from '../syntax/segment.ts'
 import { byTagNumber, TagTable } from '../syntax/tag-table.ts'
 import { tagNumber } from '../syntax/tags.ts'
 import {
+  EdifactHeads,
   edifactGroup,
   edifactInterchange,
-  edifactTransaction,
   encodingOf,
   type Interchange,
   impliedInterchange,
@@ -32,6 +32,7 @@ export class EdiReader {
   readonly #segments: SegmentReader
   readonly #encoding: string
   readonly #open: OpenEnvelopes
+  readonly #heads = new EdifactHeads()
   /** Said once for each interchange. */
   #toldStray = false
   #serviced = false
@@ -198,7 +199,7 @@ export class EdiReader {
     const interchange = this.#needInterchange(segment)
     const x12 = segment.delimiters.standard === 'x12'
     if (!open.group && x12 && interchange.head.control !== '') open.tell('missingGroup', segment)
-    const head = x12 ? x12Transaction(segment, open.group?.head) : edifactTransaction(segment)
+    const head = x12 ? x12Transaction(segment, open.group?.head) : this.#heads.read(segment)
     const holder = open.group ?? interchange
     holder.count++
     open.transaction = { head, whole: true, errors: 0, count: 1 }

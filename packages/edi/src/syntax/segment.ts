@@ -41,6 +41,8 @@ export class Segment {
   /** What is known of this segment and its neighbours, and where of this one. */
   #rows: Int32Array = none
   #row = 0
+  /** Of the row. */
+  #index = 0
   #firstNumber = 0
   /** For each element the index of the mark before it; behind the last, the last mark. Found when first asked for. */
   // Sixteen lie within the object: more would cost each kept segment a piece of memory of its own.
@@ -92,6 +94,7 @@ export class Segment {
 
   /** Called by the reader when the view moves on. */
   moveTo(row: number): void {
+    this.#index = row
     this.#row = row * rowSize
     this.#size = 0
     this.#reached = 0
@@ -99,7 +102,7 @@ export class Segment {
 
   /** 1 for the first segment of the stream. */
   get number(): number {
-    return this.#firstNumber + this.#row / rowSize
+    return this.#firstNumber + this.#index
   }
 
   /** Where it begins in `bytes`. */
@@ -133,8 +136,8 @@ export class Segment {
 
   /** Byte offset in the stream at which the segment or one of its elements begins. */
   at(element = 0): number {
-    // One that is not there would begin where the segment ends.
-    return this.base + (element < this.size ? this.#startOf(element) : this.end)
+    // One that is not there would begin where the segment ends. To find the others takes longer than all else that a head needs.
+    return this.base + (element === 0 ? this.start : element < this.size ? this.#startOf(element) : this.end)
   }
 
   /** The element as it stands, service characters and all; bytes above 127 one character each. */
@@ -166,6 +169,19 @@ export class Segment {
     while (from < to && isBlank(bytes[from] as number)) from++
     while (from < to && isBlank(bytes[to - 1] as number)) to--
     if (to - from !== text.length) return false
+    for (let at = 0; at < text.length; at++) if (bytes[from + at] !== text.charCodeAt(at)) return false
+    return true
+  }
+
+  /** Whether an element stands there as this, service characters and all: what `raw(element) === text` says, without making a text. */
+  stands(element: number, text: string): boolean {
+    if (!this.plain) return this.raw(element) === text
+    const mark = this.#markBefore(element, 1, 1)
+    if (mark === absent) return text === ''
+    const { bytes } = this
+    const from = this.#behind(mark)
+    const to = from + text.length
+    if (to !== this.end && (to > this.end || this.#kinds[bytes[to] as number] !== elementKind)) return false
     for (let at = 0; at < text.length; at++) if (bytes[from + at] !== text.charCodeAt(at)) return false
     return true
   }

@@ -116,9 +116,10 @@ describe('a key narrowed to modules', () => {
       })
       return Object.fromEntries(await Promise.all(asked))
     }
-    const none = { accounts: 200, orders: 403, shipments: 403, invoices: 403, payments: 403 }
+    const none = { accounts: 200, orders: 403, shipments: 403, invoices: 403, payments: 403, ediMessages: 403 }
     expect(await statuses(['accounts'])).toEqual(none)
     expect(await statuses(['accounts', 'invoices'])).toEqual({ ...none, invoices: 200, payments: 200 })
+    expect(await statuses(['accounts', 'edi'])).toEqual({ ...none, ediMessages: 200 })
   })
 
   test('reads the rows of its module with the customers they belong to', async () => {

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { compute } from '../compute/index.ts'
 import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
+import { firstBought } from '../customers/bought-days.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
@@ -99,11 +100,22 @@ async function readHistories(
   until: string,
 ) {
   const basis = await basisOf(warehouse, filter, beholder)
-  const [{ keys, history }, knownMargin] = await Promise.all([
+  const [{ keys, history }, knownMargin, lines] = await Promise.all([
     historyOf(warehouse, basis, { from, until }),
     marginOf(warehouse, basis),
+    from === undefined ? basis.told().lines : linesSince(warehouse, basis, from),
   ])
-  return { basis: { ...basis.told(), from: from ?? null, accounts: keys.length }, keys, history, knownMargin }
+  return { basis: { ...basis.told(), from: from ?? null, accounts: keys.length, lines }, keys, history, knownMargin }
+}
+
+/** Lines of who first bought on that day or later: of nobody else anything is told. */
+async function linesSince({ engine }: Warehouse, { within, months }: Basis, from: string): Promise<number> {
+  const found = await engine.columns(
+    `select coalesce(sum(l.lines), 0)::integer as lines
+     from   ${months} and l.account_key in (select f.key from (${firstBought(months)}) f where f.day >= date '${from}')`,
+    within.parameters,
+  )
+  return Number(found.lines?.[0])
 }
 
 /** Gross margin of the lines whose cost is known; below 0 nothing stays. */

@@ -122,6 +122,17 @@ describe.skipIf(!hasCdnow)('CDNOW, from the orders in the database to the answer
     const sorted = body.rows.map((row) => row.lifetimeValueE4)
     expect(sorted).toEqual(sorted.toSorted((one, other) => other - one))
   })
+
+  test('tells the lines of those whom a first day leaves, not of all', async () => {
+    const { body } = await base.app.call(lifetime.read, { query: { ...query, from: '1997-03-01', rows: 0 } })
+    const bought = cdnow().filter(({ day }) => day <= query.to)
+    const early = new Set(bought.filter(({ day }) => day < '1997-03-01').map(({ customer }) => customer))
+    const late = bought.filter(({ customer }) => !early.has(customer))
+    expect(body.basis).toMatchObject({
+      accounts: new Set(late.map(({ customer }) => customer)).size,
+      lines: late.length,
+    })
+  })
 })
 
 const dayNumber = (day: string) => Date.parse(day) / 864e5
@@ -163,7 +174,7 @@ test('where nobody bought again there is no model, and that is said', async () =
   const list = await base.app.call(listLifetime, { query: { currency: 'JPY' } })
   expect(list.body.rows).toEqual([])
   const nobody = await base.app.call(lifetime.read, { query: { currency: 'JPY', from: '2026-02-01' } })
-  expect([nobody.body.customers, nobody.body.basis.accounts]).toEqual([0, 0])
+  expect([nobody.body.customers, nobody.body.basis.accounts, nobody.body.basis.lines]).toEqual([0, 0, 0])
 })
 
 test('who may not see money is refused; an impossible horizon or discount names its field', async () => {
