@@ -1,6 +1,7 @@
 import type { Locale } from '@quayside/contract'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { oneOrMany } from './one-or-many.ts'
 
 type Texts = Record<string, unknown>
 type Loaders = Record<string, () => Promise<Texts>>
@@ -44,6 +45,7 @@ export function hurryTexts(locale: Locale) {
 export async function startI18n(locale: Locale) {
   await i18next
     .use(lazyTexts)
+    .use(oneOrMany)
     .use(initReactI18next)
     .init({
       lng: locale,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { features, sharedTexts } from '../app/features.ts'
 
 type Texts = { [key: string]: string | Texts }
 
@@ -70,6 +71,10 @@ const beginnings = [
   ...new Set(files.flatMap(({ code }) => [...code.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1] ?? ''))),
 ]
 
+/** What is counted, right after a figure or with a word between; of shares and of the biggest there are always several. */
+const afterFigure =
+  /(?<!top )# (?!of )(?:(?!\w+est )[a-z]+ )?(?:accounts|cards|characters|columns|complaints|counts|customers|days|drafts|duplicates|entries|files|follow-ups|invoices|lines|members|minutes|months|notifications|orders|payments|places|points|rates|rows|shipments|times|values|weeks)\b(?! as many)/
+
 /** Texts for refusals are looked up by the code the server gives. */
 const isRefusal = (key: string) => key.startsWith('problem.')
 
@@ -92,6 +97,12 @@ describe.each(namespaces)('%s', (namespace) => {
     expect(differing.map(([key]) => key)).toEqual([])
   })
 
+  test('says one customer and many customers in English', () => {
+    const counted = (text: string) => text.replace(/\{\{\w+, ([^|}]+)\|[^}]+\}\}/g, '$1').replace(/\{\{\w+\}\}/g, '#')
+    const wrong = flat(en).filter(([, text]) => afterFigure.test(counted(text)))
+    expect(wrong).toEqual([])
+  })
+
   test('has no empty text, and no Chinese in English', () => {
     expect(flat(zh).filter(([, text]) => text.trim() === '')).toEqual([])
     expect(
@@ -112,6 +123,11 @@ test('every text the code asks for exists in its namespace', () => {
     return key !== '' && (made ? !keys.some((one) => one.startsWith(key)) : !keys.includes(key))
   })
   expect(missing).toEqual([])
+})
+
+test('the texts of every page are there before the page: one that waits for them is empty meanwhile', () => {
+  const loaded = ['app', ...sharedTexts, ...features.map(({ name }) => name)]
+  expect(namespaces.filter((namespace) => !loaded.includes(namespace))).toEqual([])
 })
 
 test('no Chinese is written into the code', () => {

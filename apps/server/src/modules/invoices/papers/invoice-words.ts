@@ -50,7 +50,8 @@ export const invoiceWords = {
     standing: { draft: 'Draft: not issued, nothing to pay.', void: 'Void: nothing to pay.' },
     between: '   ',
     issued: (on: string) => `Issued: ${on}`,
-    due: (on: string, days: number | null) => `Due: ${on}${days === null ? '' : ` (${days} days)`}`,
+    due: (on: string, days: number | null) =>
+      `Due: ${on}${days === null ? '' : ` (${days} ${days === 1 ? 'day' : 'days'})`}`,
     currency: (code: string) => `Currency: ${code}`,
     credits: (number: string, reason: string) => `Takes back from ${number}. Reason: ${reason}.`,
     reasons: {

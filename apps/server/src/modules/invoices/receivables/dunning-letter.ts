@@ -38,7 +38,7 @@ const words = {
       'In spite of several reminders the invoices below are unpaid. Please pay within five days; otherwise we stop shipping for you and claim our rights under the contract.',
     ],
     line: (one: DueInvoice, amount: string) =>
-      `${one.number}  due ${one.dueOn}  ${one.overdueDays} days overdue  open ${amount} ${one.currency}`,
+      `${one.number}  due ${one.dueOn}  ${one.overdueDays} ${one.overdueDays === 1 ? 'day' : 'days'} overdue  open ${amount} ${one.currency}`,
     task: (level: number, amount: string, currency: string) =>
       `Collect (reminder ${level}): ${amount} ${currency} overdue`,
   },
