@@ -111,6 +111,22 @@ test('a customer carried to a lane from which no way leads back returns by undo'
   expect(complaints).toEqual([])
 }, 180_000)
 
+test('a board says that there are no cards only when it knows, and that a lane could not be read', async () => {
+  const { page } = await signedIn(world, 'admin')
+  const cards = Promise.withResolvers<void>()
+  const refused = { status: 503, json: { status: 503, code: 'databaseGone', detail: 'Later.' } }
+  await page.route(/\/api\/accounts\?.*prospect/, (route) => cards.promise.then(() => route.fulfill(refused)))
+  await page.goto('/accounts?layout=kanban')
+  const lane = page.getByRole('region', { name: 'Prospect' })
+  await lane.locator('[aria-busy=true]').waitFor(look)
+  expect(await lane.getByText('No cards').count()).toBe(0)
+  cards.resolve()
+  await lane.getByRole('button', { name: 'Try again' }).waitFor(look)
+  await page.unroute(/\/api\/accounts\?.*prospect/)
+  await lane.getByRole('button', { name: 'Try again' }).click(look)
+  await lane.getByRole('listitem').first().waitFor(look)
+}, 180_000)
+
 test.each([
   ['/accounts', '?q=港'],
   ['/shipments', '?q=港&state=open'],

@@ -15,6 +15,9 @@ import { webhooks } from '../features/webhooks/index.tsx'
 import { kit } from '../kit/index.tsx'
 import type { Feature } from './feature.ts'
 
+/** Texts that belong to no feature alone: of the kit, of every analysis, and of targets inside other pages. */
+export const sharedTexts = ['ui', 'insight', 'targets']
+
 /** Every feature of the app, one line each. */
 export const features: Feature[] = [
   myDay,

@@ -12,7 +12,7 @@ import { signedOutPages } from '../features/session/signed-out.ts'
 import { i18next } from '../i18n/i18n.ts'
 import { ErrorPage } from './error-page.tsx'
 import type { Page, Right } from './feature.ts'
-import { features } from './features.ts'
+import { features, sharedTexts } from './features.ts'
 import { NoRight } from './no-right.tsx'
 import { NotFound } from './not-found.tsx'
 import { adoptPreferences } from './preferences.ts'
@@ -55,7 +55,7 @@ const shell = createRoute({
     await adoptPreferences(me.user.id, me.company.isDemo ? { theme, density } : { theme, density, locale })
     return { me }
   },
-  loader: () => i18next.loadNamespaces(['ui', ...features.map((feature) => feature.name)]),
+  loader: () => i18next.loadNamespaces([...sharedTexts, ...features.map((feature) => feature.name)]),
 })
 
 async function textsOf(namespace: string, title: string) {

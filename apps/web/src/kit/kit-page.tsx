@@ -200,7 +200,7 @@ function Board() {
           title: state,
           aside: some.filter((row) => stateOf(row) === state).length,
         }))}
-        cardsOf={(lane) => some.filter((row) => stateOf(row) === lane)}
+        sourceOf={(lane) => rowsAtHand(some.filter((row) => stateOf(row) === lane))}
         cardId={(row) => row.id}
         cardName={(row) => row.name}
         renderCard={(row) => (

@@ -41,7 +41,7 @@ function Frame() {
         <ConnectionBanner />
         <main id="q-main" className="q-main" tabIndex={-1}>
           <PageProgress />
-          <Suspense>
+          <Suspense fallback={<PageComing />}>
             <Outlet />
           </Suspense>
         </main>
@@ -49,6 +49,17 @@ function Frame() {
       </div>
       {palette && <Palette onClose={() => setPalette(false)} />}
       {help && <HotkeyHelp onClose={() => setHelp(false)} />}
+    </div>
+  )
+}
+
+/** What a page still fetches for its first sight; an empty window would look broken. */
+function PageComing() {
+  return (
+    <div className="q-page-coming" aria-busy="true">
+      <span />
+      <span />
+      <span />
     </div>
   )
 }

@@ -1,11 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { Button } from 'antd'
 import { type DragEvent, type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RowSource } from '../table/index.ts'
 import type { KanbanProps, Lane } from './kanban.tsx'
 
 interface KanbanColumnProps<Card> extends KanbanProps<Card> {
   lane: Lane
-  cards: readonly Card[]
+  source: RowSource<Card>
   over: boolean
   /** What is being carried may not be put here. */
   closed: boolean
@@ -23,8 +25,8 @@ const Face = memo(({ card, render }: { card: unknown; render: (card: unknown) =>
 
 /** One lane; only the cards one looks at are drawn, so a lane may hold thousands. */
 export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
-  const { lane, cards, cardId, over, closed, carriedId, mayMove = true, onMore } = props
-  const { t } = useTranslation('ui')
+  const { lane, source, cardId, over, closed, carriedId, mayMove = true } = props
+  const { rows: cards, loadMore } = source
   const box = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: cards.length,
@@ -39,8 +41,8 @@ export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (cards.length > 0 && last + 10 > cards.length) onMore?.(lane.id)
-  }, [last, cards.length, onMore, lane.id])
+    if (cards.length > 0 && last + 10 > cards.length) loadMore()
+  }, [last, cards.length, loadMore])
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
     if (over) place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -97,8 +99,30 @@ export function KanbanColumn<Card>(props: KanbanColumnProps<Card>) {
             )
           })}
         </div>
-        {cards.length === 0 && <p className="q-lane-none">{t('kanban.none')}</p>}
+        {cards.length === 0 && <NoCards source={source} />}
       </div>
     </section>
+  )
+}
+
+/** Cards on their way are not the same as no cards, and neither is a lane that could not be read. */
+function NoCards<Card>({ source }: { source: RowSource<Card> }) {
+  const { t } = useTranslation('ui')
+  if (source.loading)
+    return (
+      <div className="q-lane-coming" aria-busy="true">
+        <span />
+        <span />
+        <span />
+      </div>
+    )
+  if (!source.error) return <p className="q-lane-none">{t('kanban.none')}</p>
+  return (
+    <div className="q-lane-none" role="alert">
+      <p>{t('table.failed')}</p>
+      <Button size="small" onClick={source.reload}>
+        {t('again')}
+      </Button>
+    </div>
   )
 }

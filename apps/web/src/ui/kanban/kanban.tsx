@@ -1,5 +1,6 @@
 import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RowSource } from '../table/index.ts'
 import { KanbanColumn } from './kanban-column.tsx'
 import './kanban.css'
 
@@ -14,14 +15,13 @@ export interface KanbanProps<Card> {
   label: string
   lanes: readonly Lane[]
   /** Cards of a lane, as far as they are loaded. */
-  cardsOf: (lane: string) => readonly Card[]
+  sourceOf: (lane: string) => RowSource<Card>
   cardId: (card: Card) => string
   /** What a card is called when it is spoken of. */
   cardName: (card: Card) => string
   renderCard: (card: Card) => ReactNode
   onMove: (card: Card, lane: string) => void
   onOpen?: (card: Card) => void
-  onMore?: (lane: string) => void
   mayMove?: boolean
   /** Whether a card of one lane may be put into another; every lane takes every card otherwise. */
   mayEnter?: (from: string, to: string) => boolean
@@ -38,10 +38,10 @@ export function Kanban<Card>(props: KanbanProps<Card>) {
   const { t } = useTranslation('ui')
   const [carried, setCarried] = useState<Carried | undefined>(undefined)
   const [said, setSaid] = useState('')
-  const { lanes, cardsOf, cardId, cardName, onMove, mayEnter = () => true } = props
+  const { lanes, sourceOf, cardId, cardName, onMove, mayEnter = () => true } = props
   const closed = (lane: string) => carried !== undefined && carried.from !== lane && !mayEnter(carried.from, lane)
   const titleOf = (lane: string) => lanes.find((one) => one.id === lane)?.title ?? lane
-  const find = (id: string, lane: string) => cardsOf(lane).find((card) => cardId(card) === id)
+  const find = (id: string, lane: string) => sourceOf(lane).rows.find((card) => cardId(card) === id)
 
   const drop = (lane: string) => {
     const card = carried && find(carried.id, carried.from)
@@ -83,7 +83,7 @@ export function Kanban<Card>(props: KanbanProps<Card>) {
           key={lane.id}
           {...props}
           lane={lane}
-          cards={cardsOf(lane.id)}
+          source={sourceOf(lane.id)}
           closed={closed(lane.id)}
           over={!closed(lane.id) && carried?.over === lane.id && carried.from !== lane.id}
           carriedId={carried?.id}

@@ -27,7 +27,7 @@ export function AccountKanban({ query, onOpen }: { query: AccountQuery; onOpen: 
           return {
             id: state,
             title: ui(`state.${state}`),
-            aside: (
+            aside: counts && (
               <>
                 <Figure value={count?.accounts ?? 0} />
                 {count?.amountE4 ? (
@@ -40,12 +40,11 @@ export function AccountKanban({ query, onOpen }: { query: AccountQuery; onOpen: 
             ),
           }
         })}
-        cardsOf={(lane) => lanes[lane as AccountState].rows}
+        sourceOf={(lane) => lanes[lane as AccountState]}
         cardId={(row) => row.id}
         cardName={(row) => row.name}
         mayMove={may('accounts', 'change')}
         mayEnter={(from, to) => mayMove(from as AccountState, to as AccountState)}
-        onMore={(lane) => lanes[lane as AccountState].loadMore()}
         onOpen={onOpen}
         onMove={(row, lane) => setMove({ row, to: lane as AccountState })}
         renderCard={(row) => <Card row={row} />}
