@@ -128,6 +128,30 @@ test('typing the name of a customer one has already warns before a duplicate is 
   expect(complaints).toEqual([])
 }, 120_000)
 
+test('a wrong telephone is told of when its field is left, and a form that was refused leads to what is wrong in it', async () => {
+  const { page } = await signedIn(world, 'admin')
+  await page.goto('/accounts/new')
+  await page.getByLabel('Name').first().fill('厦门白鹭船务有限公司')
+  const phone = page.getByLabel('Phone').first()
+  await phone.fill('123')
+  await page.getByLabel('E-mail').first().fill('office@bailu.example')
+  await shown(page, '"123" has only 3 digits')
+  await phone.fill('')
+  // Only the server knows whose key it is.
+  const taken = (await (await page.request.get('/api/accounts?limit=1')).json()).rows[0].id
+  const key = `key-${taken}`
+  const made = await page.request.post('/api/accounts', {
+    data: { kind: 'enterprise', name: '漳州水仙花贸易有限公司', externalKey: key },
+    headers: { origin: world.address, 'x-quayside-csrf': '1' },
+  })
+  expect(made.status()).toBe(201)
+  const field = page.getByLabel('External key').first()
+  await field.fill(key)
+  await page.getByRole('button', { name: 'Create customer' }).click(look)
+  await shown(page, 'Something needs another look')
+  await expect.poll(() => field.evaluate((one) => one === document.activeElement), look).toBe(true)
+}, 120_000)
+
 test('two people who change the same field settle it, and nobody is overwritten silently', async () => {
   const first = await signedIn(world, 'admin')
   const second = await signedIn(world, 'admin')

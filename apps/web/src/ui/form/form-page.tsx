@@ -1,6 +1,6 @@
 import { useBlocker } from '@tanstack/react-router'
 import { Alert, Button, Modal } from 'antd'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from './zod-form.ts'
 import './form.css'
@@ -33,8 +33,14 @@ export function FormPage<Values>({
   children,
 }: FormPageProps<Values>) {
   const { t } = useTranslation('ui')
+  const place = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    // What is wrong may stand far above the button.
+    if (form.refusals > 0) place.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [form.refusals])
   return (
     <form
+      ref={place}
       noValidate
       className={wide ? 'q-form q-form-wide' : 'q-form'}
       onKeyDown={keepChoosing}
@@ -47,7 +53,7 @@ export function FormPage<Values>({
       {form.failure !== undefined && (
         <Alert type="error" showIcon title={form.failure instanceof Error ? form.failure.message : t('failed')} />
       )}
-      {form.tried && !form.valid && <Alert type="warning" showIcon title={t('form.look')} />}
+      {form.wrong && <Alert type="warning" showIcon title={t('form.look')} />}
       <div className="q-form-acts">
         <Button type="primary" htmlType="submit" loading={form.sending} disabled={disabled}>
           {submitLabel ?? t('save')}

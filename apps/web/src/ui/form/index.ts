@@ -1,3 +1,3 @@
 export { type Bound, type Choice, ChoiceField, Field, NumberField, SwitchField, TextField } from './fields.tsx'
 export { FormPage, LeaveGuard } from './form-page.tsx'
-export { type Form, useZodForm, type ZodForm } from './zod-form.ts'
+export { type FieldErrors, type Form, useZodForm, type ZodForm } from './zod-form.ts'

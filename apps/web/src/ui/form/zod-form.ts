@@ -12,6 +12,8 @@ interface ZodFormOptions<Schema extends z.ZodType> {
   submit: (values: z.output<Schema>) => Promise<unknown> | unknown
   /** Turns what `submit` threw into messages beside fields; what remains is shown above the buttons. */
   errorsOf?: (error: unknown) => FieldErrors
+  /** What the schema does not know, such as a telephone number of too few digits. Said beside the field; the server decides. */
+  check?: (values: Partial<z.input<Schema>>) => FieldErrors
 }
 
 /** A form in use: what was typed, what is wrong with it, and sending it. */
@@ -25,10 +27,12 @@ export interface Form<Values> {
   send: () => Promise<boolean>
   sending: boolean
   failure: unknown
-  valid: boolean
+  /** It was sent or tried, and a field is wrong, by the schema or by the server. */
+  wrong: boolean
+  /** How often sending came to nothing. */
+  refusals: number
   /** Something differs from what was there at the start or when last saved. */
   changed: boolean
-  tried: boolean
 }
 
 export type ZodForm<Schema extends z.ZodType> = Form<z.input<Schema>>
@@ -40,6 +44,7 @@ export function useZodForm<Schema extends z.ZodType>(schema: Schema, options: Zo
   const [values, setValues] = useState<Partial<Values>>(options.initial)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
+  const [refusals, setRefusals] = useState(0)
   const [sending, setSending] = useState(false)
   const [failure, setFailure] = useState<unknown>(undefined)
   const [fromServer, setFromServer] = useState<FieldErrors>({})
@@ -58,11 +63,17 @@ export function useZodForm<Schema extends z.ZodType>(schema: Schema, options: Zo
     (name: string) => setLeft((before) => (before.has(name) ? before : new Set(before).add(name))),
     [],
   )
-  const errorOf = (name: string) => fromServer[name] ?? (tried || left.has(name) ? issues[name] : undefined)
+  const doubts = options.check?.(values)
+  const errorOf = (name: string) =>
+    fromServer[name] ?? (tried || left.has(name) ? (issues[name] ?? doubts?.[name]) : undefined)
+  const refuse = () => {
+    setRefusals((before) => before + 1)
+    return false
+  }
 
   const send = async () => {
     setTried(true)
-    if (!parsed.success) return false
+    if (!parsed.success) return refuse()
     setSending(true)
     setFailure(undefined)
     try {
@@ -73,7 +84,7 @@ export function useZodForm<Schema extends z.ZodType>(schema: Schema, options: Zo
       const beside = options.errorsOf?.(error) ?? {}
       setFromServer(beside)
       if (Object.keys(beside).length === 0) setFailure(error)
-      return false
+      return refuse()
     } finally {
       setSending(false)
     }
@@ -87,9 +98,9 @@ export function useZodForm<Schema extends z.ZodType>(schema: Schema, options: Zo
     send,
     sending,
     failure,
-    valid: parsed.success,
+    wrong: tried && (!parsed.success || Object.keys(fromServer).length > 0),
+    refusals,
     changed: JSON.stringify(values) !== JSON.stringify(initial.current),
-    tried,
   }
 }
 

@@ -11,6 +11,7 @@ import { DiffMerge, PageHeader } from '../../../ui/index.ts'
 import { accountQuery, customFieldsQuery, refreshAccount, saveAccount } from '../accounts.api.ts'
 import '../accounts.css'
 import { TypedValue } from '../typed-value.tsx'
+import { useFormsCheck } from '../use-forms-check.ts'
 import { AccountFormView } from './account-form.tsx'
 import { SimilarPanel } from './similar-panel.tsx'
 
@@ -85,6 +86,7 @@ function EditForm({ account: current }: { account: Account }) {
   const form = useZodForm(NewAccount, {
     initial: pick(began) as Partial<NewAccount>,
     errorsOf: fieldErrors,
+    check: useFormsCheck(),
     submit: async (values) => {
       try {
         await save(base.current, values)

@@ -13,6 +13,7 @@ import { useMe } from '../../../app/session.ts'
 import { useZodForm } from '../../../ui/form/index.ts'
 import { PageHeader } from '../../../ui/index.ts'
 import { refreshAccount } from '../accounts.api.ts'
+import { useFormsCheck } from '../use-forms-check.ts'
 import '../accounts.css'
 import { AccountFormView } from './account-form.tsx'
 import { SimilarPanel } from './similar-panel.tsx'
@@ -43,6 +44,7 @@ export function NewAccountPage() {
       source: { family: 'general', method: 'staff' },
     },
     errorsOf: fieldErrors,
+    check: useFormsCheck(),
     submit: async (values) => {
       const made = await call(createAccount, { body: values, once })
       refreshAccount(client, made.id)

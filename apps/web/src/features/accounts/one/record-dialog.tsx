@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { fieldErrors, isConflict } from '../../../app/problem.ts'
 import { FormPage, useZodForm, type ZodForm } from '../../../ui/form/index.ts'
 import { DiffMerge, useFailure, useUndo } from '../../../ui/index.ts'
+import { useFormsCheck } from '../use-forms-check.ts'
 import { useRefresh } from './people.api.ts'
 
 interface Stored {
@@ -59,6 +60,7 @@ export function RecordDialog<Schema extends z.ZodObject, Row extends Stored>(pro
   const form = useZodForm(schema, {
     initial: began ? pick(began) : props.blank,
     errorsOf: fieldErrors,
+    check: useFormsCheck(),
     submit: (values) => write(values as Values),
   })
   const settle = async (settled: Values) => {
