@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import sparticuz from '@sparticuz/chromium'
 import { launch } from 'chrome-launcher'
+import { browserToLaunch } from '../apps/web/e2e/browser.ts'
 import { startProduct } from './child-server.ts'
 import { signIn } from './customer-database.ts'
 import { middleOf, sentenceOf, type Visit, type Visitor, visitOf } from './lighthouse-visit.ts'
@@ -13,8 +13,6 @@ const least = 95
 const runs = 3
 const secondsOfVisit = 120
 const visitors: readonly Visitor[] = ['desktop', 'mobile']
-/** In one process the painting of the page cannot be followed, and the score of its speed is missing. */
-const unlikePeople = new Set(['--single-process', '--no-zygote', '--disable-web-security'])
 
 /** Lighthouse of the pages people live in, signed in, from the product's own server. */
 export async function webPages(scratch: Scratch, actor: { email: string }, accountId: string): Promise<Row[]> {
@@ -58,9 +56,10 @@ async function scoresOf(
   headers: Record<string, string>,
   visitor: Visitor,
 ): Promise<Row[]> {
+  const { executablePath, args } = await browserToLaunch()
   const chrome = await launch({
-    chromePath: await sparticuz.executablePath(),
-    chromeFlags: [...sparticuz.args.filter((one) => !unlikePeople.has(one)), '--headless'],
+    chromePath: executablePath,
+    chromeFlags: [...args, '--headless'],
     handleSIGINT: false,
   })
   try {

@@ -1,6 +1,6 @@
-import sparticuz from '@sparticuz/chromium'
 import pg from 'pg'
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
+import { browserToLaunch } from '../apps/web/e2e/browser.ts'
 import { startProduct } from './child-server.ts'
 import { sampleOf, signIn } from './customer-database.ts'
 import { type FrameCost, frameCost } from './frame-cost.ts'
@@ -10,8 +10,6 @@ import { figure, type Row } from './table.ts'
 
 /** A frame of a screen of 120 pictures a second. */
 const budgetMs = 8
-/** In one process the painting of the page cannot be followed. */
-const unlikePeople = new Set(['--single-process', '--no-zygote', '--disable-web-security'])
 
 interface Place {
   what: string
@@ -78,10 +76,7 @@ export async function smoothness(url: string, cookie: string, longTimelineId: st
 
 /** One for each place and speed, so that one that hangs takes no other with it. */
 async function inABrowser(work: (browser: Browser) => Promise<Row>): Promise<Row[]> {
-  const browser = await chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    args: sparticuz.args.filter((one) => !unlikePeople.has(one)),
-  })
+  const browser = await chromium.launch(await browserToLaunch())
   try {
     return [await work(browser)]
   } finally {

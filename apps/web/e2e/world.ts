@@ -1,15 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
+import { browserToLaunch } from './browser.ts'
 import { buildWeb, type Program, type ProgramOptions, startProgram } from './program.ts'
-
-/**
- * In one process a second window waits for the first, and closing one ends them all; without web security the browser
- * says of no request where it comes from.
- */
-export const unlikePeople = new Set(['--single-process', '--no-zygote', '--disable-web-security'])
 
 /** The real program on a throw-away database with the demonstration company, and a browser. */
 export interface World extends Program {
@@ -32,11 +26,7 @@ export async function startWorld({ fill, ...options }: WorldOptions = {}): Promi
     await fill?.(dataDir)
     program = await startProgram(dataDir, options)
     const { address, said, stop } = program
-    const browser = await playwright.launch({
-      executablePath: await chromium.executablePath(),
-      args: chromium.args.filter((one) => !unlikePeople.has(one)),
-      headless: true,
-    })
+    const browser = await playwright.launch(await browserToLaunch())
     return {
       address,
       browser,

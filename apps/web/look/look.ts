@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import chromium from '@sparticuz/chromium'
 import { chromium as playwright } from 'playwright-core'
-import { startWorld, unlikePeople } from '../e2e/world.ts'
+import { browserToLaunch } from '../e2e/browser.ts'
+import { startWorld } from '../e2e/world.ts'
 import { addressesOf } from './addresses.ts'
 import { contactSheets } from './contact-sheet.ts'
 import { forbiddenIn } from './texts.ts'
@@ -35,12 +35,7 @@ const looks: Look[] = listed(values.people).flatMap((who) =>
 
 const world = values.address === undefined ? await startWorld() : undefined
 const address = world?.address ?? values.address ?? ''
-const browser =
-  world?.browser ??
-  (await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: chromium.args.filter((one) => !unlikePeople.has(one)),
-  }))
+const browser = world?.browser ?? (await playwright.launch(await browserToLaunch()))
 mkdirSync(values.out, { recursive: true })
 const faults = new Map<string, string[]>()
 let visits = 0
