@@ -267,6 +267,14 @@ describe('any two records', () => {
     expect(fields).not.toContain('email')
   })
 
+  test.each(['none', 'bad@x', '无', '@'])('are not taken for one customer by the mail address %s', (email) => {
+    const one = { names: ['宁波金锚船务有限公司'], emails: [email] }
+    const other = { names: ['厦门白帆国际货运有限公司'], emails: [email] }
+    expect(compareRecords(one, other)).toEqual(
+      compareRecords({ ...one, emails: [] }, { ...other, emails: [] }),
+    )
+  })
+
   test('get reasons that a person can read in both languages', () => {
     const { reasons, verdict } = compareRecords({ names: ['上海远洋物流有限公司'] }, { names: ['上海远航物流公司'] })
     expect(reasons.map(({ field }) => matchLabel(field, 'zh-CN'))).toContain('名称中的行业')

@@ -47,7 +47,7 @@ export function prepareRecord(
     creditCodes: codes.filter((code) => creditCode.test(code)),
     codes: codes.filter((code) => !creditCode.test(code)),
     phones: distinct((record.phones ?? []).map(phoneDigits)),
-    emails: distinct((record.emails ?? []).map((email) => email.normalize('NFKC').trim().toLowerCase())),
+    emails: distinct((record.emails ?? []).map(mailAddress)),
     birthDate: dateDigits(record.birthDate ?? ''),
     street: streetParts(address.street ?? ''),
     suburb: place(address.suburb),
@@ -81,6 +81,12 @@ function fingerprint(facts: Omit<PreparedRecord, 'prepared' | 'fingerprint'>): s
     facts.postcode,
     facts.category,
   ].join('|')
+}
+
+/** `none`, `bad@x`, `无`: what people write to fill the field is the same for many, and tells nobody from another. */
+function mailAddress(text: string): string {
+  const plain = text.normalize('NFKC').trim().toLowerCase()
+  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(plain) ? plain : ''
 }
 
 /** Cities, districts and provinces are few and come up with every record. */

@@ -1,5 +1,5 @@
 import type { AccountFields } from '@quayside/contract'
-import { checkEmail, type ValidityCode } from '@quayside/validity'
+import { checkEmail, checkPostcode, type ValidityCode } from '@quayside/validity'
 import type { Id } from '../../../platform/ids.ts'
 import type { ColumnValues, WritingContext } from '../accounts.queries.ts'
 import { checkAccount, checkKind, storedPhone } from '../check-account.ts'
@@ -258,12 +258,23 @@ export function draftAddress(cells: Cells, { context }: DraftWorld): AddressDraf
     cells.issues.push(rowIssue(cells.column['address.country'] ?? null, 'notUsable', 'warning', { text: written }))
     keep(cells, 'address.country')
   }
+  const stored = country ?? context.country
   return {
-    country: country ?? context.country,
+    country: stored,
     province: of['address.province'] ?? null,
     city: of['address.city'] ?? null,
     district: of['address.district'] ?? null,
     street: of['address.street'] ?? '',
-    postcode: of['address.postcode'] ?? null,
+    postcode: postcodeOf(cells, stored),
   }
+}
+
+function postcodeOf(cells: Cells, country: string): string | null {
+  const field = 'address.postcode'
+  const text = cells.of[field]
+  if (text === undefined) return null
+  const found = checkPostcode(text, country)
+  if (found.ok) return found.value
+  cells.issues.push(validityIssue(cells.column[field] ?? field, found.code, found.params, 'warning'))
+  return text
 }

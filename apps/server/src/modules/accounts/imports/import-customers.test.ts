@@ -79,6 +79,19 @@ test('a list of customers goes in with people and places, and its faulty row sta
   expect(events).toContainEqual({ kind: 'import.finished', n: 1 })
 })
 
+test('a postcode is written as its country writes it, and a wrong one goes in with a remark', async () => {
+  const file = '客户名称,国家,城市,邮政编码\n宁波金锚船务有限公司,CN,宁波市,31580\nThames Freight Ltd,GB,London,sw1a1aa\n'
+  const checked = await check(desk, '客户.csv', file, { target: 'customers' })
+  expect(checked.counts).toMatchObject({ good: 2, warned: 1, faulty: 0 })
+  const warned = await desk.app.call(listImportRows, { params: { id: checked.id }, query: { state: 'warned' } })
+  expect(warned.body.rows[0]?.issues).toEqual([expect.objectContaining({ column: '邮政编码', code: 'postcodeForm' })])
+  await run(desk, checked.id)
+  expect(await rowsOf('select postcode from addresses order by 1')).toEqual([
+    { postcode: '31580' },
+    { postcode: 'SW1A 1AA' },
+  ])
+})
+
 test('a row is mended in the grid, another skipped, and only then they count', async () => {
   const { id } = await check(desk, 'k.csv', `${customers}K4,,,,,,,,,\n`, { target: 'customers' })
   const mended = await desk.app.call(mendImportRow, {

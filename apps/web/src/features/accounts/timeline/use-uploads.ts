@@ -24,7 +24,7 @@ export function useUploads(accountId: string) {
   const add = async (chosen: readonly File[]) => {
     for (const file of chosen) {
       if (file.size > largestBytes) {
-        message.error(t('composer.tooLarge', { name: file.name }))
+        message.error(t('composer.tooLarge', { name: file.name }), refusedSeconds)
         continue
       }
       setRunning((count) => count + 1)
