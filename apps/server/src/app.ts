@@ -23,6 +23,7 @@ import { limitRates } from './platform/http/limit-rates.ts'
 import { serveLive } from './platform/http/live.ts'
 import { observeRequests } from './platform/http/observe-requests.ts'
 import { answerProblems } from './platform/http/problems.ts'
+import { refuseWhileStopping } from './platform/http/refuse-while-stopping.ts'
 import { bytesOfReply, serverOptions, uploadLimits } from './platform/http/requests.ts'
 import type { HttpDeps } from './platform/http/serve.ts'
 import { serveWeb } from './platform/http/serve-web.ts'
@@ -83,6 +84,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.decorate('http', { database, clock: deps.clock, whoAsks: deps.whoAsks ?? people.whoAsks })
   answerProblems(app, log)
   observeRequests(app, log, registry)
+  refuseWhileStopping(app)
   endUnusedConnections(app)
   answerToOurNames(app, deps.trustedHosts ?? [])
   await harden(app, { https: deps.https ?? false, publicUrl: deps.publicUrl })

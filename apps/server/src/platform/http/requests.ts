@@ -16,6 +16,8 @@ export function serverOptions({ trustProxy = false }: { trustProxy?: boolean }):
     requestTimeout: 0,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    // As a problem, by refuse-while-stopping.ts.
+    return503OnClosing: false,
     genReqId: (request) => {
       const given = request.headers['x-request-id']
       return typeof given === 'string' && saneRequestId.test(given) ? given : newId()
