@@ -50,6 +50,7 @@ async function run(config: Config, onLoaded: () => void): Promise<void> {
 
 /** Brings everything up in order and hands over how to take each part down again, last first. */
 async function start(config: Config, later: (close: () => Promise<void>) => void, onLoaded: () => void): Promise<void> {
+  const oidc = oidcFromEnvironment(process.env)
   const doors = await openDoors({ ...config, log: say, onLoss: () => process.kill(process.pid, 'SIGTERM') })
   later(doors.close)
   const database = openDatabase({ ownerUrl: doors.owner, appUrl: doors.app })
@@ -89,7 +90,7 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
     files,
     clock,
     secret: doors.secret,
-    oidc: oidcFromEnvironment(process.env),
+    oidc,
     https: config.publicUrl?.startsWith('https:') ?? false,
     processMetrics: true,
     mail,

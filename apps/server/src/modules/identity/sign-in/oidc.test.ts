@@ -183,6 +183,6 @@ test('the settings are read from the environment, and a wrong one is named', () 
     { providerId: 'oidc', scopes: ['openid', 'email'], trustEmails: false },
   ])
   expect(oidcFromEnvironment({ ...env, QUAYSIDE_OIDC_TRUST_EMAILS: 'true' })).toMatchObject([{ trustEmails: true }])
-  expect(() => oidcFromEnvironment({ ...env, QUAYSIDE_OIDC_CLIENT_ID: '' })).toThrow(/clientId/)
-  expect(() => oidcFromEnvironment({ ...env, QUAYSIDE_OIDC_ISSUER: 'not an address' })).toThrow(/issuer/)
+  expect(() => oidcFromEnvironment({ ...env, QUAYSIDE_OIDC_CLIENT_ID: '' })).toThrow(/QUAYSIDE_OIDC_CLIENT_ID/)
+  expect(() => oidcFromEnvironment({ ...env, QUAYSIDE_OIDC_ISSUER: 'not an address' })).toThrow(/QUAYSIDE_OIDC_ISSUER/)
 })

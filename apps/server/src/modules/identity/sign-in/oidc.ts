@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StartupProblem } from '../../../platform/embedded/index.ts'
 
 /** An outside identity provider (OpenID Connect), e.g. the company's Keycloak, Entra ID or Authentik. */
 export const OidcProvider = z.strictObject({
@@ -26,7 +27,7 @@ const FromEnvironment = OidcProvider.extend({
   trustEmails: z.preprocess((value) => value || 'false', z.stringbool()),
 })
 
-/** Reads `QUAYSIDE_OIDC_*`; none when no issuer is named. @throws {Error} naming the variable that is missing or wrong */
+/** Reads `QUAYSIDE_OIDC_*`; none when no issuer is named. @throws {StartupProblem} naming the variables that are missing or wrong */
 export function oidcFromEnvironment(env: NodeJS.ProcessEnv): OidcProvider[] {
   if (!env.QUAYSIDE_OIDC_ISSUER) return []
   const read = FromEnvironment.safeParse({
@@ -40,6 +41,21 @@ export function oidcFromEnvironment(env: NodeJS.ProcessEnv): OidcProvider[] {
     trustEmails: env.QUAYSIDE_OIDC_TRUST_EMAILS,
   })
   if (read.success) return [read.data]
-  const names = read.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
-  throw new Error(`The settings QUAYSIDE_OIDC_* are not usable: ${names.join('; ')}`)
+  throw unusableSettings(read.error)
 }
+
+function unusableSettings({ issues }: z.ZodError): StartupProblem {
+  const faults = issues.map(({ path, message }) => `${variableOf(String(path[0]))}: ${message}`).join('; ')
+  return new StartupProblem(
+    'couldNotStart',
+    { zh: `OIDC 登录的设置有误：${faults}`, en: `The settings of sign-in by OIDC are wrong: ${faults}` },
+    {
+      zh: '请改正后重新启动；不用 OIDC 登录时，删除 QUAYSIDE_OIDC_ISSUER。说明见 docs/roles/administrator.zh-CN.md。',
+      en: 'Correct them and start again, or remove QUAYSIDE_OIDC_ISSUER to do without. See docs/roles/administrator.en.md.',
+    },
+  )
+}
+
+/** `clientId` is QUAYSIDE_OIDC_CLIENT_ID; the id of the provider itself is QUAYSIDE_OIDC_ID. */
+const variableOf = (field: string) =>
+  `QUAYSIDE_OIDC_${field === 'providerId' ? 'ID' : field.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
