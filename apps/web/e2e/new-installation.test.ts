@@ -47,3 +47,15 @@ test('the sign-in page offers the identity provider that is configured, and no d
   expect(await page.getByText('demo.quayside').count()).toBe(0)
   expect(complaints).toEqual([])
 })
+
+test.each([
+  ['signup_disabled', /请联系系统管理员邀请您/],
+  ['email_not_verified', /没有确认这个邮箱属于您/],
+  ['access_denied', /已取消，或未获允许/],
+  ['invalid_code', /未成功（invalid_code）/],
+])('whom the identity provider leads back with %s is told why, and what to do', async (error, words) => {
+  const { page, complaints } = await visitor(world, 'zh-CN')
+  await page.goto(`/sign-in?error=${error}&error_description=said+in+English`)
+  await page.getByRole('alert').filter({ hasText: words }).waitFor(look)
+  expect(complaints).toEqual([])
+})

@@ -9,6 +9,7 @@ import { Door } from './door.tsx'
 import { frontDoorQuery } from './front-door.ts'
 import { OtherWays } from './other-ways.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { providerRefusal } from './provider-refusal.ts'
 import { safeNext } from './safe-next.ts'
 import { SecondFactor } from './second-factor.tsx'
 
@@ -16,7 +17,8 @@ export function SignInPage() {
   const { t } = useTranslation('session')
   const client = useQueryClient()
   const go = useNavigate()
-  const search = useSearch({ strict: false }) as { next?: unknown; expired?: boolean }
+  const search = useSearch({ strict: false }) as { next?: unknown; expired?: boolean; error?: unknown }
+  const refusal = providerRefusal(search.error)
   const { data: door } = useQuery(frontDoorQuery)
   const [step, setStep] = useState<'password' | 'secondFactor'>('password')
   const enter = async () => {
@@ -39,6 +41,11 @@ export function SignInPage() {
     <Door title={t('signIn.title')}>
       {search.expired && <p className="door-notice">{t('signIn.expired')}</p>}
       {door?.firstAdministratorMissing && <p className="door-notice">{t('first.missing')}</p>}
+      {refusal && (
+        <p className="door-error" role="alert">
+          {t(refusal.text, { code: refusal.code })}
+        </p>
+      )}
       <PasswordForm onSend={withPassword} />
       {door && <OtherWays features={door.features} next={safeNext(search.next)} onDone={enter} />}
       <p className="door-small">{t('signIn.forgot')}</p>
