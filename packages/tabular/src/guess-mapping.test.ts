@@ -73,6 +73,14 @@ test('messages say where, what and what to do in both languages', () => {
   )
 })
 
+test('a date is not taken for the customer it names', () => {
+  const header = 'PQ First Sent to Client Date'
+  const clients: MappingTarget[] = [{ field: 'name', names: ['Customer', 'Client', 'Client name'], kind: 'text' }]
+  expect(guessMapping([header], [['Pre-PQ Process'], ['11/23/06']], clients)[0]?.field).toBeNull()
+  expect(guessMapping(['交付客户日期'], [['2026-03-01']], targets)[0]?.field).not.toBe('name')
+  expect(guessMapping(['Client'], [['Port of Lagos']], clients)[0]?.field).toBe('name')
+})
+
 test('a column of yes and no is not taken for a text of a similar name', () => {
   const places: MappingTarget[] = [{ field: 'destination', names: ['Destination'], kind: 'text' }]
   const fieldOf = (header: string, values: string[]) =>

@@ -47,12 +47,16 @@ export function guessMapping(
 
 function score(header: string, values: string[], target: MappingTarget): number {
   const name = Math.max(0, ...target.names.map((synonym) => nameScore(normalise(header), normalise(synonym))))
+  // The last word says what a column holds: "First sent to client date" names no client.
+  if (name < 1 && target.kind !== 'date' && namesDay.test(normalise(header))) return 0
   const share = looksLike(target.kind, values)
   // A column of yes and no is no text, however alike the names: "Designation" is not "Destination".
   if (share === null) return name < 1 && areFlags(values) ? name / 2 : name
   if (name === 0) return target.kind === 'email' && share > 0.8 ? 0.6 : 0
   return Math.min(1, name * (0.55 + 0.45 * share) + (share > 0.9 ? 0.05 : 0))
 }
+
+const namesDay = /(?:date|datum|日期|时间)$/
 
 const areFlags = (values: readonly string[]) =>
   values.length > 2 && values.every((value) => /^(yes|no|y|n|true|false|是|否)$/i.test(value.trim()))

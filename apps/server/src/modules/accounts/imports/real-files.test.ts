@@ -156,6 +156,9 @@ test('SCMS, raw: text in number cells is kept with a reason, and no line is lost
     quantity: '189265090.0000',
     weight: '21820540000',
   })
+  // No column names the customer: his key does, and no date in its stead.
+  const { rows: unnamed } = await desk.database.owner.query('select name from accounts where name <> external_key')
+  expect(unnamed).toEqual([])
   const modes = await desk.database.owner.query(
     'select mode, count(*)::int as n from order_lines group by 1 order by 2 desc',
   )
