@@ -270,9 +270,7 @@ describe('any two records', () => {
   test.each(['none', 'bad@x', '无', '@'])('are not taken for one customer by the mail address %s', (email) => {
     const one = { names: ['宁波金锚船务有限公司'], emails: [email] }
     const other = { names: ['厦门白帆国际货运有限公司'], emails: [email] }
-    expect(compareRecords(one, other)).toEqual(
-      compareRecords({ ...one, emails: [] }, { ...other, emails: [] }),
-    )
+    expect(compareRecords(one, other)).toEqual(compareRecords({ ...one, emails: [] }, { ...other, emails: [] }))
   })
 
   test('get reasons that a person can read in both languages', () => {

@@ -80,7 +80,8 @@ test('a list of customers goes in with people and places, and its faulty row sta
 })
 
 test('a postcode is written as its country writes it, and a wrong one goes in with a remark', async () => {
-  const file = '客户名称,国家,城市,邮政编码\n宁波金锚船务有限公司,CN,宁波市,31580\nThames Freight Ltd,GB,London,sw1a1aa\n'
+  const file =
+    '客户名称,国家,城市,邮政编码\n宁波金锚船务有限公司,CN,宁波市,31580\nThames Freight Ltd,GB,London,sw1a1aa\n'
   const checked = await check(desk, '客户.csv', file, { target: 'customers' })
   expect(checked.counts).toMatchObject({ good: 2, warned: 1, faulty: 0 })
   const warned = await desk.app.call(listImportRows, { params: { id: checked.id }, query: { state: 'warned' } })
