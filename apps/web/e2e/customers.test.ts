@@ -286,6 +286,12 @@ test('an order is entered by keyboard alone, held and released, changed and canc
   await page.keyboard.press('e')
   await page.getByLabel('Packages').fill('14')
   await page.getByLabel('Reason', { exact: true }).first().fill('Two more')
+  // Who goes on at once need not wait until the order is read anew.
+  const cancelled = page.waitForResponse(/\/cancellation$/, look)
+  await page.route(/\/api\/orders\/[^/]+$/, async (route) => {
+    if (route.request().method() === 'GET') await cancelled
+    await route.fallback()
+  })
   await page.getByRole('button', { name: 'Save the change' }).click()
   await page.getByText('14 packages').waitFor(look)
   await act('Cancel the order', 'Called off')

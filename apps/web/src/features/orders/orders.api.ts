@@ -5,6 +5,7 @@ import {
   listOrders,
   listOrderTemplates,
   listOrderVersions,
+  type Order,
   type OrderSort,
   readOrder,
   readOrderDraft,
@@ -68,7 +69,13 @@ export const templatesQuery = queryOptions({
   staleTime: 60_000,
 })
 
-/** After anything happened to an order. */
+/** As a change answered with it: what is done to it next goes by its new version, however long the reading anew takes. */
+export function putOrder(client: QueryClient, order: Order) {
+  client.setQueryData(orderQuery(order.id).queryKey, order)
+  return refreshOrders(client)
+}
+
+/** After anything happened to orders. */
 export const refreshOrders = (client: QueryClient) => client.invalidateQueries({ queryKey: ['order'] })
 
 export async function findAccounts(text: string, signal: AbortSignal) {

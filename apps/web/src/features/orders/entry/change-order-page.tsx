@@ -8,7 +8,7 @@ import { call } from '../../../app/api.ts'
 import { ErrorPage } from '../../../app/error-page.tsx'
 import { useMay } from '../../../app/session.ts'
 import { PageHeader, useFailure, useHotkeys } from '../../../ui/index.ts'
-import { orderQuery, refreshOrders } from '../orders.api.ts'
+import { orderQuery, putOrder } from '../orders.api.ts'
 import { typedOf } from './draft.ts'
 import { OrderForm } from './order-form.tsx'
 import { useEntry } from './use-entry.ts'
@@ -70,8 +70,8 @@ function Change({ order, content }: { order: Order; content: OrderDraft }) {
         ifMatch: order.version,
         body: { change, reason, feeE4, costE4 } as never,
       }),
-    onSuccess: () => {
-      refreshOrders(client)
+    onSuccess: (changed) => {
+      putOrder(client, changed)
       message.success(t('change.done', { number: order.number }))
       setDone(true)
     },

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import { useFailure, useHotkeys } from '../../../ui/index.ts'
-import { refreshOrders } from '../orders.api.ts'
+import { putOrder } from '../orders.api.ts'
 import { ReasonDialog, type Reasoned } from './reason-dialog.tsx'
 
 type Asking = 'cancel' | 'hold' | 'release'
@@ -24,10 +24,10 @@ export function OrderActs({ order }: { order: Order }) {
   const [asking, setAsking] = useState<Asking | undefined>(undefined)
   const asked = { params: { id: order.id }, ifMatch: order.version }
   const run = useMutation({
-    mutationFn: (work: () => Promise<unknown>) => work(),
-    onSuccess: () => {
+    mutationFn: (work: () => Promise<Order>) => work(),
+    onSuccess: (changed) => {
       setAsking(undefined)
-      refreshOrders(client)
+      putOrder(client, changed)
       message.success(t('acts.done'))
     },
     onError: failure,
