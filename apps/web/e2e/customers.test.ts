@@ -208,16 +208,22 @@ test('signing in fetches nothing of the pages inside, and a customer is asked fo
     }).observe({ type: 'layout-shift', buffered: true })
   })
   const programs = Promise.withResolvers<void>()
-  await page.route(/\/assets\/index-[^/]+\.js$/, (route) => programs.promise.then(() => route.continue()))
+  await page.route(/\/assets\/first-[^/]+\.js$/, (route) => programs.promise.then(() => route.continue()))
   await page.goto(`/accounts/${id}`, { waitUntil: 'commit' })
   await page.locator('.first-frame').waitFor(look)
   const questions = ['/api/me', `/api/accounts/${id}/360`, `/api/accounts/${id}/timeline?limit=40&show=all`]
   await expect.poll(() => asked).toEqual(expect.arrayContaining(questions))
+  // Nobody chose a language here: the texts are those of his browser, and of no other language.
+  await expect
+    .poll(() => asked.filter((address) => address.includes('/every-text.')))
+    .toEqual([expect.stringContaining('.en-')])
   programs.resolve()
   await page.getByRole('log').getByRole('article').first().waitFor(look)
   expect(await page.locator('.first-frame').isVisible()).toBe(false)
   await page.waitForFunction(() => document.fonts.status === 'loaded' && document.querySelector('.q-chart svg'))
   expect(await page.evaluate(() => (window as unknown as { shifted: { by: number } }).shifted.by)).toBeLessThan(0.02)
+  // The panels scroll by themselves: the page around them has no bar of its own.
+  expect(await page.locator('#q-main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0)
   // And not asked again by the page itself.
   expect(asked.filter((address) => questions.includes(address)).sort()).toEqual(questions.toSorted())
   // One file a small module would be twice as many; each is a request and six are asked for at a time.

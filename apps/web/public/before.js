@@ -7,6 +7,12 @@
       return null
     }
   }
+  // As `detect-locale.ts` does.
+  const locale = () => {
+    const spoken = navigator.languages.find((one) => /^(zh|en)\b/i.test(one)) ?? 'en'
+    const chinese = /hant|tw|hk|mo/i.test(spoken) ? 'zh-TW' : 'zh-CN'
+    return read('quayside.locale') || (/^zh/i.test(spoken) ? chinese : 'en')
+  }
   const wanted = read('quayside.theme') || 'system'
   const dark = wanted === 'dark' || (wanted === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.dataset.theme = dark ? 'dark' : 'light'
@@ -22,7 +28,7 @@
     screens = [],
   } = JSON.parse(document.querySelector('meta[name=quayside-first]')?.content || '{}')
   const screen = location.search ? undefined : screens.find(({ path }) => RegExp(path).test(location.pathname))
-  for (const file of [...inside, ...(screen?.files ?? []), ...(texts[read('quayside.locale')] ?? [])]) {
+  for (const file of [...inside, ...(screen?.files ?? []), ...(texts[locale()] ?? [])]) {
     const link = document.createElement('link')
     link.href = file
     if (file.endsWith('.css')) Object.assign(link, { rel: 'preload', as: 'style', crossOrigin: '' })

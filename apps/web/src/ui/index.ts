@@ -1,3 +1,4 @@
+export { Afterwards } from './afterwards.tsx'
 export { Avatar } from './avatar.tsx'
 export { QualityRing, StateBadge, TierBadge } from './badges.tsx'
 export { DiffMerge } from './diff-merge.tsx'

@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Afterwards } from '../../ui/afterwards.tsx'
 import { useNarrow } from '../../ui/narrow.ts'
 import { useLive } from '../live.ts'
 import { BottomBar } from './bottom-bar.tsx'
@@ -17,9 +18,11 @@ import '../../ui/kit.css'
 /** Everything around a page of a signed-in person. */
 export function Shell() {
   return (
-    <ShellProviders>
-      <Frame />
-    </ShellProviders>
+    <Afterwards>
+      <ShellProviders>
+        <Frame />
+      </ShellProviders>
+    </Afterwards>
   )
 }
 
@@ -42,7 +45,9 @@ function Frame() {
         <main id="q-main" className="q-main" tabIndex={-1}>
           <PageProgress />
           <Suspense fallback={<PageComing />}>
-            <Outlet />
+            <Afterwards meanwhile={<PageComing />}>
+              <Outlet />
+            </Afterwards>
           </Suspense>
         </main>
         {narrow && <BottomBar />}

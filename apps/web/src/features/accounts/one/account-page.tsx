@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Segmented, Skeleton } from 'antd'
-import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
 import { ErrorPage } from '../../../app/error-page.tsx'
-import { useNarrow } from '../../../ui/index.ts'
+import { Afterwards, useNarrow } from '../../../ui/index.ts'
 import { customerQuery } from '../accounts.api.ts'
 import '../accounts.css'
 import { Composer } from '../timeline/composer.tsx'
@@ -109,9 +109,4 @@ export function AccountPage() {
       </div>
     </div>
   )
-}
-
-/** Nothing that stands above may move for it: drawn in small steps once the rest of the page is seen. */
-function Afterwards({ children }: { children: ReactNode }) {
-  return useDeferredValue(true, false) && children
 }
