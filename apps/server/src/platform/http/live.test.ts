@@ -189,6 +189,25 @@ test('the stream ends when its user is switched off, and when the server stops',
   expect(atChief.reply.status).toBe(200)
 })
 
+test('the stream ends when the rights or teams of its user change, and not when those of a colleague do', async () => {
+  const database = await testDatabase()
+  const { team, clerk, chief } = await twoAccounts(database)
+  const { address } = await liveApp(database, 50)
+  const atChief = await listen(address, chief)
+  const before = await listen(address, clerk)
+  await database.owner.query(
+    `update role_rights set scope = 'all' where module = 'accounts' and action = 'read'
+     and role_id in (select role_id from user_roles where user_id = $1)`,
+    [clerk.id],
+  )
+  await before.ended
+  const after = await listen(address, clerk)
+  await database.owner.query('delete from team_members where team_id = $1 and user_id = $2', [team, clerk.id])
+  await after.ended
+  await happens(database, 'heard', null, { forUserId: chief.id })
+  await expect.poll(() => atChief.kinds).toContain('heard')
+})
+
 test('after a burst that no screen can follow the stream ends, and the browser starts over', async () => {
   const database = await testDatabase()
   const { chief, ours } = await twoAccounts(database)

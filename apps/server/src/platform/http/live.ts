@@ -8,7 +8,7 @@ import type { Id } from '../ids.ts'
 import { isOutage } from '../outage.ts'
 import { presentPosition, readEvents, type SpineEvent, type SpinePosition } from '../read-events.ts'
 import { Refusal } from '../refusal.ts'
-import { serve } from './serve.ts'
+import { serve, type User } from './serve.ts'
 
 /** A browser that reads slower than this many unsent bytes is cut off; it comes back and asks for everything anew. */
 const mostUnsentBytes = 512 * 1024
@@ -24,6 +24,8 @@ const reviewAfterMs = 200
 
 interface Client {
   userId: Id
+  /** What he might do, and in which teams he was, when the stream began. */
+  reach: string
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -46,7 +48,7 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): void {
     hub.close()
   })
   serve(app, liveUpdates, async ({ user, request, reply }) => {
-    await hub.join({ userId: user.id, request, reply })
+    await hub.join({ userId: user.id, reach: reachOf(user), request, reply })
     return reply
   })
   const beat = setInterval(() => void hub.beat(), options.heartbeatMs ?? heartbeatMs)
@@ -54,7 +56,9 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): void {
   app.addHook('onClose', async () => clearInterval(beat))
 }
 
-type WhoAsks = (request: FastifyRequest) => Promise<{ id: Id } | null>
+type WhoAsks = (request: FastifyRequest) => Promise<User | null>
+
+const reachOf = ({ rights, teamIds }: User) => JSON.stringify([rights, teamIds.toSorted()])
 
 /** One reader of the spine for all clients of this node; it reads only while somebody listens. */
 class LiveHub {
@@ -111,12 +115,18 @@ class LiveHub {
     }, reviewAfterMs).unref()
   }
 
-  /** Whether he is still who he was; the stream of somebody signed out or shut out ends. */
+  /**
+   * Whether he is still who he was; the stream of somebody signed out or shut out ends. So does that of somebody whose rights or teams
+   * changed: his browser comes back and asks for everything anew, so that the screen shows what he may see now.
+   */
   async #isWelcome(client: Client): Promise<boolean> {
-    const user = await this.#whoAsks(client.request).catch(() => ({ id: client.userId }))
-    const welcome = user?.id === client.userId
-    if (!welcome) this.#drop(client)
-    return welcome && this.#clients.has(client)
+    const known = await this.#whoAsks(client.request).then(
+      (user) => user?.id === client.userId && reachOf(user) === client.reach,
+      // The database is away: nobody is sent off for that.
+      () => true,
+    )
+    if (!known) this.#drop(client)
+    return known && this.#clients.has(client)
   }
 
   close(): void {
