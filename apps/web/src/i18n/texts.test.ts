@@ -130,6 +130,11 @@ test('the texts of every page are there before the page: one that waits for them
   expect(namespaces.filter((namespace) => !loaded.includes(namespace))).toEqual([])
 })
 
+test('figures are typed in the field of the kit: the arrows of any other have English names in every language', () => {
+  const others = files.filter(({ file, code }) => /\bInputNumber\b/.test(code) && file !== 'ui/number-input.tsx')
+  expect(others.map(({ file }) => file)).toEqual([])
+})
+
 test('no Chinese is written into the code', () => {
   // Languages are named in themselves, the product has its name, dates their pattern; patterns that recognise words hold words.
   const allowed = /简体中文|繁體中文|驿客|：|、|M月D日|YYYY年|\/[^/\n]+\/[a-z]*(?:\.test\(|$)/gm

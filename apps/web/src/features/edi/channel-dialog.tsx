@@ -1,11 +1,12 @@
 import { addEdiChannel, changeEdiChannel, type EdiChannel, secretAfterwards } from '@quayside/contract'
 import { useMutation } from '@tanstack/react-query'
-import { Checkbox, Input, InputNumber, Modal, Select } from 'antd'
+import { Checkbox, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { useFailure } from '../../ui/index.ts'
+import { NumberInput } from '../../ui/number-input.tsx'
 import { bodyOf, missingOf, signIns, type TypedChannel, typedOf, ways } from './channel-fields.ts'
 import { Labelled } from './labelled.tsx'
 
@@ -114,7 +115,7 @@ function SftpFields(props: FieldsProps) {
     <>
       <Texts {...props} names={['host']} />
       <Labelled label={t('channel.port')}>
-        <InputNumber min={1} max={65_535} value={typed.port} onChange={(port) => set({ port: port ?? 22 })} />
+        <NumberInput min={1} max={65_535} value={typed.port} onChange={(port) => set({ port: port ?? 22 })} />
       </Labelled>
       <Texts {...props} names={['user']} />
       <Secret {...props} />
@@ -138,7 +139,7 @@ function Folders(props: FieldsProps) {
     <>
       <Texts {...props} names={['inFolder', 'outFolder']} />
       <Labelled label={t('channel.everyMinutes')}>
-        <InputNumber
+        <NumberInput
           min={1}
           max={1_440}
           value={typed.everyMinutes}

@@ -1,10 +1,11 @@
 import { type EdiPartner, EdiPartnerKind, EdiWritten } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/session.ts'
 import { RemoteSelect } from '../../ui/index.ts'
+import { NumberInput } from '../../ui/number-input.tsx'
 import { CodesEditor } from './codes-editor.tsx'
 import { colleaguesQuery, findAccounts } from './edi.api.ts'
 import { IdentitiesEditor } from './identities-editor.tsx'
@@ -199,7 +200,7 @@ function Agreed({ fields, settings, setSettings }: AgreedProps) {
         />
       </Labelled>
       <Labelled label={t('field.dueHours')}>
-        <InputNumber
+        <NumberInput
           min={1}
           max={720}
           value={settings.dueHours ?? null}

@@ -1,5 +1,5 @@
 import { smallestE4 } from '@quayside/contract'
-import { InputNumber } from 'antd'
+import { NumberInput } from '../../ui/number-input.tsx'
 
 interface AmountInputProps {
   id?: string
@@ -15,7 +15,7 @@ interface AmountInputProps {
 export function AmountInput({ id, label, valueE4, maxE4, currency, onChange }: AmountInputProps) {
   const digits = /^[A-Z]{3}$/.test(currency) ? 4 - Math.log10(smallestE4(currency)) : 2
   return (
-    <InputNumber
+    <NumberInput
       {...(id ? { id } : {})}
       {...(label ? { 'aria-label': label } : {})}
       className="money-amount"

@@ -1,11 +1,12 @@
 import type { PriceQueryInput, ServiceKind } from '@quayside/contract'
 import { ServiceKind as Services } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Checkbox, DatePicker, Input, InputNumber, Segmented, Select } from 'antd'
+import { Checkbox, DatePicker, Input, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type RemoteOption, RemoteSelect, useSettled } from '../../ui/index.ts'
+import { NumberInput } from '../../ui/number-input.tsx'
 import { AnsweredPrice } from './price-steps.tsx'
 import { findAccounts, priceQuery } from './pricing.api.ts'
 
@@ -210,7 +211,7 @@ interface FigureProps {
 function Figure({ label, ...rest }: FigureProps) {
   return (
     <Labelled label={label}>
-      {(id) => <InputNumber id={id} className="q-field-wide" min={0} max={1e9} {...rest} />}
+      {(id) => <NumberInput id={id} className="q-field-wide" min={0} max={1e9} {...rest} />}
     </Labelled>
   )
 }

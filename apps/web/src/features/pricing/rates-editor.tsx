@@ -1,8 +1,9 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { RateBasis, ServiceKind, type TariffRate } from '@quayside/contract'
-import { Button, Input, InputNumber, Pagination, Select } from 'antd'
+import { Button, Input, Pagination, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NumberInput } from '../../ui/number-input.tsx'
 import { emptyRate } from './tariff-form.ts'
 
 interface RatesEditorProps {
@@ -142,7 +143,7 @@ function RateLine({ rate, onChange, onRemove }: RateLineProps) {
       {text('to', 80, rate.to !== null && !decimal.test(rate.to))}
       {text('rate', 90, !decimal.test(rate.rate))}
       <td>
-        <InputNumber
+        <NumberInput
           size="small"
           min={0}
           style={{ width: 90 }}
@@ -152,7 +153,7 @@ function RateLine({ rate, onChange, onRemove }: RateLineProps) {
         />
       </td>
       <td>
-        <InputNumber
+        <NumberInput
           size="small"
           min={0}
           precision={0}

@@ -1,6 +1,7 @@
-import { DatePicker, Input, InputNumber, Select } from 'antd'
+import { DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { NumberInput } from '../number-input.tsx'
 import type { Condition, FilterField } from './filter.ts'
 
 interface ValueInputProps {
@@ -79,7 +80,7 @@ interface FigureProps {
 function Figure({ value, scale, suffix, focused, onChange }: FigureProps) {
   const { t } = useTranslation('ui')
   return (
-    <InputNumber
+    <NumberInput
       size="small"
       autoFocus={focused}
       aria-label={t('filter.value')}

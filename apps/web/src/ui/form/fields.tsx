@@ -1,5 +1,6 @@
-import { Input, InputNumber, Select, Switch } from 'antd'
+import { Input, Select, Switch } from 'antd'
 import { type ReactNode, useId } from 'react'
+import { NumberInput } from '../number-input.tsx'
 import type { Form } from './zod-form.ts'
 
 type NameOf<Values> = keyof Values & string
@@ -120,7 +121,7 @@ export function NumberField<Values, Name extends NameOf<Values>>({
   return (
     <Field {...field}>
       {({ onChange, value, ...bound }) => (
-        <InputNumber
+        <NumberInput
           {...bound}
           className="q-field-number"
           min={min}

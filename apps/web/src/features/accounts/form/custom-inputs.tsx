@@ -1,8 +1,9 @@
 import type { Category, CustomField } from '@quayside/contract'
-import { DatePicker, Input, InputNumber, Select, Switch } from 'antd'
+import { DatePicker, Input, Select, Switch } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { Masked } from '../../../ui/index.ts'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import type { AccountForm } from './account-form.tsx'
 
 interface CustomInputsProps {
@@ -80,7 +81,7 @@ function CustomInput({ id, field, value, disabled, onChange }: CustomInputProps)
         />
       )
     case 'number':
-      return <InputNumber {...shared} value={typeof value === 'number' ? value : null} onChange={onChange} />
+      return <NumberInput {...shared} value={typeof value === 'number' ? value : null} onChange={onChange} />
     case 'date':
       return (
         <DatePicker

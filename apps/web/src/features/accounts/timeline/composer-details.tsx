@@ -1,6 +1,7 @@
 import type { Contact } from '@quayside/contract'
-import { Input, InputNumber, Segmented, Select } from 'antd'
+import { Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import { type DraftPartProps, twoWay } from './draft.ts'
 
 export function ComposerDetails({ draft, set, contacts }: DraftPartProps & { contacts: readonly Contact[] }) {
@@ -32,7 +33,7 @@ export function ComposerDetails({ draft, set, contacts }: DraftPartProps & { con
         />
       )}
       {draft.kind === 'call' && (
-        <InputNumber
+        <NumberInput
           size="small"
           min={0}
           max={1440}

@@ -1,7 +1,8 @@
 import { BasketItem, BasketOf } from '@quayside/contract'
-import { InputNumber, Select } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSettledText } from '../../../ui/index.ts'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import { type AssociationPlace, usual } from './association-place.ts'
 
 interface AssociationControlsProps {
@@ -61,7 +62,7 @@ function Percent({ label, value, least, onChange }: PercentProps) {
     if (next !== '' && share * 100 >= least && share <= 1 && share !== value) onChange(share)
   })
   return (
-    <InputNumber
+    <NumberInput
       stringMode
       className="association-percent"
       aria-label={`${label} %`}

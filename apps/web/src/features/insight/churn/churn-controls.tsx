@@ -1,6 +1,7 @@
 import { ChurnBy } from '@quayside/contract'
-import { InputNumber, Select } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import type { ChurnPlace } from './churn-page.tsx'
 import './churn.css'
 
@@ -38,7 +39,7 @@ export function ChurnControls({ place, onPlace }: ChurnControlsProps) {
         onChange={(of: 'series' | 'alarms') => onPlace({ of: of === usual.of ? undefined : of })}
         options={(['series', 'alarms'] as const).map((value) => ({ value, label: t(`of.${value}`) }))}
       />
-      <InputNumber
+      <NumberInput
         {...label('silence')}
         className="churn-number"
         suffix={t('control.days')}

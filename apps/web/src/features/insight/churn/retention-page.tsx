@@ -1,11 +1,12 @@
 import { listRetention, type ReplyOf, type RetentionCustomer, RetentionMove, retention } from '@quayside/contract'
-import { InputNumber, Select } from 'antd'
+import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
 import { call } from '../../../app/api.ts'
 import { type Column, Money, useKit, useNow, useRows, When } from '../../../ui/index.ts'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import { useCustomerColumns } from '../customers/customer-columns.tsx'
 import { CustomersPanel } from '../customers/customers-panel.tsx'
 import { AnalysisPage } from '../frame/analysis-page.tsx'
@@ -40,7 +41,7 @@ export function RetentionPage() {
       place={place}
       onPlace={(change: Partial<Place>) => setPlace(change)}
       controls={
-        <InputNumber
+        <NumberInput
           className="churn-number"
           aria-label={t('control.silence')}
           prefix={<span className="q-muted">{t('control.silence')}</span>}

@@ -1,7 +1,8 @@
 import { SlidersOutlined } from '@ant-design/icons'
-import { Button, InputNumber, Popover } from 'antd'
+import { Button, Popover } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import { cutsRise, type OnPlace, type Question, type Scheme, standardCuts } from './place.ts'
 
 interface CutPointsProps {
@@ -59,7 +60,7 @@ function CutForm({ scheme, cuts, onCuts }: CutFormProps) {
       {(['A', 'B', 'C'] as const).map((tier, at) => (
         <label key={tier} htmlFor={`cut-${tier}`}>
           <span>{t('cuts.upTo', { tier })}</span>
-          <InputNumber
+          <NumberInput
             id={`cut-${tier}`}
             min={0}
             max={100}

@@ -1,5 +1,6 @@
-import { InputNumber, Select } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import type { LifetimePlace } from './lifetime-page.tsx'
 import './lifetime.css'
 
@@ -26,7 +27,7 @@ export function LifetimeControls({ place, onPlace }: LifetimeControlsProps) {
         onChange={(months: number) => onPlace(orUsual('months', months))}
         options={horizons.map((value) => ({ value, label: t('control.month', { count: value }) }))}
       />
-      <InputNumber
+      <NumberInput
         className="lifetime-number"
         aria-label={t('control.discount')}
         prefix={<span className="q-muted">{t('control.discount')}</span>}
@@ -36,7 +37,7 @@ export function LifetimeControls({ place, onPlace }: LifetimeControlsProps) {
         value={Math.round((place.discount ?? usual.discount) * 1000) / 10}
         onChange={(value) => value !== null && onPlace(orUsual('discount', value / 100))}
       />
-      <InputNumber
+      <NumberInput
         className="lifetime-number"
         aria-label={t('control.margin')}
         prefix={<span className="q-muted">{t('control.margin')}</span>}

@@ -1,7 +1,8 @@
 import { CreditGrade, type matrices, type ReplyOf } from '@quayside/contract'
-import { Button, InputNumber, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useKit } from '../../../ui/index.ts'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import { Explained } from '../frame/explained.tsx'
 import { type AxisUnit, axisText, unitOf } from './axis-text.ts'
 import type { MatrixPlace } from './matrices-page.tsx'
@@ -87,7 +88,7 @@ function CutField({ unit, label, cut, onCut }: CutFieldProps) {
     if (text.trim() !== '' && Number.isFinite(value) && value * scale !== cut) onCut(value * scale)
   }
   return (
-    <InputNumber
+    <NumberInput
       size="small"
       className="matrix-cut-field"
       aria-label={label}

@@ -1,6 +1,7 @@
-import { DatePicker, Input, InputNumber, Select } from 'antd'
+import { DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useId } from 'react'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import type { Entry } from './use-entry.ts'
 
 interface CellProps {
@@ -94,7 +95,7 @@ export function FigureCell({ value, onChange, scale = 1, whole, min = 0, suffix,
   return (
     <Cell {...cell}>
       {(bound) => (
-        <InputNumber
+        <NumberInput
           {...bound}
           className="q-field-wide"
           min={min}

@@ -1,13 +1,14 @@
 import { changeOrder, copyOrder, type Order, type OrderDraft } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { App, Button, Input, InputNumber, Skeleton } from 'antd'
+import { App, Button, Input, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { ErrorPage } from '../../../app/error-page.tsx'
 import { useMay } from '../../../app/session.ts'
 import { PageHeader, useFailure, useHotkeys } from '../../../ui/index.ts'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import { orderQuery, putOrder } from '../orders.api.ts'
 import { typedOf } from './draft.ts'
 import { OrderForm } from './order-form.tsx'
@@ -84,7 +85,7 @@ function Change({ order, content }: { order: Order; content: OrderDraft }) {
   }
   useHotkeys([{ keys: 'mod+Enter', label: t('change.send'), group: t('title'), whileTyping: true, run: trySend }])
   const money = (label: string, value: number | undefined, set: (next: number | undefined) => void) => (
-    <InputNumber
+    <NumberInput
       className="q-field-wide"
       min={0}
       prefix={label}

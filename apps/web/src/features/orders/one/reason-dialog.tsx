@@ -1,6 +1,7 @@
-import { Input, InputNumber, Modal } from 'antd'
+import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NumberInput } from '../../../ui/number-input.tsx'
 
 export interface Reasoned {
   reason: string
@@ -27,7 +28,7 @@ export function ReasonDialog({ title, needed, money, currency, sending, onClose,
   const [feeE4, setFee] = useState<number | undefined>(undefined)
   const [costE4, setCost] = useState<number | undefined>(undefined)
   const amount = (label: string, set: (value: number | undefined) => void) => (
-    <InputNumber
+    <NumberInput
       className="q-field-wide"
       min={0}
       prefix={label}

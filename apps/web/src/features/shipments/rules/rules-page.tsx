@@ -1,11 +1,12 @@
 import { changeShipmentRule, Severity, type ShipmentRule } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, InputNumber, Select, Skeleton, Switch } from 'antd'
+import { Alert, Select, Skeleton, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { PageHeader, useFailure } from '../../../ui/index.ts'
 import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
+import { NumberInput } from '../../../ui/number-input.tsx'
 import { rulesQuery } from '../shipments.api.ts'
 import '../shipments.css'
 
@@ -73,7 +74,7 @@ function RuleLine({ rule, disabled }: { rule: ShipmentRule; disabled: boolean })
       <td>{rule.mode ? t(`mode.${rule.mode}`) : t('rules.every')}</td>
       <td>
         {rule.minutes !== null && (
-          <InputNumber
+          <NumberInput
             size="small"
             min={0}
             max={8_760}
