@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { type Database, writeAsOwner } from '../apps/server/src/platform/database.ts'
-import { newId } from '../apps/server/src/platform/ids.ts'
+import type { Database } from '../apps/server/src/platform/database.ts'
 import type { Engine } from '../apps/server/src/warehouse/engine.ts'
 import { startWarehouse } from '../apps/server/src/warehouse/feeder.ts'
+import { everyMs, linesPerOrder, ordersPerBatch, removeWritten, writeBatch } from './arriving-orders.ts'
 import { figure, type Row } from './table.ts'
 
-const linesPerSecond = 500
-const linesPerOrder = 5
-const ordersPerBatch = 10
 const seconds = 10
 
 /** From the commit of an order to its line in the warehouse, while 500 lines a second are written. The follower looks as in production. */
@@ -23,13 +19,16 @@ export async function freshness(database: Database, engine: Engine, owner: pg.Cl
   const client = new pg.Client(owner)
   await client.connect()
   await warehouse.catchUp()
+  const few = await client.query<{ id: string }>('select id from accounts where deleted_at is null limit $1', [
+    ordersPerBatch,
+  ])
+  const customers = few.rows.map(({ id }) => id)
   const lags: number[] = []
   const waiting: Promise<void>[] = []
   const began = performance.now()
   try {
-    const everyMs = (1000 * ordersPerBatch * linesPerOrder) / linesPerSecond
     for (let batch = 0; batch < (seconds * 1000) / everyMs; batch++) {
-      const last = await writeBatch(client)
+      const last = await writeBatch(client, customers, '2026-11-01')
       const committed = performance.now()
       waiting.push(arrival(engine, last).then((at) => void lags.push(at - committed)))
       await pause(Math.max(0, began + (batch + 1) * everyMs - performance.now()))
@@ -52,24 +51,6 @@ export async function freshness(database: Database, engine: Engine, owner: pg.Cl
   }
 }
 
-const reference = `bench ${randomUUID()}`
-
-/** Ids as the product makes them: rising with time, on which the warehouse counts. */
-async function writeBatch(client: pg.Client): Promise<string> {
-  const orders = Array.from({ length: ordersPerBatch }, newId)
-  const lines = Array.from({ length: ordersPerBatch * linesPerOrder }, newId)
-  await client.query(
-    `with a as (select id, row_number() over () as n from (select id from accounts where deleted_at is null limit $1) few),
-          o as (insert into orders (id, number, account_id, ordered_on, currency, reference)
-                select ($2::uuid[])[n], gen_random_uuid()::text, id, '2026-11-01', 'CNY', $3 from a
-                returning id, account_id, ordered_on)
-     insert into order_lines (id, order_id, account_id, ordered_on, currency, line_no, amount_e4, cost_e4)
-     select ($5::uuid[])[row_number() over ()], o.id, o.account_id, o.ordered_on, 'CNY', n, 10000 * n, 9000 * n from o, generate_series(1, $4::int) n`,
-    [ordersPerBatch, orders, reference, linesPerOrder, lines],
-  )
-  return orders.at(-1) ?? ''
-}
-
 async function arrival(engine: Engine, order: string): Promise<number> {
   for (;;) {
     const found = await engine.columns(`select count(*)::integer as n from fact_order where order_id = '${order}'`)
@@ -77,6 +58,3 @@ async function arrival(engine: Engine, order: string): Promise<number> {
     await pause(25)
   }
 }
-
-const removeWritten = (database: Database) =>
-  writeAsOwner(database, (tx) => tx.deleteFrom('orders').where('reference', '=', reference).execute())

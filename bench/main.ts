@@ -16,6 +16,7 @@ import { generatorRows } from './generator.ts'
 import { hugeImport } from './huge-import.ts'
 import { importOfCustomers } from './import.ts'
 import { lifetimeValueBench } from './lifetime-value.ts'
+import { livingCompany } from './living.ts'
 import { ordersByApi } from './orders.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 import { shipmentsBench } from './shipments.ts'
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     lines: { type: 'string' },
     seconds: { type: 'string', default: '8' },
     only: { type: 'string' },
+    minutes: { type: 'string', default: '4' },
     times: { type: 'string', default: '10' },
     bytes: { type: 'string', default: '2147483648' },
   },
@@ -44,6 +46,7 @@ const pieces = {
   requests,
   warehouse,
   multiplied,
+  living,
   screens,
   orders,
   ediOrders,
@@ -157,6 +160,19 @@ async function multiplied(): Promise<Row[]> {
       new Date(),
     )
     return await multipliedPages(scratch, Number(values.times))
+  } finally {
+    await scratch.close()
+  }
+}
+
+/** The pages of analysis as people open them while orders arrive, for so many `--minutes`. */
+async function living(): Promise<Row[]> {
+  const scratch = await openScratch()
+  try {
+    const { owners } = await makeActors(scratch)
+    const scale = { seed: 2026, customers: accounts, linesPerCustomer: lines / accounts }
+    await inTime('loading of the company', 600, () => loadWorld(scratch.owner, scale, owners, new Date()))
+    return await livingCompany(scratch, Number(values.minutes))
   } finally {
     await scratch.close()
   }
