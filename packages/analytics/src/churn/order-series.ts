@@ -35,17 +35,26 @@ export function groupOrders({ series, day, amount }: OrderLines, until: number):
     if (!Number.isFinite(amount[at])) throw new RangeError(`amount[${at}] must be finite, not ${amount[at]}.`)
     if (id >= count) count = id + 1
   }
-  const { places, ends } = placesBySeries(series, day, until, count)
-  const kept = { days: new Int32Array(places.length), valueUntil: new Float64Array(places.length) }
+  const { ends, ...lines } = linesBySeries({ series, day, amount }, until, count)
+  const kept = { days: new Int32Array(lines.day.length), valueUntil: new Float64Array(lines.day.length) }
   return Array.from(ends, (end, id) => {
-    const own = places.subarray(id === 0 ? 0 : ends[id - 1], end)
-    sortPlaces(own, day, amount)
-    return seriesOf(own, day, amount, kept, end - own.length)
+    const from = id === 0 ? 0 : (ends[id - 1] as number)
+    sortLines(lines, from, end)
+    return seriesOf(lines, from, end, kept)
   })
 }
 
-/** Places of the lines up to `until`, those of a series together, and where those of each end. */
-function placesBySeries(series: ArrayLike<number>, day: ArrayLike<number>, until: number, count: number) {
+type Lines = { readonly day: Int32Array; readonly amount: Float64Array }
+
+/**
+ * The lines up to `until`, those of a series together, and where those of each end. Moved, not pointed at: whoever goes from one to the
+ * next of a customer finds it beside.
+ */
+function linesBySeries(
+  { series, day, amount }: OrderLines,
+  until: number,
+  count: number,
+): Lines & { ends: Int32Array } {
   const ends = new Int32Array(count)
   let lines = 0
   for (let at = 0; at < series.length; at++) {
@@ -58,60 +67,65 @@ function placesBySeries(series: ArrayLike<number>, day: ArrayLike<number>, until
     ends[id] = end
     end += own
   }
-  const places = new Int32Array(lines)
+  const moved = { day: new Int32Array(lines), amount: new Float64Array(lines) }
   for (let at = 0; at < series.length; at++) {
-    if ((day[at] as number) > until) continue
+    const on = day[at] as number
+    if (on > until) continue
     const id = series[at] as number
-    places[ends[id] as number] = at
-    ends[id] = (ends[id] as number) + 1
+    const place = ends[id] as number
+    moved.day[place] = on
+    moved.amount[place] = amount[at] as number
+    ends[id] = place + 1
   }
-  return { places, ends }
-}
-
-/** By amount within a day, so that sums are the same to the last bit whatever the order of the lines. */
-function sortPlaces(places: Int32Array, day: ArrayLike<number>, amount: ArrayLike<number>): void {
-  const compare = (i: number, j: number) =>
-    (day[i] as number) - (day[j] as number) || (amount[i] as number) - (amount[j] as number)
-  // Most come day after day; a day then has a line or two out of order.
-  for (let at = 1; at < places.length; at++)
-    if ((day[places[at - 1] as number] as number) > (day[places[at] as number] as number)) {
-      places.sort(compare)
-      return
-    }
-  for (let at = 1; at < places.length; at++) {
-    const place = places[at] as number
-    let hole = at
-    for (; hole > 0 && compare(places[hole - 1] as number, place) > 0; hole--) {
-      // Many lines on one day.
-      if (at - hole > few) {
-        places[hole] = place
-        places.sort(compare)
-        return
-      }
-      places[hole] = places[hole - 1] as number
-    }
-    places[hole] = place
-  }
+  return { ...moved, ends }
 }
 
 /** So many places a line is moved one by one. */
 const few = 8
 
+/** By amount within a day, so that sums are the same to the last bit whatever the order of the lines. */
+function sortLines({ day, amount }: Lines, from: number, end: number): void {
+  for (let at = from + 1; at < end; at++) {
+    const [on, value] = [day[at] as number, amount[at] as number]
+    let hole = at
+    for (; hole > from && isLater(day[hole - 1] as number, amount[hole - 1] as number, on, value); hole--) {
+      // Most come day after day; a day then has a line or two out of order.
+      if (at - hole > few) {
+        put({ day, amount }, hole, on, value)
+        sortAll(day.subarray(from, end), amount.subarray(from, end))
+        return
+      }
+      put({ day, amount }, hole, day[hole - 1] as number, amount[hole - 1] as number)
+    }
+    put({ day, amount }, hole, on, value)
+  }
+}
+
+const isLater = (day: number, amount: number, otherDay: number, otherAmount: number) =>
+  day > otherDay || (day === otherDay && amount > otherAmount)
+
+function put({ day, amount }: Lines, at: number, on: number, value: number): void {
+  day[at] = on
+  amount[at] = value
+}
+
+function sortAll(day: Int32Array, amount: Float64Array): void {
+  const [days, amounts] = [day.slice(), amount.slice()]
+  const places = Uint32Array.from(days.keys()).sort(
+    (i, j) => (days[i] as number) - (days[j] as number) || (amounts[i] as number) - (amounts[j] as number),
+  )
+  for (let at = 0; at < places.length; at++)
+    put({ day, amount }, at, days[places[at] as number] as number, amounts[places[at] as number] as number)
+}
+
 /** Written from `from` on into columns that all series share: a million small arrays would be swept up for longer than they are used. */
-function seriesOf(
-  places: Int32Array,
-  day: ArrayLike<number>,
-  amount: ArrayLike<number>,
-  { days, valueUntil }: OrderSeries,
-  from: number,
-): OrderSeries {
+function seriesOf({ day, amount }: Lines, from: number, to: number, { days, valueUntil }: OrderSeries): OrderSeries {
   let end = from
   let value = 0
-  for (let at = 0; at < places.length; at++) {
-    const place = places[at] as number
-    value += amount[place] as number
-    if ((amount[place] as number) >= 0 && !(end > from && days[end - 1] === day[place])) {
-      days[end] = day[place] as number
+  for (let at = from; at < to; at++) {
+    value += amount[at] as number
+    if ((amount[at] as number) >= 0 && !(end > from && days[end - 1] === day[at])) {
+      days[end] = day[at] as number
       valueUntil[end++] = value
     } else if (end > from) valueUntil[end - 1] = value
   }
