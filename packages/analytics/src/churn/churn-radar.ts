@@ -109,12 +109,9 @@ function rhythmChance({ times, now }: Rhythm, unevenness: number): number {
 
 /** Benjamini and Hochberg over the places that are not NaN. */
 export function adjustedChances(chance: Float64Array): Float64Array {
-  const places = [...chance.keys()].filter((at) => !Number.isNaN(chance[at]))
-  const adjusted = new Float64Array(chance.length).fill(Number.NaN)
-  benjaminiHochberg(places.map((at) => chance[at] as number)).forEach((value, at) => {
-    adjusted[places[at] as number] = value
-  })
-  return adjusted
+  const told = benjaminiHochberg(chance.filter((value) => !Number.isNaN(value)))
+  let next = 0
+  return chance.map((value) => (Number.isNaN(value) ? value : (told[next++] as number)))
 }
 
 function lossesOf(all: readonly OrderSeries[], rhythms: readonly (Rhythm | undefined)[], alarm: Uint8Array) {

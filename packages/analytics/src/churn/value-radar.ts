@@ -94,12 +94,14 @@ function sumsOf(series: OrderSeries, { logs, until }: { logs: Float64Array; unti
 function smallerChance(sums: Sums): number {
   const { count } = sums
   if (count < ENOUGH) return Number.NaN
-  let least = 1
+  let greatest = Number.NEGATIVE_INFINITY
   let looks = 0
   for (let last = 2; 2 * last <= count; last *= 2) {
     looks++
-    least = Math.min(least, tail(studentT(sums, count - last), count - 2))
+    greatest = Math.max(greatest, studentT(sums, count - last))
   }
+  // The greater t, the smaller its tail: one is worked out, whatever was looked at.
+  const least = tail(greatest, count - 2)
   return -Math.expm1((1 + NEXT_LOOK * (looks - 1)) * Math.log1p(-least))
 }
 
