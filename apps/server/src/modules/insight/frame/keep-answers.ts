@@ -75,9 +75,9 @@ export function begun<T>(warehouse: Warehouse, key: string, answer: () => Promis
   return made
 }
 
-/** Works it out behind what is kept, which stays until then, and after a failure. */
-export function renewed<T>(warehouse: Warehouse, key: string, known: Kept<T>, answer: () => Promise<T>): void {
-  if (known.renewal) return
+/** Works it out once behind what is kept, which stays until then, and after a failure. */
+export function renewed<T>(warehouse: Warehouse, key: string, known: Kept<T>, answer: () => Promise<T>): Kept<T> {
+  if (known.renewal) return known.renewal
   const kept = keptOf.get(warehouse)
   const made = workedOut(warehouse, answer, () => {
     if (kept?.get(key) === known) kept.set(key, made)
@@ -86,6 +86,7 @@ export function renewed<T>(warehouse: Warehouse, key: string, known: Kept<T>, an
   made.answer.catch(() => {
     known.renewal = null
   })
+  return made
 }
 
 function workedOut<T>(warehouse: Warehouse, answer: () => Promise<T>, done: () => void): Kept<T> {

@@ -95,7 +95,7 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
     answerAtOnce: async (asked) => {
       const { warehouse, now } = asked
       const [key, work] = await keyed(asked)
-      const { kept, renewing } = answerAtOnce(warehouse, key, work, goodForMs)
+      const { kept, renewing } = await answerAtOnce(warehouse, key, work, goodForMs)
       const told = await takenUp(warehouse, kept)
       return withMoment(told, { asOf: momentOf(warehouse, kept), now, renewing })
     },
