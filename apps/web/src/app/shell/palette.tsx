@@ -101,7 +101,7 @@ function PaletteEntry({ id, entry, active, onPoint, onPick }: PaletteEntryProps)
       onClick={onPick}
       onKeyDown={(event) => event.key === 'Enter' && onPick()}
     >
-      {entry.icon && <span className="q-hit-icon">{entry.icon}</span>}
+      <span className="q-hit-icon">{entry.icon}</span>
       <span className="q-hit-title">{entry.title}</span>
       {entry.detail && <span className="q-hit-detail">{entry.detail}</span>}
       {entry.keys && <KeyHint keys={entry.keys} />}
