@@ -147,11 +147,14 @@ const readmes = import.meta.glob<string>('../../../../README*.md', { query: '?ra
 test.each([
   ['README.md', 'en', 'The first hour', /(?<!\*)\*([^*]+)\*(?!\*)/g],
   ['README.zh-CN.md', 'zh-CN', '第一个小时', /“([^”]+)”/g],
-] as const)('the pages that the first hour in %s leads to are called so on the screen', (file, language, chapter, name) => {
-  const readme = readmes[`../../../../${file}`] ?? ''
-  const said = readme.split(/^## /m).find((part) => part.startsWith(chapter)) ?? ''
-  const shown = new Set(namespacesOf(language).flatMap((one) => flat(read(language, one)).map(([, text]) => text)))
-  const named = [...said.matchAll(name)].flatMap(([, path = '']) => path.replace(/\s+/g, ' ').split(' → '))
-  expect(named.length).toBeGreaterThan(5)
-  expect(named.filter((page) => !shown.has(page))).toEqual([])
-})
+] as const)(
+  'the pages that the first hour in %s leads to are called so on the screen',
+  (file, language, chapter, name) => {
+    const readme = readmes[`../../../../${file}`] ?? ''
+    const said = readme.split(/^## /m).find((part) => part.startsWith(chapter)) ?? ''
+    const shown = new Set(namespacesOf(language).flatMap((one) => flat(read(language, one)).map(([, text]) => text)))
+    const named = [...said.matchAll(name)].flatMap(([, path = '']) => path.replace(/\s+/g, ' ').split(' → '))
+    expect(named.length).toBeGreaterThan(5)
+    expect(named.filter((page) => !shown.has(page))).toEqual([])
+  },
+)
