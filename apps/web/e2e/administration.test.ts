@@ -32,6 +32,26 @@ async function typeSignIn(page: Page, email: string, password: string): Promise<
   await page.keyboard.press('Enter')
 }
 
+test('what is typed about the company stays while its billing details are saved, and both are kept', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  await page.goto('/administration/company')
+  const named = page.getByLabel('English name')
+  await named.fill('Far Voyage Lines', look)
+  const billing = page.getByRole('region', { name: 'Billing details' })
+  await billing.getByLabel('Telephone').fill('+86 21 5888 0000', look)
+  await billing.getByRole('button', { name: 'Save' }).click(look)
+  await expect.poll(async () => (await company(page)).billing.phone, look).toBe('+86 21 5888 0000')
+  expect(await named.inputValue()).toBe('Far Voyage Lines')
+  await page.getByRole('button', { name: 'Save' }).first().click(look)
+  await expect.poll(async () => (await company(page)).nameEn, look).toBe('Far Voyage Lines')
+  expect(complaints).toEqual([])
+}, 180_000)
+
+async function company(page: Page): Promise<{ nameEn: string; billing: { phone: string } }> {
+  const answer = await page.request.get('/api/company')
+  return answer.json()
+}
+
 test('somebody invited sets a password and is in; deactivated is out at once; let in again signs in', async () => {
   const { page: office, complaints } = await signedIn(world, 'admin')
   await office.goto('/administration/users?invite=true')

@@ -234,6 +234,21 @@ test('what a dispatcher records becomes an exception and a notice, and the custo
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 }, 180_000)
 
+test('on a telephone money, the four questions and rules are read without moving the page sideways', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  await page.setViewportSize({ width: 390, height: 844 })
+  const invoices = await read(page, '/invoices?limit=1')
+  for (const path of ['/receivables', '/four-questions', '/shipments/rules', `/invoices/${invoices.rows[0].id}`]) {
+    await page.goto(path)
+    const table = page.locator('table').first()
+    await table.waitFor(look)
+    expect(await table.evaluate((one) => one.getBoundingClientRect().width), path).toBeLessThanOrEqual(390)
+    // Heads are not drawn there: each cell says itself what it is.
+    expect(await page.locator('tbody td[data-title]').count(), path).toBeGreaterThan(3)
+  }
+  expect(complaints).toEqual([])
+}, 180_000)
+
 test('what waits for a dispatcher is found by a click and mended: a message of a partner, a milestone, an exception with a photo', async () => {
   const { page, complaints } = await signedIn(world, 'dispatch')
   await page.goto('/edi')

@@ -121,8 +121,8 @@ test('a consumer that dies in the middle of a batch leaves no trace and gets the
   await settled(database)
   const dying: EventConsumer = {
     ...consumer,
-    async handle(tx, events) {
-      await consumer.handle(tx, events)
+    async handle(tx, events, log) {
+      await consumer.handle(tx, events, log)
       await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx)
     },
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { type Database, type Tx, writeAsOwner } from './database.ts'
 import type { EventSignal } from './event-signal.ts'
+import { silentLog } from './log.ts'
 import { isOutage } from './outage.ts'
 import { readEvents, type SpineEvent } from './read-events.ts'
 
@@ -14,7 +15,7 @@ export interface EventConsumer {
    * Runs in the transaction that moves the cursor, past the row policies: what it writes there happens exactly once,
    * whatever dies. Anything beyond the database (mail, HTTP) belongs into a job sent from here.
    */
-  handle(tx: Tx, events: readonly SpineEvent[]): Promise<void>
+  handle(tx: Tx, events: readonly SpineEvent[], log: Logger): Promise<void>
 }
 
 const firstRetryMs = 500
@@ -23,7 +24,7 @@ const longestRetryMs = 60_000
 const outageRetryMs = 1_000
 
 /** Hands the consumer its next batch. Returns how many there were; 0 also when another node is at it. */
-export function consumeNext(database: Database, consumer: EventConsumer): Promise<number> {
+export function consumeNext(database: Database, consumer: EventConsumer, log = silentLog): Promise<number> {
   const limit = consumer.batch ?? 500
   return writeAsOwner(database, async (tx) => {
     const cursor = await lockCursor(tx, consumer.name)
@@ -31,7 +32,7 @@ export function consumeNext(database: Database, consumer: EventConsumer): Promis
     const events = await readEvents(tx, cursor, limit)
     const last = events.at(-1)
     if (!last) return 0
-    await consumer.handle(tx, events)
+    await consumer.handle(tx, events, log)
     await sql`update event_cursors set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now()
               where consumer = ${consumer.name}`.execute(tx)
     return events.length
@@ -89,7 +90,7 @@ export function consumeEvents(
     while (!stopping.signal.aborted) {
       woken = false
       try {
-        while (!stopping.signal.aborted && (await consumeNext(database, consumer)) > 0) retryMs = firstRetryMs
+        while (!stopping.signal.aborted && (await consumeNext(database, consumer, log)) > 0) retryMs = firstRetryMs
       } catch (error) {
         if (stopping.signal.aborted) return
         if (isOutage(error)) {

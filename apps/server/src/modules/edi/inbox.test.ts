@@ -82,10 +82,15 @@ test('the same interchange sent again is known, and the same order by another wa
 
 test('a control number used before with other content, an unknown partner, a wrong count: each waits with a sentence', async () => {
   await aPartner(world, { identifier: 'ACME' })
-  await handIn(world, x12([tender('LOAD-1')]))
+  const used = await handIn(world, x12([tender('LOAD-1')]))
+  await world.database.owner.query(
+    `update edi_interchanges set received_at = '2026-03-01T16:30:00Z' where file_id = $1`,
+    [used],
+  )
   const reused = await handIn(world, x12([tender('LOAD-2')]))
+  // As the company's clocks showed, not those of Greenwich.
   expect(await messagesOf(world, reused)).toMatchObject([
-    { status: 'quarantined', reasons: [{ code: 'controlRepeated' }] },
+    { status: 'quarantined', reasons: [{ code: 'controlRepeated', params: { at: '2026-03-02 00:30' } }] },
   ])
   const stranger = await handIn(world, x12([tender('LOAD-3')], { sender: 'NOBODY' }))
   expect(await messagesOf(world, stranger)).toMatchObject([

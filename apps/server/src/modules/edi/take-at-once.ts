@@ -26,7 +26,7 @@ export interface PastFile {
  * it, answers it. The jobs that were ordered for it find nothing left to do.
  */
 export async function takeAtOnce(context: JobContext, { text, name, at, fetched }: PastFile): Promise<void> {
-  const { database, files } = context
+  const { database, files, log } = context
   const then = { ...context, clock: () => at }
   const content = await files.put(Readable.from([Buffer.from(text)]), { limitBytes: bytesAtMost })
   const fileId = await keepEdiFile(database, content, { way: 'http', name }, at)
@@ -34,7 +34,7 @@ export async function takeAtOnce(context: JobContext, { text, name, at, fetched 
   await readEdiFile(then, fileId, unreported)
   const interchanges = await idsOf(then, `select id from edi_interchanges where file_id = $1 order by position`, fileId)
   for (const id of interchanges) await takeInterchanges(then, [id], unreported)
-  await writeAsOwner(database, async (tx) => tellPartners.handle(tx, await eventsOf(connectionOf(tx), fileId)))
+  await writeAsOwner(database, async (tx) => tellPartners.handle(tx, await eventsOf(connectionOf(tx), fileId), log))
   const tellings = `select t.id from edi_tellings t where t.message_id is null and t.partner_id =
                     (select partner_id from edi_interchanges where file_id = $1 limit 1) order by t.made_at, t.id`
   for (const id of await idsOf(then, tellings, fileId)) await tellPartner(then, id)

@@ -1,4 +1,5 @@
 import * as contract from '@quayside/contract'
+import { type Logger, pino } from 'pino'
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import {
   anAccount,
@@ -60,10 +61,10 @@ const tell = (
   writeAs(database, dispatcher.id, (tx) =>
     recordMilestone(tx, dispatcher, { shipment: { id }, code, kind, at, source: 'edi' }, on),
   )
-async function follow() {
+async function follow(log?: Logger) {
   // Whatever runs beside, in other tests too, holds back what may be read of the spine.
   await settled(database)
-  while ((await consumeNext(database, followShipments)) > 0);
+  while ((await consumeNext(database, followShipments, log)) > 0);
 }
 const read = async (id: string) => (await api.call(contract.readShipment, { params: { id } })).body
 const deliver = async (id: string) => {
@@ -444,7 +445,11 @@ test('an order that cannot be followed keeps none beside it waiting, and is foll
      create trigger refuse_one before insert on shipments for each row when (new.order_id = '${poison}') execute function refuse_one()`,
   )
   onTestFinished(async () => void (await database.owner.query('drop function if exists refuse_one cascade')))
-  await follow()
+  const said: { subject: unknown; err: unknown }[] = []
+  await follow(pino({}, { write: (line) => void said.push(JSON.parse(line)) }))
+  // Should it do the next time, nobody would know why it did not the first.
+  const why = expect.objectContaining({ message: 'not this one' })
+  expect(said).toMatchObject([{ subject: { type: 'order', id: poison }, err: why }])
   const opened = async () => {
     const { rows } = await database.owner.query<{ id: string; at: Date }>(
       'select order_id as id, opened_at as at from shipments where order_id = any ($1) order by opened_at',

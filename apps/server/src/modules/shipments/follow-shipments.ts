@@ -13,11 +13,17 @@ import { followEvents } from './follow-events.ts'
 export const followShipments: EventConsumer = {
   name: 'shipments.follow',
   batch: 200,
-  async handle(tx, events) {
-    if (await unlessFails(tx, () => followEvents(tx, events))) return
+  async handle(tx, events, log) {
+    if ((await failureOf(tx, () => followEvents(tx, events))) === undefined) return
     // What one of them cannot do keeps none of the others waiting: it is tried again by itself.
     const failed: SpineEvent[] = []
-    for (const event of events) if (!(await unlessFails(tx, () => followEvents(tx, [event])))) failed.push(event)
+    for (const event of events) {
+      const failure = await failureOf(tx, () => followEvents(tx, [event]))
+      if (failure === undefined) continue
+      const { kind, subject, xid, seq } = event
+      log.error({ err: failure, kind, subject, xid, seq }, 'An event could not be followed and is tried again.')
+      failed.push(event)
+    }
     await sendJobs(
       tx,
       followAgainJob,
@@ -26,16 +32,17 @@ export const followShipments: EventConsumer = {
   },
 }
 
-async function unlessFails(tx: Tx, work: () => Promise<void>): Promise<boolean> {
+/** What went wrong, with nothing of it written; undefined when it is done. */
+async function failureOf(tx: Tx, work: () => Promise<void>): Promise<unknown> {
   const client = connectionOf(tx)
   await client.query('savepoint follow')
   try {
     await work()
     await client.query('release savepoint follow')
-    return true
+    return undefined
   } catch (error) {
     if (isOutage(error)) throw error
     await client.query('rollback to savepoint follow')
-    return false
+    return error ?? new Error('It failed without saying why.')
   }
 }

@@ -16,7 +16,7 @@ export function AgeingTable({ ageing, drills, onStatement }: AgeingTableProps) {
   const { t } = useTranslation('invoices')
   return (
     <div ref={keyboardScroll} className="money-scroll">
-      <table className="money-table">
+      <table className="money-table q-stacked">
         <thead>
           <tr>
             <th scope="col" className="money-name">
@@ -76,8 +76,9 @@ interface SumsProps {
 }
 
 function Sums({ of, on, accountId }: SumsProps) {
-  const cell = (key: string, amountE4: number, filter?: Filter) => (
-    <td key={key} className="money-right">
+  const { t } = useTranslation('invoices')
+  const cell = (title: string, amountE4: number, filter?: Filter) => (
+    <td key={title} data-title={title} className="money-right">
       {amountE4 === 0 ? (
         '–'
       ) : filter && accountId !== undefined ? (
@@ -91,9 +92,11 @@ function Sums({ of, on, accountId }: SumsProps) {
   )
   return (
     <>
-      {Bucket.options.map((name) => cell(name, of.buckets[name], openDue(of.currency, ...dueWithin(name, on))))}
-      {cell('open', of.openE4, openDue(of.currency))}
-      {cell('credit', of.creditE4)}
+      {Bucket.options.map((name) =>
+        cell(t(`bucket.${name}`), of.buckets[name], openDue(of.currency, ...dueWithin(name, on))),
+      )}
+      {cell(t('field.open'), of.openE4, openDue(of.currency))}
+      {cell(t('receivables.credit'), of.creditE4)}
     </>
   )
 }

@@ -26,7 +26,7 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
         <h2>{t('lines')}</h2>
       </div>
       <div ref={keyboardScroll} className="money-scroll">
-        <table className="money-table">
+        <table className="money-table q-stacked">
           <thead>
             <tr>
               <th scope="col" className="money-name">
@@ -53,19 +53,19 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
                     </small>
                   )}
                 </td>
-                <td className="money-number">
+                <td data-title={t('line.order')} className="money-number">
                   <OrderLineLink line={line} />
                 </td>
-                <td className="money-right">
+                <td data-title={t('line.net')} className="money-right">
                   <Money amountE4={line.netE4} currency={currency} />
                 </td>
-                <td className="money-right">
+                <td data-title={t('line.tax')} className="money-right">
                   {line.taxTreatment === 'taxed' ? `${line.taxBp / 100} %` : t(`choice.${line.taxTreatment}`)}
                 </td>
-                <td className="money-right">
+                <td data-title={t('line.taxAmount')} className="money-right">
                   <Money amountE4={line.taxE4} currency={currency} />
                 </td>
-                <td className="money-right">
+                <td data-title={t('line.total')} className="money-right">
                   <Money amountE4={line.netE4 + line.taxE4} currency={currency} />
                 </td>
               </tr>
@@ -76,14 +76,14 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
               <th scope="row" colSpan={2}>
                 {t('line.sum')}
               </th>
-              <td className="money-right">
+              <td data-title={t('line.net')} className="money-right">
                 <Money amountE4={invoice.netE4} currency={currency} />
               </td>
               <td />
-              <td className="money-right">
+              <td data-title={t('line.taxAmount')} className="money-right">
                 <Money amountE4={invoice.taxE4} currency={currency} />
               </td>
-              <td className="money-right">
+              <td data-title={t('line.total')} className="money-right">
                 <Money amountE4={invoice.totalE4} currency={currency} />
               </td>
             </tr>

@@ -15,7 +15,7 @@ export function MonthsTable({ months, currency }: MonthsTableProps) {
       <div className="q-panel-head">
         <h2>{t('months.title')}</h2>
       </div>
-      <table className="money-table">
+      <table className="money-table q-stacked">
         <thead>
           <tr>
             <th scope="col">{t('months.month')}</th>
@@ -30,16 +30,16 @@ export function MonthsTable({ months, currency }: MonthsTableProps) {
           {months.map((one) => (
             <tr key={one.month}>
               <td>{one.month.slice(0, 7)}</td>
-              <td className="money-right">
+              <td data-title={t('months.invoiced')} className="money-right">
                 <Money amountE4={one.invoicedE4} currency={currency} short />
               </td>
-              <td className="money-right">
+              <td data-title={t('months.paid')} className="money-right">
                 <Money amountE4={one.paidE4} currency={currency} short />
               </td>
-              <td className="money-right">
+              <td data-title={t('months.open')} className="money-right">
                 <Money amountE4={one.openE4} currency={currency} short />
               </td>
-              <td className="money-right">
+              <td data-title={t('months.dso')} className="money-right">
                 <Figure value={one.dso} digits={1} />
               </td>
             </tr>

@@ -82,8 +82,7 @@ export function doubtOf(
   // Whoever may write into one partner's folder may not speak for another.
   if (broughtBy && broughtBy.partnerId !== partner.id)
     return reasons.broughtByAnother({ sender: partner.name, partner: broughtBy.name })
-  if (envelope.repeats)
-    return reasons.controlRepeated({ control: envelope.control, at: envelope.repeats.toISOString().slice(0, 16) })
+  if (envelope.repeats) return reasons.controlRepeated({ control: envelope.control, at: envelope.repeats })
   if (message.verdict === 'refused') {
     const [first] = message.syntax
     return reasons.envelopeFault({ fault: first?.sentence.zh ?? '', faultEn: first?.sentence.en ?? '' })

@@ -50,15 +50,24 @@ const currencies = [
   'CAD',
 ]
 
+/** What this form shows of the company. */
+export const named = ({ name, nameEn, accentColor, timeZone, currency, country }: Company) => ({
+  name,
+  nameEn,
+  accentColor,
+  timeZone,
+  currency,
+  country,
+})
+
 export function CompanyForm({ company }: { company: Company }) {
   const { t } = useTranslation('administration')
   const { locale } = useKit()
   const { message } = App.useApp()
   const client = useQueryClient()
   const names = useMemo(() => namesIn(locale), [locale])
-  const { name, nameEn, accentColor, timeZone, currency, country } = company
   const form = useZodForm(CompanyChange, {
-    initial: { name, nameEn, accentColor, timeZone, currency, country },
+    initial: named(company),
     errorsOf: fieldErrors,
     submit: async (body) => {
       await call(changeCompany, { body, ifMatch: company.version })

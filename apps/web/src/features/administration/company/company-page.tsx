@@ -5,7 +5,7 @@ import { PageHeader } from '../../../ui/index.ts'
 import { companyQuery } from '../administration.api.ts'
 import { Frame } from '../frame.tsx'
 import { BillingPanel } from './billing-panel.tsx'
-import { CompanyForm } from './company-form.tsx'
+import { CompanyForm, named } from './company-form.tsx'
 import { LogoPanel } from './logo-panel.tsx'
 
 export function CompanyPage() {
@@ -19,9 +19,9 @@ export function CompanyPage() {
           <>
             <div className="admin-stack">
               <section className="q-panel q-panel-body">
-                <CompanyForm key={company.version} company={company} />
+                <CompanyForm key={standing(named(company))} company={company} />
               </section>
-              <BillingPanel key={`billing ${company.version}`} company={company} />
+              <BillingPanel key={standing(company.billing)} company={company} />
             </div>
             <LogoPanel company={company} />
           </>
@@ -32,3 +32,6 @@ export function CompanyPage() {
     </Frame>
   )
 }
+
+/** Each form begins anew when what it shows was changed, and keeps what is typed there while the others are saved. */
+const standing = (shown: object) => JSON.stringify(shown)

@@ -23,7 +23,7 @@ export function AnswerPanel({ question, answer, about, head, children }: AnswerP
         <p>{answer}</p>
       </div>
       {head && (
-        <table className="analysis-table">
+        <table className="analysis-table q-stacked">
           <thead>
             <tr>
               {head.map((column) => (

@@ -56,18 +56,18 @@ export function Bought({ answer, onLines }: AnswerProps) {
           </td>
           {(
             [
-              [row.lastYearE4, lastYear],
-              [row.sameDaysE4, sameDays],
-              [row.thisYearE4, thisYear],
+              ['lastYear', row.lastYearE4, lastYear],
+              ['sameDays', row.sameDaysE4, sameDays],
+              ['thisYear', row.thisYearE4, thisYear],
             ] as const
-          ).map(([amountE4, days], at) => (
-            <td key={`${days.from} ${days.to} ${['last', 'same', 'this'][at]}`}>
+          ).map(([column, amountE4, days]) => (
+            <td key={column} data-title={t(`column.${column}`)}>
               <button type="button" className="q-link" onClick={() => onLines(row.account, days)}>
                 {money(amountE4)}
               </button>
             </td>
           ))}
-          <td>
+          <td data-title={t('column.change')}>
             {row.change === null ? (
               <span className="q-muted">–</span>
             ) : (

@@ -32,16 +32,16 @@ export function Complaints({ answer, onLines }: AnswerProps) {
               {row.account.name}
             </Link>
           </td>
-          <td>
+          <td data-title={t('column.complaints')}>
             <Figure value={row.complaints} />
           </td>
-          <td>
+          <td data-title={t('column.lastOn')}>
             <When at={row.lastOn} />
           </td>
-          <td>
+          <td data-title={t('column.rank')}>
             <Figure value={row.rank} />
           </td>
-          <td>
+          <td data-title={t('column.lastYear')}>
             <button type="button" className="q-link" onClick={() => onLines(row.account, lastYear)}>
               <Money amountE4={row.revenueE4} currency={basis.currency} short />
             </button>

@@ -55,13 +55,13 @@ export function TiersNow({ answer, onLines }: AnswerProps) {
             <td>
               <TierBadge tier={row.tier} />
             </td>
-            <td>
+            <td data-title={t('column.accounts')}>
               <Figure value={row.accounts} />
             </td>
-            <td>
+            <td data-title={t('column.thisYear')}>
               <Money amountE4={row.revenueE4} currency={basis.currency} short />
             </td>
-            <td>
+            <td data-title={t('column.share')}>
               <Share value={row.share} />
             </td>
           </tr>
@@ -84,7 +84,7 @@ export function TiersNow({ answer, onLines }: AnswerProps) {
                   {row.account.name}
                 </Link>
               </td>
-              <td>
+              <td data-title={t('column.thisYear')}>
                 <button type="button" className="q-link" onClick={() => onLines(row.account, thisYear)}>
                   <Money amountE4={row.revenueE4} currency={basis.currency} short />
                 </button>

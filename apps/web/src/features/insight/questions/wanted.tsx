@@ -44,17 +44,19 @@ export function WantedCustomers({ answer }: AnswerProps) {
               {[row.industry, row.former ? t('wanted.former') : ''].filter(Boolean).join(' · ')}
             </small>
           </td>
-          <td>{row.potential === null ? <span className="q-muted">{t('wanted.ungraded')}</span> : row.potential}</td>
-          <td>
+          <td data-title={t('column.potential')}>
+            {row.potential === null ? <span className="q-muted">{t('wanted.ungraded')}</span> : row.potential}
+          </td>
+          <td data-title={t('column.size')}>
             <Money amountE4={row.sizeE4} currency={basis.currency} short />
           </td>
-          <td>
+          <td data-title={t('column.growth')}>
             × <Figure value={row.growth} digits={2} />
           </td>
-          <td>
+          <td data-title={t('column.chance')}>
             <Share value={row.chance} />
           </td>
-          <td>
+          <td data-title={t('column.worth')}>
             <Money amountE4={Math.round(row.worthE4)} currency={basis.currency} short />
           </td>
         </tr>

@@ -30,7 +30,7 @@ export function RulesPage() {
         {!rules && !error && <Skeleton active />}
         {rules && (
           <section ref={keyboardScroll} className="q-panel shipment-table-box">
-            <table className="shipment-table">
+            <table className="shipment-table q-stacked">
               <thead>
                 <tr>
                   {(['when', 'mode', 'after', 'exception', 'severity', 'notify', 'active'] as const).map((column) => (
@@ -71,8 +71,8 @@ function RuleLine({ rule, disabled }: { rule: ShipmentRule; disabled: boolean })
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{rule.mode ? t(`mode.${rule.mode}`) : t('rules.every')}</td>
-      <td>
+      <td data-title={t('rules.mode')}>{rule.mode ? t(`mode.${rule.mode}`) : t('rules.every')}</td>
+      <td data-title={t('rules.after')}>
         {rule.minutes !== null && (
           <NumberInput
             size="small"
@@ -90,8 +90,8 @@ function RuleLine({ rule, disabled }: { rule: ShipmentRule; disabled: boolean })
           />
         )}
       </td>
-      <td>{t(`exception.${rule.kind}`)}</td>
-      <td>
+      <td data-title={t('rules.exception')}>{t(`exception.${rule.kind}`)}</td>
+      <td data-title={t('rules.severity')}>
         <Select
           size="small"
           disabled={disabled}
@@ -101,7 +101,7 @@ function RuleLine({ rule, disabled }: { rule: ShipmentRule; disabled: boolean })
           onChange={(severity) => mutate({ severity })}
         />
       </td>
-      <td>
+      <td data-title={t('rules.notify')}>
         <Switch
           size="small"
           disabled={disabled}
@@ -110,7 +110,7 @@ function RuleLine({ rule, disabled }: { rule: ShipmentRule; disabled: boolean })
           onChange={(notify) => mutate({ notify })}
         />
       </td>
-      <td>
+      <td data-title={t('rules.active')}>
         <Switch
           size="small"
           disabled={disabled}
