@@ -13,6 +13,7 @@ import { historyOfDays } from '../lifetime/history-of-days.ts'
 import { calibrateLifetime, fitBuying, fitSpend, valueLifetime } from '../lifetime/work-out-lifetime.ts'
 import { placeCustomers } from '../matrices/place-customers.ts'
 import { type CostsToLay, layCosts } from '../profitability/lay-costs.ts'
+import { rankCustomers } from '../questions/rank-customers.ts'
 import { expectLast } from './below-season.ts'
 import { findRules } from './find-rules.ts'
 import { forecastMonths } from './forecast-months.ts'
@@ -38,6 +39,7 @@ export const tasks = {
   valueLifetime: (...given: Parameters<typeof valueLifetime>) => valueLifetime(...given),
   findRules,
   forecastMonths,
+  rankCustomers: (...given: Parameters<typeof rankCustomers>) => rankCustomers(...given),
   layCosts: (given: CostsToLay) => layCosts(given),
   expectLast,
 }

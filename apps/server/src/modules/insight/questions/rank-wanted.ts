@@ -1,5 +1,5 @@
 import type { Wanted } from '@quayside/contract'
-import type { KnownAccount, Revenue } from './accounts.queries.ts'
+import type { KnownAccount, Revenue } from './known-accounts.ts'
 
 export type WantedAccount = Omit<Wanted, 'account' | 'industry'> & Pick<KnownAccount, 'key' | 'industry'>
 
