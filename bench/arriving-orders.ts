@@ -4,7 +4,7 @@ import pg from 'pg'
 import { type Database, writeAsOwner } from '../apps/server/src/platform/database.ts'
 import { newId } from '../apps/server/src/platform/ids.ts'
 
-export const linesPerSecond = 500
+const linesPerSecond = 500
 export const linesPerOrder = 5
 export const ordersPerBatch = 10
 export const everyMs = (1000 * ordersPerBatch * linesPerOrder) / linesPerSecond
@@ -30,7 +30,7 @@ export async function writeBatch(client: pg.Client, customers: readonly string[]
 export const removeWritten = (database: Database) =>
   writeAsOwner(database, (tx) => tx.deleteFrom('orders').where('reference', '=', reference).execute())
 
-export interface Arriving {
+interface Arriving {
   /** Lines that lie there, and what was refused, in the database's words. */
   stop(): Promise<{ lines: number; refused: Map<string, number> }>
 }
