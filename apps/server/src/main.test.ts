@@ -79,6 +79,15 @@ test('it starts on an empty folder, refuses a second start beside it, and ends c
   expect(isAlive(postmaster)).toBe(false)
 }, 120_000)
 
+test('told to stop twice at once, as a service manager and the parent do, it still ends cleanly', async () => {
+  const program = launch(await dataFolder(), 'start', '--empty', '--port', '0')
+  await program.address()
+  program.child.kill('SIGTERM')
+  // Two of a kind that wait to be delivered become one.
+  program.child.kill('SIGINT')
+  expect((await program.ended).code).toBe(0)
+}, 120_000)
+
 test('a taken port is named with the way out, and nothing is left running', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
