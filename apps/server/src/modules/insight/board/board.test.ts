@@ -136,6 +136,13 @@ describe.each(engineNames)('on %s', (engineName) => {
     expect([await asked(), await asked(base.seller)]).toEqual([1_000, 700])
   })
 
+  test('the file says what receivables are once there are invoices, and not that they are unknown', async () => {
+    const { raw } = await base.app.call(board.file, {
+      query: { currency: 'GBP', from: '2026-01-04', format: 'csv', locale: 'en' },
+    })
+    expect(raw.body).toMatch(/^Receivables,0\.1,Open amounts of all invoices\r?$/m)
+  })
+
   test('who may not see money is refused; a period without orders is empty, not a mistake', async () => {
     const agent = await aUser(base.database, {
       rights: {
