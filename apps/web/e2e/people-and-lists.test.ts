@@ -162,6 +162,49 @@ test.each([
   120_000,
 )
 
+test('customers narrowed by two conditions are a view for everyone, and a change of all of them is undone at once', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  const silk = { kind: 'enterprise', industry: '丝绸', tags: ['silk'] }
+  const rows = (at: Page) => at.locator('[role=row] a[href^="/accounts/"]')
+  const both = [expect.stringContaining('丝带二号'), expect.stringContaining('丝带一号')]
+  const { id: one } = await made(page, '/accounts', { ...silk, name: '湖州丝带一号公司' })
+  const { id: two } = await made(page, '/accounts', { ...silk, name: '湖州丝带二号公司' })
+  const { id: other } = await made(page, '/accounts', { ...silk, industry: '棉纺', name: '湖州丝带三号公司' })
+  const tags = () => Promise.all([one, two, other].map(async (id) => (await read(page, `/accounts/${id}`)).tags))
+
+  await page.goto('/accounts')
+  const add = async (field: string, value: string) => {
+    await page.getByRole('group', { name: 'Filter', exact: true }).getByRole('button').last().click(look)
+    await page.getByLabel('Filter by what?').fill(field, look)
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Value', { exact: true }).fill(value, look)
+    await page.keyboard.press('Enter')
+  }
+  await add('Name', '湖州丝带')
+  await add('Industry', '丝')
+  await rows(page).nth(1).waitFor(look)
+  expect(await rows(page).allInnerTexts()).toEqual(both)
+  await page.getByRole('button', { name: 'Save as view' }).click(look)
+  await page.getByLabel('Name of the view').fill('Silk', look)
+  await page.getByLabel('Shared with everyone').check(look)
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click(look)
+
+  await page.getByLabel('Select the loaded rows').check(look)
+  await page.getByRole('button', { name: /^(edit )?Edit$/ }).click(look)
+  await page.getByRole('dialog').getByLabel('Add tags').fill('ribbon', look)
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Change' }).click(look)
+  await expect.poll(tags, look).toEqual([['silk', 'ribbon'], ['silk', 'ribbon'], ['silk']])
+  await page.getByRole('button', { name: 'Undo' }).click(look)
+  await expect.poll(tags, look).toEqual([['silk'], ['silk'], ['silk']])
+
+  const colleague = await signedIn(world, 'executive')
+  await colleague.page.goto('/accounts')
+  await colleague.page.getByRole('tab', { name: 'Silk' }).click(look)
+  await expect.poll(() => rows(colleague.page).allInnerTexts(), look).toEqual(both)
+  expect([...complaints, ...colleague.complaints]).toEqual([])
+}, 180_000)
+
 test('what one writes, with its file, stands in the window of the other at once; what both change is settled', async () => {
   const first = await signedIn(world, 'admin')
   const second = await signedIn(world, 'admin')
