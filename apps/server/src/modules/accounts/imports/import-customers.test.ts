@@ -197,7 +197,11 @@ test('a cancelled import keeps what is in, goes on when asked, and can be undone
   await desk.app.call(runImport, { params: { id } })
   await desk.app.call(cancelImport, { params: { id } })
   expect(await work(desk, id)).toMatchObject({ state: 'cancelled', counts: { accountsCreated: 0 } })
-  expect(await run({ ...desk, chunkRows: 10 }, id)).toMatchObject({ state: 'done', counts: { accountsCreated: 50 } })
+  expect(await run({ ...desk, chunkRows: 10 }, id)).toMatchObject({
+    state: 'done',
+    counts: { accountsCreated: 50 },
+    progress: { done: 50, total: 50 },
+  })
   await desk.app.call(undoImport, { params: { id } })
   expect(await work(desk, id)).toMatchObject({ state: 'undone', undone: { removed: 50, keptTotal: 0 } })
   expect(await count('accounts')).toBe(0)

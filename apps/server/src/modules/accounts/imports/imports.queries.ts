@@ -62,6 +62,10 @@ const found = (db: Db) =>
     .leftJoin('jobs_progress as j', 'j.id', 'i.job_id')
     .select(['u.name as by_name', 'j.attempt'])
 
+/** A checkpoint is the number of a row in the file, of which titles and empty rows have one, too. */
+export const rowsDone = ({ rows_total }: Pick<FoundImport, 'rows_total'>, checkpoint: number): number =>
+  Math.min(checkpoint, rows_total ?? checkpoint)
+
 const shaped = (row: unknown): FoundImport => {
   const one = row as FoundImport
   return { ...one, counts: { ...noCounts, ...one.counts }, message: one.message && plainSentence(one.message) }

@@ -1,11 +1,11 @@
 import type { Import } from '@quayside/contract'
 import type { User } from '../../../platform/http/serve.ts'
 import { mayReadContent, mayUndoImport } from './imports.policy.ts'
-import type { FoundImport } from './imports.queries.ts'
+import { type FoundImport, rowsDone } from './imports.queries.ts'
 
 export function presentImport(batch: FoundImport, user: Pick<User, 'id' | 'rights'>, now: Date): Import {
   const running = batch.state === 'checking' || batch.state === 'importing' || batch.state === 'undoing'
-  const done = Number(batch.checkpoint)
+  const done = rowsDone(batch, Number(batch.checkpoint))
   const seconds = batch.phase_started_at ? (now.getTime() - batch.phase_started_at.getTime()) / 1_000 : 0
   return {
     id: batch.id,

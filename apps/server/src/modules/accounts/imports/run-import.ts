@@ -14,6 +14,7 @@ import {
   findDecisions,
   findKeptRows,
   keepRows,
+  rowsDone,
   updateImport,
 } from './imports.queries.ts'
 import { deriveAhead } from './new-account.ts'
@@ -65,7 +66,7 @@ export async function runImport(
   })) {
     if (run.makesAccounts) await deriveStretch(run, stretch)
     await writing
-    await report({ done: run.checkpoint, total: batch.rows_total })
+    await report({ done: rowsDone(batch, run.checkpoint), total: batch.rows_total })
     writing = writeStretch(run, stretch)
     // Whoever awaits it next hears of a failure; until then it must not count as unhandled.
     writing.catch(() => undefined)
@@ -73,7 +74,7 @@ export async function runImport(
   await writing
   const duplicatePairs = await fileImportPairs(deps.database, batch.id, deps.clock(), async () => {
     await writeAs(deps.database, user.id, (tx) => goOn(tx, batch))
-    await report({ done: run.checkpoint, total: batch.rows_total })
+    await report({ done: rowsDone(batch, run.checkpoint), total: batch.rows_total })
   })
   await writeAs(deps.database, user.id, async (tx) => {
     const fresh = await goOn(tx, batch)
