@@ -2,8 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { begun, isGood, isInReach, type Kept, keptAnswer, knownAnswer, renewed } from './keep-answers.ts'
 
-/** What took longer is handed out as it was, and worked out anew behind it; and nobody waits longer for what was quick and now is not. */
-const slowMs = 200
+/**
+ * What took longer is handed out as it was, and worked out anew behind it; and nobody waits longer for what was quick and now is not. A
+ * page is to stand within 200 ms, with a request's way there and back.
+ */
+const slowMs = 120
 const outlivesMs = 300_000
 /** What took a second does for ten: pages that stand open while orders come in keep a tenth of a processor busy at most. */
 const goodForTimes = 10
