@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { launch } from 'chrome-launcher'
 import { browserToLaunch } from '../apps/web/e2e/browser.ts'
 import { startProduct } from './child-server.ts'
+import { machineWithChineseLetters } from './chinese-letters.ts'
 import { signIn } from './customer-database.ts'
 import { middleOf, sentenceOf, type Visit, type Visitor, visitOf } from './lighthouse-visit.ts'
 import type { Scratch } from './scratch.ts'
@@ -12,7 +13,12 @@ const least = 95
 /** A page is drawn in somewhat different order each time: the middle of so many scores counts. */
 const runs = 3
 const secondsOfVisit = 120
-const visitors: readonly Visitor[] = ['desktop', 'mobile']
+/** A telephone or a desk has 汉字 of its own; few machines have none. */
+const machines: readonly { visitor: Visitor; letters: boolean }[] = [
+  { visitor: 'desktop', letters: true },
+  { visitor: 'mobile', letters: true },
+  { visitor: 'desktop', letters: false },
+]
 
 /** Lighthouse of the pages people live in, signed in, from the product's own server. */
 export async function webPages(scratch: Scratch, actor: { email: string }, accountId: string): Promise<Row[]> {
@@ -31,21 +37,25 @@ export async function webPages(scratch: Scratch, actor: { email: string }, accou
 }
 
 /** The same from a server that is there already. */
-export async function scoresOfPages(url: string, cookie: string, accountId: string): Promise<Row[]> {
+async function scoresOfPages(url: string, cookie: string, accountId: string): Promise<Row[]> {
   const pages = { 'sign-in': '/sign-in', 'customer list': '/accounts', 'customer 360': `/accounts/${accountId}` }
+  const withLetters = await machineWithChineseLetters()
   const rows: Row[] = []
-  for (const [name, path] of Object.entries(pages))
-    for (const visitor of visitors)
-      rows.push(
-        ...(await rowsOf(`Lighthouse, ${name}, ${visitor}`, runs * secondsOfVisit, () =>
-          scoresOf(
-            `Lighthouse, ${name}, ${visitor}`,
-            url + path,
-            name === 'sign-in' ? {} : { Cookie: cookie },
-            visitor,
-          ),
-        )),
-      )
+  try {
+    for (const [name, path] of Object.entries(pages))
+      for (const { visitor, letters } of machines) {
+        const what = `Lighthouse, ${name}, ${visitor}${letters ? '' : ' without 汉字'}`
+        const headers: Record<string, string> = name === 'sign-in' ? {} : { Cookie: cookie }
+        const machine = letters ? withLetters.environment : {}
+        rows.push(
+          ...(await rowsOf(what, runs * secondsOfVisit, () =>
+            scoresOf(what, url + path, { headers, visitor, machine }),
+          )),
+        )
+      }
+  } finally {
+    await withLetters.remove()
+  }
   return rows
 }
 
@@ -53,13 +63,13 @@ export async function scoresOfPages(url: string, cookie: string, accountId: stri
 async function scoresOf(
   what: string,
   address: string,
-  headers: Record<string, string>,
-  visitor: Visitor,
+  { headers, visitor, machine }: { headers: Record<string, string>; visitor: Visitor; machine: NodeJS.ProcessEnv },
 ): Promise<Row[]> {
   const { executablePath, args } = await browserToLaunch()
   const chrome = await launch({
     chromePath: executablePath,
     chromeFlags: [...args, '--headless'],
+    envVars: definedOf({ ...process.env, ...machine }),
     handleSIGINT: false,
   })
   try {
@@ -83,6 +93,11 @@ async function scoresOf(
     chrome.kill()
   }
 }
+
+const definedOf = (environment: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 
 /** Until the first copy is there the analyses answer 503, which a browser writes into its console. */
 async function warehouseFilled(address: string, cookie: string): Promise<void> {

@@ -38,7 +38,8 @@ const groups = [
     test: /src\/(ui\/(logo|size-text|key-hint)|app\/(?!shell|lists)|features\/([^/]+\/(\w+\/)?index\.tsx|session\/(front-door|auth)\.ts))/,
   },
   {
-    name: 'shared',
+    // By feature, or the first screen carries the dialogs of all of them.
+    name: (file) => `shared-${/features\/([^/]+)/.exec(file)?.[1] ?? 'app'}`,
     test: /src\/(ui\/(?!logo|key-hint|size-text)|app\/(shell|lists)|features\/(?!session))/,
     minShareCount: 2,
   },
