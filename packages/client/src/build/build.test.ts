@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { olderNode } from '../../../../scripts/older-node.ts'
 import { build } from './build.ts'
 
 const run = promisify(execFile)
@@ -101,16 +102,3 @@ console.log(JSON.stringify(await client.readOrder({ params: { id: 'a/b' } })))`,
     await new Promise<void>((resolve) => void server.close(() => resolve()))
   }
 })
-
-/** A Node between the oldest that the package promises and the project’s own. */
-async function olderNode(): Promise<string | undefined> {
-  for (const place of (process.env.PATH ?? '').split(delimiter)) {
-    const node = join(place, 'node')
-    const version = await run(node, ['--version']).then(
-      ({ stdout }) => Number(/^v(\d+)/.exec(stdout)?.[1]),
-      () => 0,
-    )
-    if (version >= 20 && version < 24) return node
-  }
-  return undefined
-}
