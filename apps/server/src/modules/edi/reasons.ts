@@ -3,20 +3,25 @@ import { plainSentence } from '../../platform/sentence.ts'
 
 type Params = Record<string, string | number>
 
+const longest = { ofPartner: 60, ours: 400 }
+
 /** Text of a partner that is shown beside our own: short, and without control characters. */
-export const shown = (text: string): string => {
+export const shown = (text: string, most = longest.ofPartner): string => {
   const plain = text
     .toWellFormed()
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
-  return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain
+  return plain.length > most ? `${plain.slice(0, most)}…` : plain
 }
 
 const said =
   (code: string, say: (params: Params) => { zh: string; en: string }) =>
   (params: Params = {}): Sentence => {
     const plain = Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value) : value]),
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? shown(value, /^(fault|what)/.test(name) ? longest.ours : longest.ofPartner) : value,
+      ]),
     )
     return plainSentence({ ...say(plain), code, params: plain })
   }
