@@ -1,10 +1,10 @@
 import { replayWebhooks } from '@quayside/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, DatePicker, Modal } from 'antd'
+import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/api.ts'
-import { useFailure } from '../../ui/index.ts'
+import { MomentPicker, useFailure } from '../../ui/index.ts'
 
 type Span = { from: string; to: string }
 
@@ -14,7 +14,8 @@ export function ReplayDialog({ id, onClose }: { id: string; onClose: () => void 
   const { message } = App.useApp()
   const client = useQueryClient()
   const failure = useFailure()
-  const [span, setSpan] = useState<Span | undefined>(undefined)
+  const [span, setSpan] = useState<{ from: string | null; to: string | null }>({ from: null, to: null })
+  const { from, to } = span
   const replay = (body: { which: 'failed' } | ({ which: 'span' } & Span)) =>
     call(replayWebhooks, { params: { id }, body }).then(() => {
       message.success(t('replaying'))
@@ -30,16 +31,17 @@ export function ReplayDialog({ id, onClose }: { id: string; onClose: () => void 
       </p>
       <p className="q-muted">{t('replayText')}</p>
       <p>
-        <DatePicker.RangePicker
-          showTime
-          aria-label={t('replaySpan')}
-          placeholder={[t('from'), t('to')]}
-          onChange={(days) =>
-            setSpan(days?.[0] && days[1] ? { from: days[0].toISOString(), to: days[1].toISOString() } : undefined)
-          }
-        />
+        {(['from', 'to'] as const).map((end) => (
+          <MomentPicker
+            key={end}
+            value={span[end]}
+            label={t(end)}
+            placeholder={t(end)}
+            onChange={(moment) => setSpan({ ...span, [end]: moment })}
+          />
+        ))}
       </p>
-      <Button block disabled={!span} onClick={() => span && replay({ which: 'span', ...span })}>
+      <Button block disabled={!from || !to} onClick={() => from && to && replay({ which: 'span', from, to })}>
         {t('replaySpan')}
       </Button>
     </Modal>

@@ -1,11 +1,10 @@
 import { MilestoneCode, recordShipmentMilestone, type ShipmentRow } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import type { SelectionState } from '../../../ui/index.ts'
+import { MomentPicker, type SelectionState } from '../../../ui/index.ts'
 
 interface BulkMilestoneProps {
   selection: SelectionState
@@ -19,12 +18,12 @@ export function BulkMilestone({ selection, rows }: BulkMilestoneProps) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [code, setCode] = useState<MilestoneCode>('departed')
-  const [at, setAt] = useState<dayjs.Dayjs | null>(null)
+  const [at, setAt] = useState<string | null>(null)
   const [place, setPlace] = useState('')
   const chosen = rows.filter(({ id }) => selection.has(id))
   const record = useMutation({
     mutationFn: async () => {
-      const body = { code, at: (at ?? dayjs()).toISOString(), place: place.trim() || null }
+      const body = { code, at: at ?? new Date().toISOString(), place: place.trim() || null }
       let done = 0
       for (const { id } of chosen)
         done += await call(recordShipmentMilestone, { params: { id }, body })
@@ -49,13 +48,11 @@ export function BulkMilestone({ selection, rows }: BulkMilestoneProps) {
         options={MilestoneCode.options.map((value) => ({ value, label: t(`code.${value}`) }))}
         onChange={setCode}
       />
-      <DatePicker
+      <MomentPicker
         size="small"
-        showTime={{ format: 'HH:mm' }}
-        format="YYYY-MM-DD HH:mm"
         value={at}
         placeholder={t('milestones.now')}
-        aria-label={t('milestones.at')}
+        label={t('milestones.at')}
         onChange={setAt}
       />
       <Input

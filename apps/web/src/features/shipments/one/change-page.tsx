@@ -16,7 +16,7 @@ import {
   useZodForm,
   type ZodForm,
 } from '../../../ui/form/index.ts'
-import { PageHeader } from '../../../ui/index.ts'
+import { MomentPicker, PageHeader } from '../../../ui/index.ts'
 import { shipmentQuery } from '../shipments.api.ts'
 import { LegsField, ReferencesField } from './leg-fields.tsx'
 import '../shipments.css'
@@ -128,16 +128,7 @@ function MomentField({
 }) {
   return (
     <Field form={form} name={name} label={label}>
-      {({ id, value, onChange, onBlur }) => (
-        <DatePicker
-          id={id}
-          showTime={{ format: 'HH:mm' }}
-          format="YYYY-MM-DD HH:mm"
-          value={value ? dayjs(value) : null}
-          onBlur={onBlur}
-          onChange={(moment) => onChange(moment ? moment.toISOString() : null)}
-        />
-      )}
+      {({ id, value, onChange, onBlur }) => <MomentPicker id={id} value={value} onBlur={onBlur} onChange={onChange} />}
     </Field>
   )
 }

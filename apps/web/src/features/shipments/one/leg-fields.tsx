@@ -1,8 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { type ShipmentChange, ShipmentMode, ShipmentReferenceKind } from '@quayside/contract'
-import { Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { MomentPicker } from '../../../ui/index.ts'
 
 type References = NonNullable<ShipmentChange['references']>
 type Legs = NonNullable<ShipmentChange['legs']>
@@ -135,14 +135,12 @@ function LegInputs({ leg, onChange }: { leg: Leg; onChange: (part: Partial<Leg>)
         />
       ))}
       {(['plannedDeparture', 'plannedArrival'] as const).map((name) => (
-        <DatePicker
+        <MomentPicker
           key={name}
-          showTime={{ format: 'HH:mm' }}
-          format="YYYY-MM-DD HH:mm"
-          value={leg[name] ? dayjs(leg[name]) : null}
-          aria-label={t(`legs.${name}`)}
+          value={leg[name]}
+          label={t(`legs.${name}`)}
           placeholder={t(`legs.${name}`)}
-          onChange={(moment) => onChange({ [name]: moment ? moment.toISOString() : null })}
+          onChange={(moment) => onChange({ [name]: moment })}
         />
       ))}
     </>

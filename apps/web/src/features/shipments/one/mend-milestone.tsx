@@ -5,7 +5,7 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { useFailure } from '../../../ui/index.ts'
+import { MomentPicker, useFailure } from '../../../ui/index.ts'
 
 type Milestone = Shipment['milestones'][number]
 
@@ -21,12 +21,12 @@ export function MendMilestone({ shipmentId, one, onDone }: MendMilestoneProps) {
   const client = useQueryClient()
   const failure = useFailure()
   const { message } = App.useApp()
-  const [at, setAt] = useState(dayjs(one.at))
+  const [at, setAt] = useState(one.dayOnly ? one.at.slice(0, 10) : one.at)
   const [place, setPlace] = useState(one.place ?? '')
   const mend = useMutation({
     mutationFn: async () => {
       const { code, kind, reason, id } = one
-      const body = { code, kind, reason, at: at.toISOString(), place: place.trim() || null }
+      const body = { code, kind, reason, at, place: place.trim() || null }
       const told = await call(recordShipmentMilestone, { params: { id: shipmentId }, body })
       if (told.outcome === 'taken') await call(retractMilestone, { params: { id } })
       return told
@@ -40,15 +40,23 @@ export function MendMilestone({ shipmentId, one, onDone }: MendMilestoneProps) {
   })
   return (
     <div className="shipment-record">
-      <DatePicker
-        size="small"
-        allowClear={false}
-        showTime={{ format: 'HH:mm' }}
-        format="YYYY-MM-DD HH:mm"
-        value={at}
-        aria-label={t('milestones.at')}
-        onChange={(moment) => moment && setAt(moment)}
-      />
+      {one.dayOnly ? (
+        <DatePicker
+          size="small"
+          allowClear={false}
+          value={dayjs(at)}
+          aria-label={t('milestones.at')}
+          onChange={(day) => day && setAt(day.format('YYYY-MM-DD'))}
+        />
+      ) : (
+        <MomentPicker
+          size="small"
+          allowClear={false}
+          value={at}
+          label={t('milestones.at')}
+          onChange={(moment) => moment && setAt(moment)}
+        />
+      )}
       <Input
         size="small"
         value={place}

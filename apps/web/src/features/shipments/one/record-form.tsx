@@ -8,12 +8,11 @@ import {
   ShipmentExceptionKind,
 } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { useFailure } from '../../../ui/index.ts'
+import { MomentPicker, useFailure } from '../../../ui/index.ts'
 
 /** Says what happened, or when it shall: two choices and a place, the time being now unless somebody says otherwise. */
 export function RecordForm({ shipment }: { shipment: Shipment }) {
@@ -23,13 +22,13 @@ export function RecordForm({ shipment }: { shipment: Shipment }) {
   const { message } = App.useApp()
   const [code, setCode] = useState<MilestoneCode>('departed')
   const [kind, setKind] = useState<MilestoneKind>('actual')
-  const [at, setAt] = useState<dayjs.Dayjs | null>(null)
+  const [at, setAt] = useState<string | null>(null)
   const [place, setPlace] = useState('')
   const record = useMutation({
     mutationFn: () =>
       call(recordShipmentMilestone, {
         params: { id: shipment.id },
-        body: { code, kind, at: (at ?? dayjs()).toISOString(), place: place.trim() || null },
+        body: { code, kind, at: at ?? new Date().toISOString(), place: place.trim() || null },
       }),
     onSuccess: ({ outcome }) => {
       client.invalidateQueries({ queryKey: ['shipment'] })
@@ -57,14 +56,7 @@ export function RecordForm({ shipment }: { shipment: Shipment }) {
         options={MilestoneCode.options.map((value) => ({ value, label: t(`code.${value}`) }))}
         onChange={setCode}
       />
-      <DatePicker
-        showTime={{ format: 'HH:mm' }}
-        format="YYYY-MM-DD HH:mm"
-        value={at}
-        placeholder={t('milestones.now')}
-        aria-label={t('milestones.at')}
-        onChange={setAt}
-      />
+      <MomentPicker value={at} placeholder={t('milestones.now')} label={t('milestones.at')} onChange={setAt} />
       <Input
         value={place}
         maxLength={200}
