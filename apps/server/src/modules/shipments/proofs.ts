@@ -25,6 +25,9 @@ export async function keepProof(
   const shipment = await lockShipment(tx, shipmentId)
   if (!shipment) throw notFound('shipment')
   const { file, kind, signer, now } = proof
+  // Sent again by a telephone that never heard the answer.
+  const known = await findSameProof(tx, shipmentId, kind, file.sha256)
+  if (known) return known
   const id = newId()
   const name = file.name.toWellFormed().replaceAll('\u0000', '').slice(0, 255) || 'file'
   const text = `
@@ -50,6 +53,16 @@ export async function keepProof(
     [id],
   )
   if (!row) throw notFound('file')
+  return row
+}
+
+async function findSameProof(tx: Tx, shipmentId: Id, kind: ShipmentProof['kind'], sha256: string) {
+  const text = `select ${proofJson} from shipment_proofs p where p.shipment_id = $1 and p.kind = $2 and p.sha256 = $3`
+  const [row] = await prepared<ShipmentProof & Record<string, unknown>>(tx, 'same-proof', text, [
+    shipmentId,
+    kind,
+    sha256,
+  ])
   return row
 }
 

@@ -1,37 +1,55 @@
 import { addProof, ProofKind, removeProof, type Shipment } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Input, Select } from 'antd'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { call } from '../../../app/api.ts'
+import { LeaveGuard } from '../../../ui/form/index.ts'
 import { Upload, useFailure, When } from '../../../ui/index.ts'
 import { SignaturePad } from './signature-pad.tsx'
 
-/** Photo, signature, document: seen in place, added with a telephone's camera. */
+interface Taken {
+  nth: number
+  file: File
+  kind: z.infer<typeof ProofKind>
+  signer: string
+}
+
+/**
+ * Photo, signature, document: seen in place, added with a telephone's camera. One that did not get through waits here and is sent
+ * again: at the consignee's gate there is no second signature.
+ */
 export function ProofList({ shipment }: { shipment: Shipment }) {
   const { t } = useTranslation('shipments')
   const client = useQueryClient()
   const failure = useFailure()
-  const [kind, setKind] = useState<z.infer<typeof ProofKind>>('photo')
+  const [kind, setKind] = useState<Taken['kind']>('photo')
   const [signer, setSigner] = useState('')
+  const [unsent, setUnsent] = useState<readonly Taken[]>([])
+  const count = useRef(0)
   const again = () => client.invalidateQueries({ queryKey: ['shipment', shipment.id] })
   const add = useMutation({
-    mutationFn: (file: File) => {
+    // Without a network it fails and says so, rather than wait unseen.
+    networkMode: 'always',
+    mutationFn: ({ file, ...told }: Taken) => {
       const body = new FormData()
       body.set('file', file)
-      return call(addProof, {
-        params: { id: shipment.id },
-        query: { kind, ...(signer.trim() ? { signer: signer.trim() } : {}) },
-        body,
-      })
+      const query = { kind: told.kind, ...(told.signer ? { signer: told.signer } : {}) }
+      return call(addProof, { params: { id: shipment.id }, query, body })
     },
-    onSuccess: () => {
-      setSigner('')
+    onMutate: (taken) => setUnsent((all) => [...all.filter((one) => one !== taken), taken]),
+    onSuccess: (_, taken) => {
+      setUnsent((all) => all.filter((one) => one !== taken))
       again()
     },
     onError: failure,
   })
+  const send = (file: File) => {
+    count.current += 1
+    add.mutate({ nth: count.current, file, kind, signer: signer.trim() })
+    setSigner('')
+  }
   const remove = useMutation({
     mutationFn: (id: string) => call(removeProof, { params: { id } }),
     onSuccess: again,
@@ -59,6 +77,34 @@ export function ProofList({ shipment }: { shipment: Shipment }) {
           </figcaption>
         </figure>
       ))}
+      {unsent.map((taken) => (
+        <Alert
+          key={taken.nth}
+          type={add.isPending ? 'info' : 'warning'}
+          showIcon
+          className="shipment-proof-unsent"
+          title={t(add.isPending ? 'proof.sending' : 'proof.unsent', {
+            what: t(`proof.${taken.kind}`),
+            signer: taken.signer,
+          })}
+          action={
+            <>
+              <Button size="small" type="primary" loading={add.isPending} onClick={() => add.mutate(taken)}>
+                {t('proof.sendAgain')}
+              </Button>
+              <Button
+                size="small"
+                type="text"
+                disabled={add.isPending}
+                onClick={() => setUnsent((all) => all.filter((one) => one !== taken))}
+              >
+                {t('proof.discard')}
+              </Button>
+            </>
+          }
+        />
+      ))}
+      <LeaveGuard active={unsent.length > 0} />
       {shipment.can.change && (
         <div className="shipment-proof-new">
           <Select
@@ -74,12 +120,12 @@ export function ProofList({ shipment }: { shipment: Shipment }) {
             aria-label={t('proof.signer')}
             onChange={(event) => setSigner(event.target.value)}
           />
-          {kind === 'signature' && <SignaturePad sending={add.isPending} onDone={(picture) => add.mutate(picture)} />}
+          {kind === 'signature' && <SignaturePad sending={add.isPending} onDone={send} />}
           <Upload
             accept="image/*,application/pdf"
             maxBytes={15 * 1024 * 1024}
             hint={t('proof.hint')}
-            onFiles={([file]) => file && add.mutate(file)}
+            onFiles={([file]) => file && send(file)}
           />
         </div>
       )}
