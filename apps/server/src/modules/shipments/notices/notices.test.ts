@@ -250,6 +250,24 @@ test('a colleague sees what would be said, tells it in his own words, holds one 
   expect((await api.refused(contract.withdrawNotice, { params })).status).toBe(409)
 })
 
+test('an expected arrival that has passed is told to nobody, one of today is', async () => {
+  const { id, number, trackingCheck } = await open()
+  const told = async (eta: string) => {
+    await database.owner.query('update shipments set eta_at = $2, eta_earliest = $2, eta_latest = $2 where id = $1', [
+      id,
+      eta,
+    ])
+    const [notice] = (await api.call(contract.previewNotice, { params: { id } })).body.notices
+    const url = `/track?number=${number}&check=${trackingCheck}&lang=zh`
+    return [notice?.body, (await api.inject({ method: 'GET', url, as: null })).body].map((text) =>
+      text?.includes('预计到达'),
+    )
+  }
+  expect(await told('2026-11-19T15:59:00Z')).toEqual([false, false])
+  // An hour ago, and the day is not over in Shanghai.
+  expect(await told('2026-11-20T07:00:00Z')).toEqual([true, true])
+})
+
 test('one that waits for the end of the quiet time leaves when it is hastened', async () => {
   await agree({ quietFrom: 15 * 60, quietTo: 17 * 60 })
   const { id } = await open()

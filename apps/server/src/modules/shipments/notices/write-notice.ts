@@ -76,7 +76,7 @@ export async function writeNotice(tx: Tx, shipmentId: Id, factKey: string, fact:
   for (const to of addresseesOf(told, fact.kind)) {
     if (to.channel === 'webhook' && !told.events.includes(fact.kind)) continue
     const key = to.key ? `${factKey}@${to.key}` : factKey
-    await keepNotice(tx, shipmentId, key, { ...to, ...wordsOf(told, fact, to.locale) }, { now, dueAt })
+    await keepNotice(tx, shipmentId, key, { ...to, ...wordsOf(told, fact, to.locale, now) }, { now, dueAt })
   }
 }
 
@@ -117,7 +117,7 @@ export async function previewNotice(
   return addresseesOf(told, null).map((to) => {
     const { channel, locale } = to
     const [address, person] = whom ? [to.to, to.person] : [null, null]
-    const words = wordsOf(told, statusOf(told), locale)
+    const words = wordsOf(told, statusOf(told), locale, now)
     return { channel, to: address, person, locale, ...words, leavesAt: leavesAt.toISOString() }
   })
 }
@@ -134,7 +134,7 @@ export async function tellCustomer(
   const kept: Id[] = []
   const fact = `staff:${newId()}`
   for (const to of addresseesOf(told, null)) {
-    const words = wordsOf(told, statusOf(told), to.locale)
+    const words = wordsOf(told, statusOf(told), to.locale, now)
     const said = { subject: typed.subject ?? words.subject, body: typed.body ?? words.body }
     const id = await keepNotice(tx, shipmentId, `${fact}@${to.key}`, { ...to, ...said }, { now, dueAt: now })
     if (id) kept.push(id)
@@ -144,8 +144,10 @@ export async function tellCustomer(
 
 const statusOf = ({ state, last_place: place }: Told): NoticeFact => ({ kind: 'status', state: state as never, place })
 
-function wordsOf(told: Told, fact: NoticeFact, locale: NoticeLocale) {
-  const eta = told.eta_at ? dayAt(told.eta_at, told.time_zone) : null
+function wordsOf(told: Told, fact: NoticeFact, locale: NoticeLocale, now: Date) {
+  const expected = told.eta_at ? dayAt(told.eta_at, told.time_zone) : null
+  // A day that has passed is no expectation.
+  const eta = expected !== null && expected >= dayAt(now, told.time_zone) ? expected : null
   return noticeWords(inZone(fact, told.time_zone), { ...told, trackingCheck: told.tracking_check, eta }, locale)
 }
 

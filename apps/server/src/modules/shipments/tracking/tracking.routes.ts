@@ -49,6 +49,6 @@ export function serveTracking(app: FastifyInstance): void {
       .header('referrer-policy', 'no-referrer')
     if (wait > 0) reply.code(429).header('retry-after', wait)
     else if (found === null) reply.code(404)
-    return reply.send(trackingPage({ lang, number, check, found, wait, timeZone: zone }))
+    return reply.send(trackingPage({ lang, number, check, found, wait, timeZone: zone, now: clock() }))
   })
 }
