@@ -22,6 +22,9 @@ export function NoticeList({ shipment }: { shipment: Shipment }) {
           <NoticeLine key={notice.id} notice={notice} editable={shipment.can.change} />
         ))}
       </ul>
+      {shipment.notices.some(({ channel, state }) => channel === 'mail' && state === 'sent') && (
+        <p className="q-muted">{t('notices.sentMeans')}</p>
+      )}
       <div className="shipment-acts">
         {shipment.can.change && <Button onClick={() => setTelling(true)}>{t('notices.tell')}</Button>}
         <Link to={`/shipments/notices?accountId=${shipment.account.id}` as '/shipments/notices'}>
