@@ -38,6 +38,7 @@ const groups = [
     test: /src\/(ui\/(logo|size-text|key-hint)|app\/(?!shell|lists)|features\/([^/]+\/(\w+\/)?index\.tsx|session\/(front-door|auth)\.ts))/,
   },
   {
+    debugName: 'shared by screens of a feature',
     // By feature, or the first screen carries the dialogs of all of them.
     name: (file) => `shared-${/features\/([^/]+)/.exec(file)?.[1] ?? 'app'}`,
     test: /src\/(ui\/(?!logo|key-hint|size-text)|app\/(shell|lists)|features\/(?!session))/,

@@ -291,6 +291,9 @@ test('an order is entered by keyboard alone, held and released, changed and canc
 
   await page.keyboard.press('e')
   await page.getByLabel('Packages').fill('14')
+  await page.getByRole('button', { name: 'Add party' }).click()
+  await page.getByLabel('Our customer').fill(name)
+  await page.locator('.ant-select-item-option', { hasText: name }).click(look)
   await page.getByLabel('Reason', { exact: true }).first().fill('Two more')
   // Who goes on at once need not wait until the order is read anew.
   const cancelled = page.waitForResponse(/\/cancellation$/, look)
@@ -300,6 +303,8 @@ test('an order is entered by keyboard alone, held and released, changed and canc
   })
   await page.getByRole('button', { name: 'Save the change' }).click()
   await page.getByText('14 packages').waitFor(look)
+  await page.getByRole('region', { name: 'Parties' }).getByRole('link', { name }).waitFor(look)
+  await shown(page, 'goods 1: Packages (was 12)')
   await act('Cancel the order', 'Called off')
   await standsAs('Cancelled')
   await shown(page, 'Called off')

@@ -110,8 +110,8 @@ const words = {
   portWithoutCode: ['warning', '港口“{text}”没有 UN/LOCODE。', 'The port “{text}” has no UN/LOCODE.'],
   noGoods: [
     'warning',
-    '运输没有货物信息（重量、体积或件数）。',
-    'The transport says nothing of the goods (weight, volume or packages).',
+    '订单没有货物信息（重量、体积或件数）。',
+    'The order says nothing of the goods (weight, volume or packages).',
   ],
   samePlace: ['warning', '起点与终点相同。', 'It begins and ends at the same place.'],
   twoPayers: ['error', '一张订单只能有一个付款方。', 'An order has one payer.'],

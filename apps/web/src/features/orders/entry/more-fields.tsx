@@ -1,6 +1,7 @@
 import { PartyRole, ReferenceKind } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
 import { ChoiceCell, TextCell } from './cells.tsx'
+import { PartyCustomer } from './party-customer.tsx'
 import { AddRow, RowHead } from './row-head.tsx'
 import type { Entry } from './use-entry.ts'
 
@@ -26,6 +27,7 @@ export function MoreFields({ entry }: { entry: Entry }) {
                 choices={PartyRole.options.map((value) => ({ value, label: t(`party.${value}`) }))}
                 onChange={(role) => set({ role })}
               />
+              <PartyCustomer entry={entry} path={path} party={party} onChange={set} />
               <TextCell
                 entry={entry}
                 path={`${path}/name`}

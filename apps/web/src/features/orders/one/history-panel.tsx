@@ -2,13 +2,15 @@ import type { Order } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../app/session.ts'
-import { Money, When } from '../../../ui/index.ts'
+import { Money, useKit, When } from '../../../ui/index.ts'
 import { orderVersionsQuery } from '../orders.api.ts'
+import { changedText } from './changed-text.ts'
 import { Panel } from './order-content.tsx'
 
 /** What happened to the order and when: its steps, and each change with its reason and cost. */
 export function HistoryPanel({ order }: { order: Order }) {
   const { t } = useTranslation('orders')
+  const { locale } = useKit()
   const seesMoney = useMay().see('finance')
   const { data: versions = [] } = useQuery(orderVersionsQuery(order.id))
   const steps = [
@@ -25,12 +27,12 @@ export function HistoryPanel({ order }: { order: Order }) {
     ...(order.cancelledAt
       ? [{ at: order.cancelledAt, text: t('history.cancelled', { reason: order.cancelReason ?? '–' }) }]
       : []),
-    ...versions.map(({ at, by, reason, changed, feeE4, costE4 }) => ({
+    ...versions.map(({ at, by, reason, changed, before, feeE4, costE4 }) => ({
       at,
       text: t('history.changed', {
         name: by?.name ?? '–',
         reason,
-        what: changed.map((one) => t(`changed.${one}`, { defaultValue: one })).join(', '),
+        what: changed.map((path) => changedText(path, before, t, locale)).join('; '),
       }),
       feeE4,
       costE4,

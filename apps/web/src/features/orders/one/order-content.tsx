@@ -92,10 +92,14 @@ function GoodsText({ goods, currency }: { goods: Order['goods'][number]; currenc
     goods.weightG !== undefined && `${figure(goods.weightG / 1_000)} kg`,
     goods.volumeCm3 !== undefined && `${figure(goods.volumeCm3 / 1_000_000)} m³`,
     goods.hsCode && `HS ${goods.hsCode}`,
+    // In the order in which the regulations want dangerous goods told.
     goods.unNumber && `UN ${goods.unNumber}`,
+    goods.properName,
     goods.dangerClass && `${t('field.dangerClass')} ${goods.dangerClass}`,
+    goods.packingGroup && `${t('field.packingGroup')} ${goods.packingGroup}`,
     (goods.temperatureMinC !== undefined || goods.temperatureMaxC !== undefined) &&
       `${goods.temperatureMinC ?? '…'} – ${goods.temperatureMaxC ?? '…'} °C`,
+    goods.marks,
   ].filter(Boolean)
   return (
     <>
