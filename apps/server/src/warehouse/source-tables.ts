@@ -237,6 +237,9 @@ const payments: SourceTable = {
   },
 }
 
+/** The day of a moment where the company is. */
+const inCompany = (moment: string) => `(${moment} at time zone (select time_zone from company))::date`
+
 /** Packages hurt or missing as its exceptions tell, null where one of them does not say how many. An exception stamps its shipment. */
 const packagesOf = (...kinds: string[]) =>
   `(select case when count(*) = count(e.packages) then coalesce(sum(e.packages), 0) end::integer from shipment_exceptions e
@@ -254,14 +257,17 @@ const shipments: SourceTable = {
     service: ['varchar', 't.mode'],
     ...text('mode', 'carrier', 'origin', 'destination'),
     status: ['varchar', 't.state'],
-    planned_on: ['date', '(t.planned_pickup_at at time zone (select time_zone from company))::date'],
+    planned_on: ['date', inCompany('t.planned_pickup_at')],
     ...days('promised_on'),
+    picked_up_on: ['date', inCompany('t.picked_up_at')],
     picked_up_at: moment('t.picked_up_at'),
     delivered_at: moment('t.delivered_at'),
     pieces: ['integer', 't.packages'],
     pieces_damaged: ['integer', packagesOf('damage')],
     pieces_lost: ['integer', packagesOf('loss', 'shortage')],
     ...whole('weight_g'),
+    // Legs are changed with their shipment, which stamps it.
+    is_direct: ['boolean', '(select count(*) = 1 from shipment_legs g where g.shipment_id = t.id having count(*) > 0)'],
   },
 }
 

@@ -187,6 +187,7 @@ create table fact_shipment (
   status          varchar not null,
   planned_on      date,
   promised_on     date,
+  picked_up_on    date,
   picked_up_at    timestamp,
   delivered_at    timestamp,
   pieces          integer,

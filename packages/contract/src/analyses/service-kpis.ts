@@ -45,6 +45,28 @@ export const ServicePart = z.strictObject({
 })
 export type ServicePart = z.infer<typeof ServicePart>
 
+/**
+ * What became of shipments, by the day they were picked up, else were to be (ORG-5). Cancelled ones are left out; those that are only planned
+ * count for their pick-up alone. Each figure has its own population beside it.
+ */
+export const ShipmentService = z.strictObject({
+  /** Under way, or further. */
+  shipments: z.int(),
+  /** With damage 货损, however many packages. */
+  damaged: z.int(),
+  /** With packages lost or short 货差. */
+  lost: z.int(),
+  /** Whose legs are known … */
+  routed: z.int(),
+  /** … and of these with one only 直送. */
+  direct: z.int(),
+  /** With a planned day of pick-up, which was kept or has passed … */
+  pickups: z.int(),
+  /** … and picked up on it or before. */
+  pickedUpOnTime: z.int(),
+})
+export type ShipmentService = z.infer<typeof ShipmentService>
+
 const filter = AnalysisFilter.extend({ by: ServiceBy.default('service') })
 
 export const serviceKpis = analysis('service-kpis', {
@@ -60,6 +82,8 @@ export const serviceKpis = analysis('service-kpis', {
     months: z.array(ServicePart),
     /** Customers with a definition of their own among those seen. */
     ownDefinitions: z.int(),
+    /** Null where a region was asked for: shipments have none. */
+    shipments: ShipmentService.nullable(),
     /** OTIF of the total against its target. */
     targets: z.array(TargetStanding),
   }),

@@ -240,6 +240,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       status: ['状态', 'Status'],
       planned_on: ['计划提货日', 'Pick-up planned on'],
       promised_on: ['承诺日', 'Promised on'],
+      picked_up_on: ['提货日', 'Picked up on'],
       picked_up_at: ['提货时刻', 'Picked up at'],
       delivered_at: ['签收时刻', 'Delivered at'],
       pieces: ['件数', 'Pieces'],

@@ -14,6 +14,7 @@ import { newId } from '../../../platform/ids.ts'
 import { engineNames } from '../../../warehouse/both-engines-for-tests.ts'
 import { aBase, type Base } from '../for-tests.ts'
 import { companyTermsId } from './definitions.queries.ts'
+import { serviceReport } from './service-report.ts'
 
 describe.each(engineNames)('on %s', (engine) => {
   let base: Base
@@ -94,6 +95,67 @@ describe.each(engineNames)('on %s', (engine) => {
     expect(parts.map((part) => [part.label, part.lines, part.otif]).toSorted()).toEqual([
       ['Patient', 4, 1],
       ['Strict', 3, 1],
+    ])
+  })
+
+  test('damage, loss, direct delivery and pick-up are told of the shipments one may see, each over its own population', async () => {
+    const ship = async (
+      accountId: string,
+      day: number,
+      about: { legs?: number; pickedUp?: string; state?: string } = {},
+    ) => {
+      const id = newId()
+      const { owner } = base.database
+      await owner.query(
+        `insert into shipments (id, account_id, mode, packages, state, planned_pickup_at) values ($1, $2, 'road', 7, $3, $4)`,
+        [id, accountId, about.state ?? 'planned', `2026-09-0${day}T02:00Z`],
+      )
+      for (let leg = 1; leg <= (about.legs ?? 0); leg++)
+        await owner.query(
+          `insert into shipment_legs (id, shipment_id, sequence, mode) values (gen_random_uuid(), $1, $2, 'road')`,
+          [id, leg],
+        )
+      if (about.pickedUp)
+        await owner.query(
+          `insert into shipment_milestones (id, shipment_id, code, kind, at, source, recorded_at)
+           values (gen_random_uuid(), $1, 'pickedUp', 'actual', $2, 'edi', now())`,
+          [id, about.pickedUp],
+        )
+      await owner.query('select settle_shipments(array[$1::uuid])', [id])
+      return id
+    }
+    const hurt = (id: string, kind: string, packages: number | null) =>
+      base.database.owner.query(
+        `insert into shipment_exceptions (id, shipment_id, kind, detected_by, fact, packages, opened_at)
+         values (gen_random_uuid(), $1, $2, 'staff', $2, $3, now())`,
+        [id, kind, packages],
+      )
+    // Half past eleven in the evening of the planned day, in Shanghai.
+    await hurt(await ship(strict, 1, { legs: 1, pickedUp: '2026-09-01T15:30Z' }), 'damage', null)
+    // Half an hour past midnight: the day after.
+    await hurt(await ship(strict, 2, { legs: 2, pickedUp: '2026-09-02T16:30Z' }), 'shortage', 1)
+    await ship(patient, 3, { pickedUp: '2026-09-03T03:00Z' })
+    await ship(patient, 4)
+    await base.warehouse.catchUp()
+    const september = { from: '2026-09-01', to: '2026-09-30' }
+    const all = { shipments: 3, damaged: 1, lost: 1, routed: 2, direct: 1, pickups: 4, pickedUpOnTime: 2 }
+    expect((await kpis(september)).shipments).toEqual(all)
+    expect((await kpis({ ...september, service: 'road' })).shipments).toEqual(all)
+    expect((await kpis({ ...september, service: 'air' })).shipments).toMatchObject({ shipments: 0, pickups: 0 })
+    expect((await kpis({ ...september, region: '-' })).shipments).toBeNull()
+    const seenBy = async (shipments: 'own' | 'none') => {
+      const modules = { accounts: 'all', orders: 'all', analyses: 'all', shipments } as const
+      const as = await aUser(base.database, { rights: { modules, categories: { basic: true, behaviour: true } } })
+      return (await base.app.call(serviceKpis.read, { query: september, as })).body.shipments
+    }
+    expect(await seenBy('none')).toMatchObject({ shipments: 0 })
+    expect(await seenBy('own')).toMatchObject({ shipments: 0 })
+    const { tables } = serviceReport(await kpis(september), 'en')
+    expect(tables.find(({ title }) => title === 'Shipments')?.rows).toEqual([
+      ['Damaged', 1, 3, 1 / 3],
+      ['Lost or short', 1, 3, 1 / 3],
+      ['Direct', 1, 2, 1 / 2],
+      ['Picked up on time', 2, 4, 1 / 2],
     ])
   })
 

@@ -4,9 +4,11 @@ import { accountIds } from '../customers/account-ids.ts'
 import { basisOfAll } from '../frame/basis.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { type Asked, answered } from '../frame/serve-analysis.ts'
+import { visibleTo } from '../frame/visible-to.ts'
 import { aimOf, readTargets, standingsOf, stateOfTargets } from '../targets/standings.ts'
 import { stateOfTerms, termsOfAll } from './definitions.queries.ts'
 import { serviceReport } from './service-report.ts'
+import { shipmentService, sightOfShipments } from './shipment-service.ts'
 import { daysAt, joined, talliesOf } from './tallies.ts'
 import type { Tally } from './tally.ts'
 
@@ -14,8 +16,14 @@ const rest = '*'
 
 export const serviceAnalysis = answered(serviceKpis, {
   categories: ['behaviour'],
-  besides: ({ read, now }) =>
-    read(async (db) => [await stateOfTerms(db), await stateOfTargets(db), await companyDay(db, now)]),
+  // Whoever sees the same orders may see other shipments.
+  besides: ({ read, now, beholder }) =>
+    read(async (db) => [
+      visibleTo(beholder, sightOfShipments),
+      await stateOfTerms(db),
+      await stateOfTargets(db),
+      await companyDay(db, now),
+    ]),
   answer: async ({ warehouse, query, beholder, read, now }) => {
     const { by, limit, ...filter } = query
     const { terms, judgedOn, aimed } = await read(async (db) => ({
@@ -41,6 +49,7 @@ export const serviceAnalysis = answered(serviceKpis, {
       parts: shown,
       months: inOrder([...tallies.months.values()], 'month').map(partOf),
       ownDefinitions: terms.own.length,
+      shipments: await shipmentService(warehouse, filter, beholder, judgedOn),
       targets: standingsOf(aimed, aimOf(filter, beholder), filter, { otif: total.otifShare }),
     }
   },

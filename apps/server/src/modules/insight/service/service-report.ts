@@ -1,4 +1,4 @@
-import type { ReplyOf, ReportLocale, ServicePart, serviceKpis } from '@quayside/contract'
+import type { ReplyOf, ReportLocale, ServicePart, ShipmentService, serviceKpis } from '@quayside/contract'
 import { basisNotes, type Report, type ReportColumn } from '../frame/report.ts'
 import { standingTables } from '../targets/standing-tables.ts'
 
@@ -36,12 +36,16 @@ const words = {
       '准时足量',
       'OTIF',
     ],
+    shipments: '运单',
+    shipmentColumns: ['指标', '票数', '总票数', '比率'],
+    shipmentFigures: ['货损', '货差', '直送', '准时提货'],
     rest: '其余',
     total: '合计',
     notes: (day: string) => [
       '准时率 = 准时 ÷（准时 + 过早 + 迟到），按客户自己的定义，没有时按公司的定义。已取消的订单和草稿不计。',
       `OTIF = 全部承诺行都已交付且都准时的订单 ÷ 已判定订单。判定日：${day}。`,
-      '尚未测量：交付数量差异、货损、丢失、理赔、单证差错（没有数据，不等于零）。',
+      '运单按提货日（未提货的按计划提货日）计入，不含已取消的。直送 = 只有一段运输 ÷ 已知运输段的运单；准时提货 = 不晚于计划日提货 ÷ 已提货或计划日已过的运单。',
+      '尚未测量：交付数量差异、理赔、单证差错（没有数据，不等于零）。',
     ],
   },
   en: {
@@ -75,12 +79,16 @@ const words = {
       'On time in full',
       'OTIF',
     ],
+    shipments: 'Shipments',
+    shipmentColumns: ['Figure', 'Shipments', 'Of', 'Share'],
+    shipmentFigures: ['Damaged', 'Lost or short', 'Direct', 'Picked up on time'],
     rest: 'The rest',
     total: 'Total',
     notes: (day: string) => [
       'On-time share = on time ÷ (on time + early + late), by the customer’s own definition or else the company’s. Cancelled orders and drafts are left out.',
       `OTIF = orders with every promised line delivered, and on time ÷ orders judged. Judged on ${day}.`,
-      'Not measured yet: differences in quantity, damage, loss, claims, faulty documents (there are no data, which is not zero).',
+      'Shipments count by the day of their pick-up, else by its planned day, without cancelled ones. Direct = of one leg ÷ those whose legs are known; picked up on time = by the planned day ÷ those picked up or whose day has passed.',
+      'Not measured yet: differences in quantity, claims, faulty documents (there are no data, which is not zero).',
     ],
   },
 } as const
@@ -107,8 +115,27 @@ export function serviceReport(answer: ServiceKpis, locale: ReportLocale): Report
     tables: [
       table(told.parts, told.by[answer.by], answer.parts),
       ...standingTables([{ name: told.total, targets: answer.targets }], locale),
+      ...(answer.shipments ? [shipmentTable(answer.shipments, locale)] : []),
       ...(answer.by === 'month' ? [] : [table(told.months, told.by.month, answer.months)]),
     ],
+  }
+}
+
+/** Damage, loss, direct delivery and pick-up: how many of how many. */
+function shipmentTable(figures: ShipmentService, locale: ReportLocale) {
+  const told = words[locale]
+  const counts = [
+    [figures.damaged, figures.shipments],
+    [figures.lost, figures.shipments],
+    [figures.direct, figures.routed],
+    [figures.pickedUpOnTime, figures.pickups],
+  ] as const
+  return {
+    title: told.shipments,
+    columns: told.shipmentColumns.map(
+      (header, at): ReportColumn => ({ header, kind: (['text', 'count', 'count', 'share'] as const)[at] ?? 'count' }),
+    ),
+    rows: counts.map(([count, of], at) => [told.shipmentFigures[at] ?? '', count, of, of === 0 ? null : count / of]),
   }
 }
 

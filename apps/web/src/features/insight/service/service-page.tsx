@@ -13,6 +13,7 @@ import { ServiceCards } from './service-cards.tsx'
 import { ServiceLinesPeek } from './service-lines.tsx'
 import { ServiceMonths } from './service-months.tsx'
 import { ServiceTable } from './service-table.tsx'
+import { ShipmentCards } from './shipment-cards.tsx'
 import './service.css'
 
 const Place = AnalysisPlace.extend({ by: ServiceBy.optional().catch(undefined) })
@@ -56,6 +57,7 @@ export function ServicePage() {
           <ServiceCards answer={answer} onOpen={open} />
           <ServiceMonths answer={answer} onPick={(title, month) => open(title, { by: 'month', key: month })} />
           <ServiceTable answer={answer} onOpen={open} />
+          <ShipmentCards figures={answer.shipments} />
           <NotMeasured />
           <ServiceLinesPeek query={behind?.query} title={behind?.title ?? ''} onClose={() => setBehind(undefined)} />
           {defining && <DefinitionsDialog onClose={() => setDefining(false)} />}
@@ -73,7 +75,7 @@ function NotMeasured() {
       <h3>{t('notMeasured.title')}</h3>
       <p className="q-muted">{t('notMeasured.text')}</p>
       <ul>
-        {(['quantity', 'damage', 'claims', 'documents', 'attested'] as const).map((what) => (
+        {(['quantity', 'claims', 'documents', 'attested'] as const).map((what) => (
           <li key={what}>{t(`notMeasured.${what}`)}</li>
         ))}
       </ul>
