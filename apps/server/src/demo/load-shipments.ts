@@ -23,14 +23,17 @@ export async function loadShipments(client: pg.ClientBase, { now }: DemoWorld): 
     [now.toISOString(), carriers],
   )
   await client.query(
-    `insert into shipments (id, order_id, line_no, account_id, mode, carrier, reference, origin, destination, goods, promised_on, not_before, opened_at, updated_at)
+    `insert into shipments (id, order_id, line_no, account_id, mode, carrier, reference, origin, destination, goods, promised_on, not_before, planned_pickup_at, opened_at, updated_at)
      select id, order_id, line_no, account_id, mode, carrier, reference, origin, destination, goods,
             case when place <= ${underWay} then ($1::timestamptz)::date + (place % 9)::int - 2 else coalesce(promised_on, ordered_on + 4) end,
             case when place > ${underWay} then ordered_on end,
+            -- One in twelve is picked up the day after.
+            case when place > ${underWay} then ordered_on + interval '3 hours' - case when place % 12 = 0 then interval '1 day' else interval '0' end end,
             case when place <= ${underWay} then $1::timestamptz - make_interval(hours => 6 + (place * 7 % 90)::int) else ordered_on + interval '1 hour' end, $1
      from   demo_shipments order by place desc`,
     [now.toISOString()],
   )
+  await tellLegs(client)
   await place(client)
   await tellMilestones(client, now)
   await tellTroubles(client, now)
@@ -40,6 +43,17 @@ export async function loadShipments(client: pg.ClientBase, { now }: DemoWorld): 
             eta_since = e.since, eta_computed_at = $1
      from  (select id from shipments where is_open) o, lateral expect_shipment(o.id, $1) e where s.id = o.id`,
     [now.toISOString()],
+  )
+}
+
+/** Four of five went there without being transshipped; the others by road to where their transport begins. */
+async function tellLegs(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `insert into shipment_legs (id, shipment_id, sequence, mode, carrier, origin, destination)
+     select gen_random_uuid(), d.id, leg.sequence, case when d.place % 5 = 0 and leg.sequence = 1 then 'road' else d.mode end, d.carrier,
+            case when leg.sequence = 1 then d.origin end, case when leg.sequence = 2 or d.place % 5 <> 0 then d.destination end
+     from   demo_shipments d cross join generate_series(1, case when d.place % 5 = 0 then 2 else 1 end) leg (sequence)
+     where  d.place > ${underWay}`,
   )
 }
 

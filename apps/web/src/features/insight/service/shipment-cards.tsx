@@ -27,7 +27,7 @@ export function ShipmentCards({ figures }: { figures: ShipmentService | null }) 
             beside={
               of === 0
                 ? t('shipments.none')
-                : t('card.of', { count: count.toLocaleString(locale), all: of.toLocaleString(locale) })
+                : t('shipments.of', { count: count.toLocaleString(locale), all: of.toLocaleString(locale) })
             }
           />
         ))}
