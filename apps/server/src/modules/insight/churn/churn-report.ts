@@ -1,6 +1,7 @@
 import type { ChurnRow, churn, ReplyOf, ReportLocale } from '@quayside/contract'
 import { columnsIn, customerCells, customerColumns, inLocale, type TwoWords } from '../customers/report-words.ts'
 import { basisNotes, type Report, type ReportTable, units } from '../frame/report.ts'
+import { serviceWord } from '../frame/service-words.ts'
 
 type Answer = ReplyOf<(typeof churn)['read']>
 
@@ -57,7 +58,7 @@ function radarTable(
     ]),
     rows: rows.map((row) => [
       ...customerCells(row),
-      row.part,
+      by === 'service' && row.part !== null ? serviceWord(row.part, locale) : row.part,
       row.since,
       row.lastOrderOn,
       row.chance,

@@ -162,11 +162,17 @@ test('who may not see money is refused; an impossible share names its field', as
   expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, '/query/falseAlarms'])
 })
 
-test('leaves as a file with headings in the language asked for', async () => {
+test('leaves as a file with headings and services in the language asked for', async () => {
   const { raw } = await base.app.call(churn.file, {
     query: { ...query, by: 'service', format: 'csv', locale: 'zh-CN' },
   })
   expect(raw.body.replace('\uFEFF', '').split('\r\n')[0]).toBe(
     '客户编号,客户,等级,负责人,服务,自何时,最近订单,概率,此前每年订单,此后每年订单,缺失订单,缺失金额',
   )
+  const parts = raw.body
+    .split('\r\n')
+    .slice(1)
+    .flatMap((line) => line.split(',')[4] || [])
+  expect(parts.length).toBeGreaterThan(0)
+  expect(parts.every((part) => /\p{Script=Han}/u.test(part))).toBe(true)
 })

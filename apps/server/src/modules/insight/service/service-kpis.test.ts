@@ -150,6 +150,9 @@ describe.each(engineNames)('on %s', (engine) => {
     }
     expect(await seenBy('none')).toMatchObject({ shipments: 0 })
     expect(await seenBy('own')).toMatchObject({ shipments: 0 })
+    const [byService, ...others] = serviceReport(await kpis(), 'zh-CN').tables
+    expect(byService?.rows[0]?.[0]).toBe('空运')
+    expect(others.map(({ title }) => title)).toContain('运单')
     const { tables } = serviceReport(await kpis(september), 'en')
     expect(tables.find(({ title }) => title === 'Shipments')?.rows).toEqual([
       ['Damaged', 1, 3, 1 / 3],

@@ -1,5 +1,7 @@
 import type { ReplyOf, ReportLocale, ServicePart, ShipmentService, serviceKpis } from '@quayside/contract'
+import { notGiven } from '../frame/narrow.ts'
 import { basisNotes, type Report, type ReportColumn } from '../frame/report.ts'
+import { serviceWord } from '../frame/service-words.ts'
 import { standingTables } from '../targets/standing-tables.ts'
 
 type ServiceKpis = ReplyOf<(typeof serviceKpis)['read']>
@@ -40,6 +42,7 @@ const words = {
     shipmentColumns: ['指标', '票数', '总票数', '比率'],
     shipmentFigures: ['货损', '货差', '直送', '准时提货'],
     rest: '其余',
+    notGiven: '未注明',
     total: '合计',
     notes: (day: string) => [
       '准时率 = 准时 ÷（准时 + 过早 + 迟到），按客户自己的定义，没有时按公司的定义。已取消的订单和草稿不计。',
@@ -83,6 +86,7 @@ const words = {
     shipmentColumns: ['Figure', 'Shipments', 'Of', 'Share'],
     shipmentFigures: ['Damaged', 'Lost or short', 'Direct', 'Picked up on time'],
     rest: 'The rest',
+    notGiven: 'Not given',
     total: 'Total',
     notes: (day: string) => [
       'On-time share = on time ÷ (on time + early + late), by the customer’s own definition or else the company’s. Cancelled orders and drafts are left out.',
@@ -101,13 +105,21 @@ const kinds: readonly ReportColumn['kind'][] = [
 
 export function serviceReport(answer: ServiceKpis, locale: ReportLocale): Report {
   const told = words[locale]
+  const calledIn = ({ key, label }: ServicePart) =>
+    key === '*'
+      ? told.rest
+      : key === notGiven
+        ? told.notGiven
+        : answer.by === 'service'
+          ? serviceWord(label, locale)
+          : label
   const table = (title: string, head: string, parts: readonly ServicePart[]) => ({
     title,
     columns: [
       { header: head, kind: 'text' as const },
       ...told.columns.map((header, at): ReportColumn => ({ header, kind: kinds[at] ?? 'number' })),
     ],
-    rows: parts.map((part) => [part.key === '*' ? told.rest : part.label, ...figuresOf(part)]),
+    rows: parts.map((part) => [calledIn(part), ...figuresOf(part)]),
   })
   return {
     title: told.title,
