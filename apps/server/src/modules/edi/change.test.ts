@@ -34,6 +34,13 @@ const purchase = transaction('850', '0001', [
   'PO1*2*4*EA*5**VP*NUT',
 ])
 
+test('money of an order that names no currency is in the partner’s, as his settings say', async () => {
+  await send(purchase)
+  await send(purchase.replace('PO-1', 'PO-2').replace('PO1*1', 'CUR*BY*EUR~PO1*1').replace('SE*5', 'SE*6'))
+  const { rows } = await world.database.owner.query('select customer_reference, currency from orders order by number')
+  expect(rows.map(({ currency }) => currency)).toEqual(['USD', 'EUR'])
+})
+
 test('an 860 changes quantity, takes a line away and adds one; sent again it changes nothing', async () => {
   await send(purchase)
   const change = transaction('860', '0001', [

@@ -77,6 +77,24 @@ test.each([
   expect(await written(world)).toEqual([expect.stringMatching(expected)])
 })
 
+test('that goods left is told once, though they were picked up and then departed', async () => {
+  await partner(['856'])
+  const shipment = await writeAsOwner(world.database, (tx) =>
+    openShipment(tx, null, { accountId: world.account.id, mode: 'road' }, now),
+  )
+  for (const [code, minutes] of [
+    ['pickedUp', 60],
+    ['departed', 30],
+  ] as const) {
+    const at = new Date(now.getTime() - minutes * 60_000).toISOString()
+    await writeAsOwner(world.database, (tx) =>
+      recordMilestone(tx, null, { shipment, code, kind: 'actual', at, source: 'staff' }, now),
+    )
+    await tell()
+  }
+  expect(await written(world)).toEqual([expect.stringMatching(/ST\*856\*/)])
+})
+
 test('what is sent waits for its acknowledgement, is overdue without, and is settled by it', async () => {
   const partnerId = await partner(['990'])
   await handIn(world, x12([tender('LOAD-1'), tender('LOAD-2', '0002')]))

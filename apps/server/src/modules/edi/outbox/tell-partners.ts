@@ -6,8 +6,15 @@ import { sendJob } from '../../../platform/jobs/index.ts'
 import type { SpineEvent } from '../../../platform/read-events.ts'
 import { tellJob } from './tell.job.ts'
 
+/** `once`: of its subject, whichever event of it comes first. */
+interface Way {
+  writes: EdiWritten
+  answers?: readonly string[]
+  once?: boolean
+}
+
 /** Which messages tell of an event, and to answer which messages; without these: to whoever places orders for the customer. */
-export const telling: Readonly<Record<string, readonly { writes: EdiWritten; answers?: readonly string[] }[]>> = {
+export const telling: Readonly<Record<string, readonly Way[]>> = {
   'order.confirmed': [
     { writes: '990', answers: ['204'] },
     { writes: '855', answers: ['850'] },
@@ -21,7 +28,12 @@ export const telling: Readonly<Record<string, readonly { writes: EdiWritten; ans
   ],
   'edi.messageLaidAside': [{ writes: '990', answers: ['204'] }],
   'shipment.milestone': [{ writes: '214' }, { writes: 'IFTSTA' }],
-  'shipment.departed': [{ writes: '856' }, { writes: 'DESADV' }, { writes: '945', answers: ['940'] }],
+  // It left when it was picked up, or departed, or both: a second advice would be a second delivery to whoever reads it.
+  'shipment.departed': [
+    { writes: '856', once: true },
+    { writes: 'DESADV', once: true },
+    { writes: '945', answers: ['940'], once: true },
+  ],
   'invoice.issued': [{ writes: '210' }, { writes: '810' }, { writes: 'INVOIC' }],
 }
 
@@ -56,8 +68,8 @@ function waysOf({ kind, data: { kind: told, code } }: SpineEvent) {
 }
 
 /** What is told happened after the partner was added. */
-async function note(tx: Tx, event: SpineEvent, ways: readonly { writes: EdiWritten; answers?: readonly string[] }[]) {
-  for (const { writes, answers } of ways) {
+async function note(tx: Tx, event: SpineEvent, ways: readonly Way[]) {
+  for (const { writes, answers, once } of ways) {
     const { rows } = await connectionOf(tx).query<{ partner_id: Id; order_id: Id | null }>(
       `with meant as (
          select case $1 when 'order' then $2::uuid when 'shipment' then (select order_id from shipments where id = $2)
@@ -82,7 +94,7 @@ async function note(tx: Tx, event: SpineEvent, ways: readonly { writes: EdiWritt
       }
       const { rowCount } = await connectionOf(tx).query(
         `insert into edi_tellings (id, partner_id, event_id, type, about, made_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-        [id, partner_id, event.id, writes, JSON.stringify(about), event.at],
+        [id, partner_id, once ? event.subject.id : event.id, writes, JSON.stringify(about), event.at],
       )
       if (rowCount === 1) await sendJob(tx, tellJob, { tellingId: id }, { now: event.at, singleKey: id })
     }

@@ -31,7 +31,8 @@ export async function actOnOrder(tx: Tx, hand: InHand, said: OrderSaid): Promise
       reference,
       about: { customer },
     })
-  const checked = OrderDraft.safeParse({ ...draft, customer: { id: accountId } } satisfies NewOrder)
+  const currency = draft.currency ?? (partner.settings.currency || undefined)
+  const checked = OrderDraft.safeParse({ ...draft, currency, customer: { id: accountId } } satisfies NewOrder)
   if (!checked.success) return quarantined(unfit(checked.error.issues[0]), { reference, accountId })
   const key = orderKey(hand, reference)
   await sql`savepoint edi_order`.execute(tx)
