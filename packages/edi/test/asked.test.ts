@@ -49,6 +49,16 @@ test('segments of the tags asked for come as among all, and what is wrong with t
   )
 })
 
+test('a segment after a group that ended without the end of its message is a stray one, whatever is asked for', () => {
+  const file = {
+    bytes: Buffer.from(x12.replace('SE*4*0002~GE*2*1~TA1', 'GE*2*1~SA1').replace('TA1*1~', '')),
+    size: 1000,
+  }
+  const issues = issuesOf(file, { segment: () => {} })
+  expect(issues.map(({ code, tag }) => `${code} ${tag}`)).toContain('straySegment SA1')
+  expect(issuesOf(file, { tags: { B10: () => {} } })).toEqual(issues)
+})
+
 test('a text is the same in whatever order texts are asked for, and says what it is', () => {
   const places = fc.array(fc.tuple(fc.nat(12), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 })), {
     maxLength: 20,

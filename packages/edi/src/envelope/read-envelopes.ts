@@ -112,8 +112,11 @@ export class EdiReader {
     const tag = segment.tagNumber
     // Few segments are the envelope's; the first letter tells most of the others.
     const meaning = this.#mayMean[tag >> 16] === 1 ? this.#meaning.get(tag) : undefined
-    if (meaning) meaning(segment)
-    else if (tag === 0) this.#badTag(segment)
+    if (meaning) {
+      meaning(segment)
+      // However a message ended: outside of them every segment is told.
+      if (!this.#open.transaction) this.#segments.wanted = undefined
+    } else if (tag === 0) this.#badTag(segment)
     else this.#inside(segment)
   }
 
@@ -215,7 +218,6 @@ export class EdiReader {
       return
     }
     ending.count++
-    this.#segments.wanted = undefined
     if (!segment.says(1, String(ending.count))) this.#miscounted('transactionCount', segment, ending.count)
     if (!segment.says(2, ending.head.control)) this.#misnumbered('transactionControl', segment, ending.head.control)
     this.#open.endTransaction(ending)
