@@ -7,8 +7,10 @@ import { openShipment, recordMilestone } from '../../shipments/index.ts'
 import {
   aPartner,
   type EdiWorld,
+  edifact,
   ediWorld,
   handIn,
+  message,
   messagesOf,
   removeEdiFolder,
   type SomePartner,
@@ -75,6 +77,53 @@ test.each([
   )
   await tell()
   expect(await written(world)).toEqual([expect.stringMatching(expected)])
+})
+
+test.each(['IFTMIN', 'IFTMBF'])(
+  '%s of a forwarder becomes an order of its mode, and is confirmed by IFTMBC',
+  async (type) => {
+    await partner(['IFTMBC'], 'edifact')
+    const said = message(type, '1', [
+      'BGM+335+BOOK-1+9',
+      'DTM+137:20261122:102',
+      'TDT+20++1+13',
+      'LOC+9+CNSHA',
+      'LOC+11+DEHAM',
+      'NAD+CZ+++Acme plant',
+      'GID+1+10:PK',
+      'FTX+AAA+++Machine parts',
+      'MEA+WT+AAB+KGM:1200',
+    ])
+    expect(await messagesOf(world, await handIn(world, edifact([said])))).toMatchObject([
+      { status: 'taken', outcome: 'taken', reference: 'BOOK-1' },
+    ])
+    await tell()
+    const { rows } = await world.database.owner.query(
+      'select o.number, l.service from orders o join order_lines l on l.order_id = o.id',
+    )
+    expect(rows).toEqual([{ number: expect.stringMatching(/^SO-/), service: 'sea' }])
+    expect(await written(world)).toEqual([expect.stringMatching(`IFTMBC.*${rows[0].number}.*RFF\\+BN:BOOK-1`)])
+  },
+)
+
+test('an order by EDIFACT is answered by ORDRSP, and ORDCHG changes it', async () => {
+  await partner(['ORDRSP'], 'edifact')
+  const line = (quantity: number) => ['LIN+1++BOLT:SA', `QTY+21:${quantity}`, 'PRI+AAA:2.5', 'UNS+S']
+  const ordered = message('ORDERS', '1', ['BGM+220+PO-1+9', 'DTM+137:20261122:102', 'CUX+2:CNY:9', ...line(10)])
+  await handIn(world, edifact([ordered]))
+  await tell()
+  expect(await written(world)).toEqual([expect.stringMatching(/ORDRSP.*RFF\+ON:PO-1/)])
+  const changed = message('ORDCHG', '1', [
+    'BGM+230+CH-1+4',
+    'DTM+137:20261123:102',
+    'RFF+ON:PO-1',
+    ...line(15).toSpliced(0, 1, 'LIN+1+3+BOLT:SA'),
+  ])
+  expect(await messagesOf(world, await handIn(world, edifact([changed], { control: '2' })))).toMatchObject([
+    { status: 'taken', outcome: 'changed' },
+  ])
+  const { rows } = await world.database.owner.query('select quantity::float, amount_e4 from order_lines')
+  expect(rows).toEqual([{ quantity: 15, amount_e4: 375_000 }])
 })
 
 test('that goods left is told once, though they were picked up and then departed', async () => {
