@@ -69,7 +69,7 @@ async function scoresOf(
   const chrome = await launch({
     chromePath: executablePath,
     chromeFlags: [...args, '--headless'],
-    envVars: definedOf({ ...process.env, ...machine }),
+    envVars: { ...process.env, ...machine },
     handleSIGINT: false,
   })
   try {
@@ -93,11 +93,6 @@ async function scoresOf(
     chrome.kill()
   }
 }
-
-const definedOf = (environment: NodeJS.ProcessEnv): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
 
 /** Until the first copy is there the analyses answer 503, which a browser writes into its console. */
 async function warehouseFilled(address: string, cookie: string): Promise<void> {

@@ -28,7 +28,7 @@ export async function loadShipments(client: pg.ClientBase, { now }: DemoWorld): 
             case when place <= ${underWay} then ($1::timestamptz)::date + (place % 9)::int - 2 else coalesce(promised_on, ordered_on + 4) end,
             case when place > ${underWay} then ordered_on end,
             -- One in twelve is picked up the day after.
-            case when place > ${underWay} then ordered_on + interval '3 hours' - case when place % 12 = 0 then interval '1 day' else interval '0' end end,
+            case when place > ${underWay} then ordered_on + interval '3 hours' - (place % 12 = 0)::int * interval '1 day' end,
             case when place <= ${underWay} then $1::timestamptz - make_interval(hours => 6 + (place * 7 % 90)::int) else ordered_on + interval '1 hour' end, $1
      from   demo_shipments order by place desc`,
     [now.toISOString()],

@@ -45,25 +45,22 @@ export const ServicePart = z.strictObject({
 })
 export type ServicePart = z.infer<typeof ServicePart>
 
+/** So many shipments of so many. */
+const ShipmentShare = z.strictObject({ count: z.int(), of: z.int() })
+
 /**
  * What became of shipments, by the day they were picked up, else were to be (ORG-5). Cancelled ones are left out; those that are only planned
- * count for their pick-up alone. Each figure has its own population beside it.
+ * count for their pick-up alone.
  */
 export const ShipmentService = z.strictObject({
-  /** Under way, or further. */
-  shipments: z.int(),
-  /** With damage 货损, however many packages. */
-  damaged: z.int(),
-  /** With packages lost or short 货差. */
-  lost: z.int(),
-  /** Whose legs are known … */
-  routed: z.int(),
-  /** … and of these with one only 直送. */
-  direct: z.int(),
-  /** With a planned day of pick-up, which was kept or has passed … */
-  pickups: z.int(),
-  /** … and picked up on it or before. */
-  pickedUpOnTime: z.int(),
+  /** With damage 货损, however many packages, of those under way or further. */
+  damaged: ShipmentShare,
+  /** With packages lost or short 货差, of the same. */
+  lost: ShipmentShare,
+  /** With one leg 直送, of those whose legs are known. */
+  direct: ShipmentShare,
+  /** Picked up by the planned day, of those picked up or whose planned day has passed. */
+  pickedUpOnTime: ShipmentShare,
 })
 export type ShipmentService = z.infer<typeof ShipmentService>
 

@@ -4,6 +4,8 @@ import { plainSentence } from '../../platform/sentence.ts'
 type Params = Record<string, string | number>
 
 const longest = { ofPartner: 60, ours: 400 }
+/** Parameters that are sentences of ours. */
+const sentences: ReadonlySet<string> = new Set(['fault', 'faultEn'])
 
 /** Text of a partner that is shown beside our own: short, and without control characters. */
 export const shown = (text: string, most = longest.ofPartner): string => {
@@ -20,7 +22,7 @@ const said =
     const plain = Object.fromEntries(
       Object.entries(params).map(([name, value]) => [
         name,
-        typeof value === 'string' ? shown(value, /^(fault|what)/.test(name) ? longest.ours : longest.ofPartner) : value,
+        typeof value === 'string' ? shown(value, sentences.has(name) ? longest.ours : undefined) : value,
       ]),
     )
     return plainSentence({ ...say(plain), code, params: plain })

@@ -92,6 +92,7 @@ async function note(tx: Tx, event: SpineEvent, ways: readonly Way[]) {
         data: event.data,
         at: event.at,
       }
+      // What is told once is kept under its subject, so that a second event finds it there.
       const { rowCount } = await connectionOf(tx).query(
         `insert into edi_tellings (id, partner_id, event_id, type, about, made_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
         [id, partner_id, once ? event.subject.id : event.id, writes, JSON.stringify(about), event.at],

@@ -105,21 +105,18 @@ const kinds: readonly ReportColumn['kind'][] = [
 
 export function serviceReport(answer: ServiceKpis, locale: ReportLocale): Report {
   const told = words[locale]
-  const calledIn = ({ key, label }: ServicePart) =>
-    key === '*'
-      ? told.rest
-      : key === notGiven
-        ? told.notGiven
-        : answer.by === 'service'
-          ? serviceWord(label, locale)
-          : label
+  const called = ({ key, label }: ServicePart) => {
+    if (key === '*') return told.rest
+    if (key === notGiven) return told.notGiven
+    return answer.by === 'service' ? serviceWord(label, locale) : label
+  }
   const table = (title: string, head: string, parts: readonly ServicePart[]) => ({
     title,
     columns: [
       { header: head, kind: 'text' as const },
       ...told.columns.map((header, at): ReportColumn => ({ header, kind: kinds[at] ?? 'number' })),
     ],
-    rows: parts.map((part) => [calledIn(part), ...figuresOf(part)]),
+    rows: parts.map((part) => [called(part), ...figuresOf(part)]),
   })
   return {
     title: told.title,
@@ -136,18 +133,18 @@ export function serviceReport(answer: ServiceKpis, locale: ReportLocale): Report
 /** Damage, loss, direct delivery and pick-up: how many of how many. */
 function shipmentTable(figures: ShipmentService, locale: ReportLocale) {
   const told = words[locale]
-  const counts = [
-    [figures.damaged, figures.shipments],
-    [figures.lost, figures.shipments],
-    [figures.direct, figures.routed],
-    [figures.pickedUpOnTime, figures.pickups],
-  ] as const
+  const { damaged, lost, direct, pickedUpOnTime } = figures
   return {
     title: told.shipments,
     columns: told.shipmentColumns.map(
       (header, at): ReportColumn => ({ header, kind: (['text', 'count', 'count', 'share'] as const)[at] ?? 'count' }),
     ),
-    rows: counts.map(([count, of], at) => [told.shipmentFigures[at] ?? '', count, of, of === 0 ? null : count / of]),
+    rows: [damaged, lost, direct, pickedUpOnTime].map(({ count, of }, at) => [
+      told.shipmentFigures[at] ?? '',
+      count,
+      of,
+      of === 0 ? null : count / of,
+    ]),
   }
 }
 

@@ -25,7 +25,7 @@ export async function shipmentService(
   const moved = `s.status <> 'planned'`
   const found = await warehouse.engine.columns(
     `select ${[
-      count('shipments', moved),
+      count('moved', moved),
       // Null: there is damage, and nobody said to how many packages.
       count('damaged', `${moved} and (s.pieces_damaged is null or s.pieces_damaged > 0)`),
       count('lost', `${moved} and (s.pieces_lost is null or s.pieces_lost > 0)`),
@@ -43,12 +43,9 @@ export async function shipmentService(
   )
   const figure = (name: string) => Number(found[name]?.[0] ?? 0)
   return {
-    shipments: figure('shipments'),
-    damaged: figure('damaged'),
-    lost: figure('lost'),
-    routed: figure('routed'),
-    direct: figure('direct'),
-    pickups: figure('pickups'),
-    pickedUpOnTime: figure('picked_up_on_time'),
+    damaged: { count: figure('damaged'), of: figure('moved') },
+    lost: { count: figure('lost'), of: figure('moved') },
+    direct: { count: figure('direct'), of: figure('routed') },
+    pickedUpOnTime: { count: figure('picked_up_on_time'), of: figure('pickups') },
   }
 }

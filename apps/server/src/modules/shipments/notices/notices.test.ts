@@ -259,13 +259,13 @@ test('an expected arrival that has passed is told to nobody, one of today is', a
     ])
     const [notice] = (await api.call(contract.previewNotice, { params: { id } })).body.notices
     const url = `/track?number=${number}&check=${trackingCheck}&lang=zh`
-    return [notice?.body, (await api.inject({ method: 'GET', url, as: null })).body].map((text) =>
-      text?.includes('预计到达'),
-    )
+    const page = (await api.inject({ method: 'GET', url, as: null })).body
+    const { body } = await api.call(contract.trackShipment, { query: { number, check: trackingCheck ?? '' }, as: null })
+    return [notice?.body.includes('预计到达'), page.includes('预计到达'), body.eta !== null]
   }
-  expect(await told('2026-11-19T15:59:00Z')).toEqual([false, false])
+  expect(await told('2026-11-19T15:59:00Z')).toEqual([false, false, false])
   // An hour ago, and the day is not over in Shanghai.
-  expect(await told('2026-11-20T07:00:00Z')).toEqual([true, true])
+  expect(await told('2026-11-20T07:00:00Z')).toEqual([true, true, true])
 })
 
 test('one that waits for the end of the quiet time leaves when it is hastened', async () => {

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Db, prepared, type Tx } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { stillExpected } from '../still-expected.ts'
 import { seesPeople } from './notice-terms.ts'
 import { type NoticeFact, noticeWords } from './notice-words.ts'
 import { afterQuiet } from './quiet-hours.ts'
@@ -145,9 +146,8 @@ export async function tellCustomer(
 const statusOf = ({ state, last_place: place }: Told): NoticeFact => ({ kind: 'status', state: state as never, place })
 
 function wordsOf(told: Told, fact: NoticeFact, locale: NoticeLocale, now: Date) {
-  const expected = told.eta_at ? dayAt(told.eta_at, told.time_zone) : null
-  // A day that has passed is no expectation.
-  const eta = expected !== null && expected >= dayAt(now, told.time_zone) ? expected : null
+  const expected = stillExpected(told.eta_at, { timeZone: told.time_zone, now })
+  const eta = expected && dayAt(expected, told.time_zone)
   return noticeWords(inZone(fact, told.time_zone), { ...told, trackingCheck: told.tracking_check, eta }, locale)
 }
 

@@ -1,5 +1,4 @@
 import type { MilestoneCode, ShipmentExceptionKind, ShipmentState, TrackedShipment } from '@quayside/contract'
-import { dayAt } from '@quayside/worktime'
 import { escapeHtml } from '../../../platform/mail/index.ts'
 
 type Words = readonly [zh: string, en: string]
@@ -62,7 +61,6 @@ export interface TrackingPage {
   /** Seconds to wait, when too much was asked. */
   wait?: number
   timeZone: string
-  now: Date
 }
 
 const style = `:root{color-scheme:light dark}*{box-sizing:border-box}body{font:16px/1.5 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;margin:0;background:#f4f6f6;color:#16211f}
@@ -87,7 +85,7 @@ export function trackingPage(page: TrackingPage): string {
       : ''
   return `<!doctype html><html lang="${zh ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
 <title>${title}</title><style>${style}</style></head><body><main><nav><a href="${escapeHtml(query(zh ? 'en' : 'zh'))}" lang="${zh ? 'en' : 'zh-CN'}">${zh ? 'English' : '中文'}</a></nav>
-<h1>${page.found ? `${escapeHtml(page.found.company)} · ` : ''}${title}</h1>${page.found ? shipmentHtml(page.found, page, zh, t) : ''}
+<h1>${page.found ? `${escapeHtml(page.found.company)} · ` : ''}${title}</h1>${page.found ? shipmentHtml(page.found, page.timeZone, zh, t) : ''}
 <form method="get"><label for="n">${zh ? '运单号' : 'Number'}</label><input id="n" name="number" maxlength="40" required autocomplete="off" value="${escapeHtml(page.number)}" placeholder="S-2026-000123">
 <label for="c">${zh ? '校验码' : 'Check'}</label><input id="c" name="check" maxlength="40" required autocomplete="off" value="${escapeHtml(page.check)}"><input type="hidden" name="lang" value="${page.lang}">
 ${told}<button>${zh ? '查询' : 'Track'}</button></form></main></body></html>`
@@ -95,7 +93,7 @@ ${told}<button>${zh ? '查询' : 'Track'}</button></form></main></body></html>`
 
 function shipmentHtml(
   found: TrackedShipment,
-  { timeZone, now }: Pick<TrackingPage, 'timeZone' | 'now'>,
+  timeZone: string,
   zh: boolean,
   t: (words: Words | undefined) => string,
 ): string {
@@ -107,11 +105,7 @@ function shipmentHtml(
   const range =
     found.etaEarliest && found.etaLatest && day(found.etaEarliest, timeZone) !== day(found.etaLatest, timeZone)
   const expected =
-    found.eta &&
-    // A day that has passed is no expectation.
-    dayAt(new Date(found.eta), timeZone) >= dayAt(now, timeZone) &&
-    !found.deliveredAt &&
-    ['planned', 'inTransit', 'outForDelivery'].includes(found.state)
+    found.eta && !found.deliveredAt && ['planned', 'inTransit', 'outForDelivery'].includes(found.state)
       ? `<p class="sub">${zh ? '预计到达' : 'Expected'}: <b>${day(found.eta, timeZone)}</b>${range ? ` (${day(found.etaEarliest ?? '', timeZone)} – ${day(found.etaLatest ?? '', timeZone)})` : ''}</p>`
       : ''
   const route = [found.from, found.to]

@@ -27,7 +27,10 @@ export function serveTracking(app: FastifyInstance): void {
         extra: { retryAfterSeconds: wait },
       })
     }
-    const found = await trackShipment(database, query.number, query.check, query.lang === 'en' ? 'en' : 'zh-CN')
+    const found = await trackShipment(database, query.number, query.check, {
+      locale: query.lang === 'en' ? 'en' : 'zh-CN',
+      now,
+    })
     if (!found) throw notFound('shipment, or the check is another')
     return found
   })
@@ -41,7 +44,9 @@ export function serveTracking(app: FastifyInstance): void {
     const isAsked = number !== '' && check !== ''
     const wait = isAsked ? limit.count(ip, clock().getTime()) : 0
     const found =
-      isAsked && wait === 0 ? await trackShipment(database, number, check, lang === 'en' ? 'en' : 'zh-CN') : undefined
+      isAsked && wait === 0
+        ? await trackShipment(database, number, check, { locale: lang === 'en' ? 'en' : 'zh-CN', now: clock() })
+        : undefined
     zone ??= await readAsOwner(database, companyZone)
     reply
       .header('content-type', 'text/html; charset=utf-8')
@@ -49,6 +54,6 @@ export function serveTracking(app: FastifyInstance): void {
       .header('referrer-policy', 'no-referrer')
     if (wait > 0) reply.code(429).header('retry-after', wait)
     else if (found === null) reply.code(404)
-    return reply.send(trackingPage({ lang, number, check, found, wait, timeZone: zone, now: clock() }))
+    return reply.send(trackingPage({ lang, number, check, found, wait, timeZone: zone }))
   })
 }

@@ -7,31 +7,33 @@ import { FigureCard } from '../frame/explained.tsx'
 export function ShipmentCards({ figures }: { figures: ShipmentService | null }) {
   const { t } = useTranslation('service')
   const { locale } = useKit()
-  if (!figures) return <p className="q-muted">{t('shipments.noRegion')}</p>
-  const cards = [
-    ['damaged', figures.damaged, figures.shipments],
-    ['lost', figures.lost, figures.shipments],
-    ['direct', figures.direct, figures.routed],
-    ['pickup', figures.pickedUpOnTime, figures.pickups],
-  ] as const
   return (
-    <section aria-label={t('shipments.title')}>
-      <h2 className="service-shipments">{t('shipments.title')}</h2>
-      <div className="analysis-cards">
-        {cards.map(([name, count, of]) => (
-          <FigureCard
-            key={name}
-            label={t(`shipments.${name}`)}
-            about={t(`shipments.define.${name}`)}
-            value={<Share value={of === 0 ? null : count / of} />}
-            beside={
-              of === 0
-                ? t('shipments.none')
-                : t('shipments.of', { count: count.toLocaleString(locale), all: of.toLocaleString(locale) })
-            }
-          />
-        ))}
+    <section className="q-panel" aria-label={t('shipments.title')}>
+      <div className="q-panel-head">
+        <h3>{t('shipments.title')}</h3>
       </div>
+      {figures ? (
+        <div className="analysis-cards service-shipments">
+          {(['damaged', 'lost', 'direct', 'pickedUpOnTime'] as const).map((name) => {
+            const { count, of } = figures[name]
+            return (
+              <FigureCard
+                key={name}
+                label={t(`shipments.${name}`)}
+                about={t(`shipments.define.${name}`)}
+                value={<Share value={of === 0 ? null : count / of} />}
+                beside={
+                  of === 0
+                    ? t('shipments.none')
+                    : t('shipments.of', { count: count.toLocaleString(locale), all: of.toLocaleString(locale) })
+                }
+              />
+            )
+          })}
+        </div>
+      ) : (
+        <p className="q-muted service-shipments">{t('shipments.noRegion')}</p>
+      )}
     </section>
   )
 }

@@ -1,9 +1,8 @@
 import { ServiceKind } from '@quayside/contract'
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type RemoteOption, RemoteSelect } from '../../../ui/index.ts'
-import { findAccounts } from '../orders.api.ts'
-import { Cell, ChoiceCell, DayCell, TextCell } from './cells.tsx'
+import type { RemoteOption } from '../../../ui/index.ts'
+import { ChoiceCell, DayCell, TextCell } from './cells.tsx'
+import { CustomerCell } from './customer-cell.tsx'
 import type { Entry } from './use-entry.ts'
 
 interface HeadFieldsProps {
@@ -19,34 +18,23 @@ interface HeadFieldsProps {
 export function HeadFields({ entry, account, onAccount, fixed }: HeadFieldsProps) {
   const { t } = useTranslation('orders')
   const { typed, put, serve } = entry
-  const called = typed.customer && !('id' in typed.customer) ? Object.values(typed.customer).join(' · ') : undefined
   return (
     <fieldset className="entry-group">
       <legend>{t('entry.head')}</legend>
       {!fixed && (
-        <Cell entry={entry} path="/customer" label={t('field.account')} wide required>
-          {({ 'aria-describedby': _, ...bound }) => (
-            <>
-              <RemoteSelect
-                {...bound}
-                queryKey={['search', 'picker']}
-                find={findAccounts}
-                value={account}
-                label={t('field.account')}
-                placeholder={t('entry.customerHint')}
-                onChange={(option) => {
-                  onAccount(option)
-                  put({ customer: option ? { id: option.value } : undefined })
-                }}
-              />
-              {called && (
-                <Tag className="entry-called">
-                  {t('entry.called')} {called}
-                </Tag>
-              )}
-            </>
-          )}
-        </Cell>
+        <CustomerCell
+          entry={entry}
+          path="/customer"
+          label={t('field.account')}
+          wide
+          required
+          customer={typed.customer}
+          value={account}
+          onChange={(option) => {
+            onAccount(option)
+            put({ customer: option ? { id: option.value } : undefined })
+          }}
+        />
       )}
       <ChoiceCell
         entry={entry}

@@ -1,12 +1,10 @@
 import { type DraftParty, readAccount } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { type RemoteOption, RemoteSelect } from '../../../ui/index.ts'
-import { findAccounts } from '../orders.api.ts'
-import { Cell } from './cells.tsx'
+import type { RemoteOption } from '../../../ui/index.ts'
+import { CustomerCell } from './customer-cell.tsx'
 import type { Entry } from './use-entry.ts'
 
 interface PartyCustomerProps {
@@ -21,7 +19,6 @@ export function PartyCustomer({ entry, path, party, onChange }: PartyCustomerPro
   const { t } = useTranslation('orders')
   const [chosen, setChosen] = useState<RemoteOption>()
   const id = party.customer && 'id' in party.customer ? party.customer.id : undefined
-  const called = party.customer && !id ? Object.values(party.customer).join(' · ') : undefined
   const known = chosen?.value === id ? chosen : undefined
   // An order begun before, copied or made from a template says only which customer it is.
   const { data: account } = useQuery({
@@ -31,32 +28,20 @@ export function PartyCustomer({ entry, path, party, onChange }: PartyCustomerPro
   })
   const value = known ?? (id ? { value: id, label: account?.name ?? party.name ?? '…' } : undefined)
   return (
-    <Cell entry={entry} path={`${path}/customer`} label={t('field.partyCustomer')}>
-      {({ 'aria-describedby': _, ...bound }) => (
-        <>
-          <RemoteSelect
-            {...bound}
-            queryKey={['search', 'picker']}
-            find={findAccounts}
-            value={value}
-            label={t('field.partyCustomer')}
-            placeholder={t('entry.customerHint')}
-            onChange={(option) => {
-              setChosen(option)
-              onChange(
-                option
-                  ? { customer: { id: option.value }, name: party.name || option.label }
-                  : { customer: undefined, ...(party.name === value?.label ? { name: undefined } : {}) },
-              )
-            }}
-          />
-          {called && (
-            <Tag className="entry-called">
-              {t('entry.called')} {called}
-            </Tag>
-          )}
-        </>
-      )}
-    </Cell>
+    <CustomerCell
+      entry={entry}
+      path={`${path}/customer`}
+      label={t('field.partyCustomer')}
+      customer={party.customer}
+      value={value}
+      onChange={(option) => {
+        setChosen(option)
+        onChange(
+          option
+            ? { customer: { id: option.value }, name: party.name || option.label }
+            : { customer: undefined, ...(party.name === value?.label ? { name: undefined } : {}) },
+        )
+      }}
+    />
   )
 }
