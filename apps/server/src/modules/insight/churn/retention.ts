@@ -76,7 +76,12 @@ async function keptBase(asked: Asked<Question>): Promise<KeptBase> {
   const from = asked.query.from ?? dayText(dayNumber(to) - 364)
   // What lies ahead of today counts as today: a period that begins later has no customers to keep.
   if (from > to) throw periodTurned()
-  return keepWorkedOut(asked, 'retention', { ...asked.query, from, to }, () => workOut(asked, from, to))
+  const { silenceDays, ...asksFor } = asked.query
+  const filter = { ...asksFor, from: undefined, to }
+  const basis = await basisOf(asked.warehouse, filter, asked.beholder)
+  // The board asks in its currency, and the page in that of most lines without naming it.
+  const question = { ...filter, from, silenceDays, currency: basis.currency }
+  return keepWorkedOut(asked, 'retention', question, () => workOut(asked, basis, filter, { from, to }))
 }
 
 const periodTurned = () =>
@@ -85,11 +90,14 @@ const periodTurned = () =>
   })
 
 /** Orders before the period count too: they tell who was a customer when it began. */
-async function workOut({ warehouse, query, beholder }: Asked<Question>, from: string, to: string): Promise<KeptBase> {
-  const { silenceDays, from: _, ...filter } = query
-  const basis = await basisOf(warehouse, { ...filter, to }, beholder)
+async function workOut(
+  { warehouse, query: { silenceDays }, beholder }: Asked<Question>,
+  basis: Basis,
+  filter: AnalysisFilter,
+  { from, to }: Pick<KeptBase, 'from' | 'to'>,
+): Promise<KeptBase> {
   const found = await warehouse.engine.numbers<'key' | 'first_day' | 'last_before' | 'last_day' | 'last_year'>(
-    retentionSql(basis, from, { ...filter, to }, beholder),
+    retentionSql(basis, from, filter, beholder),
     basis.within.parameters,
   )
   const { key: keys, first_day: firstDay, last_day: lastDay, last_year: lastYearE4 } = found

@@ -32,11 +32,12 @@ const partOf: Record<Exclude<ChurnBy, 'account'>, string> = {
 /** Worked out once for the answer and its pages; who counts as lost and how rows are sorted do not change it. */
 export async function watchedBase(asked: Asked<ChurnQuestion>): Promise<WatchedBase> {
   const asOf = await asOfDay(asked)
-  const { silenceDays: _, ...query } = asked.query
-  const question = { ...query, to: asOf }
+  const { silenceDays: _, by, falseAlarms, of, ...asksFor } = asked.query
+  const filter = { ...asksFor, to: asOf }
+  const basis = await basisOf(asked.warehouse, filter, asked.beholder)
+  // The board asks in its currency, and the page in that of most lines without naming it.
+  const question = { ...filter, by, falseAlarms, of, currency: basis.currency }
   return keepWorkedOut(asked, 'churn', question, async () => {
-    const { by, falseAlarms, of, ...filter } = question
-    const basis = await basisOf(asked.warehouse, filter, asked.beholder)
     const options = { asOf: dayNumber(asOf), falseAlarms, of }
     if (by === 'account') {
       const watched = await computeOf('watchLines', await packedLines(asked.warehouse, basis), options)

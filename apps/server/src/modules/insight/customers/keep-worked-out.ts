@@ -14,5 +14,11 @@ export function keepWorkedOut<T>(
   goodForMs = workedOutGoodForMs,
 ): Promise<T> {
   const visible = visibleTo(beholder, sightOfLines)
-  return keepAnswer(warehouse, JSON.stringify(['worked out', name, visible, question]), work, goodForMs)
+  return keepAnswer(warehouse, JSON.stringify(['worked out', name, visible, question], inOrder), work, goodForMs)
 }
+
+/** Pages, lists and the board name the parts of a question in orders of their own. */
+const inOrder = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value

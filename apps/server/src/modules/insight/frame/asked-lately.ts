@@ -16,14 +16,17 @@ export interface AskedOnce {
 }
 
 const askedOf = new WeakMap<Warehouse, Map<string, AskedOnce>>()
-const rememberAtMost = 32
+/** Questions over every customer and questions of those who see some: neither pushes out the other. */
+const rememberAtMost = { own: 96, whole: 32 }
 /** Of one person, so that nobody pushes out what others ask. */
 const ownAtMost = 8
+/** Over a weekend and a holiday. */
+export const rememberedMs = 4 * 86_400_000
 /** Bytes; an index of the database takes no longer keys. */
 const keyAtMost = 2_000
 /** As JSON escapes them: no text of the database holds NUL or half a character. */
 const unkept = /\\u(?:0000|d[89a-f])/
-/** Who has a page open asks again about as often; what the whole company asks, it will ask again on the same day. */
+/** Who asked a moment ago goes on to his other pages; what the whole company asks, it will ask again on the same day. */
 const latelyMs = { own: 600_000, whole: 86_400_000 }
 
 export function rememberAsked(
@@ -47,15 +50,28 @@ export function remember(
   // Anew at the end: the oldest goes first.
   all.delete(key)
   all.set(key, { key, analysis, period, question, asker, at })
-  const own = [...all.values()].filter((one) => asker !== null && one.asker === asker)
-  for (const oldest of own.slice(0, Math.max(0, own.length - ownAtMost))) all.delete(oldest.key)
-  for (const oldest of [...all.keys()].slice(0, Math.max(0, all.size - rememberAtMost))) all.delete(oldest)
+  if (asker !== null) keepLast(all, (one) => one.asker === asker, ownAtMost)
+  keepLast(all, (one) => one.asker !== null, rememberAtMost.own)
+  keepLast(all, (one) => one.asker === null, rememberAtMost.whole)
 }
 
-/** The last first. */
-export const askedLately = (warehouse: Warehouse, now: Date): AskedOnce[] =>
+function keepLast(all: Map<string, AskedOnce>, isOfThem: (one: AskedOnce) => boolean, atMost: number): void {
+  const them = [...all.values()].filter(isOfThem)
+  for (const oldest of them.slice(0, Math.max(0, them.length - atMost))) all.delete(oldest.key)
+}
+
+/** The last first: what the whole company asked today, and all that is remembered of who is there now. */
+export function askedLately(warehouse: Warehouse, now: Date): AskedOnce[] {
+  const asked = askedEver(warehouse, now)
+  const since = (ms: number) => now.getTime() - ms
+  const present = new Set(asked.filter(({ at }) => at.getTime() > since(latelyMs.own)).map(({ asker }) => asker))
+  return asked.filter(({ at, asker }) => (asker === null ? at.getTime() > since(latelyMs.whole) : present.has(asker)))
+}
+
+/** The last first: also of who is away. */
+export const askedEver = (warehouse: Warehouse, now: Date): AskedOnce[] =>
   [...(askedOf.get(warehouse)?.values() ?? [])]
-    .filter(({ at, asker }) => now.getTime() - at.getTime() < (asker === null ? latelyMs.whole : latelyMs.own))
+    .filter(({ at }) => now.getTime() - at.getTime() < rememberedMs)
     .reverse()
 
 /** The question of that day; undefined where the analysis does not take it any more. */

@@ -1,29 +1,29 @@
-import { composition, rfm } from '@quayside/contract'
+import { board, churn, composition, retention, rfm } from '@quayside/contract'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { testApp } from '../../../../test/harness.ts'
+import { aUser, testApp } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
 import { findActiveUser } from '../../identity/index.ts'
 import { analyses } from '../analyses.ts'
 import { wholeCompany } from '../assessment/assess-accounts.ts'
 import { aBase, anOrder, type Base, now } from '../for-tests.ts'
 import { freshQuestions } from '../fresh-questions.ts'
-import { askedLately, askedOn, periodOf, remember } from './asked-lately.ts'
+import { askedEver, askedLately, askedOn, periodOf, remember } from './asked-lately.ts'
 import { bytesOf } from './bytes-of.ts'
 import { keepAnswersWarm } from './keep-answers-warm.ts'
 import { noteAsked, takeUpAsked } from './kept-questions.ts'
 
 let base: Base
-let statements = 0
+const counted: string[] = []
 beforeAll(async () => {
   base = await aBase()
   const { engine } = base.warehouse
   const { columns, numbers } = engine
   engine.columns = (...statement) => {
-    statements++
+    counted.push(statement[0])
     return columns(...statement)
   }
   engine.numbers = <Name extends string>(...statement: Parameters<typeof numbers>) => {
-    statements++
+    counted.push(statement[0])
     return numbers<Name>(...statement)
   }
 })
@@ -36,9 +36,9 @@ const ordersMore = async () => {
 }
 /** Statements that a question takes. */
 const taken = async (ask: () => Promise<unknown>) => {
-  const before = statements
+  const before = counted.length
   await ask()
-  return statements - before
+  return counted.length - before
 }
 const keeper = (fresh: typeof freshQuestions) =>
   keepAnswersWarm(base.database, base.warehouse, {
@@ -109,11 +109,52 @@ test('what was asked is taken up again after a start, moved on to the days that 
     from: '2025-12-25',
     to: '2026-12-24',
   })
-  const dayLater = new Date(now.getTime() + 86_400_001)
-  expect(askedLately(young, dayLater)).toEqual([])
-  await noteAsked(base.database, [], dayLater)
+  const daysLater = new Date(now.getTime() + 4 * 86_400_000 + 1)
+  expect(askedEver(young, new Date(daysLater.getTime() - 2))).toHaveLength(asked.length)
+  expect(askedEver(young, daysLater)).toEqual([])
+  await noteAsked(base.database, [], daysLater)
   const left = await base.database.owner.query('select from analysis_questions')
   expect(left.rowCount).toBe(0)
+})
+
+test('who comes back finds his pages: once a day before he opens one, and all of them once he did', async () => {
+  const analysis = analyses.find(({ name }) => name === 'composition') ?? expect.fail()
+  const colleague = await aUser(base.database, {
+    rights: {
+      modules: { accounts: 'own', analyses: 'all', orders: 'own' },
+      categories: { basic: true, finance: true, behaviour: true },
+    },
+  })
+  const remembered = () =>
+    askedLately(base.warehouse, now).flatMap(({ asker, question }) => (asker === colleague.id ? [question.by] : []))
+  const askedOnFriday = (by: string) => {
+    const question = analysis.parse({ by }) as Record<string, unknown>
+    const at = new Date(now.getTime() - 3 * 86_400_000)
+    remember(base.warehouse, { analysis, period: 'all', question, asker: colleague.id, at })
+  }
+  const ask = (by: 'team' | 'region') => base.app.call(composition.read, { as: colleague, query: { by } })
+  const warm = keeper([])
+  askedOnFriday('team')
+  await warm.answerAgain()
+  expect(await taken(() => ask('team'))).toBe(0)
+  askedOnFriday('team')
+  await ordersMore()
+  await warm.answerAgain()
+  expect(remembered()).toEqual([])
+  expect(await taken(() => ask('region'))).toBeGreaterThan(0)
+  expect(remembered()).toEqual(['region', 'team'])
+  await warm.answerAgain()
+  expect(await taken(() => ask('team'))).toBe(0)
+  await warm.stop()
+})
+
+test('the board and its pages look through orders once for churn and retention', async () => {
+  const days = { from: '2025-11-22', to: '2026-11-21' }
+  await base.app.call(board.read, { query: days })
+  const before = counted.length
+  await base.app.call(retention.read, { query: days })
+  await base.app.call(churn.read, { query: { to: days.to } })
+  expect(counted.slice(before).filter((statement) => /fact_/.test(statement))).toEqual([])
 })
 
 test('nobody pushes out what others ask, and what the database cannot keep is not remembered', async () => {
@@ -198,14 +239,14 @@ describe('of a warehouse that follows by itself', () => {
     expect(first.basis).toMatchObject({ asOf: asOf.toISOString(), behindSeconds: 0 })
     expect(first.basis.renewing).toBeUndefined()
     await minuteLater()
-    const before = statements
+    const before = counted.length
     const [old, twice] = await Promise.all([ask(), ask()])
     expect(old).toMatchObject({ total: first.total, basis: { asOf: first.basis.asOf, renewing: true } })
     expect(twice).toEqual(old)
     const fresh = await renewed()
     expect(fresh.total.revenueE4).toBe(first.total.revenueE4 + 770_000)
     expect(fresh.basis.asOf).toBe(asOf.toISOString())
-    const once = statements - before
+    const once = counted.length - before
     expect(await taken(renewed)).toBe(0)
     await minuteLater()
     expect(await taken(async () => [await ask(), await renewed()])).toBe(once)

@@ -3,7 +3,7 @@ import { type Database, readAs, readAsOwner } from '../../../platform/database.t
 import type { User } from '../../../platform/http/serve.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { type AskedOnce, askedLately, askedOn } from './asked-lately.ts'
+import { type AskedOnce, askedEver, askedLately, askedOn } from './asked-lately.ts'
 import { noteAsked, takeUpAsked } from './kept-questions.ts'
 import type { ServedAnalysis } from './serve-analysis.ts'
 
@@ -22,7 +22,7 @@ interface Options {
 }
 
 export interface WarmAnswers {
-  /** One round: everything asked lately, and what pages ask when they are opened. */
+  /** One round: everything asked lately, what pages ask when they are opened, and once a day what is asked by who is away. */
   answerAgain(): Promise<void>
   stop(): Promise<void>
 }
@@ -44,6 +44,7 @@ export function keepAnswersWarm(database: Database, warehouse: Warehouse, option
   let movedAt = Number.NEGATIVE_INFINITY
   let answered: string | null = null
   let freshAnswered: string | null = null
+  let awayAnsweredOn: string | null = null
   let freshFrom = performance.now() + freshAfterMs
   let restUntil = Number.NEGATIVE_INFINITY
   let answeredAt = performance.now()
@@ -78,8 +79,13 @@ export function keepAnswersWarm(database: Database, warehouse: Warehouse, option
       freshAnswered = answered
       freshFrom = performance.now() + freshEveryMs
     }
+    const lately = askedLately(warehouse, clock())
     const fresh = withFresh ? options.fresh.map((page) => ({ ...page, asker: null })) : []
-    for (const one of [...askedLately(warehouse, clock()), ...fresh]) {
+    // Who comes in the morning, or after a start, finds his pages.
+    const away =
+      withFresh && awayAnsweredOn !== day ? askedEver(warehouse, clock()).filter((one) => !lately.includes(one)) : []
+    if (withFresh) awayAnsweredOn = day
+    for (const one of [...lately, ...fresh, ...away]) {
       if (stopped) return
       await answerOne(one, one.asker, day).catch((error: Error) => {
         // Who may not ask any more, or what cannot be answered now: he will be told when he asks.

@@ -19,7 +19,7 @@ export interface Kept<T = unknown> {
 }
 
 const keptOf = new WeakMap<Warehouse, Map<string, Kept>>()
-const keepAtMost = 256
+const keepAtMost = 1_024
 /** Where the whole base stands in it (lifetime values, radars), an answer over a million customers has some tens of millions of bytes. */
 const keepAtMostBytes = 256 * 2 ** 20
 

@@ -1,17 +1,15 @@
 import { AnalysisPeriod } from '@quayside/contract'
 import { type Database, readAsOwner, writeAsOwner } from '../../../platform/database.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { type AskedOnce, remember } from './asked-lately.ts'
+import { type AskedOnce, remember, rememberedMs } from './asked-lately.ts'
 import type { ServedAnalysis } from './serve-analysis.ts'
 
-const forgottenMs = 86_400_000
-
-/** Notes down what was asked, for the next start; what is older than a day is forgotten. */
+/** Notes down what was asked, for the next start; what is older than some days is forgotten. */
 export async function noteAsked(database: Database, asked: readonly AskedOnce[], now: Date): Promise<void> {
   await writeAsOwner(database, async (tx) => {
     await tx
       .deleteFrom('analysis_questions')
-      .where('asked_at', '<', new Date(now.getTime() - forgottenMs))
+      .where('asked_at', '<', new Date(now.getTime() - rememberedMs))
       .execute()
     if (asked.length === 0) return
     await tx
@@ -42,7 +40,7 @@ export async function takeUpAsked(
     db
       .selectFrom('analysis_questions')
       .selectAll()
-      .where('asked_at', '>', new Date(now.getTime() - forgottenMs))
+      .where('asked_at', '>', new Date(now.getTime() - rememberedMs))
       .orderBy('asked_at')
       .execute(),
   )
