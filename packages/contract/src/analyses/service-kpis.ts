@@ -64,6 +64,9 @@ export const ShipmentService = z.strictObject({
 })
 export type ShipmentService = z.infer<typeof ShipmentService>
 
+export const ShipmentFigure = ShipmentService.keyof()
+export type ShipmentFigure = z.infer<typeof ShipmentFigure>
+
 const filter = AnalysisFilter.extend({ by: ServiceBy.default('service') })
 
 export const serviceKpis = analysis('service-kpis', {
@@ -119,6 +122,38 @@ export const listServiceLines = route('listServiceLines', 'GET', '/analyses/serv
       verdict: ServiceVerdict.nullable(),
       /** Days after the window (late) or before it (early, negative); 0 on time; null without a promise. */
       daysOff: z.int().nullable(),
+    }),
+  ),
+})
+
+/** The shipments behind a share of shipments: its whole population, or those that it counts, or the others. */
+export const listServiceShipments = route('listServiceShipments', 'GET', '/analyses/service-kpis/shipments', {
+  summary: 'Shipments behind damage, loss, direct delivery and pick-up, the last first',
+  tag: 'Analyses',
+  door: { module: 'shipments', action: 'read' },
+  cost: 'lookUp',
+  query: AnalysisFilter.extend({
+    ...PageQuery,
+    figure: ShipmentFigure,
+    counted: z.enum(['yes', 'no']).optional(),
+  }),
+  reply: pageOf(
+    z.strictObject({
+      id: Id,
+      number: z.string(),
+      account: AccountRef,
+      mode: ServiceKind,
+      carrier: z.string().nullable(),
+      origin: z.string().nullable(),
+      destination: z.string().nullable(),
+      /** In the company's time, as the next. */
+      plannedPickupOn: Day.nullable(),
+      pickedUpOn: Day.nullable(),
+      packages: z.int().nullable(),
+      /** Null: there is damage, and nobody said to how many packages; the same of loss. */
+      packagesDamaged: z.int().nullable(),
+      packagesLost: z.int().nullable(),
+      legs: z.int(),
     }),
   ),
 })

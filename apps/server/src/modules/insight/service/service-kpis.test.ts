@@ -3,8 +3,10 @@ import {
   changeServiceDefinition,
   listServiceDefinitions,
   listServiceLines,
+  listServiceShipments,
   readCustomerService,
   removeServiceDefinition,
+  type ShipmentFigure,
   serviceKpis,
 } from '@quayside/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -153,10 +155,54 @@ describe.each(engineNames)('on %s', (engine) => {
     const seenBy = async (shipments: 'own' | 'none') => {
       const modules = { accounts: 'all', orders: 'all', analyses: 'all', shipments } as const
       const as = await aUser(base.database, { rights: { modules, categories: { basic: true, behaviour: true } } })
-      return (await base.app.call(serviceKpis.read, { query: september, as })).body.shipments
+      const behind = { query: { ...september, figure: 'damaged' }, as } as const
+      return {
+        figures: (await base.app.call(serviceKpis.read, { query: september, as })).body.shipments,
+        rows:
+          shipments === 'none'
+            ? (await base.app.refused(listServiceShipments, behind)).status
+            : (await base.app.call(listServiceShipments, behind)).body.total,
+      }
     }
-    expect(await seenBy('none')).toEqual(none)
-    expect(await seenBy('own')).toEqual(none)
+    expect(await seenBy('none')).toEqual({ figures: none, rows: 403 })
+    expect(await seenBy('own')).toEqual({ figures: none, rows: 0 })
+    for (const [figure, { count, of }] of Object.entries(all) as [ShipmentFigure, { count: number; of: number }][]) {
+      const behind = async (query: { counted?: 'yes' | 'no' }) => {
+        const { body } = await base.app.call(listServiceShipments, { query: { ...september, figure, ...query } })
+        expect(body.rows).toHaveLength(body.total ?? expect.fail())
+        return body.total
+      }
+      expect({
+        [figure]: [await behind({ counted: 'yes' }), await behind({ counted: 'no' }), await behind({})],
+      }).toEqual({
+        [figure]: [count, of - count, of],
+      })
+    }
+    const [hurtOnes] = (
+      await base.app.call(listServiceShipments, { query: { ...september, figure: 'damaged', counted: 'yes' } })
+    ).body.rows
+    expect(hurtOnes).toMatchObject({
+      account: { name: 'Strict' },
+      plannedPickupOn: '2026-09-01',
+      pickedUpOn: '2026-09-01',
+      packages: 7,
+      packagesDamaged: null,
+      packagesLost: 0,
+      legs: 1,
+    })
+    const pages: string[] = []
+    for (let cursor: string | undefined, more = true; more; ) {
+      const { body } = await base.app.call(listServiceShipments, {
+        query: { ...september, figure: 'pickedUpOnTime', limit: 1, ...(cursor ? { cursor } : {}) },
+      })
+      pages.push(...body.rows.map(({ plannedPickupOn }) => String(plannedPickupOn)))
+      more = body.next !== null
+      cursor = body.next ?? undefined
+    }
+    expect(pages).toEqual(['2026-09-04', '2026-09-03', '2026-09-02', '2026-09-01'])
+    expect(
+      (await base.app.call(listServiceShipments, { query: { ...september, region: '-', figure: 'lost' } })).body.rows,
+    ).toEqual([])
     const [byService, ...others] = serviceReport(await kpis(), 'zh-CN').tables
     expect(byService?.rows[0]?.[0]).toBe('空运')
     expect(others.map(({ title }) => title)).toContain('运单')

@@ -6,9 +6,11 @@ import { addDefinition, changeDefinition, removeDefinition } from './change-defi
 import { customerService } from './customer-service.ts'
 import { listDefinitions } from './definitions.queries.ts'
 import { serviceLines } from './list-service-lines.ts'
+import { serviceShipments } from './list-service-shipments.ts'
 
 export function serviceRoutes(app: FastifyInstance, warehouseOf: () => Warehouse): void {
   serve(app, contract.listServiceLines, (call) => serviceLines(warehouseOf(), call))
+  serve(app, contract.listServiceShipments, (call) => serviceShipments(warehouseOf(), call))
   serve(app, contract.readCustomerService, (call) => customerService(warehouseOf(), call))
   serve(app, contract.listServiceDefinitions, ({ read }) => read(listDefinitions))
   serve(app, contract.addServiceDefinition, ({ write, body, now }) =>

@@ -57,7 +57,7 @@ export function ServicePage() {
           <ServiceCards answer={answer} onOpen={open} />
           <ServiceMonths answer={answer} onPick={(title, month) => open(title, { by: 'month', key: month })} />
           <ServiceTable answer={answer} onOpen={open} />
-          <ShipmentCards figures={answer.shipments} />
+          <ShipmentCards figures={answer.shipments} filter={narrowed} />
           <NotMeasured />
           <ServiceLinesPeek query={behind?.query} title={behind?.title ?? ''} onClose={() => setBehind(undefined)} />
           {defining && <DefinitionsDialog onClose={() => setDefining(false)} />}

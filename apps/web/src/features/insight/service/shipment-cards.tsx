@@ -1,12 +1,20 @@
-import type { ShipmentService } from '@quayside/contract'
+import { type AnalysisFilter, ShipmentFigure, type ShipmentService } from '@quayside/contract'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Share, useKit } from '../../../ui/index.ts'
 import { FigureCard } from '../frame/explained.tsx'
+import { ServiceShipmentsPeek } from './service-shipments.tsx'
 
-/** What became of shipments: damage, loss, direct delivery, pick-up. */
-export function ShipmentCards({ figures }: { figures: ShipmentService | null }) {
+interface ShipmentCardsProps {
+  figures: ShipmentService | null
+  filter: Partial<AnalysisFilter>
+}
+
+/** What became of shipments: damage, loss, direct delivery, pick-up; each leads to its shipments. */
+export function ShipmentCards({ figures, filter }: ShipmentCardsProps) {
   const { t } = useTranslation('service')
   const { locale } = useKit()
+  const [behind, setBehind] = useState<ShipmentFigure | undefined>(undefined)
   return (
     <section className="q-panel" aria-label={t('shipments.title')}>
       <div className="q-panel-head">
@@ -14,7 +22,7 @@ export function ShipmentCards({ figures }: { figures: ShipmentService | null }) 
       </div>
       {figures ? (
         <div className="analysis-cards service-shipments">
-          {(['damaged', 'lost', 'direct', 'pickedUpOnTime'] as const).map((name) => {
+          {ShipmentFigure.options.map((name) => {
             const { count, of } = figures[name]
             return (
               <FigureCard
@@ -27,6 +35,7 @@ export function ShipmentCards({ figures }: { figures: ShipmentService | null }) 
                     ? t('shipments.none')
                     : t('shipments.of', { count: count.toLocaleString(locale), all: of.toLocaleString(locale) })
                 }
+                {...(of === 0 ? {} : { onOpen: () => setBehind(name) })}
               />
             )
           })}
@@ -34,6 +43,7 @@ export function ShipmentCards({ figures }: { figures: ShipmentService | null }) 
       ) : (
         <p className="q-muted service-shipments">{t('shipments.noRegion')}</p>
       )}
+      <ServiceShipmentsPeek figure={behind} filter={filter} onClose={() => setBehind(undefined)} />
     </section>
   )
 }
