@@ -28,6 +28,8 @@ const now = new Date('2026-11-22T08:00:00Z')
 const log = { error: () => undefined, info: () => undefined }
 let database: TestDatabase
 let boss: User
+/** Where and whose many lines are. */
+let some: { region: string; ownerId: string; teamId: string }
 const warehouses: Warehouse[] = []
 const releases: (() => Promise<void>)[] = []
 /** What DuckDB was asked. */
@@ -37,6 +39,12 @@ beforeAll(async () => {
   database = await testDatabase()
   await loadWorld(database.ownerConfig, { seed: 5, customers: 160, linesPerCustomer: 20 }, [], now, 1)
   boss = await aUser(database)
+  const most = await database.owner.query<typeof some>(
+    `select mode() within group (order by l.region) as region, mode() within group (order by a.owner_id) as "ownerId",
+            mode() within group (order by a.team_id) as "teamId"
+     from   order_lines l join accounts a on a.id = l.account_id`,
+  )
+  some = most.rows[0] ?? expect.fail()
   for (const name of engineNames) {
     const { engine, release } = await testEngine(name)
     const warehouse = startWarehouse({ database, engine, clock: () => now, log, follow: false })
@@ -83,7 +91,15 @@ const questions: Record<string, readonly object[]> = {
   ],
   'cross-selling': [{ left: JSON.stringify(['road']), right: 'express' }],
 }
-const periods = [{}, { from: '2026-01-01', to: '2026-06-30' }, { from: '1990-01-01', to: '1990-12-31' }]
+const half = { from: '2026-01-01', to: '2026-06-30' }
+/** Of each question; the first of each analysis is asked in every way. */
+const ways = () => [
+  {},
+  { ...half, ...some, service: 'road' },
+  half,
+  { from: '1990-01-01', to: '1990-12-31' },
+  ...Object.entries(some).map(([name, value]) => ({ [name]: value })),
+]
 
 test.each(analyses.map((analysis) => ({ ...analysis })))(
   '$name answers the same on both engines, to the last cent',
@@ -91,14 +107,14 @@ test.each(analyses.map((analysis) => ({ ...analysis })))(
     const read = <T>(work: (db: Db) => Promise<T>) => readAs(database, boss.id, work)
     let asked = 0
     for (const [at, question] of (questions[name] ?? [{}]).entries())
-      for (const period of at === 0 ? periods : [{}]) {
-        const query = fitting(() => parse({ ...question, ...period }))
+      for (const way of at === 0 ? ways() : ways().slice(0, 2)) {
+        const query = fitting(() => parse({ ...question, ...way }))
         if (query === undefined) continue
         asked++
         const answers = []
         for (const warehouse of warehouses)
           answers.push(comparable(await answer({ warehouse, query, beholder: boss, now, read })))
-        expect({ question, period, answer: answers[1] }).toEqual({ question, period, answer: answers[0] })
+        expect({ question, way, answer: answers[1] }).toEqual({ question, way, answer: answers[0] })
       }
     expect(asked).toBeGreaterThanOrEqual(questions[name]?.length ?? 1)
   },

@@ -73,7 +73,9 @@ export function spansWithin(
 ): { rows: string; isIn(span: Span): string } {
   const beside = 'join dim_account d on d.account_key = l.account_key where'
   const parted = filter.region !== undefined || filter.service !== undefined
-  const parts = new Map(spans.map((span) => [span, parted ? { whole: null, edges: [span] } : inMonths(span)]))
+  const parts = new Map(
+    spans.map((span) => [span, parted ? { whole: null, edges: [{ from: span.from, to: span.to }] } : inMonths(span)]),
+  )
   const days = (column: string, of: readonly Days[]) =>
     of.length === 0 ? 'false' : `(${of.map((one) => linesOf(one).sql.replaceAll('l.ordered_on', column)).join(' or ')})`
   const orders = parted
