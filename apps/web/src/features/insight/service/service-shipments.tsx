@@ -19,6 +19,14 @@ type Counted = NonNullable<QueryOf<typeof listServiceShipments>['counted']>
 /** What wants to be looked at comes first: what went wrong, or was not as it should be. */
 const first: Record<ShipmentFigure, Counted> = { damaged: 'yes', lost: 'yes', direct: 'no', pickedUpOnTime: 'no' }
 
+/** What decides whether a shipment counts stands beside its customer. */
+const deciding: Record<ShipmentFigure, readonly string[]> = {
+  damaged: ['damaged', 'packages'],
+  lost: ['lost', 'packages'],
+  direct: ['legs'],
+  pickedUpOnTime: ['planned', 'pickedUp'],
+}
+
 interface ServiceShipmentsPeekProps {
   /** undefined: closed. */
   figure: ShipmentFigure | undefined
@@ -51,7 +59,7 @@ function Shipments({
   const source = useRows<Shipment>(['analyses', 'service-kpis', 'shipments', query], (cursor, signal) =>
     call(listServiceShipments, { query: { ...query, cursor, limit: 100 }, signal }),
   )
-  const columns = useColumns()
+  const columns = useColumns(figure)
   return (
     <>
       <Segmented
@@ -76,7 +84,7 @@ function Shipments({
   )
 }
 
-function useColumns(): Column<Shipment>[] {
+function useColumns(figure: ShipmentFigure): Column<Shipment>[] {
   const { t } = useTranslation('service')
   const { t: word } = useTranslation('insight')
   return useMemo(() => {
@@ -122,6 +130,8 @@ function useColumns(): Column<Shipment>[] {
       { id: 'lost', title: t('shipments.behind.packagesLost'), width: 110, cell: (row) => hurt(row.packagesLost) },
       { id: 'legs', title: t('shipments.behind.legs'), width: 80, cell: (row) => row.legs },
     ]
-    return columns
-  }, [t, word])
+    const named = ['number', 'account', ...deciding[figure]]
+    const place = ({ id }: Column<Shipment>) => (named.includes(id) ? named.indexOf(id) : named.length)
+    return columns.sort((one, other) => place(one) - place(other))
+  }, [t, word, figure])
 }
