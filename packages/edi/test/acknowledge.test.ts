@@ -66,6 +66,16 @@ test('a message with a wrong count is rejected with code 4, the one beside it ac
   expect(linesOf(interchange?.groups[0])).toContain('AK9*P*2*2*1~')
 })
 
+test('a control number that came before in the group is rejected with code 23, in CONTRL with 26, and the one before it accepted', () => {
+  const [interchange] = x12(order('0001') + order('0001'), 2).interchanges
+  expect(linesOf(interchange?.groups[0])).toEqual(expect.arrayContaining(['AK5*A~', 'AK5*R*23~', 'AK9*P*2*2*1~']))
+  const message = "UNH+1+ORDERS:D:96A:UN'BGM+220+1+9'UNT+3+1'"
+  const all = received(`UNB+UNOC:3+A:14+B:14+261122:1201+77'${message}${message}UNZ+2+77'`)
+  const writer = new EdiWriter({ delimiters: edifactSeparators, lineBreak: '\n' })
+  for (const one of all.interchanges) acknowledgeEdifact(writer, one, { control: '1' })
+  expect(lines(writer)).toEqual(expect.arrayContaining(["UCM+1+ORDERS:D:96A:UN+7'", "UCM+1+ORDERS:D:96A:UN+4+26'"]))
+})
+
 test('a message cut off is rejected with code 2, and the group says what was declared and what came', () => {
   const [interchange] = x12(order('0001') + order('0002').replace('SE*3*0002~', ''), 3).interchanges
   expect(linesOf(interchange?.groups[0])).toEqual(expect.arrayContaining(['AK5*R*2~', 'AK9*P*3*2*1*5~']))

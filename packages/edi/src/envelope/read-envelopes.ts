@@ -207,8 +207,9 @@ export class EdiReader {
     holder.count++
     open.transaction = { head, whole: true, errors: 0, count: 1 }
     this.#segments.wanted = this.#wanted
-    if (!holder.seen.add(head.control)) open.tell('transactionRepeated', segment, { found: head.control })
     this.#visitor.transaction?.(head)
+    // Once it has begun, so that it is told of this transaction and acknowledged with it.
+    if (!holder.seen.add(head.control)) open.tell('transactionRepeated', segment, { found: head.control })
   }
 
   #endTransaction(segment: Segment): void {

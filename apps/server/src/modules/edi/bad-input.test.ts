@@ -148,6 +148,18 @@ describe('an envelope that is wrong', () => {
     expect((await written(world)).at(-1)).toContain(told)
   })
 
+  test('with a control number that its group had before refuses the second alone, and says so to both sides', async () => {
+    const [first, second] = [`REP-${next()}`, `REP-${next()}`]
+    const met = await seen(x12([tender(first), tender(second)], { control: next() }))
+    expect(met.map(({ status }) => status)).toEqual(['taken', 'quarantined'])
+    const { id, code, en } = why(met.slice(1))
+    expect(code).toBe('envelopeFault')
+    expect(en).toContain('“0001” comes twice in one group')
+    expect((await written(world)).at(-1)).toContain('AK5*A~AK2*204*0001~AK5*R*23~')
+    await replay(id)
+    expect(await ordersOf(second)).toBe(1)
+  })
+
   test('two interchanges in one file are each taken and each acknowledged', async () => {
     const before = (await written(world)).length
     const met = await seen(x12([tender('TWO-1')], { control: next() }) + x12([tender('TWO-2')], { control: next() }))

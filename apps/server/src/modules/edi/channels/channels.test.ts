@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { type AddressInfo, createServer as createNetServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -96,6 +96,23 @@ test('who writes into one partner’s folder does not speak for another, unless 
   await api.call(replayEdiMessage, { params: { id: message?.id ?? '' } })
   await work(world)
   expect((await messagesOf(world))[0]).toMatchObject({ type: '204', status: 'taken' })
+})
+
+test('a folder that is none any more is told as such, and looked into again once it is back', async () => {
+  const base = world.context.ediFolder ?? ''
+  await mkdir(base, { recursive: true })
+  await writeFile(join(base, 'taken'), 'a file where the folder was')
+  const { id } = (
+    await api.call(addEdiChannel, {
+      params: { id: partnerId },
+      body: { settings: { way: 'folder', inFolder: 'taken/in' } },
+    })
+  ).body
+  await lookIntoChannel(world.context, id)
+  expect((await channelOf()).trouble).toMatchObject({ code: 'folderTrouble', en: expect.stringContaining('(ENOTDIR)') })
+  await rm(join(base, 'taken'))
+  await lookIntoChannel(world.context, id)
+  expect(await channelOf()).toMatchObject({ failures: 0, trouble: null })
 })
 
 test('a folder outside, by dots or by a link, is not watched', async () => {

@@ -82,12 +82,20 @@ export function troubleOf(error: unknown): Sentence {
       '对方服务器的证书不可信，没有发送。请让对方更新证书。',
       'The server’s certificate cannot be trusted; nothing was sent. Ask the partner to renew it.',
     )
-  const { level, code } = error as { level?: string; code?: string | number }
+  const { level, code, syscall, path } = error as NodeJS.ErrnoException & { level?: string; code?: string | number }
   if (level === 'client-authentication')
     return sentence(
       'signInRefused',
       '对方服务器拒绝登录。请核对用户名、密码或密钥。',
       'The server refused to let us in. Check user, password or key.',
+    )
+  // Of our own disk: such an error names a call and a path, those of a connection no path.
+  if (syscall !== undefined && path !== undefined)
+    return sentence(
+      'folderTrouble',
+      `本机的 EDI 文件夹无法读写（${String(code)}）。会自动重试，文件不会丢失；请让管理员查看该文件夹。`,
+      `The folder for EDI on this machine cannot be read or written (${String(code)}). It is tried again; nothing is lost. Have an administrator look at the folder.`,
+      { code: String(code) },
     )
   if (code === 2 || code === 'ENOENT')
     return sentence(
