@@ -79,16 +79,16 @@ export const reasons = {
     en: `Whose order this is is not known (they say “${name}”, code “${code}”). Choose the customer; the code can be remembered.`,
   })),
   orderUnknown: said('orderUnknown', ({ reference }) => ({
-    zh: `找不到编号“${reference}”的订单，无法处理。请核对编号，或等订单到达后重新处理。`,
-    en: `There is no order with the reference “${reference}”. Check it, or take the message anew once the order is here.`,
+    zh: `找不到编号“${reference}”的订单。订单到达后会自动重新处理；若编号有误，请改正。`,
+    en: `There is no order with the reference “${reference}”. The message is taken by itself once the order is here; put the reference right if it is wrong.`,
   })),
   orderKnown: said('orderKnown', ({ reference, number }) => ({
     zh: `订单“${reference}”已存在（${number}），内容与此不同；没有重复建单。若要修改，请对方发送变更报文，或在订单上直接修改。`,
     en: `The order “${reference}” exists already (${number}) and says something else; it was not made twice. Ask the partner for a change message, or change the order itself.`,
   })),
   shipmentUnknown: said('shipmentUnknown', ({ reference }) => ({
-    zh: `找不到“${reference}”对应的货运。请核对编号，或等货运建立后重新处理。`,
-    en: `There is no shipment with the reference “${reference}”. Check it, or take the message anew once the shipment is here.`,
+    zh: `找不到“${reference}”对应的货运。货运建立后会自动重新处理；若编号有误，请改正。`,
+    en: `There is no shipment with the reference “${reference}”. The message is taken by itself once the shipment is here; put the reference right if it is wrong.`,
   })),
   shipmentsSeveral: said('shipmentsSeveral', ({ reference }) => ({
     zh: `“${reference}”对应不止一票货运，不知道是哪一票。请补充能区分的编号后重新处理。`,

@@ -22,6 +22,7 @@ export const shipmentJobs = [sendNoticeJob, watchShipmentsJob, followAgainJob] a
 
 export { scheduleWatch } from './exceptions/watch-shipments.job.ts'
 // For the modules above, and for partners' messages.
+export { keyOfReference } from './find-shipment.ts'
 export { followShipments } from './follow-shipments.ts'
 export { openShipment } from './open-shipment.ts'
 export { positionOf } from './places.ts'

@@ -29,8 +29,14 @@ export async function lockToMend(tx: Tx, id: Id): Promise<Mended> {
   return message
 }
 
-/** Has a message taken anew, from the latest copy that a person put right. */
-export async function replay(tx: Tx, user: User, message: Mended, now: Date, how: string): Promise<void> {
+/** Has a message taken anew, from the latest copy that a person put right. `user`: null where nobody asked for it. */
+export async function replay(
+  tx: Tx,
+  user: User | null,
+  message: Pick<Mended, 'id' | 'interchangeId'>,
+  now: Date,
+  how: string,
+): Promise<void> {
   await connectionOf(tx).query(
     `update edi_messages set status = 'received', attempts = attempts + 1, reasons = '[]', settled_at = null, version = version + 1 where id = $1`,
     [message.id],
@@ -38,7 +44,7 @@ export async function replay(tx: Tx, user: User, message: Mended, now: Date, how
   await recordEvent(tx, {
     kind: 'edi.messageReplayed',
     subject: { type: 'ediMessage', id: message.id },
-    actorId: user.id,
+    actorId: user?.id ?? null,
     at: now,
     data: { how },
   })

@@ -5,12 +5,13 @@ import type { Id } from '../../../platform/ids.ts'
 import { defineJob, sendJob } from '../../../platform/jobs/index.ts'
 import { notify } from '../../../platform/notify.ts'
 import { lookJob } from '../channels/look.job.ts'
+import { takeWhatWaited } from '../mend/take-what-waited.ts'
 import { reasons } from '../reasons.ts'
 import { deliverJob } from './deliver.job.ts'
 
 const everyMs = 60_000
 
-/** Once a minute: looks into every place that is watched, tells of what nobody acknowledged, sends what could not be sent. */
+/** Once a minute: looks into every place that is watched, tells of what nobody acknowledged, sends and takes what could not be. */
 export const watchJob = defineJob(
   'edi.watch',
   z.strictObject({}),
@@ -21,6 +22,7 @@ export const watchJob = defineJob(
     await writeAsOwner(database, (tx) => sendLooks(tx, now))
     await writeAsOwner(database, (tx) => tellOverdue(tx, now))
     await writeAsOwner(database, (tx) => sendAgain(tx, now))
+    await writeAsOwner(database, (tx) => takeWhatWaited(tx, now))
   },
   { retryLimit: 3 },
 )

@@ -9,7 +9,7 @@ import {
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/database.ts'
 import type { Id } from '../../../../platform/ids.ts'
-import { recordMilestone } from '../../../shipments/index.ts'
+import { keyOfReference, recordMilestone } from '../../../shipments/index.ts'
 import { reasons } from '../../reasons.ts'
 import type { Settled } from '../settle-message.ts'
 import type { InHand } from '../take-message.ts'
@@ -35,7 +35,8 @@ export async function actOnMilestones(tx: Tx, hand: InHand, said: MilestonesSaid
     const entered = await enter(tx, hand, said, one)
     if ('why' in entered) {
       await sql`rollback to savepoint edi_milestones`.execute(tx)
-      return quarantined(entered.why, { reference })
+      const waitsFor = valuesOf(said).map((value) => keyOfReference({ kind: 'other', value }))
+      return quarantined(entered.why, { reference, about: { waitsFor } })
     }
     shipmentId = entered.shipmentId
   }
