@@ -82,7 +82,12 @@ export function troubleOf(error: unknown): Sentence {
       '对方服务器的证书不可信，没有发送。请让对方更新证书。',
       'The server’s certificate cannot be trusted; nothing was sent. Ask the partner to renew it.',
     )
-  const { level, code, syscall, path } = error as NodeJS.ErrnoException & { level?: string; code?: string | number }
+  const { level, code, syscall, path } = error as {
+    level?: string
+    code?: string | number
+    syscall?: string
+    path?: string
+  }
   if (level === 'client-authentication')
     return sentence(
       'signInRefused',
