@@ -138,9 +138,11 @@ export const reasons = {
     zh: `${who} 已拒收：${why}`,
     en: `Rejected by ${who}: ${why}`,
   })),
-  refusedByPartner: said('refusedByPartner', ({ codes }) => ({
-    zh: `对方拒收（错误代码 ${codes}）。请查看问题，改正后重新发送。`,
-    en: `The partner rejected it (codes ${codes}). See what is wrong, put it right and send it again.`,
+  refusedByPartner: said('refusedByPartner', ({ fault, faultEn }) => ({
+    zh: fault ? `对方拒收：${fault}。请改正后重新发送。` : '对方拒收，没有说明原因。请询问对方，改正后重新发送。',
+    en: faultEn
+      ? `The partner rejected it: ${faultEn}. Put it right and send it again.`
+      : 'The partner rejected it and did not say why. Ask them, put it right and send it again.',
   })),
   overdue: said('overdue', ({ hours }) => ({
     zh: `对方没有按时${hours ? `（${hours} 小时内）` : ''}回执。请联系对方，或重新发送。`,

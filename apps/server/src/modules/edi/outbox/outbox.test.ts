@@ -166,6 +166,7 @@ test('what is sent waits for its acknowledgement, is overdue without, and is set
     transaction('997', '0001', [
       `AK1*GF*${of?.group_control}`,
       `AK2*990*${of?.control}`,
+      ...(verdict === 'R' ? ['AK3*B1*2**8', 'AK4*4*558*7*ZZ', 'AK3*N9*3**3'] : []),
       `AK5*${verdict}${verdict === 'R' ? '*5' : ''}`,
       `AK9*${verdict}*1*1*1`,
     ])
@@ -176,7 +177,56 @@ test('what is sent waits for its acknowledgement, is overdue without, and is set
     status: 'acknowledged',
     answers: [{ type: '997', direction: 'in' }],
   })
-  expect(await outcome(second?.id)).toMatchObject({ status: 'rejected', reasons: [{ code: 'refusedByPartner' }] })
+  expect(await outcome(second?.id)).toMatchObject({
+    status: 'rejected',
+    reasons: [
+      {
+        code: 'refusedByPartner',
+        zh: '对方拒收：B104“ZZ”：代码无效；N9：缺少必需段；有段出错。请改正后重新发送。',
+        en: 'The partner rejected it: B104 “ZZ”: Invalid code; N9: Mandatory segment missing; One or more segments in error. Put it right and send it again.',
+      },
+    ],
+  })
+})
+
+test('a CONTRL that rejects says which segment and which element of ours it means', async () => {
+  const id = await aPartner(world, {
+    identifier: 'EURO',
+    standard: 'edifact',
+    settings: { writes: ['ORDRSP'], acknowledge: 'none' },
+  })
+  const order = [
+    'BGM+220+EO-1+9',
+    'DTM+137:20261122:102',
+    'CUX+2:CNY:9',
+    'LIN+1++BOLT:SA',
+    'QTY+21:10',
+    'PRI+AAA:2.50',
+    'UNS+S',
+  ]
+  await handIn(world, edifact([message('ORDERS', '1', order)], { sender: 'EURO' }))
+  await tell()
+  const api = await testApp(world.database, { as: world.chief, files: world.context.files })
+  const [row] = (await api.call(listEdiOutbox, { query: { partnerId: id } })).body.rows
+  await api.call(confirmEdiOutbox, { params: { id: row?.id ?? '' } })
+  const ours = await world.database.owner.query<{ id: string; control: string; interchange: string }>(
+    `select m.id, m.control, i.control as interchange from edi_messages m join edi_interchanges i on i.id = m.interchange_id
+     where m.direction = 'out' and m.type = 'ORDRSP'`,
+  )
+  const [sent] = ours.rows
+  const said = [
+    `UCI+${sent?.interchange}+QUAYSIDE:14+EURO:14+4`,
+    `UCM+${sent?.control}+ORDRSP:D:96A:UN+4`,
+    'UCS+3',
+    'UCD+12+1:2',
+    'UCS+5+13',
+  ]
+  await handIn(world, edifact([message('CONTRL', '1', said)], { sender: 'EURO', control: '2' }))
+  expect((await api.call(readEdiMessage, { params: { id: sent?.id ?? '' } })).body.reasons).toMatchObject([
+    {
+      en: expect.stringMatching(/rejected it: segment 3, element 1: Invalid value; segment 5: Missing\. Put it right/),
+    },
+  ])
 })
 
 test('an acknowledgement of what was never sent waits; acknowledgements are never acknowledged', async () => {

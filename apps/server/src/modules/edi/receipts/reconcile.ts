@@ -19,7 +19,7 @@ export interface Reconciling {
  */
 export async function reconcile(tx: Tx, { partnerId, answer, byMessage, actorId, now }: Reconciling): Promise<number> {
   const status = answer.accepted ? 'acknowledged' : 'rejected'
-  const why = answer.accepted ? [] : [reasons.refusedByPartner({ codes: answer.codes.join(', ') || '—' })]
+  const why = answer.accepted ? [] : [refusedFor(answer)]
   const { rows } = await connectionOf(tx).query<{
     id: Id
     interchange_id: Id
@@ -64,6 +64,17 @@ export async function reconcile(tx: Tx, { partnerId, answer, byMessage, actorId,
     })),
   )
   return rows.length
+}
+
+const faultsTold = 3
+
+function refusedFor({ faults }: Answered) {
+  const first = faults.slice(0, faultsTold)
+  const more = faults.length > faultsTold ? ' …' : ''
+  return reasons.refusedByPartner({
+    fault: first.map(({ zh }) => zh).join('；') + more,
+    faultEn: first.map(({ en }) => en).join('; ') + more,
+  })
 }
 
 /** The interchange is what its messages are: rejected where one is, acknowledged once all are. */

@@ -92,6 +92,8 @@ export interface Answered {
   message: string
   accepted: boolean
   codes: string[]
+  /** The codes in words, the most exact first. */
+  faults: { zh: string; en: string }[]
 }
 
 export interface ReceiptSaid {
