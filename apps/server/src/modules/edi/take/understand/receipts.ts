@@ -1,9 +1,6 @@
-import type { Sentence } from '@quayside/contract'
 import { codeMeaning, type Segment, type Standard } from '@quayside/edi'
 import { at, type Said } from '../said.ts'
-import type { Answered, ReceiptSaid } from './understood.ts'
-
-type Words = Pick<Sentence, 'zh' | 'en'>
+import type { Answered, ReceiptSaid, Words } from './understood.ts'
 
 const acceptedCodes = new Set(['A', 'E', 'P'])
 

@@ -93,7 +93,12 @@ export interface Answered {
   accepted: boolean
   codes: string[]
   /** The codes in words, the most exact first. */
-  faults: { zh: string; en: string }[]
+  faults: Words[]
+}
+
+export interface Words {
+  zh: string
+  en: string
 }
 
 export interface ReceiptSaid {
