@@ -9,9 +9,10 @@ type Board = ReplyOf<(typeof board)['read']>
 const words = {
   'zh-CN': {
     title: '决策看板',
-    columns: ['指标', '值', '说明'],
+    columns: ['指标', '值', '单位', '说明'],
+    units: { share: '%', customers: '个客户', orders: '个订单' },
     revenue: ['收入', '期间内订单行金额之和'],
-    former: ['上年同期收入', ''],
+    former: ['上年同期收入', '上年相同日期的订单行金额之和'],
     profit: ['毛利', '收入 − 成本，只计成本已知的订单行'],
     margin: ['毛利率', '毛利 ÷ 其收入'],
     net: ['利润贡献', '毛利 − 客户服务成本'],
@@ -24,6 +25,13 @@ const words = {
     noInvoices: ['应收账款', '暂无发票，无法得知'],
     slipping: ['流失预警客户', '低于自身节奏、尚未流失'],
     down: ['降级客户', '与之前同样长的期间相比'],
+    lostRevenue: ['流失客户的收入', '各自最后一单之前一年的收入'],
+    unprofitable: ['亏损客户', '净利为负'],
+    due: ['到期订单', '期间内按承诺应交付'],
+    gone: ['无业务客户', '之前同样长的期间有订单，本期没有'],
+    up: ['升级客户', '与之前同样长的期间相比'],
+    months: '各月收入与毛利',
+    monthColumns: ['月份', '收入', '毛利', '收入目标', '毛利目标'],
     forecast: '预测',
     forecastColumns: ['月份', '预测', '80% 下限', '80% 上限'],
     tiers: '客户分级',
@@ -34,9 +42,10 @@ const words = {
   },
   en: {
     title: 'Executive board',
-    columns: ['Figure', 'Value', 'Meaning'],
+    columns: ['Figure', 'Value', 'Unit', 'Meaning'],
+    units: { share: '%', customers: 'customers', orders: 'orders' },
     revenue: ['Revenue', 'Sum of the amounts of the order lines in the period'],
-    former: ['Revenue a year before', ''],
+    former: ['Revenue a year before', 'Sum of the amounts of the order lines of the same days a year before'],
     profit: ['Gross profit', 'Revenue − cost, of the lines whose cost is known'],
     margin: ['Gross margin', 'Gross profit ÷ its revenue'],
     net: ['Contribution', 'Gross profit − cost to serve'],
@@ -52,6 +61,13 @@ const words = {
     noInvoices: ['Receivables', 'Not known while there are no invoices'],
     slipping: ['Churn alarms', 'Below their own rhythm and not lost yet'],
     down: ['Fallen tiers', 'Against the period of the same length before'],
+    lostRevenue: ['Revenue of the lost', 'Of the year before the last order of each'],
+    unprofitable: ['Unprofitable customers', 'Contribution below 0'],
+    due: ['Orders due', 'To be delivered in the period as promised'],
+    gone: ['Gone from the tiers', 'Business in the period of the same length before, and none in this one'],
+    up: ['Risen tiers', 'Against the period of the same length before'],
+    months: 'Revenue and gross profit by month',
+    monthColumns: ['Month', 'Revenue', 'Gross profit', 'Target revenue', 'Target gross profit'],
     forecast: 'Forecast',
     forecastColumns: ['Month', 'Forecast', '80 % from', '80 % to'],
     tiers: 'Tiers',
@@ -83,6 +99,14 @@ export function boardReport(answer: Board, locale: ReportLocale): Report {
         rows: answer.tiers.parts.map(({ tier, accounts, share }) => [tier, accounts, share]),
       },
       {
+        title: told.months,
+        columns: told.monthColumns.map((header, at) => ({ header, kind: at === 0 ? 'day' : 'money' })),
+        rows: answer.months.map(({ month, revenueE4, grossProfitE4, targetRevenueE4, targetProfitE4 }) => [
+          month,
+          ...[revenueE4, grossProfitE4, targetRevenueE4, targetProfitE4].map(units),
+        ]),
+      },
+      {
         title: told.forecast,
         columns: told.forecastColumns.map((header, at) => ({ header, kind: at === 0 ? 'day' : 'money' })),
         rows: (answer.forecast ?? []).map(({ month, mean, lower80, upper80 }) => [
@@ -103,23 +127,38 @@ export function boardReport(answer: Board, locale: ReportLocale): Report {
   }
 }
 
+/** Each figure with its unit beside it: amounts, shares and counts share a column only so that they read as a list. */
 function figuresOf(answer: Board, locale: ReportLocale): CellValue[][] {
   const told = words[locale]
-  const { retention, alerts } = answer
-  const row = ([name, meaning]: readonly [string, string], value: number | null): CellValue[] => [name, value, meaning]
+  const { basis, contribution, otif, retention, receivablesE4, alerts } = answer
+  const row = ([name, meaning]: readonly [string, string], value: number | null, unit: string): CellValue[] => [
+    name,
+    value,
+    value === null ? null : unit,
+    meaning,
+  ]
+  const money = (says: readonly [string, string], amountE4: number | null) => row(says, units(amountE4), basis.currency)
+  const share = (says: readonly [string, string], value: number | null) =>
+    row(says, value === null ? null : Math.round(value * 1_000_000) / 10_000, told.units.share)
+  const customers = (says: readonly [string, string], value: number | null) => row(says, value, told.units.customers)
   return [
-    row(told.revenue, units(answer.revenueE4)),
-    row(told.former, units(answer.formerRevenueE4)),
-    row(told.profit, units(answer.grossProfitE4)),
-    row(told.margin, answer.grossMargin),
-    row(told.net, units(answer.contribution.netE4)),
-    row(told.otif, answer.otif.share),
-    row(told.retention, retention.rate),
-    row(told.fresh, retention.new),
-    row(told.wonBack, retention.wonBack),
-    row(told.lost, retention.lost),
-    row(answer.receivablesE4 === null ? told.noInvoices : told.receivables, units(answer.receivablesE4)),
-    row(told.slipping, alerts.churn.slipping),
-    row(told.down, alerts.tierMoves?.down ?? null),
+    money(told.revenue, answer.revenueE4),
+    money(told.former, answer.formerRevenueE4),
+    money(told.profit, answer.grossProfitE4),
+    share(told.margin, answer.grossMargin),
+    money(told.net, contribution.netE4),
+    customers(told.unprofitable, contribution.unprofitable),
+    share(told.otif, otif.share),
+    row(told.due, otif.orders, told.units.orders),
+    share(told.retention, retention.rate),
+    customers(told.fresh, retention.new),
+    customers(told.wonBack, retention.wonBack),
+    customers(told.lost, retention.lost),
+    money(told.lostRevenue, retention.lostLastYearE4),
+    money(receivablesE4 === null ? told.noInvoices : told.receivables, receivablesE4),
+    customers(told.slipping, alerts.churn.slipping),
+    customers(told.down, alerts.tierMoves?.down ?? null),
+    customers(told.up, alerts.tierMoves?.up ?? null),
+    customers(told.gone, alerts.tierMoves?.gone ?? null),
   ]
 }

@@ -140,7 +140,7 @@ describe.each(engineNames)('on %s', (engineName) => {
     const { raw } = await base.app.call(board.file, {
       query: { currency: 'GBP', from: '2026-01-04', format: 'csv', locale: 'en' },
     })
-    expect(raw.body).toMatch(/^Receivables,0\.1,Open amounts of all invoices\r?$/m)
+    expect(raw.body).toMatch(/^Receivables,0\.1,GBP,Open amounts of all invoices\r?$/m)
   })
 
   test('who may not see money is refused; a period without orders is empty, not a mistake', async () => {
@@ -160,7 +160,21 @@ describe.each(engineNames)('on %s', (engineName) => {
   test('the board leaves as a file in the language asked for', async () => {
     const { raw } = await base.app.call(board.file, { query: { ...year, format: 'csv', locale: 'zh-CN' } })
     const [head, revenue] = raw.body.replace('\uFEFF', '').split('\r\n')
-    expect(head).toBe('指标,值,说明')
-    expect(revenue).toBe('收入,1601,期间内订单行金额之和')
+    expect(head).toBe('指标,值,单位,说明')
+    expect(revenue).toBe('收入,1601,GBP,期间内订单行金额之和')
+  })
+
+  test('in the file each figure says what it is counted in, and a share is written as the percentage it reads as', async () => {
+    const { raw } = await base.app.call(board.file, { query: { ...year, format: 'csv', locale: 'en' } })
+    const lines = raw.body.split('\r\n').map((line) => line.split(',').slice(0, 3).join(','))
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Gross margin,75,%',
+        'On time in full,50,%',
+        'Orders due,22,orders',
+        'New customers,0,customers',
+        'Revenue of the lost,0,GBP',
+      ]),
+    )
   })
 })

@@ -2,6 +2,7 @@ import type { TargetMeasure } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../../app/session.ts'
 import { Figure, Money, Share } from '../../../ui/index.ts'
 import type { AnalysisPlace } from '../frame/analysis-place.ts'
 import { Explained, Growth } from '../frame/explained.tsx'
@@ -15,6 +16,7 @@ interface BoardPartProps {
 
 export function BoardCards({ answer, place }: BoardPartProps) {
   const { t } = useTranslation('board')
+  const mayReadInvoices = useMay()('invoices', 'read')
   const { retention, otif, basis, costKnown } = answer
   const search = onPage(place, answer)
   const target = (measure: TargetMeasure) => (
@@ -126,6 +128,7 @@ export function BoardCards({ answer, place }: BoardPartProps) {
       <Card
         label={t('card.receivables')}
         about={t('define.receivables')}
+        to={mayReadInvoices ? '/receivables' : undefined}
         value={
           answer.receivablesE4 === null ? (
             <span className="board-unknown">{t('card.notKnown')}</span>
