@@ -11,6 +11,8 @@ import { type WaitingMessage, waitingMessages } from './waiting-messages.ts'
 
 /** Messages looked up at once; plain orders among them are one transaction, each other message is one of its own. */
 const messagesAtOnce = 200
+/** As far as they come: taken apart a message holds some times its bytes, and a file of a gigabyte may hold large ones alone. */
+const bytesAtOnce = 8 * 1024 * 1024
 
 /** Takes what waits of some interchanges, each in the order in which it was sent, and acknowledges them. */
 export async function takeInterchanges(
@@ -23,7 +25,8 @@ export async function takeInterchanges(
   const ids = envelopes.map(({ id }) => id)
   if (ids.length === 0) return
   for (let done = 0; ; ) {
-    const waiting = Map.groupBy(await waitingMessages(database, ids, messagesAtOnce), (one) => one.interchangeId)
+    const next = inBytes(await waitingMessages(database, ids, messagesAtOnce), bytesAtOnce)
+    const waiting = Map.groupBy(next, (one) => one.interchangeId)
     if (waiting.size === 0) break
     const sort = sorter(context)
     const rounds = await Promise.all(
@@ -43,6 +46,19 @@ export async function takeInterchanges(
       }
   }
   await settleInterchanges(context, ids, clock())
+}
+
+/** As many of them as fit together, and one at least. */
+export function inBytes<M extends Pick<WaitingMessage, 'bytes' | 'correctedBytes'>>(
+  messages: readonly M[],
+  atMost: number,
+): readonly M[] {
+  let bytes = 0
+  const end = messages.findIndex((message, at) => {
+    bytes += message.correctedBytes ?? message.bytes
+    return at > 0 && bytes > atMost
+  })
+  return end < 0 ? messages : messages.slice(0, end)
 }
 
 interface Round {
