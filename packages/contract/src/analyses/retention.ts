@@ -31,6 +31,8 @@ export const retention = allInFile(
       basis: AnalysisBasis,
       from: Day,
       to: Day,
+      /** Active through so many days after the last order, lost from the next day on. */
+      silenceDays: z.int(),
       activeAtStart: z.int(),
       activeAtEnd: z.int(),
       retentionRate: z.number().nullable(),

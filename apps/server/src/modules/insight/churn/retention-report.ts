@@ -14,15 +14,24 @@ const words: Record<RetentionMove, readonly [zh: string, en: string]> = {
 
 export function retentionReport(answer: Answer, locale: ReportLocale): Report {
   const say = (zh: string, en: string) => inLocale(locale, zh, en)
+  const { from, to, silenceDays, activeAtStart, basis } = answer
   const rate = answer.retentionRate === null ? '–' : `${Math.round(answer.retentionRate * 1000) / 10} %`
   return {
     title: say('客户保留与流失', 'Customers kept and lost'),
     notes: [
-      ...basisNotes(answer.basis, locale),
       say(
-        `客户保留率 ${rate} = 期初活跃且期末仍活跃 ÷ 期初活跃（${answer.activeAtStart}）。`,
-        `Retention ${rate} = active at both ends ÷ active at the start (${answer.activeAtStart}).`,
+        `所选期间：期初为 ${from} 的前一天日终，期末为 ${to} 日终。`,
+        `Period asked about: from the end of the day before ${from} to the end of ${to}.`,
       ),
+      say(
+        `客户保留率 ${rate} = 期初活跃且期末仍活跃 ÷ 期初活跃（${activeAtStart}）。末单后第 ${silenceDays} 天仍算活跃，次日起算流失。`,
+        `Retention ${rate} = active at both ends ÷ active at the start (${activeAtStart}). Active through day ${silenceDays} after the last order, lost from the next day on.`,
+      ),
+      say(
+        `只计 ${basis.currency} 的订单：改用其他币种下单的客户在此视为流失。期间以前的订单也计入，用以判断期初是否活跃：`,
+        `Orders in ${basis.currency} alone: a customer who now orders in another currency counts as lost here. Orders before the period count too, for they tell who was active when it began:`,
+      ),
+      ...basisNotes(basis, locale),
     ],
     tables: [
       {

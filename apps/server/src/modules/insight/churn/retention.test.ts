@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anAccount } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
 import { aBase, anOrder, type Base } from '../for-tests.ts'
+import { retentionReport } from './retention-report.ts'
 
 let base: Base
 beforeAll(async () => {
@@ -86,4 +87,30 @@ test('leaves as a file with headings in the language asked for', async () => {
   expect(raw.body.replace('\uFEFF', '').split('\r\n')[0]).toBe(
     'Number,Customer,Tier,Owner,First order,Last order,Lost on,Revenue of the last year',
   )
+})
+
+test('a customer is active through the last day of silence and lost on the next, at the start as at the end', async () => {
+  const moves = async (from: string, to: string) => {
+    const { body } = await base.app.call(retention.read, { query: { ...query, from, to } })
+    return Object.fromEntries(body.moves.map(({ move, customers }) => [move, customers]))
+  }
+  // “Goes” and two more ordered last on 1 February: the 180th day after is 31 July.
+  expect(await moves('2026-07-01', '2026-07-31')).toMatchObject({ retained: 3, lost: 0 })
+  expect(await moves('2026-07-01', '2026-08-01')).toMatchObject({ retained: 0, lost: 3 })
+  expect(await moves('2026-08-01', '2026-08-02')).toMatchObject({ lost: 3 })
+  expect(await moves('2026-08-02', '2026-08-03')).toMatchObject({ lost: 0 })
+})
+
+test('what was counted reaches back to the first order, and the file tells the period, the boundary days and the currency', async () => {
+  const { body } = await base.app.call(retention.read, { query })
+  const counted = await base.database.owner.query(
+    `select count(*)::integer as lines, count(distinct account_id)::integer as accounts
+     from order_lines where currency = 'USD' and ordered_on <= $1`,
+    [query.to],
+  )
+  expect(body.basis).toMatchObject({ from: null, to: query.to, ...counted.rows[0] })
+  const notes = retentionReport(body, 'en').notes.join(' ')
+  expect(notes).toContain('from the end of the day before 2026-01-01 to the end of 2026-11-22')
+  expect(notes).toContain('Active through day 180 after the last order, lost from the next day on.')
+  expect(notes).toContain('Orders in USD alone')
 })

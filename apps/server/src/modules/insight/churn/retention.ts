@@ -50,6 +50,7 @@ export const retentionAnalysis = answered(retention, {
       basis: base.basis,
       from: base.from,
       to: base.to,
+      silenceDays: query.silenceDays,
       activeAtStart: told.activeAtStart,
       activeAtEnd: told.activeAtEnd,
       retentionRate: told.retentionRate ?? null,
@@ -109,7 +110,8 @@ async function workOut(
   })
   const moves = Int8Array.from(keys, (_, at) => moveOf(told, at))
   return {
-    basis: { ...basis.told(), from },
+    // Orders before the period count too: what was counted began with the first of them.
+    basis: basis.told(),
     from,
     to,
     keys,

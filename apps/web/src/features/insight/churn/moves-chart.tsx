@@ -2,7 +2,7 @@ import type { RetentionMove } from '@quayside/contract'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../../../ui/chart/chart.tsx'
-import { moneyText, useKit } from '../../../ui/index.ts'
+import { moneyText, timeText, useKit } from '../../../ui/index.ts'
 import type { Retention } from './retention-page.tsx'
 
 interface MovesChartProps {
@@ -14,6 +14,7 @@ interface MovesChartProps {
 export function MovesChart({ answer, onMove }: MovesChartProps) {
   const { t } = useTranslation('churn')
   const { locale } = useKit()
+  const day = (on: string) => timeText(on, 'day', locale, 'UTC')
   const { moves, basis } = answer
   const names = useMemo(() => moves.map(({ move }) => t(`move.${move}`)), [moves, t])
   const option = useMemo(
@@ -43,7 +44,7 @@ export function MovesChart({ answer, onMove }: MovesChartProps) {
   return (
     <Chart
       title={t('retention.chart')}
-      note={t('retention.note', { from: answer.from, to: answer.to })}
+      note={t('retention.note', { from: day(answer.from), to: day(answer.to) })}
       option={option}
       heightPx={240}
       fileName="retention"
