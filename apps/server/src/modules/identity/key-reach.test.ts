@@ -92,6 +92,17 @@ describe('a key narrowed to modules', () => {
     )
   })
 
+  test('is told that it is the key that ends there, and not its owner’s roles', async () => {
+    const told = async (settings: Parameters<typeof aKey>[0], method: 'GET' | 'POST') => {
+      const { headers } = await aKey(settings)
+      return (
+        await app.app.inject({ method, url: '/api/orders', headers, payload: method === 'POST' ? {} : undefined })
+      ).json().detail
+    }
+    expect(await told({ modules: ['accounts'] }, 'GET')).toBe('This API key is for other modules.')
+    expect(await told({ modules: ['orders'], readOnly: true }, 'POST')).toBe('This API key may only read.')
+  })
+
   test('sees behind a door it may open nothing that hangs on another module', async () => {
     const account = await writeAsOwner(database, (tx) => anAccount(tx, { owner_id: chiefId }))
     await app.call(contract.createFollowUp, {

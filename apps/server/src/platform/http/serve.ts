@@ -138,7 +138,8 @@ async function openDoor(app: FastifyInstance, route: Route, request: FastifyRequ
   if (route.door === 'public') return user
   if (!user) throw new Refusal('signInFirst', 401, 'Sign in first.')
   if (user.key) refuseKey(route, user.key)
-  if (route.door !== 'signedIn' && !mayUse(user.rights, route.door.module, route.door.action)) throw forbidden()
+  if (route.door !== 'signedIn' && !mayUse(user.rights, route.door.module, route.door.action))
+    throw forbidden(user.key && whyKeyEnds(route.door, user.key))
   return user
 }
 
@@ -149,6 +150,15 @@ function refuseKey({ door, keys, method }: Route, key: NonNullable<User['key']>)
   if (method !== 'GET' && key.readOnly) throw forbidden('This API key may only read.')
   if (key.modules !== null && !(keys ?? ['*']).every((module) => key.modules?.includes(module)))
     throw forbidden('This API key is for other modules.')
+}
+
+/** undefined: not the key, but the roles of its owner. */
+function whyKeyEnds(
+  { module, action }: Exclude<Route['door'], string>,
+  { readOnly, modules }: NonNullable<User['key']>,
+): string | undefined {
+  if (modules !== null && !modules.includes(module)) return 'This API key is for other modules.'
+  return readOnly && action !== 'read' && action !== 'export' ? 'This API key may only read.' : undefined
 }
 
 function checked(schema: z.ZodType, value: unknown, where: string): unknown {
