@@ -10,7 +10,12 @@ export const ById = z.strictObject({ id: Id })
 export const Instant = z.iso.datetime()
 /** Calendar day, e.g. `2026-03-01`. */
 export const Day = z.iso.date()
-export const Currency = z.string().regex(/^[A-Z]{3}$/)
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+/** ISO 4217, e.g. `CNY`. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .refine((code) => currencies.has(code), 'is no currency')
 
 /**
  * Money as an integer number of ten-thousandths of the currency unit (scale 4): 12.3456 CNY is 123456.

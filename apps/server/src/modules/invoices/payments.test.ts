@@ -112,6 +112,14 @@ describe('a payment', () => {
     expect((await closing()).closingE4).toBe(-109_0000)
   })
 
+  test('in a currency that nobody knows is refused where it is named', async () => {
+    const body = { accountId: await customer(), receivedOn: '2026-03-01', amountE4: 100_0000, currency: 'XQX' }
+    expect((await api.refused(contract.createPayment, { body })).body).toMatchObject({
+      status: 422,
+      errors: [{ path: '/currency', message: 'is no currency' }],
+    })
+  })
+
   test('given to several clerks at once settles no more than there is', async () => {
     const id = await customer()
     const made = await write(id)

@@ -1,4 +1,4 @@
-import type { DraftLine, OrderDraft, OrderReason } from '@quayside/contract'
+import { Currency, type DraftLine, type OrderDraft, type OrderReason } from '@quayside/contract'
 import { checkEmail, halfWidth } from '@quayside/validity'
 import { checkGoods } from './check-goods.ts'
 import { checkModes, endOf } from './check-modes.ts'
@@ -15,7 +15,6 @@ import {
 } from './checked-order.ts'
 import { readDay } from './read-moment.ts'
 
-const currencies = new Set(Intl.supportedValuesOf('currency'))
 const carried: ReadonlySet<string> = new Set(['road', 'rail', 'air', 'sea', 'express', 'multimodal'])
 /** numeric(18, 4) */
 const mostQuantity = 99_999_999_999_999
@@ -69,7 +68,7 @@ function checkOrderedOn(found: Findings, text: string | undefined, today: string
 function checkCurrency(found: Findings, text: string | undefined, usual: string): string {
   if (!text) return usual
   const code = halfWidth(text).toUpperCase().trim()
-  if (!currencies.has(code)) found.say('currencyUnknown', '/currency', { text })
+  if (!Currency.safeParse(code).success) found.say('currencyUnknown', '/currency', { text })
   return code
 }
 

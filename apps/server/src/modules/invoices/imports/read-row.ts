@@ -100,7 +100,11 @@ function cellsOf(row: Row, { mapping, order, currency }: Reading): Cells {
       const known = Currency.safeParse(written === '' ? currency : (usual.get(written) ?? written))
       return known.success
         ? known.data
-        : refuse('currency', '币种须为三个字母，如 CNY。', 'Write the currency in three letters, e.g. CNY.')
+        : refuse(
+            'currency',
+            '不是已知币种。请写三个字母的代码，如 CNY。',
+            'This is no currency that is known. Write its three letters, e.g. CNY.',
+          )
     },
   }
 }
