@@ -20,6 +20,12 @@ export function targetFault(url: URL, allowed: AllowedHosts): 'httpsRequired' | 
   if (url.protocol === 'http:' && !isAllowed) return 'httpsRequired'
   // An address in the place of a name is never looked up.
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !mayConnect(host, isAllowed)) return 'forbiddenAddress'
+  if (isIP(host) !== 0 ? !mayConnect(host, isAllowed) : isLocalName(host) && !isAllowed) return 'forbiddenAddress'
   return null
+}
+
+/** Names without a dot, and those that the public internet does not have (RFC 6761, 6762 and 8375; `internal` by ICANN). */
+function isLocalName(host: string): boolean {
+  const name = host.toLowerCase().replace(/\.$/, '')
+  return !name.includes('.') || /\.(localhost|local|internal|home\.arpa)$/.test(name)
 }

@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns'
 import { describe, expect, test } from 'vitest'
+import { targetFault } from './allowed-target.ts'
 import { addressOf, type Resolve } from './guarded-lookup.ts'
 import { isNeverAllowed, isPublicAddress } from './public-address.ts'
 
@@ -75,4 +76,18 @@ describe('what a name leads to', () => {
       callback(Object.assign(new Error('queryA ENOTFOUND'), { code: 'ENOTFOUND' }))) as unknown as Resolve
     await expect(addressOf('nobody.example', false, nobody)).rejects.toMatchObject({ code: 'ENOTFOUND' })
   })
+})
+
+describe('a name that the public internet does not have', () => {
+  const said = (address: string, ...allowed: string[]) => targetFault(new URL(address), new Set(allowed))
+  test.each(['localhost', 'LOCALHOST.', 'erp', 'a.localhost', 'erp.local', 'db.internal', 'nas.home.arpa'])(
+    '%s is refused when it is entered, unless an administrator allowed it',
+    (name) => {
+      expect(said(`https://${name}/hook`)).toBe('forbiddenAddress')
+      expect(said(`https://${name}/hook`, new URL(`https://${name}`).hostname)).toBeNull()
+    },
+  )
+  test.each(['erp.example.com', 'internal.example.com', 'localhost.example'])('%s may be one', (name) =>
+    expect(said(`https://${name}/hook`)).toBeNull(),
+  )
 })
