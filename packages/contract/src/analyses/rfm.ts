@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RfmSegment } from '../accounts/assessment.ts'
-import { Day } from '../shapes.ts'
+import { route } from '../route.ts'
+import { Day, Id } from '../shapes.ts'
 import { allInFile, CustomerOf, customersBehind, RowsOfAnswer } from './customers-behind.ts'
 import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
 
@@ -42,12 +43,24 @@ export const rfm = allInFile(
   }),
 )
 
+const ofCell = AnalysisFilter.extend({
+  recency: z.coerce.number().int().min(1).max(5).optional(),
+  frequency: z.coerce.number().int().min(1).max(5).optional(),
+  segment: RfmSegment.optional(),
+})
+
+export const listRfmIds = route('listRfmIds', 'GET', '/analyses/rfm/account-ids', {
+  summary: 'Everybody of a cell or segment of the RFM grid by id, to act on at once; most revenue first',
+  tag: 'Analyses',
+  door: { module: 'analyses', action: 'read' },
+  cost: 'lookUp',
+  query: ofCell,
+  reply: z.strictObject({ ids: z.array(Id).max(10_000), total: z.int() }),
+})
+
 export const listRfm = customersBehind('rfm', 'listRfm', {
   summary: 'The customers of a cell or segment of the RFM grid',
-  query: AnalysisFilter.extend({
-    recency: z.coerce.number().int().min(1).max(5).optional(),
-    frequency: z.coerce.number().int().min(1).max(5).optional(),
-    segment: RfmSegment.optional(),
+  query: ofCell.extend({
     sort: z.enum(['-revenue', 'revenue', '-orders', 'orders', 'recent', '-recent']).default('-revenue'),
   }),
   row: RfmCustomer,

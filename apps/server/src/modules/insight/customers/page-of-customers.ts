@@ -55,6 +55,18 @@ export async function pageOfCustomers<Row extends CustomerOf>(
   }
 }
 
+/** As many as a bulk change takes. */
+const atMostAtOnce = 10_000
+
+/** The first of them by id, to act on at once; who may no longer be seen is left out. */
+export async function idsToActOn({ warehouse, read }: Asked, { places, accountKeyOf }: Ranked<CustomerOf>) {
+  const keys = Array.from(places).slice(0, atMostAtOnce).map(accountKeyOf)
+  const idOf = await accountIds(warehouse, keys)
+  const wanted = keys.flatMap((key) => idOf.get(key) ?? [])
+  const known = await read((db) => presentCustomers(db, wanted))
+  return { ids: wanted.filter((id) => known.has(id)), total: places.length }
+}
+
 /** Places that pass, by a figure; equal ones keep their order. */
 export function placesBy(count: number, keep: (place: number) => boolean, figure: (place: number) => number) {
   const places = Uint32Array.from({ length: count }, (_, at) => at).filter(keep)

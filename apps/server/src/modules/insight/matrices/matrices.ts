@@ -9,10 +9,8 @@ import {
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
-import { accountIds } from '../customers/account-ids.ts'
 import { asOfDay } from '../customers/as-of.ts'
-import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
-import { presentCustomers } from '../customers/present-customers.ts'
+import { idsToActOn, pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
 import { answered } from '../frame/serve-analysis.ts'
 import { stateOfPools } from '../profitability/cost-pools.ts'
@@ -59,16 +57,9 @@ export function matrixRoutes(app: FastifyInstance, warehouseOf: () => Warehouse)
   serveCustomers(app, warehouseOf, listMatrixIds, matricesAnalysis, async (asked) => {
     const { cell, ...query } = asked.query
     const base = await placedBase({ ...asked, query })
-    const { places, accountKeyOf } = rankedOf(base, query.kind, cell, '-revenue')
-    const keys = Array.from(places).slice(0, atMostAtOnce).map(accountKeyOf)
-    const idOf = await accountIds(asked.warehouse, keys)
-    const wanted = keys.flatMap((key) => idOf.get(key) ?? [])
-    const known = await asked.read((db) => presentCustomers(db, wanted))
-    return { ids: wanted.filter((id) => known.has(id)), total: places.length }
+    return idsToActOn(asked, rankedOf(base, query.kind, cell, '-revenue'))
   })
 }
-
-const atMostAtOnce = 10_000
 
 function axisOf(values: Float64Array, cut: number, rule: 'chosen' | 'usual' | 'median') {
   const unknown = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0)

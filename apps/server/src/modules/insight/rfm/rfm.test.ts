@@ -1,4 +1,4 @@
-import { listRfm, rfm } from '@quayside/contract'
+import { listRfm, listRfmIds, rfm } from '@quayside/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aUser } from '../../../../test/harness.ts'
 import { aBase, type Base } from '../for-tests.ts'
@@ -69,6 +69,16 @@ test('a seller is scored among his own customers alone', async () => {
   expect(list.body.total).toBe(20)
 })
 
+test('the customers of a cell and of a segment are had by id, to act on, each reader his own', async () => {
+  for (const query of [{ recency: 5, frequency: 5 }, { segment: 'champions' }, {}] as const) {
+    const list = await base.app.call(listRfm, { query: { ...query, limit: 500 } })
+    const { body } = await base.app.call(listRfmIds, { query })
+    expect(body).toEqual({ ids: list.body.rows.map((row) => row.account.id), total: list.body.total })
+  }
+  const mine = await base.app.call(listRfmIds, { as: base.seller })
+  expect(mine.body.ids).toHaveLength(20)
+})
+
 test('another currency is scored apart, and a period without orders scores nobody', async () => {
   const dollars = await base.app.call(rfm.read, { query: { currency: 'USD' } })
   expect([dollars.body.customers, dollars.body.revenueE4]).toEqual([1, 123])
@@ -92,6 +102,7 @@ test('who may not see money or behaviour is refused, in the list too; a wrong sc
     })
     expect((await base.app.refused(rfm.read, { as })).body.code).toBe(code)
     expect((await base.app.refused(listRfm, { as })).body.code).toBe(code)
+    expect((await base.app.refused(listRfmIds, { as })).body.code).toBe(code)
   }
   const wrong = await base.app.refused(listRfm, { query: { recency: 6 } })
   expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, '/query/recency'])

@@ -1,12 +1,12 @@
 import { RFM_SEGMENTS } from '@quayside/analytics'
-import { type AnalysisFilter, listRfm, type RfmCustomer, type RfmSegment, rfm } from '@quayside/contract'
+import { type AnalysisFilter, listRfm, listRfmIds, type RfmCustomer, type RfmSegment, rfm } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
-import { pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
+import { idsToActOn, pageOfCustomers, placesBy, type Ranked, rowsOf } from '../customers/page-of-customers.ts'
 import { serveCustomers } from '../customers/serve-customers.ts'
-import { answered } from '../frame/serve-analysis.ts'
+import { type Asked, answered } from '../frame/serve-analysis.ts'
 import { rfmReport } from './rfm-report.ts'
 import { type ScoredBase, scoreBase } from './score-base.ts'
 
@@ -39,15 +39,24 @@ export const rfmAnalysis = answered(rfm, {
 
 export function rfmRoutes(app: FastifyInstance, warehouseOf: () => Warehouse): void {
   serveCustomers(app, warehouseOf, listRfm, rfmAnalysis, async (asked) => {
-    const { cursor, limit, sort, recency, frequency, segment, ...filter } = asked.query
-    const base = await scoreBase({ ...asked, query: filter as AnalysisFilter })
-    const { scores } = base
-    const keep = (at: number) =>
-      (recency === undefined || scores.recency[at] === recency) &&
-      (frequency === undefined || scores.frequency[at] === frequency) &&
-      (segment === undefined || segmentAt(base, at) === segment)
-    return pageOfCustomers(asked, rankedOf(base, keep, sort), { cursor, limit })
+    const { cursor, limit, sort, ...ofCell } = asked.query
+    return pageOfCustomers(asked, await rankedOfCell({ ...asked, query: ofCell }, sort), { cursor, limit })
   })
+
+  serveCustomers(app, warehouseOf, listRfmIds, rfmAnalysis, async (asked) =>
+    idsToActOn(asked, await rankedOfCell(asked, '-revenue')),
+  )
+}
+
+async function rankedOfCell(asked: Asked<z.output<(typeof listRfmIds)['query']>>, sort: Sort) {
+  const { recency, frequency, segment, ...filter } = asked.query
+  const base = await scoreBase({ ...asked, query: filter as AnalysisFilter })
+  const { scores } = base
+  const keep = (at: number) =>
+    (recency === undefined || scores.recency[at] === recency) &&
+    (frequency === undefined || scores.frequency[at] === frequency) &&
+    (segment === undefined || segmentAt(base, at) === segment)
+  return rankedOf(base, keep, sort)
 }
 
 type Sort = z.output<(typeof listRfm)['query']>['sort']

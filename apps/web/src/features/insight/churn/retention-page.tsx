@@ -1,6 +1,14 @@
-import { listRetention, type ReplyOf, type RetentionCustomer, RetentionMove, retention } from '@quayside/contract'
+import {
+  type LinesBehind,
+  listRetention,
+  type ReplyOf,
+  type RetentionCustomer,
+  RetentionMove,
+  retention,
+} from '@quayside/contract'
 import { Select } from 'antd'
-import { useMemo } from 'react'
+import dayjs from 'dayjs'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
@@ -11,6 +19,7 @@ import { useCustomerColumns } from '../customers/customer-columns.tsx'
 import { CustomersPanel } from '../customers/customers-panel.tsx'
 import { AnalysisPage } from '../frame/analysis-page.tsx'
 import { AnalysisPlace, filterOf } from '../frame/analysis-place.ts'
+import { LinesBehindPeek } from '../frame/lines-behind.tsx'
 import { todayIn } from '../frame/period.ts'
 import { MovesChart } from './moves-chart.tsx'
 import { RetentionCards } from './retention-cards.tsx'
@@ -78,31 +87,50 @@ interface MovedProps {
 
 function Moved({ question, move, onMove, currency }: MovedProps) {
   const { t } = useTranslation('churn')
+  const [behind, setBehind] = useState<RetentionCustomer | undefined>(undefined)
   const asked = { ...question, move }
   const source = useRows<RetentionCustomer>(['analyses', 'retention', 'customers', asked], (cursor, signal) =>
     call(listRetention, { query: { ...asked, cursor, limit: 100 }, signal }),
   )
   return (
-    <CustomersPanel
-      id="retention-customers"
-      label={t('list.title')}
-      title={t(`move.${move}`)}
-      columns={useRetentionColumns(currency)}
-      source={source}
-      head={
-        <Select
-          size="small"
-          aria-label={t('retention.move')}
-          value={move}
-          onChange={onMove}
-          options={RetentionMove.options.map((value) => ({ value, label: t(`move.${value}`) }))}
-        />
-      }
-    />
+    <>
+      <CustomersPanel
+        id="retention-customers"
+        label={t('list.title')}
+        title={t(`move.${move}`)}
+        columns={useRetentionColumns(currency, setBehind)}
+        source={source}
+        head={
+          <Select
+            size="small"
+            aria-label={t('retention.move')}
+            value={move}
+            onChange={onMove}
+            options={RetentionMove.options.map((value) => ({ value, label: t(`move.${value}`) }))}
+          />
+        }
+      />
+      <LinesBehindPeek
+        behind={behind && linesOf(question, currency, behind)}
+        title={behind?.account.name ?? ''}
+        onClose={() => setBehind(undefined)}
+      />
+    </>
   )
 }
 
-function useRetentionColumns(currency: string): Column<RetentionCustomer>[] {
+/** The lines of the year up to his last order, which the figure is the sum of. */
+function linesOf(
+  { region, service, ownerId, teamId }: MovedProps['question'],
+  currency: string,
+  row: RetentionCustomer,
+) {
+  const from = dayjs(row.lastOrderOn).subtract(364, 'day').format('YYYY-MM-DD')
+  const lines: LinesBehind = { from, to: row.lastOrderOn, currency, region, service, ownerId, teamId }
+  return { ...lines, accountId: row.account.id }
+}
+
+function useRetentionColumns(currency: string, onLines: (row: RetentionCustomer) => void): Column<RetentionCustomer>[] {
   const { t } = useTranslation('churn')
   const who = useCustomerColumns<RetentionCustomer>()
   return useMemo(
@@ -113,7 +141,11 @@ function useRetentionColumns(currency: string): Column<RetentionCustomer>[] {
         title: t('column.lastYear'),
         width: 160,
         align: 'right',
-        cell: (row) => <Money amountE4={row.lastYearE4} currency={currency} />,
+        cell: (row) => (
+          <button type="button" className="q-link" onClick={() => onLines(row)}>
+            <Money amountE4={row.lastYearE4} currency={currency} />
+          </button>
+        ),
       },
       {
         id: 'lastOrderOn',
@@ -137,6 +169,6 @@ function useRetentionColumns(currency: string): Column<RetentionCustomer>[] {
         cell: (row) => <When at={row.firstOrderOn} />,
       },
     ],
-    [who, t, currency],
+    [who, t, currency, onLines],
   )
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Column, Figure, Money, When } from '../../../ui/index.ts'
 import { useCustomerColumns } from '../customers/customer-columns.tsx'
 
-export function useRfmColumns(currency: string): Column<RfmCustomer>[] {
+export function useRfmColumns(currency: string, onLines: (row: RfmCustomer) => void): Column<RfmCustomer>[] {
   const { t } = useTranslation('rfm')
   const who = useCustomerColumns<RfmCustomer>()
   return useMemo(
@@ -23,7 +23,11 @@ export function useRfmColumns(currency: string): Column<RfmCustomer>[] {
         width: 140,
         align: 'right',
         sort: true,
-        cell: (row) => <Money amountE4={row.revenueE4} currency={currency} />,
+        cell: (row) => (
+          <button type="button" className="q-link" onClick={() => onLines(row)}>
+            <Money amountE4={row.revenueE4} currency={currency} />
+          </button>
+        ),
       },
       {
         id: 'orders',
@@ -49,6 +53,6 @@ export function useRfmColumns(currency: string): Column<RfmCustomer>[] {
         cell: (row) => <When at={row.lastOrderOn} />,
       },
     ],
-    [who, t, currency],
+    [who, t, currency, onLines],
   )
 }

@@ -1,17 +1,14 @@
-import { listRfm, type RfmCustomer, RfmSegment, rfm } from '@quayside/contract'
-import { Button } from 'antd'
+import { listRfm, RfmSegment, rfm } from '@quayside/contract'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
-import { call } from '../../../app/api.ts'
-import { useKit, useNow, useRows } from '../../../ui/index.ts'
-import { CustomersPanel } from '../customers/customers-panel.tsx'
+import { useKit, useNow } from '../../../ui/index.ts'
 import { AnalysisPage } from '../frame/analysis-page.tsx'
 import { AnalysisPlace, filterOf } from '../frame/analysis-place.ts'
 import { todayIn } from '../frame/period.ts'
 import { RfmCards } from './rfm-cards.tsx'
-import { useRfmColumns } from './rfm-columns.tsx'
+import { RfmCustomers } from './rfm-customers.tsx'
 import { RfmGrid } from './rfm-grid.tsx'
 import { SegmentsChart } from './segments-chart.tsx'
 
@@ -22,7 +19,7 @@ const Place = AnalysisPlace.extend({
   segment: RfmSegment.optional(),
   sort: listRfm.query.shape.sort.removeDefault().optional(),
 })
-type Place = z.infer<typeof Place>
+export type RfmPlace = z.infer<typeof Place>
 
 export function RfmPage() {
   const { t } = useTranslation('rfm')
@@ -37,7 +34,7 @@ export function RfmPage() {
       about={t('about')}
       question={question}
       place={place}
-      onPlace={(change: Partial<Place>) => setPlace(change)}
+      onPlace={(change: Partial<RfmPlace>) => setPlace(change)}
     >
       {(answer) => {
         const filter = { ...question, currency: answer.basis.currency }
@@ -60,47 +57,5 @@ export function RfmPage() {
         )
       }}
     </AnalysisPage>
-  )
-}
-
-interface RfmCustomersProps {
-  filter: ReturnType<typeof filterOf>
-  place: Place
-  onPlace: (change: Partial<Place>) => void
-  currency: string
-}
-
-function RfmCustomers({ filter, place, onPlace, currency }: RfmCustomersProps) {
-  const { t } = useTranslation('rfm')
-  const { recency, frequency, segment, sort } = place
-  const question = { ...filter, recency, frequency, segment, sort }
-  const source = useRows<RfmCustomer>(['analyses', 'rfm', 'customers', question], (cursor, signal) =>
-    call(listRfm, { query: { ...question, cursor, limit: 100 }, signal }),
-  )
-  const narrowed = segment
-    ? t(`segment.${segment}`)
-    : recency && frequency
-      ? t('list.cell', { recency, frequency })
-      : undefined
-  return (
-    <CustomersPanel
-      id="rfm-customers"
-      label={t('list.title')}
-      title={narrowed ? t('list.of', { of: narrowed }) : t('list.title')}
-      columns={useRfmColumns(currency)}
-      source={source}
-      sort={sort ?? '-revenue'}
-      onSort={(next) => onPlace({ sort: next as Place['sort'] })}
-      head={
-        narrowed && (
-          <Button
-            size="small"
-            onClick={() => onPlace({ recency: undefined, frequency: undefined, segment: undefined })}
-          >
-            {t('list.all')}
-          </Button>
-        )
-      }
-    />
   )
 }

@@ -1,12 +1,20 @@
-import { listMatrix, listMatrixIds, type MatrixCustomer, type MatrixKind, type QueryOf } from '@quayside/contract'
+import {
+  type LinesBehind,
+  listMatrix,
+  listMatrixIds,
+  type MatrixCustomer,
+  type MatrixKind,
+  type QueryOf,
+} from '@quayside/contract'
 import { Button } from 'antd'
-import { Suspense, useMemo } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { type Column, Money, useKit, useRows, useSelection } from '../../../ui/index.ts'
 import { ActOnMany } from '../../accounts/index.tsx'
 import { useCustomerColumns } from '../customers/customer-columns.tsx'
 import { CustomersPanel } from '../customers/customers-panel.tsx'
+import { LinesBehindPeek } from '../frame/lines-behind.tsx'
 import { axisText, unitOf } from './axis-text.ts'
 import type { MatrixPlace } from './matrices-page.tsx'
 
@@ -18,47 +26,66 @@ interface MatrixCustomersProps {
   currency: string
 }
 
-/** The customers of a type, to assign, tag and follow up. */
+/** The customers of a type, to assign, tag and follow up. What one brings opens onto his lines. */
 export function MatrixCustomers({ question, kind, place, onPlace, currency }: MatrixCustomersProps) {
   const { t } = useTranslation('matrices')
   const { cell, sort } = place
   const selection = useSelection()
+  const [behind, setBehind] = useState<MatrixCustomer | undefined>(undefined)
   const asked = { ...question, cell }
   // Owners and tiers follow what is changed here: the key begins with what changes are told of.
   const source = useRows<MatrixCustomer>(['account', 'matrices', asked, sort], (cursor, signal) =>
     call(listMatrix, { query: { ...asked, sort, cursor, limit: 100 }, signal }),
   )
   return (
-    <CustomersPanel
-      id={`matrix-${kind}`}
-      label={t('list.title')}
-      title={cell ? t(`cell.${cell}`) : t('list.title')}
-      columns={useMatrixColumns(kind, currency)}
-      source={source}
-      sort={sort ?? '-revenue'}
-      onSort={(next) => onPlace({ sort: listMatrix.query.shape.sort.safeParse(next).data })}
-      selection={selection}
-      head={
-        cell && (
-          <Button size="small" onClick={() => onPlace({ cell: undefined })}>
-            {t('list.all')}
-          </Button>
-        )
-      }
-      acts={
-        <Suspense>
-          <ActOnMany
-            selection={selection}
-            total={source.total}
-            allIds={() => call(listMatrixIds, { query: asked }).then(({ ids }) => ids)}
-          />
-        </Suspense>
-      }
-    />
+    <>
+      <CustomersPanel
+        id={`matrix-${kind}`}
+        label={t('list.title')}
+        title={cell ? t(`cell.${cell}`) : t('list.title')}
+        columns={useMatrixColumns(kind, currency, setBehind)}
+        source={source}
+        sort={sort ?? '-revenue'}
+        onSort={(next) => onPlace({ sort: listMatrix.query.shape.sort.safeParse(next).data })}
+        selection={selection}
+        head={
+          cell && (
+            <Button size="small" onClick={() => onPlace({ cell: undefined })}>
+              {t('list.all')}
+            </Button>
+          )
+        }
+        acts={
+          <Suspense>
+            <ActOnMany
+              selection={selection}
+              total={source.total}
+              allIds={() => call(listMatrixIds, { query: asked }).then(({ ids }) => ids)}
+            />
+          </Suspense>
+        }
+      />
+      <LinesBehindPeek
+        behind={behind && linesOf(question, currency, behind)}
+        title={behind?.account.name ?? ''}
+        onClose={() => setBehind(undefined)}
+      />
+    </>
   )
 }
 
-function useMatrixColumns(kind: MatrixKind, currency: string): Column<MatrixCustomer>[] {
+/** Lines of his in the filter, whatever the type he was put in. */
+const linesOf = (
+  { from, to, region, service, ownerId, teamId }: MatrixCustomersProps['question'],
+  currency: string,
+  { account }: MatrixCustomer,
+): LinesBehind => ({ from, to, currency, region, service, ownerId, teamId, accountId: account.id })
+
+function useMatrixColumns(
+  kind: MatrixKind,
+  currency: string,
+  onLines: (row: MatrixCustomer) => void,
+): Column<MatrixCustomer>[] {
   const { t } = useTranslation('matrices')
   const { locale } = useKit()
   const who = useCustomerColumns<MatrixCustomer>()
@@ -82,8 +109,12 @@ function useMatrixColumns(kind: MatrixKind, currency: string): Column<MatrixCust
         width: 150,
         align: 'right',
         sort: true,
-        cell: (row) => <Money amountE4={row.revenueE4} currency={currency} />,
+        cell: (row) => (
+          <button type="button" className="q-link" onClick={() => onLines(row)}>
+            <Money amountE4={row.revenueE4} currency={currency} />
+          </button>
+        ),
       },
     ]
-  }, [who, kind, currency, locale, t])
+  }, [who, kind, currency, locale, t, onLines])
 }
