@@ -22,6 +22,8 @@ export function churnReport(answer: Answer, locale: ReportLocale): Report {
         `截至 ${answer.asOf}。频次预警：与客户自身节奏和季节相比订单变少；金额预警：订单照常但每单变小。至少四笔订单才可判断。`,
         `As of ${answer.asOf}. Rhythm: fewer orders than the customer’s own rhythm and season let expect; value: orders come as ever but smaller. Four orders are needed.`,
       ),
+      radarNote(say('频次预警', 'Rhythm'), answer.rhythm, locale),
+      radarNote(say('金额预警', 'Value'), answer.value, locale),
     ],
     tables: [
       radarTable(say('频次预警', 'Rhythm'), answer, answer.rhythm.rows, locale, [
@@ -34,6 +36,22 @@ export function churnReport(answer: Answer, locale: ReportLocale): Report {
       ]),
     ],
   }
+}
+
+/** How much of what is listed chance alone would bring; and whether all of it is. */
+function radarNote(
+  name: string,
+  { watched, alarms, expectedFalse, rows }: Answer['rhythm'],
+  locale: ReportLocale,
+): string {
+  const falseOnes = Math.round(expectedFalse).toLocaleString(locale)
+  const listed =
+    rows.length < alarms ? inLocale(locale, `，列出前 ${rows.length} 个`, `, the first ${rows.length} listed`) : ''
+  return inLocale(
+    locale,
+    `${name}：监测 ${watched}，预警 ${alarms}，其中预计误报 ${falseOnes}${listed}。`,
+    `${name}: ${watched} watched, ${alarms} alarms, ${falseOnes} of them expected to be false${listed}.`,
+  )
 }
 
 function radarTable(

@@ -5,6 +5,7 @@ import { anAccount, aUser } from '../../../../test/harness.ts'
 import { type Tx, writeAsOwner } from '../../../platform/database.ts'
 import { newId } from '../../../platform/ids.ts'
 import { aBase, anOrder, type Base } from '../for-tests.ts'
+import { churnReport } from './churn-report.ts'
 
 const asOf = Date.parse('2026-11-22') / 864e5
 const dayText = (day: number) => new Date(day * 864e5).toISOString().slice(0, 10)
@@ -137,6 +138,15 @@ test('the share of false alarms is the reader’s: a stricter one alarms about n
     counts.push(body.rhythm.alarms)
   }
   expect(counts).toEqual(counts.toSorted((one, other) => other - one))
+})
+
+test('the file tells how many were watched, how many alarms are expected to be false, and whether all are listed', async () => {
+  const { body } = await base.app.call(churn.read, { query: { ...query, falseAlarms: 0.5, rows: 1 } })
+  const { watched, alarms, expectedFalse } = body.rhythm
+  expect(alarms).toBeGreaterThan(1)
+  expect(churnReport(body, 'en').notes).toContain(
+    `Rhythm: ${watched} watched, ${alarms} alarms, ${Math.round(expectedFalse)} of them expected to be false, the first 1 listed.`,
+  )
 })
 
 test('a seller’s radar watches his own customers alone', async () => {

@@ -1,5 +1,5 @@
 import type { ReplyOf, ReportLocale, RetentionMove, retention } from '@quayside/contract'
-import { columnsIn, customerCells, customerColumns, inLocale } from '../customers/report-words.ts'
+import { columnsIn, customerCells, customerColumns, inLocale, restNote } from '../customers/report-words.ts'
 import { basisNotes, type Report, units } from '../frame/report.ts'
 
 type Answer = ReplyOf<(typeof retention)['read']>
@@ -32,6 +32,7 @@ export function retentionReport(answer: Answer, locale: ReportLocale): Report {
         `Orders in ${basis.currency} alone: a customer who now orders in another currency counts as lost here. Orders before the period count too, for they tell who was active when it began:`,
       ),
       ...basisNotes(basis, locale),
+      ...restNote(locale, answer.rows.length, answer.moves.find(({ move }) => move === 'lost')?.customers ?? 0),
     ],
     tables: [
       {

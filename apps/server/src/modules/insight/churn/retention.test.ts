@@ -114,3 +114,12 @@ test('what was counted reaches back to the first order, and the file tells the p
   expect(notes).toContain('Active through day 180 after the last order, lost from the next day on.')
   expect(notes).toContain('Orders in USD alone')
 })
+
+test('a file that does not name all who were lost says so', async () => {
+  const told = async (rows: number) => {
+    const { body } = await base.app.call(retention.read, { query: { ...query, rows } })
+    return retentionReport(body, 'en').notes.join(' ')
+  }
+  expect(await told(0)).toContain('The first 0 of 1 customers are listed.')
+  expect(await told(1)).not.toContain('are listed')
+})

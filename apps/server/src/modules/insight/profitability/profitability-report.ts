@@ -1,4 +1,5 @@
 import type { CustomerProfit, profitability, ReplyOf, ReportLocale } from '@quayside/contract'
+import { restNote } from '../customers/report-words.ts'
 import { basisNotes, type Report, type ReportColumn, units } from '../frame/report.ts'
 
 type Profitability = ReplyOf<(typeof profitability)['read']>
@@ -68,7 +69,11 @@ export function profitabilityReport(answer: Profitability, locale: ReportLocale)
   const months = (answer.costed?.months ?? 0).toLocaleString(locale, { maximumFractionDigits: 2 })
   return {
     title: told.title,
-    notes: [...basisNotes(answer.basis, locale), ...told.notes(months)],
+    notes: [
+      ...basisNotes(answer.basis, locale),
+      ...told.notes(months),
+      ...restNote(locale, answer.rows.length, answer.customers),
+    ],
     tables: [
       {
         title: told.customers,

@@ -4,6 +4,7 @@ import { aUser } from '../../../../test/harness.ts'
 import { engineNames } from '../../../warehouse/both-engines-for-tests.ts'
 import { aBase, type Base } from '../for-tests.ts'
 import { monthsBetween } from './months-between.ts'
+import { profitabilityReport } from './profitability-report.ts'
 
 describe.each(engineNames)('on %s', (engine) => {
   let base: Base
@@ -154,6 +155,8 @@ describe.each(engineNames)('on %s', (engine) => {
     const [head, first] = raw.body.replace('\uFEFF', '').split('\r\n')
     expect(head).toMatch(/^客户编号,客户,订单,收入,毛利,服务成本,净利/)
     expect(first).toMatch(/,Customer 0,2,1000001/)
+    const short = await ask({ currency: 'CNY', limit: 1 })
+    expect(profitabilityReport(short, 'en').notes).toContain(`The first 1 of ${short.customers} customers are listed.`)
     expect(await ask({ from: '1990-01-01', to: '1990-12-31' })).toMatchObject({ rows: [], customers: 0, costed: null })
   })
 })
