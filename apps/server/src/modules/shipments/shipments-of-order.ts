@@ -55,7 +55,7 @@ export async function openShipmentsOf(
   orderIds: readonly Id[],
   timeOf: (orderId: Id) => Date,
 ): Promise<OpenedShipment[]> {
-  const lines = await transportLines(tx, orderIds)
+  const lines = await transportLines(tx, orderIds, 'withoutShipment')
   if (lines.length === 0) return []
   const rows = lines.map((line) => shipmentRow(line, timeOf(line.order_id)))
   const opened = await insertShipments(tx, rows)
@@ -78,7 +78,12 @@ export async function openShipmentsOf(
   return fresh.flatMap(({ id }) => isOpened.get(id) ?? [])
 }
 
-async function transportLines(tx: Tx, orderIds: readonly Id[]): Promise<TransportLine[]> {
+/** The lines of orders that are transports: those whose shipment is to be opened, or those that have one. */
+export async function transportLines(
+  tx: Tx,
+  orderIds: readonly Id[],
+  which: 'withoutShipment' | 'withShipment',
+): Promise<TransportLine[]> {
   const text = `
     select l.order_id, o.number as order_number, l.line_no, l.account_id, l.ordered_on::text as ordered_on, o.reference, l.external_key, l.service,
            l.mode, l.item, l.vendor, coalesce(l.origin, f.name, f.city, f.unlocode) as origin, coalesce(l.destination, t.name, t.city, t.unlocode) as destination,
@@ -94,12 +99,16 @@ async function transportLines(tx: Tx, orderIds: readonly Id[]): Promise<Transpor
     where  l.order_id = any ($1::uuid[]) and o.status not in ('draft', 'cancelled')
     and   (l.service in ('road', 'rail', 'air', 'sea', 'express', 'multimodal')
            or (l.service = 'goods' and (l.mode is not null or l.promised_on is not null or l.delivered_on is not null)))
-    and    not exists (select from shipments s where s.order_id = l.order_id and s.line_no = l.line_no)
+    and    exists (select from shipments s where s.order_id = l.order_id and s.line_no = l.line_no) = $2
     order  by l.order_id, l.line_no`
-  return prepared<TransportLine & Record<string, unknown>>(tx, 'transport-lines', text, [orderIds])
+  return prepared<TransportLine & Record<string, unknown>>(tx, 'transport-lines', text, [
+    orderIds,
+    which === 'withShipment',
+  ])
 }
 
-function shipmentRow(line: TransportLine, now: Date) {
+/** What its line says of a shipment. */
+export function shipmentRow(line: TransportLine, now: Date) {
   const destination = line.destination ?? line.country
   const from = positionOf(line.origin_unlocode, line.origin)
   const to = positionOf(line.destination_unlocode, line.destination) ?? positionOf(null, line.country)
@@ -137,7 +146,7 @@ async function insertShipments(tx: Tx, rows: readonly ShipmentOfLine[]): Promise
   return prepared<OpenedShipment & Record<string, unknown>>(tx, 'insert-shipments', text, [JSON.stringify(rows)])
 }
 
-async function insertReferences(tx: Tx, rows: readonly ShipmentOfLine[]): Promise<void> {
+export async function insertReferences(tx: Tx, rows: readonly ShipmentOfLine[]): Promise<void> {
   const references = rows.flatMap(({ id, order_number, reference, external_key }) => [
     { id, kind: 'order', value: order_number },
     ...(reference ? [{ id, kind: 'customer', value: reference.slice(0, 100) }] : []),
