@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream'
 import type { exportShipments } from '@quayside/contract'
-import { type Column, writeCsv, writeXlsx } from '@quayside/tabular'
+import { type CellValue, type Column, writeCsv, writeXlsx } from '@quayside/tabular'
 import type { z } from 'zod'
 import type { Db } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { companyDay } from './read-shipments.ts'
 import { said, shipmentWords, type Tongue } from './shipment-words.ts'
-import { findShipments, type ShipmentRecord } from './shipments.queries.ts'
+import { findShipments, type ShipmentRecord, type ShipmentsWanted } from './shipments.queries.ts'
 
-/** Rows of one file; a longer list is narrowed first. */
-const mostRows = 50_000
+/** Rows read at once. */
+const pageRows = 2_000
 
 type Words = readonly [zh: string, en: string]
 /** Codes stand beside their words: programs read the ones, people the others. */
@@ -46,22 +46,31 @@ export const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-/** The list as a file, its heads in the reader's language; the writers guard cells against being read as formulas. */
-export async function shipmentsFile(db: Db, user: User, query: z.output<(typeof exportShipments)['query']>, now: Date) {
-  const { format, sort, direction, ...filter } = query
+type Query = z.output<(typeof exportShipments)['query']>
+type Read = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
+/** The list as a file, whole however long, its heads in the reader's language; the writers guard cells against being read as formulas. */
+export async function shipmentsFile(read: Read, user: User, query: Query, now: Date) {
+  const { format } = query
   const { locale } = user
-  const today = await companyDay(db, now)
-  const found = await findShipments(db, user, {
-    filter,
-    today,
-    sort,
-    direction,
-    after: null,
-    limit: mostRows,
-  })
+  const today = await read((db) => companyDay(db, now))
   const heads: Column[] = columns.map(([words]) => ({ header: words[locale === 'en' ? 1 : 0] }))
-  const rows = found.map((row) => columns.map(([, of]) => of(row, locale)))
+  const rows = rowsOf(read, user, query, today)
   const pieces = format === 'csv' ? writeCsv(heads, rows) : writeXlsx(heads, rows, { sheet: 'Shipments' })
   const name = `${locale === 'en' ? 'shipments' : '运单'}-${today}.${format}`
   return { name, mediaType: mediaTypes[format], content: Readable.from(pieces) }
+}
+
+async function* rowsOf(read: Read, user: User, query: Query, today: string): AsyncGenerator<CellValue[]> {
+  const { format: _, sort, direction, ...filter } = query
+  let after: ShipmentsWanted['after'] = null
+  for (;;) {
+    const page: ShipmentRecord[] = await read((db) =>
+      findShipments(db, user, { filter, today, sort, direction, after, limit: pageRows }),
+    )
+    for (const row of page) yield columns.map(([, of]) => of(row, user.locale))
+    const last = page.at(-1)
+    if (!last?.sort_key || page.length < pageRows) return
+    after = { key: last.sort_key, id: last.id }
+  }
 }

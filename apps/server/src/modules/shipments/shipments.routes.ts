@@ -40,8 +40,8 @@ export function serveShipments(app: FastifyInstance, { files, secret }: { files:
   )
   serve(app, contract.shipmentBoard, ({ read, query, now }) => read((db, user) => readBoard(db, user, query, now)))
   serve(app, contract.shipmentOtif, ({ read, query, now }) => read((db) => otif(db, query, now)))
-  serve(app, contract.exportShipments, async ({ read, query, reply, now }) =>
-    sendFile(reply, await read((db, user) => shipmentsFile(db, user, query, now))),
+  serve(app, contract.exportShipments, async ({ read, user, query, reply, now }) =>
+    sendFile(reply, await shipmentsFile(read, user, query, now)),
   )
   serve(app, contract.exportOtif, async ({ read, query, reply, now }) =>
     sendFile(reply, await read((db, user) => otifFile(db, user, query, now))),

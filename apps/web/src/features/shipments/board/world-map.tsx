@@ -17,9 +17,11 @@ interface Props {
   onPick: (cluster: Cluster) => void
 }
 
-/** Width to height of the map. */
 /** Width by height. */
 export const shape = 2
+
+/** As long as a pin is wide: 978, 1.2K, 98K; the whole figure stands in its label. */
+const short = { notation: 'compact', maximumSignificantDigits: 3 } as const
 
 /** Our own map: coasts as one path, shipments as circles whose area is their number; drag, wheel, buttons, keyboard. */
 export function WorldMap({ view, onView, clusters, onPick }: Props) {
@@ -99,7 +101,7 @@ export function WorldMap({ view, onView, clusters, onPick }: Props) {
               aria-label={label}
               onClick={() => onPick(cluster)}
             >
-              {size > 20 && figure}
+              {size > 20 && cluster.shipments.toLocaleString(locale, short)}
             </button>
           )
         })}
