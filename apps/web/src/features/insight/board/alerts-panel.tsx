@@ -24,7 +24,7 @@ export function AlertsPanel({ answer, place }: { answer: Board; place: AnalysisP
             search={sinceEver(place, answer, { state: 'slipping' })}
             className={churn.slipping > 0 ? 'board-alarm' : undefined}
           >
-            <Figure value={churn.slipping} /> {t('alerts.slipping')}
+            <Figure value={churn.slipping} /> {t('alerts.slipping', { figure: churn.slipping })}
           </Link>
           {churn.missingE4 > 0 && (
             <small className="q-muted">

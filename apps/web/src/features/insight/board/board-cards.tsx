@@ -32,11 +32,7 @@ export function BoardCards({ answer, place }: BoardPartProps) {
         value={<Money amountE4={answer.revenueE4} currency={basis.currency} short />}
         beside={
           <>
-            {answer.formerRevenueE4 !== null && (
-              <>
-                <Growth now={answer.revenueE4} before={answer.formerRevenueE4} /> {t('card.aYearBefore')}
-              </>
-            )}
+            <Growth now={answer.revenueE4} before={answer.formerRevenueE4} than={t('card.aYearBefore')} />
             {target('revenue')}
           </>
         }
@@ -72,7 +68,8 @@ export function BoardCards({ answer, place }: BoardPartProps) {
             t('card.noPools')
           ) : (
             <>
-              <Figure value={answer.contribution.unprofitable} /> {t('card.unprofitable')}
+              <Figure value={answer.contribution.unprofitable} />{' '}
+              {t('card.unprofitable', { figure: answer.contribution.unprofitable })}
             </>
           )
         }
@@ -85,7 +82,7 @@ export function BoardCards({ answer, place }: BoardPartProps) {
         value={<Share value={otif.share} />}
         beside={
           <>
-            <Figure value={otif.kept} /> / <Figure value={otif.orders} /> {t('card.orders')}
+            <Figure value={otif.kept} /> / <Figure value={otif.orders} /> {t('card.orders', { figure: otif.orders })}
             {target('otif')}
           </>
         }
@@ -98,7 +95,7 @@ export function BoardCards({ answer, place }: BoardPartProps) {
         value={<Share value={retention.rate} />}
         beside={
           <>
-            <Figure value={retention.activeAtEnd} /> {t('card.active')}
+            <Figure value={retention.activeAtEnd} /> {t('card.active', { figure: retention.activeAtEnd })}
           </>
         }
       />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Chart } from '../../../ui/chart/chart.tsx'
 import type { ChartOption } from '../../../ui/chart/engine.ts'
 import { moneyText, shortMoneyText, useKit } from '../../../ui/index.ts'
+import { toHundredths } from '../customers/customer-columns.tsx'
 import type { AnalysisPlace } from '../frame/analysis-place.ts'
 import { monthText } from '../frame/month-text.ts'
 import { type Board, onPage } from './places.ts'
@@ -27,7 +28,8 @@ export function RevenueChart({ answer, place }: RevenueChartProps) {
       legend: { top: 2 },
       tooltip: {
         trigger: 'axis',
-        valueFormatter: (value) => (typeof value === 'number' ? moneyText(value, basis.currency, locale) : '–'),
+        valueFormatter: (value) =>
+          typeof value === 'number' ? moneyText(toHundredths(value), basis.currency, locale) : '–',
       },
       xAxis: { type: 'category', data: names },
       yAxis: {
@@ -66,7 +68,7 @@ export function RevenueChart({ answer, place }: RevenueChartProps) {
           names[at] ?? '',
           moneyText(revenueE4, basis.currency, locale),
           ...[grossProfitE4, ...(aimed ? [targetRevenueE4] : [])].map((amount) =>
-            amount === null ? '–' : moneyText(amount, basis.currency, locale),
+            amount === null ? '–' : moneyText(toHundredths(amount), basis.currency, locale),
           ),
         ]),
       }}

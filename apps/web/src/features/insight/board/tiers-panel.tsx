@@ -21,7 +21,7 @@ export function TiersPanel({ answer, place }: { answer: Board; place: AnalysisPl
           <li key={tier}>
             <TierBadge tier={tier} />
             <Link to="/classification" search={onPage(place, answer, { tier })}>
-              <Figure value={accounts} /> {t('tiers.customers')}
+              <Figure value={accounts} /> {t('tiers.customers', { figure: accounts })}
             </Link>
             <span className="board-bar">
               <span

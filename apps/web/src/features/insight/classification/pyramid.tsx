@@ -74,7 +74,7 @@ export function Pyramid({ classification, figures, chosen, onChoose }: PyramidPr
               >
                 <span className="tier-step-name">{ui(`tier.${one.tier}`)}</span>
                 <span className="tier-step-count">
-                  <strong>{figures.count(one.accounts)}</strong> {t('customersUnit')}
+                  <strong>{figures.count(one.accounts)}</strong> {t('customersUnit', { figure: one.accounts })}
                   <span className="q-muted"> · {figures.round(one.accountShare)}</span>
                 </span>
                 <span className="tier-step-value">

@@ -22,9 +22,7 @@ export function CompositionCards({ answer }: { answer: Composition }) {
         beside={
           <>
             {answer.former && (
-              <>
-                <Growth now={total.revenueE4} before={total.formerRevenueE4} /> {t('card.aYearBefore')}
-              </>
+              <Growth now={total.revenueE4} before={total.formerRevenueE4} than={t('card.aYearBefore')} />
             )}
             {target('revenue')}
           </>
@@ -64,9 +62,7 @@ export function CompositionCards({ answer }: { answer: Composition }) {
           beside={
             <>
               {total.formerTurnover !== null && (
-                <>
-                  <Growth now={total.turnover} before={total.formerTurnover} /> {t('card.aYearBefore')}
-                </>
+                <Growth now={total.turnover} before={total.formerTurnover} than={t('card.aYearBefore')} />
               )}
               {target('turnover')}
             </>

@@ -27,11 +27,7 @@ export function ForecastCards({ answer, made }: { answer: Forecast; made: Made }
         label={t('card.total', { figure: made.months.length })}
         about={t('define.total')}
         value={text(total, 'short')}
-        beside={
-          <>
-            <Growth now={total} before={yearBefore(answer, made)} /> {t('card.aYearBefore')}
-          </>
-        }
+        beside={<Growth now={total} before={yearBefore(answer, made)} than={t('card.aYearBefore')} />}
       />
       <FigureCard
         label={t('card.smape')}

@@ -40,10 +40,22 @@ export function FigureCard({ label, about, value, beside, onOpen }: FigureCardPr
   )
 }
 
+interface GrowthProps {
+  now: number
+  before: number | null
+  /** Against what, in words behind it. */
+  than?: string
+}
+
 /** How a figure moved against a former one, as people say it; nothing where there was none. */
-export function Growth({ now, before }: { now: number; before: number | null }) {
+export function Growth({ now, before, than }: GrowthProps) {
   if (before === null || before === 0) return null
   const change = (now - before) / Math.abs(before)
   const text = `${change >= 0 ? '+' : '−'}${Math.abs(change * 100).toLocaleString('en', { maximumFractionDigits: Math.abs(change) < 0.1 ? 1 : 0 })}%`
-  return <span className={change >= 0 ? 'analysis-up' : 'analysis-down'}>{text}</span>
+  return (
+    <>
+      <span className={change >= 0 ? 'analysis-up' : 'analysis-down'}>{text}</span>
+      {than && ` ${than}`}
+    </>
+  )
 }

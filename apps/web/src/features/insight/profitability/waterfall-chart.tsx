@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../../../ui/chart/chart.tsx'
 import { moneyText, shortMoneyText, useKit, useNarrow } from '../../../ui/index.ts'
+import { toHundredths } from '../customers/customer-columns.tsx'
 import type { Profitability } from './profit-cards.tsx'
 import { useStepName } from './step-name.ts'
 
@@ -34,7 +35,10 @@ export function WaterfallChart({ answer, steps, title, fileName }: WaterfallChar
       fileName={fileName}
       table={{
         columns: [t('waterfall.step'), t('waterfall.amount')],
-        rows: steps.map((step, at) => [names[at] ?? step.key, moneyText(step.amountE4, currency, locale)]),
+        rows: steps.map((step, at) => [
+          names[at] ?? step.key,
+          moneyText(toHundredths(step.amountE4), currency, locale),
+        ]),
       }}
     />
   )
@@ -72,7 +76,7 @@ function waterfallOption(
       trigger: 'axis' as const,
       formatter: (given: unknown) => {
         const at = (given as { dataIndex: number }[])[0]?.dataIndex ?? 0
-        return `${names[at] ?? ''}<br>${moneyText(steps[at]?.amountE4 ?? 0, currency, locale)}`
+        return `${names[at] ?? ''}<br>${moneyText(toHundredths(steps[at]?.amountE4 ?? 0), currency, locale)}`
       },
     },
     xAxis: {
