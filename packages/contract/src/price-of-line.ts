@@ -48,11 +48,12 @@ function placeOf(
 ): PricePlace {
   const place = named ? (places.find(({ name, city }) => name === named || city === named) ?? { name: named }) : usual
   if (!place) return {}
-  const text = (place.name || place.city)?.slice(0, 200)
+  const [text, city] = [place.name || place.city, place.city].map((one) => one?.slice(0, 200))
   const unlocode = place.unlocode?.toUpperCase().replaceAll(/\s/g, '')
   const country = place.country?.toUpperCase()
   return {
     ...(text ? { text } : {}),
+    ...(city && city !== text ? { city } : {}),
     ...(unlocode && /^[A-Z]{2}[A-Z2-9]{3}$/.test(unlocode) ? { unlocode } : {}),
     ...(place.divisionCode && /^\d{2,12}$/.test(place.divisionCode) ? { division: place.divisionCode } : {}),
     ...(country && /^[A-Z]{2}$/.test(country) ? { country } : {}),

@@ -288,7 +288,10 @@ export const checkRateCard = route('checkRateCard', 'POST', '/rate-card-checks',
 
 /** Where from or where to; what is known of it. */
 export const PricePlace = z.strictObject({
+  /** As the order calls it: a plant, a port, a town. */
   text: z.string().trim().max(200).optional(),
+  /** Its town, where it is called by another name; a card may know either. */
+  city: z.string().trim().max(200).optional(),
   unlocode: z
     .string()
     .regex(/^[A-Z]{2}[A-Z2-9]{3}$/)

@@ -16,7 +16,9 @@ const told = (reason: NotPriced['reason'], zh: string, en: string): NotPriced =>
 export const placeName = (place: string | PricePlace): string =>
   (typeof place === 'string'
     ? place
-    : (place.text ?? place.unlocode ?? place.division ?? place.country ?? '')
+    : [place.text ?? place.unlocode ?? place.division ?? place.country ?? '', place.city ?? '']
+        .filter(Boolean)
+        .join(', ')
   ).trim() || '–'
 
 /** No rate of the lane at all: what is missing, from the widest to the nearest. */

@@ -137,6 +137,21 @@ test('the narrower lane goes before the wider, by name, code and country', async
   expect(await asked('Lyon', 'Oslo')).toBe('9')
 })
 
+test('a place called by another name is found by its town, and its own name goes before', async () => {
+  const rates = [
+    { ...aRate, origin: '上海', destination: '北京', rate: '5' },
+    { ...aRate, origin: '宝山工厂', destination: '北京', rate: '4' },
+  ]
+  await agreement({}, { rates })
+  const asked = async (origin: PriceQueryInput['origin']) => {
+    const answer = await price({ origin, destination: { text: '朝阳门店', city: '北京市' }, weightG: 1_000 })
+    return answer.outcome === 'priced' ? answer.rate.rate : answer.en
+  }
+  expect(await asked({ text: '青浦仓库', city: '上海市' })).toBe('5')
+  expect(await asked({ text: '宝山工厂', city: '上海市' })).toBe('4')
+  expect(await asked({ text: '昆山仓库', city: '昆山' })).toContain('no card knows the origin “昆山仓库, 昆山”')
+})
+
 test.each([
   [{ carrier: 'Nobody' }, 'noTariff', 'There is no rate card of carrier Nobody.'],
   [{ on: '2025-12-31' }, 'notValidOn', 'No price is in force on 2025-12-31; the next begins on 2026-01-01.'],

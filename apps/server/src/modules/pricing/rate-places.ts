@@ -9,6 +9,8 @@ export interface PlaceKey {
 /** A division code holds for all within: 310000 for 310115. Pairs of zeros at its end say nothing. */
 const divisionLengths = [2, 4, 6, 9, 12]
 const narrowest = 10
+/** A plant goes before its town. */
+const townNarrowness = 9
 
 /** How a card writes a place, e.g. `*`, `CN`, `310000`, `CNSHA`, `PORT04`, `上海`. */
 export function keyOfPattern(written: string): string {
@@ -22,24 +24,26 @@ export function keyOfPattern(written: string): string {
 
 /** Every key under which a card may have written this place. */
 export function keysOfPlace(given: string | PricePlace): PlaceKey[] {
-  const place = typeof given === 'string' ? { text: given } : given
+  const place: PricePlace = typeof given === 'string' ? { text: given } : given
   const keys = new Map<string, number>([['any', 0]])
   const country = place.country ?? place.unlocode?.slice(0, 2)
   if (country) keys.set(`country:${country}`, 1)
   if (place.unlocode) keys.set(`unlocode:${place.unlocode}`, narrowest)
   if (place.division) addDivisions(keys, place.division)
   const text = place.text?.trim()
-  if (text) addText(keys, text)
+  const city = place.city?.trim()
+  if (city) addText(keys, city, townNarrowness)
+  if (text) addText(keys, text, narrowest)
   return [...keys].map(([key, narrowness]) => ({ key, narrowness }))
 }
 
-function addText(keys: Map<string, number>, text: string): void {
+function addText(keys: Map<string, number>, text: string, narrowness: number): void {
   const key = keyOfPattern(text)
   if (key.startsWith('division:')) addDivisions(keys, key.slice('division:'.length))
   else if (key.startsWith('country:')) keys.set(key, 1)
-  else if (key !== 'any') keys.set(key, narrowest)
+  else if (key !== 'any') keys.set(key, narrowness)
   if (key.startsWith('unlocode:')) keys.set(`country:${text.slice(0, 2)}`, 1)
-  keys.set(`text:${plainName(text)}`, narrowest)
+  keys.set(`text:${plainName(text)}`, narrowness)
 }
 
 function addDivisions(keys: Map<string, number>, code: string): void {
