@@ -13,7 +13,7 @@ export class ApiProblem extends Error {
   readonly more: Readonly<Record<string, unknown>>
 
   constructor(problem: Pick<Problem, 'status' | 'code' | 'detail' | 'errors'>, more: Record<string, unknown> = {}) {
-    super(problemText(problem.code, more) ?? problem.detail)
+    super(problemText(problem.code, more) ?? ownWords(more) ?? problem.detail)
     this.name = 'ApiProblem'
     this.status = problem.status
     this.code = problem.code
@@ -29,6 +29,12 @@ function problemText(code: string, values: Record<string, unknown>): string | un
   for (const ns of [...(i18next.reportNamespaces?.getUsedNamespaces() ?? []), 'app'])
     if (i18next.exists(`problem.${code}`, { ns })) return i18next.t(`problem.${code}`, { ns, ...figures })
   return undefined
+}
+
+/** Some refusals bring their sentence in both languages. */
+function ownWords({ messageZh, messageEn }: Record<string, unknown>): string | undefined {
+  const told = i18next.language === 'en' ? messageEn : messageZh
+  return typeof told === 'string' ? told : undefined
 }
 
 /** What the server said besides, as a person reads it. */
