@@ -19,7 +19,7 @@ export async function monthsOf({ engine }: Warehouse, { within, months, currency
   }))
 }
 
-/** Each month beside what was aimed at for those of its days that lie in the period. */
+/** Each month beside what was aimed at for those of its days that lie in the period, to the hundredth of the unit. */
 export function withTargets<Month extends { month: string }>(
   months: readonly Month[],
   targets: readonly KnownTarget[],
@@ -29,7 +29,7 @@ export function withTargets<Month extends { month: string }>(
     const own = targets.filter((one) => one.measure === measure)
     const last = lastOfMonth(month)
     const { value } = targetOver(measure, own, from && from > month ? from : month, to && to < last ? to : last)
-    return value === null ? null : Math.round(value)
+    return value === null ? null : Math.round(value / 100) * 100
   }
   return months.map((month) => ({
     ...month,

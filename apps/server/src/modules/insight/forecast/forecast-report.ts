@@ -1,6 +1,7 @@
 import type { forecast, ReplyOf, ReportLocale } from '@quayside/contract'
 import { basisNotes, type Report, type ReportColumn, units } from '../frame/report.ts'
 import { serviceWord } from '../frame/service-words.ts'
+import { methodWord } from './method-words.ts'
 
 type Forecast = ReplyOf<(typeof forecast)['read']>
 
@@ -44,6 +45,7 @@ export function forecastReport(answer: Forecast, locale: ReportLocale): Report {
   const isMoney = answer.measure === 'revenue'
   const kind: ReportColumn['kind'] = isMoney ? 'money' : 'number'
   const value = (amount: number | null) => (isMoney ? units(amount) : amount)
+  const expected = (amount: number) => value(isMoney ? toHundredths(amount) : amount)
   const columns = (headers: readonly string[], kinds: Partial<Record<number, ReportColumn['kind']>>) =>
     headers.map((header, at): ReportColumn => ({ header, kind: kinds[at] ?? kind }))
   return {
@@ -55,7 +57,7 @@ export function forecastReport(answer: Forecast, locale: ReportLocale): Report {
         columns: columns(told.columns, { 0: 'day' }),
         rows: (answer.forecast?.months ?? []).map(({ month, ...values }) => [
           month,
-          ...[values.mean, values.lower80, values.upper80, values.lower95, values.upper95].map(value),
+          ...[values.mean, values.lower80, values.upper80, values.lower95, values.upper95].map(expected),
         ]),
       },
       {
@@ -72,7 +74,7 @@ export function forecastReport(answer: Forecast, locale: ReportLocale): Report {
                 row.month,
                 row.madeOn,
                 row.step,
-                value(row.mean),
+                expected(row.mean),
                 value(row.actual),
               ]),
             },
@@ -82,6 +84,9 @@ export function forecastReport(answer: Forecast, locale: ReportLocale): Report {
   }
 }
 
+/** More of what is expected would be pretence. */
+const toHundredths = (amountE4: number): number => Math.round(amountE4 / 100) * 100
+
 function notesOf({ measure, by, label, needed, forecast }: Forecast, locale: ReportLocale): string[] {
   const told = words[locale]
   const of = label === null ? told.all : by === 'service' ? serviceWord(label, locale) : label
@@ -89,7 +94,7 @@ function notesOf({ measure, by, label, needed, forecast }: Forecast, locale: Rep
   if (needed !== null) notes.push(told.needed(needed))
   if (!forecast) return notes
   const { origins, all } = forecast.tried
-  notes.push(told.method(forecast.method, origins))
+  notes.push(told.method(methodWord(forecast.method, locale), origins))
   if (all.smape !== null) notes.push(told.accuracy(all.smape.toFixed(1), all.mase?.toFixed(2) ?? '–'))
   return notes
 }

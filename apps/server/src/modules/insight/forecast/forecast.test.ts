@@ -5,6 +5,7 @@ import { type Tx, writeAsOwner } from '../../../platform/database.ts'
 import { newId } from '../../../platform/ids.ts'
 import { engineNames } from '../../../warehouse/both-engines-for-tests.ts'
 import { aBase, type Base, now } from '../for-tests.ts'
+import { forecastReport } from './forecast-report.ts'
 import { filled, firstOpenMonth, monthAfter, specialDays } from './months.ts'
 import { keepForecasts } from './tracks.ts'
 
@@ -196,4 +197,18 @@ describe.each(engineNames)('on %s', (engineName) => {
     expect(rows.map((row) => row.slice(0, 10))).toEqual(['2026-11-01', '2026-12-01'])
     expect(now.toISOString()).toContain('2026-11-22')
   })
+
+  test.each([
+    ['zh-CN', '方法：组合，'],
+    ['en', 'Method: combination,'],
+  ] as const)(
+    'a file in %s names the method in its language, and pretends to no tenth of a cent',
+    async (locale, named) => {
+      const { body } = await base.app.call(forecast.read, { query: inFrancs })
+      expect(forecastReport(body, locale).notes.filter((note) => note.startsWith(named))).toHaveLength(1)
+      const amounts = forecastReport(body, locale).tables[0]?.rows.flatMap((row) => row.slice(1)) ?? []
+      expect(amounts.length).toBeGreaterThan(0)
+      expect(amounts.map((amount) => Math.round(Number(amount) * 100) / 100)).toEqual(amounts)
+    },
+  )
 })

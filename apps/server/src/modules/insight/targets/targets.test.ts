@@ -105,6 +105,10 @@ test('a month beside its target: its own, else its days of the year’s', async 
   await base.app.call(removeTarget, { params: { id: own }, version: 1 })
   expect((await ask()).months[0]?.targetRevenueE4).toBe(28_0000)
   await base.app.call(removeTarget, { params: { id }, version })
+  // 28 of 365 days of 1,000 are 76.7123…
+  const uneven = await set({ valueE4: 1_000_0000 })
+  expect((await ask()).months[0]?.targetRevenueE4).toBe(76_7100)
+  await base.app.call(removeTarget, { params: { id: uneven.id }, version: uneven.version })
 })
 
 test('services, tiers, owners and teams have targets of their own, of the whole of each alone', async () => {
