@@ -256,8 +256,23 @@ export const renewCalendarLink = route('renewCalendarLink', 'PUT', '/calendar-li
   reply: z.strictObject({ path: z.string() }),
 })
 
+/** What is put before a colleague; each has a sentence of its own on the screen. */
+export const NoticeKind = z.enum([
+  'mention',
+  'followUpAssigned',
+  'apiKeyWithdrawn',
+  'reportReady',
+  'reportFailed',
+  'reportStopped',
+  'reportRefused',
+  'webhookDisabled',
+  'ediOverdue',
+])
+export type NoticeKind = z.infer<typeof NoticeKind>
+
 export const Notification = z.strictObject({
   id: Id,
+  /** One of `NoticeKind`, or one that was sent once and is no more. */
   kind: z.string(),
   account: AccountRef.nullable(),
   data: z.record(z.string(), z.unknown()),

@@ -1,10 +1,11 @@
+import type { NoticeKind } from '@quayside/contract'
 import { prepared, type Tx } from './database.ts'
 import { recordEvents } from './events.ts'
 import { type Id, newId } from './ids.ts'
 
 export interface NewNotification {
   userId: Id
-  kind: string
+  kind: NoticeKind
   accountId: Id | null
   data: Record<string, unknown>
 }

@@ -1,19 +1,8 @@
+import { NoticeKind } from '@quayside/contract'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { When } from '../../ui/when.tsx'
 import { actorOf, type Notice, subjectOf } from '../notifications.ts'
-
-/** Kinds that have a sentence of their own; another feature's kind is shown by its subject alone. */
-const known = new Set([
-  'mention',
-  'followUpAssigned',
-  'apiKeyWithdrawn',
-  'reportReady',
-  'reportFailed',
-  'reportStopped',
-  'reportRefused',
-  'webhookDisabled',
-])
 
 /** What is about no customer may have a page of its own. */
 const pages: Readonly<Record<string, string>> = {
@@ -28,8 +17,10 @@ const pages: Readonly<Record<string, string>> = {
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
   const { t } = useTranslation('app')
   const actor = actorOf(notice)
-  const what = t(`notice.${known.has(notice.kind) ? notice.kind : 'other'}`, {
+  const kind = NoticeKind.safeParse(notice.kind)
+  const what = t(`notice.${kind.success ? kind.data : 'other'}`, {
     actor: actor || t('notice.someone'),
+    partner: notice.data.partner,
   })
   const inside = (
     <>
@@ -43,7 +34,9 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => 
       {notice.account && <small className="q-muted">{notice.account.name}</small>}
     </>
   )
-  const to = notice.account ? `/accounts/${notice.account.id}` : pages[notice.kind]
+  const { messageId } = notice.data
+  const ofAccount = notice.account ? `/accounts/${notice.account.id}` : pages[notice.kind]
+  const to = notice.kind === 'ediOverdue' && messageId ? `/edi/messages/${messageId}` : ofAccount
   return to ? (
     <Link className="q-notice" to={to} onClick={onOpen}>
       {inside}

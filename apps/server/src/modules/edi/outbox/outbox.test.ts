@@ -156,8 +156,8 @@ test('what is sent waits for its acknowledgement, is overdue without, and is set
   const later = new Date(now.getTime() + 25 * 3_600_000)
   expect(await writeAsOwner(world.database, (tx) => tellOverdue(tx, later))).toBe(2)
   expect(await writeAsOwner(world.database, (tx) => tellOverdue(tx, later))).toBe(0)
-  const told = await world.database.owner.query(`select kind, user_id from notifications`)
-  expect(told.rows).toHaveLength(2)
+  const told = await world.database.owner.query(`select kind, data->>'title' as title from notifications`)
+  expect(told.rows).toEqual([1, 2].map((at) => ({ kind: 'ediOverdue', title: `990 LOAD-${at}` })))
   const groups = await world.database.owner.query<{ id: string; control: string; group_control: string }>(
     `select id, control, group_control from edi_messages where direction = 'out' order by received_at, id`,
   )

@@ -85,7 +85,7 @@ export async function tellOverdue(tx: Tx, now: Date): Promise<number> {
           userId: row.acts_as,
           kind: 'ediOverdue',
           accountId: row.account_id,
-          data: { messageId: row.id, partner: row.partner, type: row.type, reference: row.reference },
+          data: { messageId: row.id, partner: row.partner, title: `${row.type} ${row.reference}`.trim() },
         },
       ],
       now,
