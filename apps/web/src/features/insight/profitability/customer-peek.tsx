@@ -2,6 +2,7 @@ import type { CustomerProfit, Mending } from '@quayside/contract'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Money, Peek, Share } from '../../../ui/index.ts'
+import { toHundredths } from '../customers/customer-columns.tsx'
 import { useMending } from './mending-text.tsx'
 import type { Profitability } from './profit-cards.tsx'
 import { useStepName } from './step-name.ts'
@@ -50,7 +51,7 @@ function OneCustomer({ answer, customer }: { answer: Profitability; customer: Cu
             <tr key={step.key}>
               <td>{nameOf(step.key)}</td>
               <td>
-                <Money amountE4={step.amountE4} currency={currency} />
+                <Money amountE4={toHundredths(step.amountE4)} currency={currency} />
               </td>
               <td>
                 <Share value={customer.revenueE4 > 0 ? step.amountE4 / customer.revenueE4 : null} />
