@@ -9,6 +9,7 @@ import { aBase, anOrder, type Base, now } from '../for-tests.ts'
 import { freshQuestions } from '../fresh-questions.ts'
 import { askedEver, askedLately, askedOn, periodOf, remember } from './asked-lately.ts'
 import { bytesOf } from './bytes-of.ts'
+import { isGood } from './keep-answers.ts'
 import { keepAnswersWarm } from './keep-answers-warm.ts'
 import { noteAsked, takeUpAsked } from './kept-questions.ts'
 
@@ -199,15 +200,19 @@ describe('of a warehouse that follows by itself', () => {
   let ahead = 0
   let asOf = now
   let isBroken = false
+  /** What statements wait for. */
+  let held: Promise<void> = Promise.resolve()
   let live: Awaited<ReturnType<typeof testApp>>
   beforeAll(async () => {
     const { engine, state } = base.warehouse
     const { now: clock } = performance
     vi.spyOn(performance, 'now').mockImplementation(() => clock.call(performance) + ahead)
     /** Every statement takes a second. */
-    const columns: typeof engine.columns = (...statement) => {
+    const columns: typeof engine.columns = async (...statement) => {
       ahead += 1_000
-      return isBroken ? Promise.reject(new Error('out of memory')) : engine.columns(...statement)
+      await held
+      if (isBroken) throw new Error('out of memory')
+      return engine.columns(...statement)
     }
     const slow = {
       ...base.warehouse,
@@ -240,7 +245,10 @@ describe('of a warehouse that follows by itself', () => {
     expect(first.basis.renewing).toBeUndefined()
     await minuteLater()
     const before = counted.length
+    const { promise, resolve: letGo } = Promise.withResolvers<void>()
+    held = promise
     const [old, twice] = await Promise.all([ask(), ask()])
+    letGo()
     expect(old).toMatchObject({ total: first.total, basis: { asOf: first.basis.asOf, renewing: true } })
     expect(twice).toEqual(old)
     const fresh = await renewed()
@@ -280,6 +288,24 @@ describe('of a warehouse that follows by itself', () => {
     isBroken = false
     expect((await renewed()).total.revenueE4).toBe(first.total.revenueE4 + 770_000)
   })
+})
+
+test('what took seconds is good for minutes; what was quick, as over a company without orders, is not', () => {
+  const { marks, asOf } = base.warehouse.state()
+  const reading = { tables: new Set(['fact_order_line']), oldest: null }
+  const moved = { ...marks, fact_order_line: 'before' }
+  const isGoodAfter = (seconds: number, tookMs: number) =>
+    isGood(
+      base.warehouse,
+      {
+        ...{ marks: moved, asOf, reading, bytes: 0, renewal: null, answer: Promise.resolve(null), tookMs },
+        madeAt: performance.now() - seconds * 1_000,
+      },
+      120_000,
+    )
+  expect([isGoodAfter(4, 3), isGoodAfter(2, 3), isGoodAfter(60, 2_000), isGoodAfter(121, 2_000)]).toEqual([
+    ...[false, true, true, false],
+  ])
 })
 
 test('what an answer holds is estimated by its columns and rows', () => {

@@ -23,6 +23,9 @@ const keepAtMost = 1_024
 /** Where the whole base stands in it (lifetime values, radars), an answer over a million customers has some tens of millions of bytes. */
 const keepAtMostBytes = 256 * 2 ** 20
 
+/** What was quick is worked out anew soon, however long it would be good for: over nothing, before the first orders, everything is quick. */
+const goodForTimesAtMost = 1_000
+
 /**
  * Answers once per question and state of the tables that it reads. `goodForMs`: an answer of that age at most does although they have
  * moved on, for what takes seconds to work out. The key must tell the question and what its reader may see.
@@ -52,7 +55,8 @@ export function knownAnswer<T>(warehouse: Warehouse, key: string): Kept<T> | und
 export function isGood(warehouse: Warehouse, known: Kept, goodForMs: number): boolean {
   // While it is being worked out, not all it reads is known.
   if (isUnmoved(warehouse, known) && (known.tookMs !== null || isInReach(warehouse, known))) return true
-  return performance.now() - known.madeAt < goodForMs && isInReach(warehouse, known)
+  const quickly = known.tookMs === null ? goodForMs : Math.min(goodForMs, goodForTimesAtMost * known.tookMs)
+  return performance.now() - known.madeAt < quickly && isInReach(warehouse, known)
 }
 
 export const isInReach = (warehouse: Warehouse, known: Kept): boolean =>
