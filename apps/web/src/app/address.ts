@@ -5,7 +5,8 @@ import type { z } from 'zod'
 type Change<Place> = Partial<Place> | ((before: Place) => Partial<Place>)
 
 /**
- * What the screen shows, kept in the search part of the address: survives reload, can be sent to a colleague, goes back with "back".
+ * What the screen shows, kept in the search part of the address: survives reload, can be sent to a colleague, is there again when "back"
+ * leads to the page. A change replaces it unless told otherwise: "back" leads to the page before, not through every filter.
  * Whatever in the address does not fit the schema is forgotten rather than refused; give each field a default or make it optional.
  */
 export function useAddress<Schema extends z.ZodObject>(schema: Schema) {

@@ -65,7 +65,7 @@ export function forecastReport(answer: Forecast, locale: ReportLocale): Report {
         columns: columns(told.historyColumns, { 0: 'day' }),
         rows: answer.history.map((one) => [one.month, value(one.value)]),
       },
-      ...(answer.tracked
+      ...(answer.tracked && answer.tracked.rows.length > 0
         ? [
             {
               title: told.tracked,
