@@ -249,6 +249,14 @@ describe('levers for a customer who loses', () => {
       volumeRise: undefined,
     })
   })
+  test('of volume is none where the next orders bring so little that it would take more than can be counted', () => {
+    const costsE4 = new Map([
+      ['run', 999_999_845],
+      ['stand', 486_454_851],
+    ])
+    const asked = { revenueE4: 999_999_853, costsE4, fixed: new Set(['stand']), targetMargin: 0 }
+    expect(mendingLevers(asked)).toMatchObject({ volumeRise: undefined, priceRise: { amountE4: 486_454_843 } })
+  })
   test('suffice, and a ten-thousandth less would not', () => {
     const amount = fc.nat({ max: 1e9 })
     fc.assert(

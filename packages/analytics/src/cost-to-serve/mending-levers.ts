@@ -2,13 +2,13 @@
 export type MendingLevers = {
   /** Nothing needs mending: the margin is reached. The levers are then all 0. */
   readonly reached: boolean
-  /** How much dearer at the same volume; undefined where there is no revenue to raise. */
+  /** How much dearer at the same volume; undefined where there is no revenue to raise, or more is asked than can be counted exactly. */
   readonly priceRise: { readonly amountE4: number; readonly share: number } | undefined
   /** How much cheaper to serve, at the same price and volume; a share of all costs. Above 1: not by costs alone. */
   readonly costCut: { readonly amountE4: number; readonly share: number }
   /** By cost: the share of it that would have to go if it alone were cut. Above 1: not by it alone. Costs of 0 and below are left out. */
   readonly cutOfOne: ReadonlyMap<string, number>
-  /** How much more volume, where the fixed costs stay; undefined where every further order loses, so that no volume helps. */
+  /** How much more volume, where the fixed costs stay; undefined where every further order loses, or hardly gains, so that no volume helps. */
   readonly volumeRise: { readonly amountE4: number; readonly share: number } | undefined
 }
 
@@ -57,7 +57,13 @@ export function mendingLevers({ revenueE4, costsE4, fixed, targetMargin }: Mendi
 
 function priceRise(revenue: bigint, wanted: bigint): MendingLevers['priceRise'] {
   if (revenue === 0n) return wanted === 0n ? { amountE4: 0, share: 0 } : undefined
-  return { amountE4: Number(wanted - revenue), share: Number(wanted - revenue) / Number(revenue) }
+  return rise(revenue, wanted)
+}
+
+/** Undefined beyond the amounts that are exact: rounded, it might not suffice. */
+function rise(revenue: bigint, wanted: bigint): MendingLevers['priceRise'] {
+  const amountE4 = Number(wanted - revenue)
+  return Number.isSafeInteger(amountE4) ? { amountE4, share: amountE4 / Number(revenue) } : undefined
 }
 
 function volumeRise(
@@ -71,8 +77,7 @@ function volumeRise(
   // What each million of today's volume leaves for the fixed costs.
   const leaves = revenue * keep - variable * MILLION
   if (leaves <= 0n || revenue === 0n) return undefined
-  const wanted = ceilingOf(standing * MILLION * revenue, leaves)
-  return { amountE4: Number(wanted - revenue), share: Number(wanted - revenue) / Number(revenue) }
+  return rise(revenue, ceilingOf(standing * MILLION * revenue, leaves))
 }
 
 function sumOf(costsE4: ReadonlyMap<string, number>, counts: (key: string) => boolean): bigint {
