@@ -1,11 +1,10 @@
 import type { MilestoneCode, OrderStatus } from '@quayside/contract'
 import { beforeAll, expect, test } from 'vitest'
-import { anAccount, aUser, settled, type TestDatabase, testDatabase } from '../../../test/harness.ts'
-import { consumeNext } from '../../platform/consume-events.ts'
+import { anAccount, aUser, type TestDatabase, testDatabase } from '../../../test/harness.ts'
 import { writeAs, writeAsOwner } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { newId } from '../../platform/ids.ts'
-import { followShipments } from './follow-shipments.ts'
+import { followAll } from './for-tests.ts'
 import { openShipment } from './open-shipment.ts'
 import { recordMilestone } from './record-milestone.ts'
 
@@ -35,11 +34,7 @@ async function anOrderWith(shipments: number, { status = 'confirmed', kind = 'se
     )
   return { orderId, ids }
 }
-async function follow() {
-  // Whatever runs beside, in other tests too, holds back what may be read of the spine.
-  await settled(database)
-  while ((await consumeNext(database, followShipments)) > 0);
-}
+const follow = () => followAll(database)
 const tell = async (id: string | undefined, code: MilestoneCode, at: string, kind: 'actual' | 'planned' = 'actual') => {
   await writeAs(database, dispatcher.id, (tx) =>
     recordMilestone(tx, dispatcher, { shipment: { id: id ?? '' }, code, kind, at, source: 'edi' }, now),

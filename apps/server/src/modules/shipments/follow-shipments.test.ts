@@ -1,23 +1,14 @@
 import * as contract from '@quayside/contract'
 import { type Logger, pino } from 'pino'
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import {
-  anAccount,
-  aUser,
-  settled,
-  type TestApp,
-  type TestDatabase,
-  testApp,
-  testDatabase,
-} from '../../../test/harness.ts'
-import { consumeNext } from '../../platform/consume-events.ts'
+import { anAccount, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../test/harness.ts'
 import { writeAs, writeAsOwner } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Mail } from '../../platform/mail/index.ts'
 import { watchShipments } from './exceptions/watch-shipments.ts'
 import { followAgainJob } from './follow-again.job.ts'
-import { followShipments } from './follow-shipments.ts'
+import { followAll } from './for-tests.ts'
 import { noticeWords } from './notices/notice-words.ts'
 import { afterQuiet } from './notices/quiet-hours.ts'
 import { sendNotice } from './notices/send-notice.ts'
@@ -61,11 +52,7 @@ const tell = (
   writeAs(database, dispatcher.id, (tx) =>
     recordMilestone(tx, dispatcher, { shipment: { id }, code, kind, at, source: 'edi' }, on),
   )
-async function follow(log?: Logger) {
-  // Whatever runs beside, in other tests too, holds back what may be read of the spine.
-  await settled(database)
-  while ((await consumeNext(database, followShipments, log)) > 0);
-}
+const follow = (log?: Logger) => followAll(database, log)
 const read = async (id: string) => (await api.call(contract.readShipment, { params: { id } })).body
 const deliver = async (id: string) => {
   for (const { id: notice } of (await read(id)).notices) await sendNotice(notice, { database, clock: () => now, mail })

@@ -1,17 +1,8 @@
 import * as contract from '@quayside/contract'
 import { beforeAll, expect, test } from 'vitest'
-import {
-  anAccount,
-  aUser,
-  settled,
-  type TestApp,
-  type TestDatabase,
-  testApp,
-  testDatabase,
-} from '../../../test/harness.ts'
-import { consumeNext } from '../../platform/consume-events.ts'
+import { anAccount, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../test/harness.ts'
 import { writeAsOwner } from '../../platform/database.ts'
-import { followShipments } from './follow-shipments.ts'
+import { followAll } from './for-tests.ts'
 
 const now = new Date('2026-11-20T08:00:00Z')
 let database: TestDatabase
@@ -28,18 +19,16 @@ type Line = contract.NewOrder['lines'][number]
 const road = (origin: string, destination: string): Line => ({
   ...{ service: 'road', origin, destination, priceE4: 100_0000 },
 })
-async function anOrder(...lines: Line[]): Promise<string> {
+const anOrder = (...lines: Line[]) => anOrderOf('2026-11-20', ...lines)
+async function anOrderOf(orderedOn: string, ...lines: Line[]): Promise<string> {
   const { body } = await api.call(contract.createOrder, {
-    body: { customer: { id: accountId }, currency: 'CNY', lines },
+    body: { customer: { id: accountId }, currency: 'CNY', orderedOn, lines },
   })
   expect(body.outcome).toBe('taken')
   await follow()
   return body.orderId ?? expect.fail()
 }
-async function follow() {
-  await settled(database)
-  while ((await consumeNext(database, followShipments)) > 0);
-}
+const follow = () => followAll(database)
 const versionOf = async (id: string) => (await api.call(contract.readOrder, { params: { id } })).body.version
 async function change(id: string, lines: Line[]) {
   await api.call(contract.changeOrder, {
@@ -109,4 +98,11 @@ test('what somebody changed of a shipment himself stays as he left it', async ()
   })
   await change(order, [road('Ningbo', 'Wuhan')])
   expect(await shown(order)).toEqual(['Suzhou → Wuhan: planned'])
+})
+
+test('one dated ahead may be cancelled today, and its shipment knows it', async () => {
+  const order = await anOrderOf('2026-11-21', road('Shanghai', 'Nanjing'))
+  await cancel(order)
+  expect(await shown(order)).toEqual(['Shanghai → Nanjing: cancelled'])
+  expect((await database.owner.query('select from unplaced_milestones')).rowCount).toBe(0)
 })

@@ -9,10 +9,11 @@ export type OfOrders = ReadonlyMap<Id, { at: Date; actorId: Id | null }>
 
 /** An order that is cancelled needs no shipment: those that have not begun are cancelled with it. */
 export async function cancelShipmentsOf(tx: Tx, orders: OfOrders): Promise<void> {
+  const planned = await lockPlanned(tx, orders)
   await cancel(
     tx,
     orders,
-    await planned(tx, 'cancelled', `s.order_id = any ($1::uuid[]) and o.status = 'cancelled'`, orders),
+    planned.filter(({ status }) => status === 'cancelled'),
   )
 }
 
@@ -23,45 +24,43 @@ export async function cancelShipmentsOf(tx: Tx, orders: OfOrders): Promise<void>
 export async function keepShipmentsWith(tx: Tx, orders: OfOrders): Promise<void> {
   const ids = [...orders.keys()]
   const timeOf = (id: Id) => orders.get(id)?.at ?? new Date(0)
+  const planned = await lockPlanned(tx, orders)
   const lines = await transportLines(tx, ids, 'withShipment')
   await rewrite(
     tx,
     orders,
     lines.map((line) => shipmentRow(line, timeOf(line.order_id))),
   )
-  const left = `
-    s.order_id = any ($1::uuid[]) and s.line_no is not null and o.status <> 'cancelled'
-    and not exists (select from order_lines l where l.order_id = s.order_id and l.line_no = s.line_no
-                    and (l.service in ('road', 'rail', 'air', 'sea', 'express', 'multimodal') or l.service = 'goods'))`
-  await cancel(tx, orders, await planned(tx, 'left-out', left, orders))
-  const confirmed = await prepared<{ id: Id }>(
-    tx,
-    'confirmed-orders',
-    `select id from orders where id = any ($1::uuid[]) and kind = 'service' and status in ('confirmed', 'inTransit')`,
-    [ids],
+  const transports = new Set(lines.map(({ order_id, line_no }) => `${order_id} ${line_no}`))
+  const leftOut = planned.filter(
+    ({ status, order_id, line_no }) =>
+      status !== 'cancelled' && line_no !== null && !transports.has(`${order_id} ${line_no}`),
   )
-  await openShipmentsOf(
-    tx,
-    null,
-    confirmed.map(({ id }) => id),
-    timeOf,
-  )
+  await cancel(tx, orders, leftOut)
+  await openShipmentsOf(tx, null, await underWay(tx, ids), timeOf)
 }
 
 interface Planned {
   id: Id
   order_id: Id
+  /** null: opened by hand, for the order as a whole. */
+  line_no: number | null
+  status: string
 }
 
-/** Locked, so that none begins meanwhile. */
-const planned = (tx: Tx, name: string, where: string, orders: OfOrders): Promise<Planned[]> =>
-  prepared<Planned & Record<string, unknown>>(
-    tx,
-    `planned-shipments-${name}`,
-    `select s.id, s.order_id from shipments s join orders o on o.id = s.order_id
-     where ${where} and s.state = 'planned' order by s.id for update of s`,
-    [[...orders.keys()]],
-  )
+/** The shipments of these orders that have not begun, with how their order stands; locked, so that none begins meanwhile. */
+function lockPlanned(tx: Tx, orders: OfOrders): Promise<Planned[]> {
+  const text = `
+    select s.id, s.order_id, s.line_no, o.status from shipments s join orders o on o.id = s.order_id
+    where  s.order_id = any ($1::uuid[]) and s.state = 'planned' order by s.id for update of s`
+  return prepared<Planned & Record<string, unknown>>(tx, 'planned-shipments', text, [[...orders.keys()]])
+}
+
+/** Of an order that is held the shipments are opened when it is released. */
+async function underWay(tx: Tx, ids: readonly Id[]): Promise<Id[]> {
+  const text = `select id from orders where id = any ($1::uuid[]) and kind = 'service' and status in ('confirmed', 'inTransit')`
+  return (await prepared<{ id: Id }>(tx, 'orders-under-way', text, [ids])).map(({ id }) => id)
+}
 
 async function cancel(tx: Tx, orders: OfOrders, shipments: readonly Planned[]): Promise<void> {
   for (const { id, order_id } of shipments) {
@@ -95,7 +94,7 @@ async function rewrite(tx: Tx, orders: OfOrders, rows: readonly ReturnType<typeo
           (l.mode, l.reference, l.origin, l.destination, l.promised_on, l.weight_g, l.goods, l.origin_unlocode, l.destination_unlocode,
            l.planned_pickup_at, l.planned_delivery_at)
     returning s.id, s.number, s.account_id, s.order_id, s.line_no`
-  type Changed = Planned & { number: string; account_id: Id; line_no: number }
+  type Changed = { id: Id; number: string; account_id: Id; order_id: Id; line_no: number }
   const changed = await prepared<Changed & Record<string, unknown>>(tx, 'rewrite-shipments', text, [
     JSON.stringify(rows),
   ])

@@ -1,10 +1,9 @@
 import type { ShipmentReference } from '@quayside/contract'
 import { beforeAll, expect, test } from 'vitest'
-import { anAccount, aUser, settled, type TestDatabase, testDatabase } from '../../../test/harness.ts'
-import { consumeNext } from '../../platform/consume-events.ts'
+import { anAccount, aUser, type TestDatabase, testDatabase } from '../../../test/harness.ts'
 import { writeAs, writeAsOwner } from '../../platform/database.ts'
 import type { User } from '../../platform/http/serve.ts'
-import { followShipments } from './follow-shipments.ts'
+import { followAll } from './for-tests.ts'
 import { openShipment } from './open-shipment.ts'
 import { recordMilestone, type ToldMilestone } from './record-milestone.ts'
 
@@ -33,11 +32,7 @@ async function open(accountId: string, value: string, kind: ShipmentReference['k
   await follow()
   return id
 }
-async function follow() {
-  // Whatever runs beside, in other tests too, holds back what may be read of the spine.
-  await settled(database)
-  while ((await consumeNext(database, followShipments)) > 0);
-}
+const follow = () => followAll(database)
 const codesOf = async (id: string) =>
   (
     await database.owner.query<{ code: string; source_key: string | null }>(

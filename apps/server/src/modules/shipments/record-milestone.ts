@@ -80,7 +80,8 @@ function faultOf(
   if (search || !shipment) return search ?? 'unknownShipment'
   if (told.kind !== 'actual') return null
   if (time.at.getTime() > now.getTime() + (time.dayOnly ? dayTolerance : clockTolerance)) return 'future'
-  if (shipment.not_before && dayThere(time) < shipment.not_before) return 'beforeOrder'
+  // What will never be may be known before the day of its order.
+  if (told.code !== 'cancelled' && shipment.not_before && dayThere(time) < shipment.not_before) return 'beforeOrder'
   return null
 }
 

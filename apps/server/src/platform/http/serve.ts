@@ -138,27 +138,19 @@ async function openDoor(app: FastifyInstance, route: Route, request: FastifyRequ
   if (route.door === 'public') return user
   if (!user) throw new Refusal('signInFirst', 401, 'Sign in first.')
   if (user.key) refuseKey(route, user.key)
-  if (route.door !== 'signedIn' && !mayUse(user.rights, route.door.module, route.door.action))
-    throw forbidden(user.key && whyKeyEnds(route.door, user.key))
+  if (route.door !== 'signedIn' && !mayUse(user.rights, route.door.module, route.door.action)) throw forbidden()
   return user
 }
 
-/** Doors of a module are closed by the key's narrowed rights; what every person may do has no right to take away. */
+/** Says that it is the key which ends here, before its narrowed rights close the door of a module; what every person may do has no right to take away. */
 function refuseKey({ door, keys, method }: Route, key: NonNullable<User['key']>): void {
   if (keys === 'never') throw forbidden('An API key may not do this. Sign in.')
-  if (door !== 'signedIn') return
-  if (method !== 'GET' && key.readOnly) throw forbidden('This API key may only read.')
-  if (key.modules !== null && !(keys ?? ['*']).every((module) => key.modules?.includes(module)))
+  const ofModule = typeof door === 'object'
+  const onlyReads = ofModule ? door.action === 'read' || door.action === 'export' : method === 'GET'
+  const needed: readonly string[] = ofModule ? [door.module] : (keys ?? ['*'])
+  if (key.readOnly && !onlyReads) throw forbidden('This API key may only read.')
+  if (key.modules !== null && !needed.every((module) => key.modules?.includes(module)))
     throw forbidden('This API key is for other modules.')
-}
-
-/** undefined: not the key, but the roles of its owner. */
-function whyKeyEnds(
-  { module, action }: Exclude<Route['door'], string>,
-  { readOnly, modules }: NonNullable<User['key']>,
-): string | undefined {
-  if (modules !== null && !modules.includes(module)) return 'This API key is for other modules.'
-  return readOnly && action !== 'read' && action !== 'export' ? 'This API key may only read.' : undefined
 }
 
 function checked(schema: z.ZodType, value: unknown, where: string): unknown {

@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { When } from '../../ui/when.tsx'
 import { actorOf, type Notice, subjectOf } from '../notifications.ts'
 
-/** What is about no customer may have a page of its own. */
-const pages: Readonly<Record<string, string>> = {
-  apiKeyWithdrawn: '/profile',
-  reportReady: '/reports',
-  reportFailed: '/reports',
-  reportStopped: '/reports',
-  reportRefused: '/reports',
-  webhookDisabled: '/webhooks',
+/** Where a notice leads that is about no customer, or about more than him. */
+const pageOf: Readonly<Partial<Record<string, (data: Notice['data']) => string>>> = {
+  apiKeyWithdrawn: () => '/profile',
+  reportReady: () => '/reports',
+  reportFailed: () => '/reports',
+  reportStopped: () => '/reports',
+  reportRefused: () => '/reports',
+  webhookDisabled: () => '/webhooks',
+  ediOverdue: ({ messageId }) => `/edi/messages/${messageId}`,
 }
 
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
@@ -34,9 +35,7 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => 
       {notice.account && <small className="q-muted">{notice.account.name}</small>}
     </>
   )
-  const { messageId } = notice.data
-  const ofAccount = notice.account ? `/accounts/${notice.account.id}` : pages[notice.kind]
-  const to = notice.kind === 'ediOverdue' && messageId ? `/edi/messages/${messageId}` : ofAccount
+  const to = pageOf[notice.kind]?.(notice.data) ?? (notice.account ? `/accounts/${notice.account.id}` : undefined)
   return to ? (
     <Link className="q-notice" to={to} onClick={onOpen}>
       {inside}

@@ -102,7 +102,7 @@ export function troubleOf(error: unknown): Sentence {
       `The folder for EDI on this machine cannot be read or written (${String(code)}). It is tried again; nothing is lost. Have an administrator look at the folder.`,
       { code: String(code) },
     )
-  if (code === 2 || code === 'ENOENT')
+  if (code === 2)
     return sentence(
       'folderMissing',
       '对方服务器上没有这个文件夹。请核对路径。',

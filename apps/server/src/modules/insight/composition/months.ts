@@ -1,6 +1,7 @@
 import type { AnalysisFilter } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import type { Basis } from '../frame/basis.ts'
+import { toHundredths } from '../frame/to-hundredths.ts'
 import { lastOfMonth, targetOver } from '../targets/over-period.ts'
 import type { KnownTarget } from '../targets/standings.ts'
 
@@ -29,7 +30,7 @@ export function withTargets<Month extends { month: string }>(
     const own = targets.filter((one) => one.measure === measure)
     const last = lastOfMonth(month)
     const { value } = targetOver(measure, own, from && from > month ? from : month, to && to < last ? to : last)
-    return value === null ? null : Math.round(value / 100) * 100
+    return value === null ? null : toHundredths(value)
   }
   return months.map((month) => ({
     ...month,

@@ -1,6 +1,7 @@
 import type { forecast, ReplyOf, ReportLocale } from '@quayside/contract'
 import { basisNotes, type Report, type ReportColumn, units } from '../frame/report.ts'
 import { serviceWord } from '../frame/service-words.ts'
+import { toHundredths } from '../frame/to-hundredths.ts'
 import { methodWord } from './method-words.ts'
 
 type Forecast = ReplyOf<(typeof forecast)['read']>
@@ -83,9 +84,6 @@ export function forecastReport(answer: Forecast, locale: ReportLocale): Report {
     ],
   }
 }
-
-/** More of what is expected would be pretence. */
-const toHundredths = (amountE4: number): number => Math.round(amountE4 / 100) * 100
 
 function notesOf({ measure, by, label, needed, forecast }: Forecast, locale: ReportLocale): string[] {
   const told = words[locale]

@@ -11,9 +11,10 @@ import { refuseUnread } from '../frame/warehouse-at-hand.ts'
 import { dayOfShipment, sharesOfShipments, shipmentsWithin } from './shipment-service.ts'
 
 type Row = ReplyOf<typeof listServiceShipments>['rows'][number]
+type Counts = Pick<Row, 'id' | 'plannedPickupOn' | 'pickedUpOn' | 'packagesDamaged' | 'packagesLost'>
 const Place = z.strictObject({ day: z.iso.date(), id: z.uuid() })
 
-/** Found in the warehouse, read from the source through the row policies. */
+/** Found in the warehouse with what it counts by, named from the source through the row policies. */
 export async function serviceShipments(
   warehouse: Warehouse,
   { query, user, read, now }: Pick<Call<typeof listServiceShipments>, 'query' | 'user' | 'read' | 'now'>,
@@ -26,12 +27,13 @@ export async function serviceShipments(
   const conditions = [within.sql, of]
   if (wanted) conditions.push(wanted === 'yes' ? counted : `not ${counted}`)
   const shipments = `
-    (select s.shipment_id::varchar as id, coalesce(${dayOfShipment}, date '0001-01-01')::varchar as day
+    (select s.shipment_id::varchar as id, coalesce(${dayOfShipment}, date '0001-01-01')::varchar as day,
+            s.planned_on::varchar as planned, s.picked_up_on::varchar as picked_up, s.pieces_damaged as damaged, s.pieces_lost as lost
      from   fact_shipment s join dim_account d on d.account_key = s.account_key where ${conditions.join(' and ')}) x`
   const after = cursor === undefined ? null : decodeCursor(Place, cursor)
   const place = after ? `where (x.day, x.id) < ('${after.day}', ${uuidLiteral(after.id)}::varchar)` : ''
   const found = await warehouse.engine.columns(
-    `select x.id as id, x.day as day from ${shipments} ${place} order by x.day desc, x.id desc limit ${limit}`,
+    `select x.* from ${shipments} ${place} order by x.day desc, x.id desc limit ${limit}`,
     within.parameters,
   )
   const all = await warehouse.engine.columns(
@@ -39,33 +41,34 @@ export async function serviceShipments(
     within.parameters,
   )
   const ids = (found.id ?? []) as string[]
+  const counts = ids.map(
+    (id, row): Counts => ({
+      id,
+      plannedPickupOn: found.planned?.[row] as string | null,
+      pickedUpOn: found.picked_up?.[row] as string | null,
+      packagesDamaged: found.damaged?.[row] as number | null,
+      packagesLost: found.lost?.[row] as number | null,
+    }),
+  )
   const last = { day: String(found.day?.at(-1)), id: String(ids.at(-1)) }
   return {
-    rows: await read((db) => readShipments(db, ids)),
+    rows: await read((db) => named(db, counts)),
     total: Number(all.shipments?.[0] ?? 0),
     next: ids.length < limit ? null : encodeCursor(last),
   }
 }
 
-async function readShipments(db: Db, ids: readonly string[]): Promise<Row[]> {
-  if (ids.length === 0) return []
-  const packages = (...kinds: string[]) => sql`
-    (select case when count(*) = count(e.packages) then coalesce(sum(e.packages), 0) end::integer
-     from shipment_exceptions e where e.shipment_id = s.id and e.kind = any (${kinds}))`
-  const result = await sql<Omit<Row, 'account'> & { account_id: string; account_number: string; account_name: string }>`
+async function named(db: Db, shipments: readonly Counts[]): Promise<Row[]> {
+  if (shipments.length === 0) return []
+  const result = await sql<Omit<Row, keyof Counts> & { id: string }>`
     select s.id, s.number, s.mode, s.carrier, s.origin, s.destination, s.packages,
-           (s.planned_pickup_at at time zone c.time_zone)::date as "plannedPickupOn",
-           (s.picked_up_at at time zone c.time_zone)::date as "pickedUpOn",
-           ${packages('damage')} as "packagesDamaged", ${packages('loss', 'shortage')} as "packagesLost",
            (select count(*)::integer from shipment_legs g where g.shipment_id = s.id) as legs,
-           a.id as account_id, a.number as account_number, a.name as account_name
-    from   shipments s join accounts a on a.id = s.account_id cross join company c
-    where  s.id = any (${ids}::uuid[])`.execute(db)
-  const shipments = new Map(result.rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => {
-    const shipment = shipments.get(id)
-    if (!shipment) return []
-    const { account_id, account_number, account_name, ...rest } = shipment
-    return [{ ...rest, account: { id: account_id, number: account_number, name: account_name } }]
+           json_build_object('id', a.id, 'number', a.number, 'name', a.name) as account
+    from   shipments s join accounts a on a.id = s.account_id
+    where  s.id = any (${shipments.map(({ id }) => id)}::uuid[])`.execute(db)
+  const names = new Map(result.rows.map((row) => [row.id, row]))
+  return shipments.flatMap((counted) => {
+    const name = names.get(counted.id)
+    return name ? [{ ...name, ...counted }] : []
   })
 }

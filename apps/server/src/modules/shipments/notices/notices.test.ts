@@ -4,20 +4,11 @@ import type { AddressInfo } from 'node:net'
 import * as contract from '@quayside/contract'
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { testSecret } from '../../../../test/global-setup.ts'
-import {
-  anAccount,
-  aUser,
-  settled,
-  type TestApp,
-  type TestDatabase,
-  testApp,
-  testDatabase,
-} from '../../../../test/harness.ts'
-import { consumeNext } from '../../../platform/consume-events.ts'
+import { anAccount, aUser, type TestApp, type TestDatabase, testApp, testDatabase } from '../../../../test/harness.ts'
 import { writeAsOwner } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { newId } from '../../../platform/ids.ts'
-import { followShipments } from '../follow-shipments.ts'
+import { followAll } from '../for-tests.ts'
 import { post } from './post-notice.ts'
 import { sendNotice } from './send-notice.ts'
 
@@ -72,8 +63,7 @@ const open = async () =>
     .body
 async function happens(id: string, code: contract.MilestoneCode) {
   await api.call(contract.recordShipmentMilestone, { params: { id }, body: { code, at: '2026-11-20T06:00Z' } })
-  await settled(database)
-  while ((await consumeNext(database, followShipments)) > 0);
+  await followAll(database)
 }
 const bossSays = async (noticeId: string) =>
   (

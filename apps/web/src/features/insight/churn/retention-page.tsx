@@ -20,6 +20,7 @@ import { CustomersPanel } from '../customers/customers-panel.tsx'
 import { AnalysisPage } from '../frame/analysis-page.tsx'
 import { AnalysisPlace, filterOf } from '../frame/analysis-place.ts'
 import { LinesBehindPeek } from '../frame/lines-behind.tsx'
+import { OpensLines } from '../frame/opens-lines.tsx'
 import { todayIn } from '../frame/period.ts'
 import { MovesChart } from './moves-chart.tsx'
 import { RetentionCards } from './retention-cards.tsx'
@@ -142,9 +143,9 @@ function useRetentionColumns(currency: string, onLines: (row: RetentionCustomer)
         width: 160,
         align: 'right',
         cell: (row) => (
-          <button type="button" className="q-link" onClick={() => onLines(row)}>
+          <OpensLines onOpen={() => onLines(row)}>
             <Money amountE4={row.lastYearE4} currency={currency} />
-          </button>
+          </OpensLines>
         ),
       },
       {

@@ -7,15 +7,14 @@ import {
   type Tier,
 } from '@quayside/contract'
 import { Button, Segmented } from 'antd'
-import { Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { useMay } from '../../../app/session.ts'
-import { type Column, Masked, TierBadge, useRows, useSelection, When } from '../../../ui/index.ts'
-import { ActOnMany } from '../../accounts/index.tsx'
+import { type Column, Masked, TierBadge, useRows, When } from '../../../ui/index.ts'
 import { useCustomerColumns } from '../customers/customer-columns.tsx'
 import { CustomersPanel } from '../customers/customers-panel.tsx'
 import { LinesBehindPeek } from '../frame/lines-behind.tsx'
+import { OpensLines } from '../frame/opens-lines.tsx'
 import type { Figures } from './figures.ts'
 import type { OnPlace, Question } from './place.ts'
 
@@ -31,7 +30,6 @@ interface TierListProps {
 /** The customers behind a tier, by rank, as far down as one scrolls; to assign, tag and follow up. What one brings opens onto his lines. */
 export function TierList({ question, figures, potential, onPlace }: TierListProps) {
   const { t } = useTranslation('classification')
-  const selection = useSelection()
   const [behind, setBehind] = useState<ClassifiedCustomer | undefined>(undefined)
   const asked = { ...question, potential }
   const { tier } = question
@@ -47,7 +45,6 @@ export function TierList({ question, figures, potential, onPlace }: TierListProp
         title={t('list.title')}
         columns={useTierColumns(figures, setBehind)}
         source={source}
-        selection={selection}
         head={
           <>
             {potential !== undefined && (
@@ -64,15 +61,7 @@ export function TierList({ question, figures, potential, onPlace }: TierListProp
             />
           </>
         }
-        acts={
-          <Suspense>
-            <ActOnMany
-              selection={selection}
-              total={source.total}
-              allIds={() => call(listClassifiedIds, { query: asked }).then(({ ids }) => ids)}
-            />
-          </Suspense>
-        }
+        allIds={() => call(listClassifiedIds, { query: asked })}
       />
       <LinesBehindPeek
         behind={behind && linesOf(question, behind)}
@@ -90,7 +79,6 @@ const linesOf = (
 
 function useTierColumns(figures: Figures, onLines: (row: ClassifiedCustomer) => void): Column<ClassifiedCustomer>[] {
   const { t } = useTranslation('classification')
-  const seesOrders = useMay()('orders', 'read')
   const [who, , owner] = useCustomerColumns<ClassifiedCustomer>()
   return useMemo(
     () => [
@@ -110,14 +98,7 @@ function useTierColumns(figures: Figures, onLines: (row: ClassifiedCustomer) => 
         title: figures.measureName,
         width: 150,
         align: 'right',
-        cell: (row) =>
-          seesOrders ? (
-            <button type="button" className="q-link tier-value" onClick={() => onLines(row)}>
-              {figures.exact(row.value)}
-            </button>
-          ) : (
-            figures.exact(row.value)
-          ),
+        cell: (row) => <OpensLines onOpen={() => onLines(row)}>{figures.exact(row.value)}</OpensLines>,
       },
       { id: 'share', title: t('column.share'), width: 90, align: 'right', cell: (row) => figures.share(row.share, 2) },
       {
@@ -142,7 +123,7 @@ function useTierColumns(figures: Figures, onLines: (row: ClassifiedCustomer) => 
         cell: (row) => (row.orders === null ? <Masked category="behaviour" /> : <When at={row.lastOrderOn} />),
       },
     ],
-    [t, figures, who, owner, seesOrders, onLines],
+    [t, figures, who, owner, onLines],
   )
 }
 

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Column, Figure, Money, When } from '../../../ui/index.ts'
 import { useCustomerColumns } from '../customers/customer-columns.tsx'
+import { OpensLines } from '../frame/opens-lines.tsx'
 
 export function useRfmColumns(currency: string, onLines: (row: RfmCustomer) => void): Column<RfmCustomer>[] {
   const { t } = useTranslation('rfm')
@@ -24,9 +25,9 @@ export function useRfmColumns(currency: string, onLines: (row: RfmCustomer) => v
         align: 'right',
         sort: true,
         cell: (row) => (
-          <button type="button" className="q-link" onClick={() => onLines(row)}>
+          <OpensLines onOpen={() => onLines(row)}>
             <Money amountE4={row.revenueE4} currency={currency} />
-          </button>
+          </OpensLines>
         ),
       },
       {

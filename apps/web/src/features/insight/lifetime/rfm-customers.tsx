@@ -1,10 +1,9 @@
 import { type LinesBehind, listRfm, listRfmIds, type QueryOf, type RfmCustomer } from '@quayside/contract'
 import { Button } from 'antd'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { useRows, useSelection } from '../../../ui/index.ts'
-import { ActOnMany } from '../../accounts/index.tsx'
+import { useRows } from '../../../ui/index.ts'
 import { CustomersPanel } from '../customers/customers-panel.tsx'
 import { LinesBehindPeek } from '../frame/lines-behind.tsx'
 import { useRfmColumns } from './rfm-columns.tsx'
@@ -20,7 +19,6 @@ interface RfmCustomersProps {
 /** The customers of a cell or group, to assign, tag and follow up. What one brings opens onto his lines. */
 export function RfmCustomers({ filter, place, onPlace, currency }: RfmCustomersProps) {
   const { t } = useTranslation('rfm')
-  const selection = useSelection()
   const [behind, setBehind] = useState<RfmCustomer | undefined>(undefined)
   const { recency, frequency, segment, sort } = place
   const asked: QueryOf<typeof listRfmIds> = { ...filter, recency, frequency, segment }
@@ -43,7 +41,6 @@ export function RfmCustomers({ filter, place, onPlace, currency }: RfmCustomersP
         source={source}
         sort={sort ?? '-revenue'}
         onSort={(next) => onPlace({ sort: listRfm.query.shape.sort.safeParse(next).data })}
-        selection={selection}
         head={
           narrowed && (
             <Button
@@ -54,15 +51,7 @@ export function RfmCustomers({ filter, place, onPlace, currency }: RfmCustomersP
             </Button>
           )
         }
-        acts={
-          <Suspense>
-            <ActOnMany
-              selection={selection}
-              total={source.total}
-              allIds={() => call(listRfmIds, { query: asked }).then(({ ids }) => ids)}
-            />
-          </Suspense>
-        }
+        allIds={() => call(listRfmIds, { query: asked })}
       />
       <LinesBehindPeek
         behind={behind && { ...filter, accountId: behind.account.id }}

@@ -7,14 +7,14 @@ import {
   type QueryOf,
 } from '@quayside/contract'
 import { Button } from 'antd'
-import { Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { type Column, Money, useKit, useRows, useSelection } from '../../../ui/index.ts'
-import { ActOnMany } from '../../accounts/index.tsx'
+import { type Column, Money, useKit, useRows } from '../../../ui/index.ts'
 import { useCustomerColumns } from '../customers/customer-columns.tsx'
 import { CustomersPanel } from '../customers/customers-panel.tsx'
 import { LinesBehindPeek } from '../frame/lines-behind.tsx'
+import { OpensLines } from '../frame/opens-lines.tsx'
 import { axisText, unitOf } from './axis-text.ts'
 import type { MatrixPlace } from './matrices-page.tsx'
 
@@ -30,7 +30,6 @@ interface MatrixCustomersProps {
 export function MatrixCustomers({ question, kind, place, onPlace, currency }: MatrixCustomersProps) {
   const { t } = useTranslation('matrices')
   const { cell, sort } = place
-  const selection = useSelection()
   const [behind, setBehind] = useState<MatrixCustomer | undefined>(undefined)
   const asked = { ...question, cell }
   // Owners and tiers follow what is changed here: the key begins with what changes are told of.
@@ -47,7 +46,6 @@ export function MatrixCustomers({ question, kind, place, onPlace, currency }: Ma
         source={source}
         sort={sort ?? '-revenue'}
         onSort={(next) => onPlace({ sort: listMatrix.query.shape.sort.safeParse(next).data })}
-        selection={selection}
         head={
           cell && (
             <Button size="small" onClick={() => onPlace({ cell: undefined })}>
@@ -55,15 +53,7 @@ export function MatrixCustomers({ question, kind, place, onPlace, currency }: Ma
             </Button>
           )
         }
-        acts={
-          <Suspense>
-            <ActOnMany
-              selection={selection}
-              total={source.total}
-              allIds={() => call(listMatrixIds, { query: asked }).then(({ ids }) => ids)}
-            />
-          </Suspense>
-        }
+        allIds={() => call(listMatrixIds, { query: asked })}
       />
       <LinesBehindPeek
         behind={behind && linesOf(question, currency, behind)}
@@ -110,9 +100,9 @@ function useMatrixColumns(
         align: 'right',
         sort: true,
         cell: (row) => (
-          <button type="button" className="q-link" onClick={() => onLines(row)}>
+          <OpensLines onOpen={() => onLines(row)}>
             <Money amountE4={row.revenueE4} currency={currency} />
-          </button>
+          </OpensLines>
         ),
       },
     ]
