@@ -19,7 +19,7 @@ interface LinesBehindPeekProps {
 /** The order lines behind a figure, newest first. */
 export function LinesBehindPeek({ behind, title, onClose }: LinesBehindPeekProps) {
   return (
-    <Peek open={behind !== undefined} onClose={onClose} title={title} width={860}>
+    <Peek open={behind !== undefined} onClose={onClose} title={title} width={920}>
       {behind && <Lines behind={behind} />}
     </Peek>
   )
@@ -30,7 +30,7 @@ function Lines({ behind }: { behind: LinesBehind }) {
   const source = useRows<Line>(['analyses', 'lines', behind], (cursor, signal) =>
     call(listLinesBehind, { query: { ...behind, cursor, limit: 100 }, signal }),
   )
-  const columns = useLineColumns()
+  const columns = useLineColumns(behind.accountId !== undefined)
   return (
     <RowsBehind
       id="lines-behind"
@@ -43,7 +43,8 @@ function Lines({ behind }: { behind: LinesBehind }) {
   )
 }
 
-function useLineColumns(): Column<Line>[] {
+/** What the title says, the rows need not repeat. */
+function useLineColumns(ofOneCustomer: boolean): Column<Line>[] {
   const { t } = useTranslation('insight')
   const seesMoney = useMay().see('finance')
   return useMemo(() => {
@@ -61,6 +62,7 @@ function useLineColumns(): Column<Line>[] {
         id: 'order',
         title: t('behind.order'),
         width: 130,
+        card: ofOneCustomer ? 'title' : 'line',
         cell: (row) => <Link to={`/orders/${row.orderId}`}>{row.orderNumber}</Link>,
       },
       {
@@ -70,24 +72,24 @@ function useLineColumns(): Column<Line>[] {
         card: 'title',
         cell: (row) => <Link to={`/accounts/${row.account.id}`}>{row.account.name}</Link>,
       },
-      { id: 'service', title: t('behind.service'), width: 90, cell: (row) => t(`service.${row.service}`) },
+      { id: 'service', title: t('behind.service'), width: 120, cell: (row) => t(`service.${row.service}`) },
       { id: 'item', title: t('behind.item'), width: 160, cell: (row) => row.item ?? row.category ?? '–' },
-      { id: 'region', title: t('filter.region'), width: 110, cell: (row) => row.region ?? '–' },
       {
         id: 'amount',
         title: t('behind.amount'),
-        width: 130,
+        width: 120,
         align: 'right',
         cell: (row) => money(row.amountE4, row.currency),
       },
       {
         id: 'cost',
         title: t('behind.cost'),
-        width: 130,
+        width: 120,
         align: 'right',
         cell: (row) => money(row.costE4, row.currency),
       },
+      { id: 'region', title: t('filter.region'), width: 110, cell: (row) => row.region ?? '–' },
     ]
-    return columns
-  }, [t, seesMoney])
+    return ofOneCustomer ? columns.filter(({ id }) => id !== 'account') : columns
+  }, [t, seesMoney, ofOneCustomer])
 }
