@@ -69,6 +69,15 @@ test('an ISA where the end of the former should stand ends the former, and says 
   expect(codes(cut + whole(message('0001')))).toEqual(['missingInterchangeEnd'])
 })
 
+test('an end that never came is missed behind the last segment there is, however the bytes come', () => {
+  const cut = whole(message('0001')).replace('IEA*1*000000001~', '')
+  const last = { code: 'missingInterchangeEnd', at: cut.indexOf('GE*'), segment: 6, tag: '' }
+  for (const size of [1, 7, 64, 4096]) {
+    expect(read(cut, size).issues, `pieces of ${size}`).toMatchObject([last])
+    expect(read(cut + whole(message('0001')), size).issues, `pieces of ${size}`).toMatchObject([last])
+  }
+})
+
 test('EDIFACT and X12 in one file are both read', () => {
   const edifact = "UNA:+.? 'UNB+UNOC:3+A+B+261122:1201+7'UNH+1+ORDERS:D:96A:UN'BGM+220+1+9'UNT+3+1'UNZ+1+7'"
   const { issues, transactions } = read(whole(message('0001')) + edifact)

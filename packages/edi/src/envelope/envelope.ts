@@ -133,9 +133,9 @@ export function edifactGroup(ung: Segment): Group {
 }
 
 export const x12Transaction = (st: Segment, group: Group | undefined): Transaction => ({
-  type: trimmed(st, 1),
-  control: trimmed(st, 2),
-  version: trimmed(st, 3) || (group?.version ?? ''),
+  type: st.shortText(1),
+  control: st.shortText(2),
+  version: st.shortText(3) || (group?.version ?? ''),
   at: st.at(),
   segment: st.number,
 })
@@ -157,7 +157,7 @@ export class EdifactHeads {
     }
     return {
       type: this.#type,
-      control: trimmed(unh, 1),
+      control: unh.shortText(1),
       version: this.#version,
       at: unh.at(),
       segment: unh.number,

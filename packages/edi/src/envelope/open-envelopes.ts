@@ -1,4 +1,5 @@
 import { type EdiIssue, type IssueCode, type IssueFacts, sentenceOf, severityOf } from '../issue.ts'
+import type { SegmentReader } from '../syntax/read-segments.ts'
 import type { Segment } from '../syntax/segment.ts'
 import type { Group, Interchange, Transaction } from './envelope.ts'
 import { SeenControls } from './seen-controls.ts'
@@ -7,6 +8,9 @@ import type { EdiVisitor, Ended } from './visitor.ts'
 export interface Open<Head> extends Ended {
   head: Head
 }
+
+/** The last segment read, where what is wrong only shows behind it. */
+export type Reached = Pick<SegmentReader, 'lastAt' | 'lastNumber'>
 
 /** What holds others. */
 export interface Holder<Head> extends Open<Head> {
@@ -29,12 +33,11 @@ export class OpenEnvelopes {
   interchange: Holder<Interchange> | undefined
   group: Holder<Group> | undefined
   transaction: Open<Transaction> | undefined
-  /** The last segment met, for what only shows at the end: numbers, since an object for each segment costs more than reading it. */
-  lastAt = 0
-  lastNumber = 0
+  readonly #reached: Reached
 
-  constructor(visitor: EdiVisitor) {
+  constructor(visitor: EdiVisitor, reached: Reached) {
     this.#visitor = visitor
+    this.#reached = reached
   }
 
   beginInterchange(interchange: Interchange): void {
@@ -94,7 +97,7 @@ export class OpenEnvelopes {
 
   /** Of no segment: where the bytes themselves are wrong. */
   tellAt(code: IssueCode, at: number, found: string): void {
-    this.#report(code, { at, segment: this.lastNumber, tag: '' }, { found })
+    this.#report(code, { at, segment: this.#reached.lastNumber, tag: '' }, { found })
   }
 
   tell(code: IssueCode, segment: Segment | undefined, facts: Partial<IssueFacts> = {}, element?: number): void {
@@ -105,7 +108,7 @@ export class OpenEnvelopes {
           tag: segment.tag,
           ...(element === undefined ? {} : { element }),
         }
-      : { at: this.lastAt, segment: this.lastNumber, tag: '' }
+      : { at: this.#reached.lastAt, segment: this.#reached.lastNumber, tag: '' }
     this.#report(code, place, { tag: segment?.tag ?? '', ...facts })
   }
 

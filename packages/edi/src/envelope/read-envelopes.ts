@@ -70,17 +70,17 @@ export class EdiReader {
   constructor(visitor: EdiVisitor, options: SegmentOptions = {}) {
     this.#visitor = visitor
     this.#byTag = visitor.tags && new TagTable(byTagNumber(visitor.tags))
-    this.#open = new OpenEnvelopes(visitor)
     this.#encoding = options.encoding ?? 'utf-8'
     this.#segments = new SegmentReader(
       {
         segment: (segment) => this.#segment(segment),
-        passed: (count, last) => this.#passed(count, last),
+        passed: (count) => this.#passed(count),
         fault: (code, at, found) => this.#open.tellAt(code, at, found),
         standard: (standard) => this.#speak(standard),
       },
       options,
     )
+    this.#open = new OpenEnvelopes(visitor, this.#segments)
   }
 
   push(chunk: Uint8Array): void {
@@ -103,9 +103,8 @@ export class EdiReader {
   }
 
   /** Only within a message is nothing passed over that should be told. */
-  #passed(count: number, last: Segment): void {
+  #passed(count: number): void {
     if (this.#open.transaction) this.#open.transaction.count += count
-    this.#met(last)
   }
 
   #segment(segment: Segment): void {
@@ -129,7 +128,6 @@ export class EdiReader {
       this.#toldStray = true
       open.tell('straySegment', segment)
     }
-    this.#met(segment)
   }
 
   /** Segments of the interchange itself, outside of groups: acknowledgements and requests for delivery. */
@@ -162,14 +160,8 @@ export class EdiReader {
 
   #headed(segment: Segment, interchange: Interchange): void {
     this.#open.closeInterchange()
-    this.#met(segment)
     this.#beginInterchange(interchange)
     if (!isComplete(interchange)) this.#open.tell('headerIncomplete', segment)
-  }
-
-  #met(segment: Segment): void {
-    this.#open.lastAt = segment.base + segment.start
-    this.#open.lastNumber = segment.number
   }
 
   #beginInterchange(interchange: Interchange): void {

@@ -2,7 +2,7 @@ import { BegunSegment } from './begun-segment.ts'
 import { type Delimiters, detectDelimiters, edifactDefaults, type Standard, startsWith } from './delimiters.ts'
 import { beginsHead, guessDelimiters, nextHead } from './find-head.ts'
 import { Garbage } from './garbage.ts'
-import { endColumn, rowSize, tagColumn } from './row-columns.ts'
+import { endColumn, rowSize, startColumn, tagColumn } from './row-columns.ts'
 import { Segment } from './segment.ts'
 import { SegmentRows } from './segment-rows.ts'
 import { isBlank } from './service-bytes.ts'
@@ -15,8 +15,8 @@ export type SyntaxFault = 'headerNotFixed' | 'notEdi' | 'trailingData' | 'noTerm
 export interface SegmentSink {
   /** The view is good until this returns. */
   segment(segment: Segment): void
-  /** So many that `wanted` leaves out; the view is the last of them. */
-  passed(count: number, last: Segment): void
+  /** So many that `wanted` leaves out. */
+  passed(count: number): void
   fault(code: SyntaxFault, at: number, found: string): void
   /** From here on the segments are of this standard. */
   standard(standard: Standard): void
@@ -47,6 +47,7 @@ export class SegmentReader {
   /** Where the bytes not yet done with begin in the stream. */
   #offset = 0
   #number = 0
+  #lastAt = 0
   #tailBytes = 0
   /** Between interchanges, where an interchange or garbage may follow. */
   #outside = true
@@ -69,6 +70,15 @@ export class SegmentReader {
   /** The encoding of what follows: the envelope's head says it. */
   set encoding(label: string) {
     this.#view.encoding = label
+  }
+
+  /** Of the last segment before those that are being told: how many there were, and where it begins in the stream. */
+  get lastNumber(): number {
+    return this.#number
+  }
+
+  get lastAt(): number {
+    return this.#lastAt
   }
 
   /** Separators that only the head's content tells, as syntax version 4 does. */
@@ -220,8 +230,7 @@ export class SegmentReader {
       if (this.wanted !== undefined) {
         const next = wantedFrom(this.wanted, rows, row, found)
         if (next > row) {
-          view.moveTo(next - 1)
-          sink.passed(next - row, view)
+          sink.passed(next - row)
           row = next
           if (row === found) break
         }
@@ -231,7 +240,9 @@ export class SegmentReader {
     }
     this.#number += row - passed
     if (row < found) this.#rows.forget()
-    return rows[(row - 1) * rowSize + endColumn] as number
+    const last = (row - 1) * rowSize
+    this.#lastAt = this.#offset + (rows[last + startColumn] as number)
+    return rows[last + endColumn] as number
   }
 
   #unterminated(bytes: Uint8Array, at: number, length: number): number {

@@ -20,6 +20,8 @@ const absent = -2
 const none = new Int32Array(rowSize)
 /** Of a longer text the pieces between releases are not put together one by one. */
 const mostPieced = 200
+/** Of a longer text the engine would keep the pieces. */
+const mostSpelled = 12
 
 type TakeText = (text: string, element: number, component: number, repetition: number) => void
 
@@ -153,6 +155,25 @@ export class Segment {
     }
     const raw = this.#repetition(element, repetition)
     return raw === '' ? raw : this.#said(nth(raw, this.delimiters.component, this.delimiters.release, component))
+  }
+
+  /**
+   * The first component, blanks around it aside: what `text(element).trim()` gives, sooner where it is short and nothing else of
+   * the segment is asked for, as with the number in the head of a message.
+   */
+  shortText(element: number): string {
+    if (!this.plain) return this.text(element).trim()
+    const mark = this.#markBefore(element, 1, 1)
+    if (mark === absent) return ''
+    const { bytes } = this
+    let from = this.#behind(mark)
+    let to = this.#until(mark)
+    while (from < to && isBlank(bytes[from] as number)) from++
+    while (from < to && isBlank(bytes[to - 1] as number)) to--
+    if (to - from > mostSpelled) return this.#window.text(from, to, this.start)
+    let text = ''
+    for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] as number)
+    return text
   }
 
   /**
