@@ -1149,8 +1149,11 @@ export interface OrderRouting {
 export interface Orders {
   account_id: string;
   attributes: Generated<Json>;
+  cancel_cost_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
+  cancel_fee_e4: ColumnType<number, number | bigint | string, number | bigint | string> | null;
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
   channel: Generated<string>;
   completed_at: Timestamp | null;
   confirmed_at: Timestamp | null;

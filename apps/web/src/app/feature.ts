@@ -1,10 +1,12 @@
-import type { Action, Module } from '@quayside/contract'
+import type { Action, Category, Module } from '@quayside/contract'
 import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType, ReactNode } from 'react'
 
 export interface Right {
   module: Module
   action: Action
+  /** Categories of customer data without which there would be nothing to show. */
+  sees?: readonly Category[]
 }
 
 /** One screen. `load` splits it into its own file, fetched when it is first opened or its link is hovered. */

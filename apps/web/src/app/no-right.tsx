@@ -1,24 +1,29 @@
-import type { Rights } from '@quayside/contract'
+import { mayUse, type Rights } from '@quayside/contract'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Right } from './feature.ts'
 import { features } from './features.ts'
 import { pageAt } from './page-at.ts'
 import { Plain } from './plain.tsx'
-import { holds, useMe } from './session.ts'
+import { holds, unseenOf, useMe } from './session.ts'
 
-/** Says which right the page takes and who gives it, and leads to the nearest page that is open. */
+/** Says which right or category of data the page takes and who gives it, and leads to the nearest page that is open. */
 export function NoRight({ right }: { right: Right }) {
   const { t } = useTranslation('app')
   const { t: administration } = useTranslation('administration')
+  const { t: ui } = useTranslation('ui')
   const { t: of } = useTranslation(features.map(({ name }) => name))
   const { rights } = useMe()
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const near = nearestAbove(pathname, rights)
   const module = administration(`module.${right.module}`)
   const action = administration(`action.${right.action}`)
+  const unseen = mayUse(rights, right.module, right.action) ? unseenOf(rights, right) : undefined
+  const why = unseen
+    ? t('error.noRight.unseen', { category: ui(`category.${unseen}`) })
+    : t('error.noRight.text', { module, action })
   return (
-    <Plain title={t('error.noRight.title')} text={t('error.noRight.text', { module, action })}>
+    <Plain title={t('error.noRight.title')} text={why}>
       <div className="q-plain-actions">
         {near && (
           <Link className="q-button q-button-main" to={near.path}>

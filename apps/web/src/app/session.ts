@@ -22,8 +22,12 @@ export const meQuery = queryOptions({
 export const useMe = () => useSuspenseQuery(meQuery).data
 
 export function holds(rights: Rights, right: Right | undefined): boolean {
-  return !right || mayUse(rights, right.module, right.action)
+  return !right || (mayUse(rights, right.module, right.action) && unseenOf(rights, right) === undefined)
 }
+
+/** The first category of data that it takes and these rights do not reach. */
+export const unseenOf = (rights: Rights, { sees = [] }: Right): Category | undefined =>
+  sees.find((category) => !mayReadCategory(rights, category))
 
 /** `may('accounts', 'create')`, and `may.see('finance')` for a category of customer data. */
 export function useMay() {

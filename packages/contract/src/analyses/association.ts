@@ -36,6 +36,7 @@ export type AssociationRule = z.infer<typeof AssociationRule>
 
 export const association = analysis('association', {
   summary: 'What is bought together 关联分析 (ANA-14)',
+  tells: ['behaviour'],
   query: AnalysisFilter.extend({
     basket: BasketOf.default('customer'),
     items: BasketItem.default('service'),
@@ -87,6 +88,7 @@ const Items = z
 
 export const crossSelling = analysis('cross-selling', {
   summary: 'Customers who buy the left side of a rule and not yet the right 交叉销售 (ANA-14)',
+  tells: ['behaviour', 'finance'],
   query: AnalysisFilter.extend({
     items: BasketItem.default('service'),
     left: Items,

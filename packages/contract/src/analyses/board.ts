@@ -17,6 +17,7 @@ export type BelowSeason = z.infer<typeof BelowSeason>
 /** Each figure comes from the analysis that it opens; money in ten-thousandths, shares 0…1. */
 export const board = analysis('board', {
   summary: 'Executive board 决策看板 (ANA-16)',
+  tells: ['finance', 'behaviour'],
   query: AnalysisFilter,
   reply: z.strictObject({
     basis: AnalysisBasis,

@@ -57,6 +57,7 @@ const Radar = z.strictObject({
 export const churn = allInFile(
   analysis('churn', {
     summary: 'Churn radar 流失预警 (ANA-13)',
+    tells: ['finance', 'behaviour'],
     query: ChurnQuery.extend(RowsOfAnswer),
     reply: z.strictObject({
       basis: AnalysisBasis,

@@ -8,6 +8,10 @@ import { AnalysisBasis, AnalysisFilter, analysis } from './frame.ts'
 export const ClassificationMeasure = z.enum(['amount', 'grossProfit', 'orders', 'lines'])
 export type ClassificationMeasure = z.infer<typeof ClassificationMeasure>
 
+/** The category of data that what a customer comes to belongs to. */
+export const categoryOfMeasure = (measure: ClassificationMeasure): 'finance' | 'behaviour' =>
+  measure === 'amount' || measure === 'grossProfit' ? 'finance' : 'behaviour'
+
 const ranking = {
   measure: ClassificationMeasure.default('amount'),
   scheme: z.enum(['pyramid', 'pareto']).default('pyramid'),
@@ -59,6 +63,9 @@ export type ClassifiedCustomer = z.infer<typeof ClassifiedCustomer>
 export const classification = allInFile(
   analysis('classification', {
     summary: 'Who is A, B, C, D 客户ABCD分类 (ANA-6)',
+    // The list behind it may be narrowed to a potential.
+    tells: ({ measure, potential }: { measure: ClassificationMeasure; potential?: number }) =>
+      potential === undefined ? [categoryOfMeasure(measure)] : [categoryOfMeasure(measure), 'behaviour'],
     query: ClassificationFilter.extend({
       /** Whom the answer names: everybody, or those of one tier. */
       tier: Tier.optional(),

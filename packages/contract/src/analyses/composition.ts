@@ -52,6 +52,7 @@ export type CompositionPart = z.infer<typeof CompositionPart>
 
 export const composition = analysis('composition', {
   summary: 'Composition and gross margin 构成分析 (ANA-1, ANA-2)',
+  tells: ['finance'],
   query: AnalysisFilter.extend({
     by: CompositionBy.default('service'),
     limit: z.coerce.number().int().min(1).max(1000).default(100),

@@ -49,6 +49,7 @@ export type TrackedForecast = z.infer<typeof TrackedForecast>
 
 export const forecast = analysis('forecast', {
   summary: 'What the next months will bring 预测 (ANA-15)',
+  tells: ['finance', 'behaviour'],
   query: AnalysisFilter.extend({
     measure: ForecastMeasure.default('revenue'),
     by: ForecastBy.default('all'),

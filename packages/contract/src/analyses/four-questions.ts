@@ -49,6 +49,7 @@ export type Biggest = z.infer<typeof Biggest>
 /** The four questions of the sources (ANA-12), each with the rows behind its answer. */
 export const fourQuestions = analysis('four-questions', {
   summary: 'The four questions 四个问题 (ANA-12)',
+  tells: ['finance', 'behaviour'],
   query: AnalysisFilter.extend({
     /** How many customers "the biggest" are. */
     biggest: z.coerce.number().int().min(1).max(200).default(20),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ServiceKind } from '../orders/index.ts'
+import type { Category } from '../rights.ts'
 import { type Route, route } from '../route.ts'
 import { Currency, Day, Id } from '../shapes.ts'
 
@@ -44,22 +45,36 @@ export type ReportLocale = z.infer<typeof ReportLocale>
 const asFile = { format: ReportFormat.default('xlsx'), locale: ReportLocale.default('zh-CN') }
 type AsFile<Q extends z.ZodRawShape> = z.ZodObject<Q & typeof asFile, z.core.$strict>
 
+/** Categories of customer data that an answer tells besides the basic ones. */
+export type Told = readonly Exclude<Category, 'basic'>[]
+
 /** An analysis: a question that is answered on a page, and whose answer leaves in a file. */
 export interface Analysis<Q extends z.ZodRawShape = z.ZodRawShape, R extends z.ZodType = z.ZodType> {
   /** Kebab case; its place in addresses, saved analyses and schedules. */
   name: string
   read: Route<z.ZodObject, z.ZodObject<Q, z.core.$strict>, z.ZodType, R>
   file: Route<z.ZodObject, AsFile<Q>, z.ZodType, z.ZodType>
+  /** Who may not see one of them is not answered, and who may not take one away gets no file. */
+  tells(query: z.output<z.ZodObject<Q, z.core.$strict>>): Told
 }
 
-/** Declares an analysis with its two operations, e.g. `analysis('composition', { summary, query: AnalysisFilter, reply })`. */
+interface AnalysisSpec<Q extends z.ZodRawShape, R extends z.ZodType> {
+  summary: string
+  /** Or what of a question makes them. */
+  tells: Told | Analysis<Q>['tells']
+  query: z.ZodObject<Q, z.core.$strict>
+  reply: R
+}
+
+/** Declares an analysis with its two operations, e.g. `analysis('composition', { summary, tells: ['finance'], query: AnalysisFilter, reply })`. */
 export function analysis<Q extends z.ZodRawShape, R extends z.ZodType>(
   name: string,
-  { summary, query, reply }: { summary: string; query: z.ZodObject<Q, z.core.$strict>; reply: R },
+  { summary, tells, query, reply }: AnalysisSpec<Q, R>,
 ): Analysis<Q, R> {
   const words = name.split('-').map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`)
   return {
     name,
+    tells: (asked) => (typeof tells === 'function' ? tells(asked) : tells),
     read: route(`read${words.join('')}`, 'GET', `/analyses/${name}`, {
       summary,
       tag: 'Analyses',

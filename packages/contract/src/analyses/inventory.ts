@@ -40,6 +40,7 @@ export type InventoryCustomer = z.infer<typeof InventoryCustomer>
 
 export const inventory = analysis('inventory', {
   summary: 'Inventory turnover 库存周转 (ORG-6, ANA-3 to ANA-5)',
+  tells: ['finance'],
   query: AnalysisFilter.extend({ limit: z.coerce.number().int().min(1).max(1000).default(200) }),
   reply: z.strictObject({
     basis: AnalysisBasis,

@@ -37,6 +37,7 @@ const Compared = { customers: z.int(), predicted: z.number(), actual: z.number()
 export const lifetime = allInFile(
   analysis('lifetime', {
     summary: 'Customer lifetime value 客户终生价值 (ANA-9)',
+    tells: ['finance', 'behaviour'],
     query: LifetimeQuery.extend(RowsOfAnswer),
     reply: z.strictObject({
       basis: AnalysisBasis,

@@ -58,6 +58,7 @@ const Axis = z.strictObject({
 export const matrices = allInFile(
   analysis('matrices', {
     summary: 'Customers in a matrix of four types (ANA-7, ANA-8)',
+    tells: ['finance', 'behaviour'],
     query: MatrixQuery.extend(RowsOfAnswer),
     reply: z.strictObject({
       basis: AnalysisBasis,

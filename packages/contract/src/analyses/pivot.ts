@@ -84,6 +84,7 @@ export const pivotCellsAtMost = 100_000
 
 export const pivot = analysis('pivot', {
   summary: 'Measures by dimensions of one’s choice 自由透视',
+  tells: ['finance'],
   query: AnalysisFilter.extend({
     rows: listOf(PivotDimension.options, 1, 3).default('service'),
     columns: listOf(PivotDimension.options, 0, 2).default(''),

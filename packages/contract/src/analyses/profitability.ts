@@ -47,6 +47,7 @@ export type CustomerProfit = z.infer<typeof CustomerProfit>
 
 export const profitability = analysis('customer-profitability', {
   summary: 'Customer profitability and cost to serve 客户盈利 (ANA-11)',
+  tells: ['finance', 'behaviour'],
   query: AnalysisFilter.extend({
     order: z.enum(['worst', 'best']).default('worst'),
     limit: z.coerce.number().int().min(1).max(500).default(100),

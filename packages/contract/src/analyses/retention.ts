@@ -26,6 +26,7 @@ export type RetentionCustomer = z.infer<typeof RetentionCustomer>
 export const retention = allInFile(
   analysis('retention', {
     summary: 'Customers kept and lost 客户保留与流失 (COL-5, ANA-13)',
+    tells: ['finance', 'behaviour'],
     query: RetentionQuery.extend(RowsOfAnswer),
     reply: z.strictObject({
       basis: AnalysisBasis,

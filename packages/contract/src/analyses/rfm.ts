@@ -27,6 +27,7 @@ const Part = { customers: z.int(), revenueE4: z.number(), shareOfRevenue: z.numb
 export const rfm = allInFile(
   analysis('rfm', {
     summary: 'Recency, frequency and amount 客户RFM分析 (ANA-9)',
+    tells: ['finance', 'behaviour'],
     query: AnalysisFilter.extend(RowsOfAnswer),
     reply: z.strictObject({
       basis: AnalysisBasis,

@@ -71,6 +71,7 @@ const filter = AnalysisFilter.extend({ by: ServiceBy.default('service') })
 
 export const serviceKpis = analysis('service-kpis', {
   summary: 'Delivery times, on time, OTIF 准时足量交付率 (ORG-5)',
+  tells: ['behaviour'],
   query: filter.extend({ limit: z.coerce.number().int().min(1).max(1000).default(100) }),
   reply: z.strictObject({
     basis: AnalysisBasis,

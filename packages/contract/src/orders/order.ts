@@ -90,6 +90,10 @@ export const Order = OrderRow.extend({
   completedAt: Instant.nullable(),
   cancelledAt: Instant.nullable(),
   cancelReason: z.string().nullable(),
+  cancelledBy: PersonRef.nullable(),
+  /** What the customer pays for the cancelling, and what it costs us; part of the sums below. */
+  cancelFeeE4: AmountE4.nullable(),
+  cancelCostE4: AmountE4.nullable(),
   /** What the customer pays for changes and cancelling, and what they cost us. */
   feeE4: AmountE4.nullable(),
   extraCostE4: AmountE4.nullable(),

@@ -106,6 +106,9 @@ export async function cancelOrder(
   await setStatus(tx, order, 'cancelled', now, {
     cancelled_at: now,
     cancel_reason: why,
+    cancelled_by: user.id,
+    cancel_fee_e4: feeE4,
+    cancel_cost_e4: costE4,
     fee_e4: order.fee_e4 + feeE4,
     extra_cost_e4: order.extra_cost_e4 + costE4,
   })

@@ -131,6 +131,15 @@ describe('sums of the customer', () => {
       version,
       body: { reason: 'not needed', feeE4: 100_0000 },
     })
+    expect(await read(gone)).toMatchObject({
+      ...{
+        cancelledBy: { id: chief.id },
+        cancelReason: 'not needed',
+        cancelFeeE4: 100_0000,
+        cancelCostE4: 0,
+        feeE4: 100_0000,
+      },
+    })
     expect(await figures(id)).toEqual({ orders: 1, lines: 1, amount_e4: 9_000_0000, last_order_on: '2026-03-02' })
     await api.call(contract.holdOrder, { params: { id: kept }, version: 1, body: { reason: 'papers missing' } })
     expect(await figures(id)).toEqual({ orders: 0, lines: 0, amount_e4: 0, last_order_on: null })

@@ -111,6 +111,10 @@ export interface WholeOrder extends OrderRecord {
   completed_at: Date | null
   cancelled_at: Date | null
   cancel_reason: string | null
+  cancelled_by: Id | null
+  cancelled_by_name: string | null
+  cancel_fee_e4: number | null
+  cancel_cost_e4: number | null
   fee_e4: number
   extra_cost_e4: number
   attachments: { id: Id; name: string; media_type: string; bytes: number; created_at: string }[]
@@ -120,12 +124,12 @@ export interface WholeOrder extends OrderRecord {
 export async function findOrder(db: Db, id: Id): Promise<WholeOrder | undefined> {
   const text = `
     select ${orderColumns}, o.attributes, o.note, o.warnings, o.released_by, u.name as released_by_name, o.released_at, o.confirmed_at, o.started_at,
-           o.completed_at, o.cancelled_at, o.cancel_reason, o.fee_e4, o.extra_cost_e4,
+           o.completed_at, o.cancelled_at, o.cancel_reason, o.cancelled_by, c.name as cancelled_by_name, o.cancel_fee_e4, o.cancel_cost_e4, o.fee_e4, o.extra_cost_e4,
            (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'bytes', f.bytes,
                    'created_at', f.created_at) order by f.id), '[]') from order_attachments f where f.order_id = o.id) as attachments,
            (select coalesce(json_agg(json_build_object('id', p.id, 'number', p.number, 'name', p.name)), '[]') from accounts p
             where p.id in (select x.account_id from order_parties x where x.order_id = o.id)) as party_accounts
-    from   orders o ${withSums} left join users u on u.id = o.released_by where o.id = $1 and a.deleted_at is null`
+    from   orders o ${withSums} left join users u on u.id = o.released_by left join users c on c.id = o.cancelled_by where o.id = $1 and a.deleted_at is null`
   const [row] = await prepared<WholeOrder & Record<string, unknown>>(db, 'order-by-id', text, [id])
   return row
 }

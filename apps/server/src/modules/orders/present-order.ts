@@ -65,6 +65,10 @@ export function presentOrder(row: WholeOrder, lines: readonly LineRecord[], cont
     completedAt: instant(row.completed_at),
     cancelledAt: instant(row.cancelled_at),
     cancelReason: row.cancel_reason,
+    cancelledBy:
+      row.cancelled_by && row.cancelled_by_name ? { id: row.cancelled_by, name: row.cancelled_by_name } : null,
+    cancelFeeE4: seesMoney ? row.cancel_fee_e4 : null,
+    cancelCostE4: seesMoney ? row.cancel_cost_e4 : null,
     feeE4: seesMoney ? row.fee_e4 : null,
     extraCostE4: seesMoney ? row.extra_cost_e4 : null,
     attachments: row.attachments.map((one) => ({

@@ -20,7 +20,6 @@ const itemsTold = 1_000
 const goodForMs = 60_000
 
 export const associationAnalysis = answered(association, {
-  categories: ['behaviour'],
   goodForMs,
   answer: async (asked) => {
     const { query } = asked

@@ -15,7 +15,6 @@ const Place = z.strictObject({ from: z.int().nonnegative() })
 
 /** Who buys the left side of a rule and not the right, largest expected revenue first. */
 export const crossSellingAnalysis = answered(crossSelling, {
-  categories: ['behaviour', 'finance'],
   answer: async ({ warehouse, query, beholder, read }) => {
     const { items, left, right, cursor, limit, ...filter } = query
     const basis = await basisOf(warehouse, filter, beholder)

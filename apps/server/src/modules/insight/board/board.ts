@@ -32,7 +32,6 @@ const monthsAhead = 3
 
 /** Every figure is asked of the analysis that its card opens: nothing is worked out twice, or differently. */
 export const boardAnalysis = answered(board, {
-  categories: ['finance', 'behaviour'],
   goodForMs: 30_000,
   besides: ({ read, now }) => read(async (db) => [await stateOfTargets(db), await companyDay(db, now)]),
   answer: async (asked) => {

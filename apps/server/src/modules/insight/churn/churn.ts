@@ -11,7 +11,6 @@ import type { Alarms } from './watch.ts'
 import { type WatchedBase, watchedBase } from './watched-base.ts'
 
 export const churnAnalysis = answered(churn, {
-  categories: ['finance', 'behaviour'],
   besides: asOfDay,
   answer: async (asked) => {
     const { rows, ...query } = asked.query

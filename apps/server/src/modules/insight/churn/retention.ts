@@ -40,7 +40,6 @@ interface KeptBase {
 }
 
 export const retentionAnalysis = answered(retention, {
-  categories: ['finance', 'behaviour'],
   besides: asOfDay,
   answer: async (asked) => {
     const { rows, ...query } = asked.query

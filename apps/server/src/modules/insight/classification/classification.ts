@@ -1,6 +1,5 @@
 import {
   applyClassification,
-  type ClassificationMeasure,
   classification,
   listClassified,
   listClassifiedIds,
@@ -20,13 +19,10 @@ import { classificationReport } from './classification-report.ts'
 import { classifyAccounts, potentialTold, tiersTold } from './classify-accounts.ts'
 import { moversBetween, movesBetweenPeriods } from './move-between-periods.ts'
 import { idsAt, placesOf, presentClassified } from './present-classified.ts'
-import { categoryOfMeasure } from './rank-accounts.ts'
 
 const sightOf = (beholder: Beholder) => ({ beholder, modules: sightOfCustomers })
 
 export const classificationAnalysis = answered(classification, {
-  categories: ({ measure, potential }: { measure: ClassificationMeasure; potential?: number }) =>
-    potential === undefined ? [categoryOfMeasure(measure)] : [categoryOfMeasure(measure), 'behaviour'],
   sight: sightOfCustomers,
   // Who may not see behaviour is answered with less.
   besides: async ({ beholder }) => beholder.rights.categories.behaviour.read,

@@ -1,4 +1,10 @@
-import type { AnalysisBasis, ClassificationFilter, ClassificationMeasure, Module } from '@quayside/contract'
+import {
+  type AnalysisBasis,
+  type ClassificationFilter,
+  type ClassificationMeasure,
+  categoryOfMeasure,
+  type Module,
+} from '@quayside/contract'
 import type { z } from 'zod'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { totalsOfSome } from '../../../warehouse/order-totals.ts'
@@ -28,19 +34,15 @@ export interface Ranking {
   withoutOrders: number
 }
 
-/** What is summed over months or lines `l` of customers, and the category of data that a customer's sum belongs to. */
-const measures: Record<ClassificationMeasure, { value: string; category: 'finance' | 'behaviour' }> = {
-  amount: { value: 'sum(l.amount_e4::double precision)', category: 'finance' },
+/** What is summed over months or lines `l` of customers. */
+const sums: Record<ClassificationMeasure, string> = {
+  amount: 'sum(l.amount_e4::double precision)',
   // Whose cost is known of no line has no gross profit, which is not the same as none.
-  grossProfit: {
-    value: 'case when sum(l.costed_lines) > 0 then sum((l.costed_e4 - l.cost_e4)::double precision) end',
-    category: 'finance',
-  },
-  lines: { value: 'sum(l.lines)', category: 'behaviour' },
-  orders: { value: 'sum(l.orders)', category: 'behaviour' },
+  grossProfit: 'case when sum(l.costed_lines) > 0 then sum((l.costed_e4 - l.cost_e4)::double precision) end',
+  lines: 'sum(l.lines)',
+  orders: 'sum(l.orders)',
 }
 
-export const categoryOfMeasure = (measure: ClassificationMeasure) => measures[measure].category
 export const isMoney = (measure: ClassificationMeasure) => categoryOfMeasure(measure) === 'finance'
 
 /** Names the ranking that a question asks for, wherever its tiers are cut. */
@@ -62,7 +64,7 @@ async function rank(warehouse: Warehouse, question: Question, sight: Sight): Pro
   const currency = question.currency ?? currencies[0] ?? 'CNY'
   const { from, parameters } = sumsOf(question, seen, currency)
   const found = await engine.numbers<'key' | 'value' | 'lines' | 'potential'>(
-    `select l.account_key as key, (${measures[question.measure].value})::double precision as value, sum(l.lines)::integer as lines,
+    `select l.account_key as key, (${sums[question.measure]})::double precision as value, sum(l.lines)::integer as lines,
             coalesce(max(d.potential), 0)::integer as potential
      from   ${from} group by l.account_key
      order  by value desc nulls last, key`,

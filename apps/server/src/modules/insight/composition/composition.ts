@@ -15,7 +15,6 @@ import { noRatios, stockRatios } from './stock-ratios.ts'
 import { yearBefore } from './year-before.ts'
 
 export const compositionAnalysis = answered(composition, {
-  categories: ['finance'],
   besides: ({ read }) => read(stateOfTargets),
   answer: async ({ warehouse, query, beholder, read }) => {
     const { by, limit, ...filter } = query

@@ -18,7 +18,6 @@ type AskedForecast = Asked<Query>
 const keysTold = 200
 
 export const forecastAnalysis = answered(forecast, {
-  categories: ['finance', 'behaviour'],
   goodForMs: 60_000,
   besides: ({ read, now }) => read((db) => companyDay(db, now)),
   answer: async (asked) => {

@@ -1,4 +1,4 @@
-import type { Analysis, AnalysisBasis, Category, Module, ReportFormat, ReportLocale, Route } from '@quayside/contract'
+import type { Analysis, AnalysisBasis, Module, ReportFormat, ReportLocale, Route } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
@@ -25,11 +25,7 @@ export interface Asked<Query> {
   read<T>(work: (db: Db) => Promise<T>): Promise<T>
 }
 
-type Categories = readonly Exclude<Category, 'basic'>[]
-
 interface Answering<Q, R> {
-  /** Categories of customer data that the answer tells, or what of a question makes them; who may not see one of them is refused. */
-  categories: Categories | ((query: Q) => Categories)
   /** Rights that must reach a customer before he is counted. */
   sight?: readonly Module[]
   /** How old an answer may be although the warehouse has moved on; for what takes seconds. */
@@ -57,9 +53,8 @@ export interface ServedAnalysis {
 }
 
 export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
-  { name, read, file }: Analysis<Q, R>,
+  { name, read, file, tells }: Analysis<Q, R>,
   {
-    categories,
     sight = sightOfLines,
     goodForMs = 0,
     besides,
@@ -79,9 +74,7 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
     file: file as unknown as Route,
     parse: (query) => read.query.parse(query),
     refuse: (user, action, query) => {
-      const told =
-        typeof categories === 'function' ? categories(query as z.output<z.ZodObject<Q, z.core.$strict>>) : categories
-      refuseHidden(user, told, action)
+      refuseHidden(user, tells(query as z.output<z.ZodObject<Q, z.core.$strict>>), action)
       if (action === 'export' && !user.rights.categories.basic.export)
         throw forbidden('Your roles do not let names of customers leave in a file.')
     },

@@ -19,7 +19,6 @@ interface Customer extends Holding {
  * which the site was counted within the period, sites added up; an article that is not in the count of its site's day is not there.
  */
 export const inventoryAnalysis = answered(inventory, {
-  categories: ['finance'],
   besides: ({ read, now }) => read((db) => companyDay(db, now)),
   answer: async ({ warehouse, query, beholder, now, read }) => {
     const { limit, ...filter } = query

@@ -11,7 +11,6 @@ import { type LifetimeOfBase, lifetimeOfBase } from './lifetime-of-base.ts'
 import { lifetimeReport } from './lifetime-report.ts'
 
 export const lifetimeAnalysis = answered(lifetime, {
-  categories: ['finance', 'behaviour'],
   besides: asOfDay,
   answer: async (asked) => {
     const { rows, ...query } = asked.query

@@ -20,7 +20,6 @@ import { cellsOf, unknownCell } from './place-customers.ts'
 import { type PlacedBase, placedBase } from './placed-base.ts'
 
 export const matricesAnalysis = answered(matrices, {
-  categories: ['finance', 'behaviour'],
   besides: async (asked) => [
     await asOfDay(asked),
     asked.query.kind === 'valueCost' ? await asked.read(stateOfPools) : null,

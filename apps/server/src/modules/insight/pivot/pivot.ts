@@ -14,7 +14,6 @@ import { pivotReport } from './pivot-report.ts'
 const namesIn = <Name extends string>(text: string) => (text === '' ? [] : text.split(',')) as Name[]
 
 export const pivotAnalysis = answered(pivot, {
-  categories: ['finance'],
   answer: async ({ warehouse, query, beholder, read }) => {
     const { rows: asRows, columns: asColumns, measures: asMeasures, only, sort, ...filter } = query
     const [rows, columns] = [namesIn<PivotDimension>(asRows), namesIn<PivotDimension>(asColumns)]

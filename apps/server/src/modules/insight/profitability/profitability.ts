@@ -12,7 +12,6 @@ import { profitabilityReport } from './profitability-report.ts'
 import { type Book, serveCosts } from './serve-costs.ts'
 
 export const profitabilityAnalysis = answered(profitability, {
-  categories: ['finance', 'behaviour'],
   goodForMs: 30_000,
   besides: ({ read, now }) => read(async (db) => [await stateOfPools(db), await companyDay(db, now)]),
   answer: async ({ warehouse, query, beholder, read, now }) => {

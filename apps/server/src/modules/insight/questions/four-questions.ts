@@ -13,7 +13,6 @@ import type { Ranked } from './rank-customers.ts'
 import { spansOf } from './spans.ts'
 
 export const questionsAnalysis = answered(fourQuestions, {
-  categories: ['finance', 'behaviour'],
   goodForMs: 20_000,
   besides: ({ read, now, beholder }) =>
     read(async (db) => [await companyDay(db, now), beholder.rights.modules.timeline.read]),

@@ -11,7 +11,6 @@ import { rfmReport } from './rfm-report.ts'
 import { type ScoredBase, scoreBase } from './score-base.ts'
 
 export const rfmAnalysis = answered(rfm, {
-  categories: ['finance', 'behaviour'],
   besides: asOfDay,
   answer: async (asked) => {
     const { rows, ...filter } = asked.query

@@ -15,7 +15,6 @@ import type { Tally } from './tally.ts'
 const rest = '*'
 
 export const serviceAnalysis = answered(serviceKpis, {
-  categories: ['behaviour'],
   // Whoever sees the same orders may see other shipments.
   besides: ({ read, now, beholder }) =>
     read(async (db) => [

@@ -1,16 +1,16 @@
 import type { Analysis, AnalysisBasis, QueryOf, ReplyOf } from '@quayside/contract'
-import { Link } from '@tanstack/react-router'
-import { Button, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage } from '../../../app/error-page.tsx'
 import { isProblem } from '../../../app/problem.ts'
-import { useMay } from '../../../app/session.ts'
 import { Empty, PageHeader } from '../../../ui/index.ts'
 import type { AnalysisPlace } from './analysis-place.ts'
 import { BasisLine } from './basis-line.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { useMayExport } from './may-export.ts'
+import { NoLines } from './no-lines.tsx'
 import type { Period } from './period.ts'
 import { SavedAnalyses } from './saved-analyses.tsx'
 import { ScheduleButton } from './schedule-button.tsx'
@@ -38,6 +38,7 @@ export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(pr
   const { analysis, title, about, question, place, onPlace, usual, controls, actions, children } = props
   const { t } = useTranslation('insight')
   const { data, error, refetch, isPlaceholderData } = useAnalysis(analysis, question)
+  const mayExport = useMayExport(analysis, question)
   const basis = (data as { basis: AnalysisBasis } | undefined)?.basis
   return (
     <div className="q-page-scroll analysis-page">
@@ -48,7 +49,7 @@ export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(pr
           actions={
             <>
               {actions}
-              {basis && basis.lines > 0 && <ExportMenu analysis={analysis} question={question} />}
+              {mayExport && basis && basis.lines > 0 && <ExportMenu analysis={analysis} question={question} />}
             </>
           }
         />
@@ -59,7 +60,7 @@ export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(pr
           onPlace={onPlace as (change: Record<string, unknown>) => void}
           usual={usual ?? 'months12'}
         >
-          {(view) => <ScheduleButton view={view} />}
+          {(view) => mayExport && <ScheduleButton view={view} />}
         </SavedAnalyses>
         <FilterBar
           place={place}
@@ -80,21 +81,23 @@ export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(pr
       ) : !data || !basis ? (
         <Skeleton active paragraph={{ rows: 12 }} />
       ) : basis.lines === 0 ? (
-        <NoLines
-          basis={basis}
-          onAll={() =>
-            onPlace({
-              period: 'all',
-              from: undefined,
-              to: undefined,
-              region: undefined,
-              service: undefined,
-              ownerId: undefined,
-              teamId: undefined,
-            } as Partial<Place>)
-          }
-          onCurrency={(currency) => onPlace({ currency } as Partial<Place>)}
-        />
+        <section className="q-panel">
+          <NoLines
+            basis={basis}
+            onAll={() =>
+              onPlace({
+                period: 'all',
+                from: undefined,
+                to: undefined,
+                region: undefined,
+                service: undefined,
+                ownerId: undefined,
+                teamId: undefined,
+              } as Partial<Place>)
+            }
+            onCurrency={(currency) => onPlace({ currency } as Partial<Place>)}
+          />
+        </section>
       ) : (
         <div
           className={isPlaceholderData ? 'analysis-answer analysis-stale' : 'analysis-answer'}
@@ -104,40 +107,5 @@ export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(pr
         </div>
       )}
     </div>
-  )
-}
-
-interface NoLinesProps {
-  basis: AnalysisBasis
-  onAll: () => void
-  onCurrency: (currency: string) => void
-}
-
-function NoLines({ basis, onAll, onCurrency }: NoLinesProps) {
-  const { t } = useTranslation('insight')
-  const mayImport = useMay()('imports', 'create')
-  const [other] = basis.otherCurrencies
-  if (other)
-    return (
-      <Empty
-        title={t('none.inCurrency', { currency: basis.currency })}
-        action={<Button onClick={() => onCurrency(other)}>{t('none.other', { currency: other })}</Button>}
-      />
-    )
-  return (
-    <Empty
-      title={t('none.title')}
-      text={t('none.text')}
-      action={
-        <span className="analysis-none-acts">
-          <Button onClick={onAll}>{t('none.all')}</Button>
-          {mayImport && (
-            <Link to="/imports">
-              <Button type="primary">{t('none.import')}</Button>
-            </Link>
-          )}
-        </span>
-      }
-    />
   )
 }

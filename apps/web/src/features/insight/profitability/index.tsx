@@ -1,7 +1,7 @@
 import { FundProjectionScreenOutlined } from '@ant-design/icons'
-import type { Feature } from '../../../app/feature.ts'
+import type { Feature, Right } from '../../../app/feature.ts'
 
-const read = { module: 'analyses', action: 'read' } as const
+const read: Right = { module: 'analyses', action: 'read', sees: ['finance', 'behaviour'] }
 
 export const profitability: Feature = {
   name: 'profitability',

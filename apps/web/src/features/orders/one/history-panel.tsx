@@ -25,7 +25,14 @@ export function HistoryPanel({ order }: { order: Order }) {
     ...(order.startedAt ? [{ at: order.startedAt, text: t('history.started') }] : []),
     ...(order.completedAt ? [{ at: order.completedAt, text: t('history.completed') }] : []),
     ...(order.cancelledAt
-      ? [{ at: order.cancelledAt, text: t('history.cancelled', { reason: order.cancelReason ?? '–' }) }]
+      ? [
+          {
+            at: order.cancelledAt,
+            text: t('history.cancelled', { name: order.cancelledBy?.name ?? '–', reason: order.cancelReason ?? '–' }),
+            feeE4: order.cancelFeeE4,
+            costE4: order.cancelCostE4,
+          },
+        ]
       : []),
     ...versions.map(({ at, by, reason, changed, before, feeE4, costE4 }) => ({
       at,
