@@ -5,7 +5,7 @@ export interface Hotkey {
   label?: string
   /** Heading in the help. */
   group?: string
-  /** Also while typing in a field; meant for `mod+…` and `Escape`. */
+  /** Also while typing in a field, and in a dialog; meant for `mod+…` and `Escape`. */
   whileTyping?: boolean
   run: (event: KeyboardEvent) => void
 }

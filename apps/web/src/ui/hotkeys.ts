@@ -20,6 +20,9 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.role === 'combobox'
 }
 
+/** A dialog covers the page: Esc closes the dialog and leaves what was chosen behind it. */
+const isInDialog = (target: EventTarget | null) => target instanceof Element && target.closest('.ant-modal') !== null
+
 const startsSequence = (all: readonly (readonly Hotkey[])[], typed: string) =>
   all.some((layer) => layer.some((hotkey) => hotkey.keys.startsWith(`${typed} `)))
 
@@ -30,12 +33,12 @@ function listen(event: KeyboardEvent) {
   if (event.target instanceof Element && answersItself(event.target as HTMLInputElement, typed)) return
   const before = event.timeStamp - pendingSince < sequenceMs ? pending : ''
   pending = ''
-  const typing = isTyping(event.target)
+  const elsewhere = isTyping(event.target) || isInDialog(event.target)
   const found = findHotkey(all, typed, before) ?? findHotkey(all, typed, '')
-  if (found && (!typing || found.whileTyping)) {
+  if (found && (!elsewhere || found.whileTyping)) {
     event.preventDefault()
     found.run(event)
-  } else if (!typing && startsSequence(all, typed)) {
+  } else if (!elsewhere && startsSequence(all, typed)) {
     pending = typed
     pendingSince = event.timeStamp
   }

@@ -1,6 +1,7 @@
 export { Afterwards } from './afterwards.tsx'
 export { Avatar } from './avatar.tsx'
 export { QualityRing, StateBadge, TierBadge } from './badges.tsx'
+export { Dialog } from './dialog.tsx'
 export { DiffMerge } from './diff-merge.tsx'
 export { Empty } from './empty.tsx'
 export { ExportButton } from './export-button.tsx'

@@ -1,7 +1,8 @@
 import { DownOutlined, LockOutlined, SaveOutlined, TeamOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Input, type MenuProps, Modal, Radio } from 'antd'
+import { Button, Dropdown, Input, type MenuProps, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from './dialog.tsx'
 
 export interface Sharing {
   shared: 'private' | 'team' | 'all'
@@ -151,7 +152,7 @@ function NameView({
   ]
   const done = () => name.trim() && onDone(name.trim(), { shared: sharing.shared, teamId: sharing.teamId })
   return (
-    <Modal
+    <Dialog
       open
       title={t(view ? 'views.rename' : 'views.saveAs')}
       onCancel={onCancel}
@@ -176,6 +177,6 @@ function NameView({
         onChange={(event) => setSharing(choices.find((one) => choiceOf(one) === event.target.value) ?? sharing)}
         options={choices.map((one) => ({ value: choiceOf(one), label: one.label }))}
       />
-    </Modal>
+    </Dialog>
   )
 }

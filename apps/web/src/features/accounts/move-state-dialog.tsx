@@ -1,9 +1,9 @@
 import { type AccountState, movesFrom } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input, Modal, Select } from 'antd'
+import { Alert, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { StateBadge, useUndo } from '../../ui/index.ts'
+import { Dialog, StateBadge, useUndo } from '../../ui/index.ts'
 import { moveState, refreshAccount, takeBackMove } from './accounts.api.ts'
 
 interface MoveStateDialogProps {
@@ -39,7 +39,7 @@ export function MoveStateDialog({ account, to, onClose }: MoveStateDialogProps) 
   })
   const send = () => target && move.mutate(target)
   return (
-    <Modal
+    <Dialog
       open
       width={460}
       title={t('move.title', { name: account.name })}
@@ -84,6 +84,6 @@ export function MoveStateDialog({ account, to, onClose }: MoveStateDialogProps) 
         ))}
       </div>
       {move.error && <Alert type="error" showIcon title={move.error.message} />}
-    </Modal>
+    </Dialog>
   )
 }

@@ -6,12 +6,13 @@ import {
 } from '@quayside/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Modal } from 'antd'
+
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/api.ts'
 import { fieldErrors } from '../../app/problem.ts'
 import { Field, FormPage, TextField, useZodForm } from '../../ui/form/index.ts'
+import { Dialog } from '../../ui/index.ts'
 import { EventsChoice } from './events-choice.tsx'
 import { SecretOnce } from './secret-once.tsx'
 
@@ -51,7 +52,7 @@ export function EndpointForm({ endpoint, onClose }: EndpointFormProps) {
       />
     )
   return (
-    <Modal open title={t(endpoint ? 'edit' : 'new')} onCancel={onClose} footer={null} width={640}>
+    <Dialog open title={t(endpoint ? 'edit' : 'new')} onCancel={onClose} footer={null} width={640}>
       <FormPage form={form} submitLabel={t(endpoint ? 'save' : 'create')} onCancel={onClose} guard={false}>
         <TextField form={form} name="url" label={t('url')} help={t('urlHelp')} required autoFocus maxLength={2_000} />
         <TextField
@@ -65,6 +66,6 @@ export function EndpointForm({ endpoint, onClose }: EndpointFormProps) {
           {({ value = [], onChange }) => <EventsChoice value={value} onChange={onChange} />}
         </Field>
       </FormPage>
-    </Modal>
+    </Dialog>
   )
 }

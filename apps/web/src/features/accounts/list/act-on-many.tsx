@@ -46,7 +46,7 @@ export function ActOnMany({ selection, total, allIds }: ActOnManyProps) {
         )}
         {may('timeline', 'create') && (
           <Button size="small" icon={<ClockCircleOutlined />} onClick={() => begin('followUp')}>
-            {t('followUp.plan')}
+            {t('followUp.planMany')}
           </Button>
         )}
       </SelectionBar>

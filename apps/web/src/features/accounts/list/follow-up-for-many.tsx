@@ -1,11 +1,13 @@
+import type { FollowUp } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, DatePicker, Input, Modal } from 'antd'
+import { Alert, App, DatePicker, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useKit } from '../../../ui/index.ts'
+import { useMay } from '../../../app/session.ts'
+import { Dialog, useKit, useUndo } from '../../../ui/index.ts'
 import { startOfWork } from '../../../ui/postponed.ts'
-import { planFollowUp } from '../one/people.api.ts'
+import { dropFollowUp, planFollowUp } from '../one/people.api.ts'
 
 interface FollowUpForManyProps {
   ids: readonly string[]
@@ -21,29 +23,37 @@ export function FollowUpForMany({ ids, onClose, onDone }: FollowUpForManyProps) 
   const { t } = useTranslation('accounts')
   const { t: ui } = useTranslation('ui')
   const { zone } = useKit()
-  const { message } = App.useApp()
   const client = useQueryClient()
+  const showPlanned = usePlanned()
   const [title, setTitle] = useState('')
   const [due, setDue] = useState<Dayjs | null>(null)
+  // Tried again after a failure, nobody gets a second one.
+  const planned = useRef(new Map<string, FollowUp>())
   const plan = useMutation({
     mutationFn: async () => {
       if (!due) return
       const dueAt = startOfWork(due.format('YYYY-MM-DD'), zone)
-      for (const accountId of ids) await planFollowUp({ accountId, title: title.trim(), dueAt })
+      for (const accountId of ids)
+        if (!planned.current.has(accountId))
+          planned.current.set(accountId, await planFollowUp({ accountId, title: title.trim(), dueAt }))
     },
     onSuccess: () => {
-      message.success(t('followUp.plannedMany', { count: ids.length }))
+      showPlanned([...planned.current.values()])
       onDone()
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['followUp'] }),
   })
+  const close = () => {
+    if (planned.current.size > 0) showPlanned([...planned.current.values()])
+    onClose()
+  }
   const tooMany = ids.length > atMost
   return (
-    <Modal
+    <Dialog
       open
       width={460}
       title={t('followUp.forMany', { count: ids.length })}
-      onCancel={onClose}
+      onCancel={close}
       onOk={() => plan.mutate()}
       okText={t('followUp.plan')}
       cancelText={ui('cancel')}
@@ -65,6 +75,27 @@ export function FollowUpForMany({ ids, onClose, onDone }: FollowUpForManyProps) 
         </div>
       )}
       {plan.error && <Alert type="error" showIcon title={plan.error.message} />}
-    </Modal>
+    </Dialog>
   )
+}
+
+/** Says how many were planned; who may take follow-ups back is offered to. */
+function usePlanned() {
+  const { t } = useTranslation('accounts')
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const offerUndo = useUndo()
+  const may = useMay()
+  return (planned: readonly FollowUp[]) => {
+    const done = t('followUp.plannedMany', { count: planned.length })
+    if (!may('timeline', 'delete')) message.success(done)
+    else
+      offerUndo({
+        done,
+        undo: async () => {
+          for (const one of planned) await dropFollowUp(one)
+          await client.invalidateQueries({ queryKey: ['followUp'] })
+        },
+      })
+  }
 }

@@ -1,9 +1,9 @@
-import { App, Button, Modal } from 'antd'
+import { App, Button } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { fieldErrors, isConflict } from '../../../app/problem.ts'
 import { FormPage, useZodForm, type ZodForm } from '../../../ui/form/index.ts'
-import { DiffMerge, useFailure, useUndo } from '../../../ui/index.ts'
+import { Dialog, DiffMerge, useFailure, useUndo } from '../../../ui/index.ts'
 import { useFormsCheck } from '../use-forms-check.ts'
 import { useRefresh } from './people.api.ts'
 
@@ -70,7 +70,7 @@ export function RecordDialog<Schema extends z.ZodObject, Row extends Stored>(pro
     await write(settled).catch((error: Error) => isConflict(error) || message.error(error.message))
   }
   return (
-    <Modal
+    <Dialog
       open
       width={props.wide ? 640 : 560}
       footer={null}
@@ -94,7 +94,7 @@ export function RecordDialog<Schema extends z.ZodObject, Row extends Stored>(pro
           onSettle={settle}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

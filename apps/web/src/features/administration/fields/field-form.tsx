@@ -8,12 +8,13 @@ import {
   NewCustomField,
 } from '@quayside/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Modal } from 'antd'
+import { Button, Input } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { fieldErrors } from '../../../app/problem.ts'
 import { ChoiceField, Field, FormPage, SwitchField, TextField, useZodForm } from '../../../ui/form/index.ts'
+import { Dialog } from '../../../ui/index.ts'
 import { keyOf } from './key-of.ts'
 
 interface FieldFormProps {
@@ -60,7 +61,7 @@ export function FieldForm({ subject, field, onClose }: FieldFormProps) {
   }, [field, key, labelEn, set])
   const chooses = form.values.kind?.startsWith('choice')
   return (
-    <Modal open title={t(field ? 'fields.edit' : 'fields.new')} onCancel={onClose} footer={null} width={520}>
+    <Dialog open title={t(field ? 'fields.edit' : 'fields.new')} onCancel={onClose} footer={null} width={520}>
       <FormPage form={form} onCancel={onClose} guard={false}>
         <TextField form={form} name="labelZh" label={t('fields.labelZh')} required autoFocus maxLength={60} />
         <TextField form={form} name="labelEn" label={t('fields.labelEn')} required maxLength={60} />
@@ -99,7 +100,7 @@ export function FieldForm({ subject, field, onClose }: FieldFormProps) {
         />
         <SwitchField form={form} name="required" label={t('fields.required')} />
       </FormPage>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,14 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { createTeam, deleteTeam, type Team } from '@quayside/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Modal, Popconfirm, Skeleton } from 'antd'
+import { Button, Input, Popconfirm, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
 import { call } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { Empty, PageHeader, useFailure } from '../../../ui/index.ts'
+import { Dialog, Empty, PageHeader, useFailure } from '../../../ui/index.ts'
 import { teamsQuery } from '../administration.api.ts'
 import { Frame } from '../frame.tsx'
 import { TeamForm } from './team-form.tsx'
@@ -102,7 +102,7 @@ function NameTeam({ onCancel, onDone }: { onCancel: () => void; onDone: (name: s
   const [name, setName] = useState('')
   const done = () => name.trim() && onDone(name.trim())
   return (
-    <Modal
+    <Dialog
       open
       width={400}
       title={t('teams.new')}
@@ -119,6 +119,6 @@ function NameTeam({ onCancel, onDone }: { onCancel: () => void; onDone: (name: s
         onChange={(event) => setName(event.target.value)}
         onPressEnter={done}
       />
-    </Modal>
+    </Dialog>
   )
 }

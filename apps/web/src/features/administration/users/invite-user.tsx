@@ -1,11 +1,12 @@
 import { type InvitationLink, inviteUser, NewUser } from '@quayside/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { Modal } from 'antd'
+
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { fieldErrors } from '../../../app/problem.ts'
 import { FormPage, useZodForm } from '../../../ui/form/index.ts'
+import { Dialog } from '../../../ui/index.ts'
 import { LinkToPass } from './link-to-pass.tsx'
 import { PersonFields } from './person-fields.tsx'
 
@@ -23,7 +24,7 @@ export function InviteUser({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Modal open title={t('users.invite')} onCancel={onClose} footer={null} width={480}>
+    <Dialog open title={t('users.invite')} onCancel={onClose} footer={null} width={480}>
       {invitation ? (
         <LinkToPass {...invitation} />
       ) : (
@@ -31,6 +32,6 @@ export function InviteUser({ onClose }: { onClose: () => void }) {
           <PersonFields form={form} autoFocus />
         </FormPage>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -8,12 +8,12 @@ import {
   removeCostPool,
 } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Modal, Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { ErrorPage } from '../../../app/error-page.tsx'
-import { Money, useFailure, useKit } from '../../../ui/index.ts'
+import { Dialog, Money, useFailure, useKit } from '../../../ui/index.ts'
 import { PoolForm } from './pool-form.tsx'
 
 const poolsQuery = {
@@ -33,7 +33,7 @@ export function PoolsDialog({ currency, onClose }: { currency: string; onClose: 
     setWritten(undefined)
   }
   return (
-    <Modal open onCancel={onClose} footer={null} title={t('pools.title')} width={640}>
+    <Dialog open onCancel={onClose} footer={null} title={t('pools.title')} width={640}>
       {error ? (
         <ErrorPage error={error} reset={() => refetch()} />
       ) : !data ? (
@@ -48,7 +48,7 @@ export function PoolsDialog({ currency, onClose }: { currency: string; onClose: 
       ) : (
         <Pools data={data} onWrite={setWritten} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,7 @@
-import { Checkbox, Input, Modal } from 'antd'
+import { Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFailure } from '../../../ui/index.ts'
+import { Dialog, useFailure } from '../../../ui/index.ts'
 
 export function TemplateDialog({
   onClose,
@@ -17,7 +17,7 @@ export function TemplateDialog({
   const [shared, setShared] = useState(false)
   const keep = () => name.trim() !== '' && onName(name.trim(), shared).catch(failure)
   return (
-    <Modal
+    <Dialog
       open
       title={t('entry.asTemplate')}
       okText={ui('save')}
@@ -40,6 +40,6 @@ export function TemplateDialog({
           {t('entry.templateShared')}
         </Checkbox>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

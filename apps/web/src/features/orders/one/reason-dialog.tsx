@@ -1,6 +1,7 @@
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../../ui/index.ts'
 import { NumberInput } from '../../../ui/number-input.tsx'
 
 export interface Reasoned {
@@ -38,7 +39,7 @@ export function ReasonDialog({ title, needed, money, currency, sending, onClose,
     />
   )
   return (
-    <Modal
+    <Dialog
       open
       title={title}
       okText={title}
@@ -60,6 +61,6 @@ export function ReasonDialog({ title, needed, money, currency, sending, onClose,
         {money && amount(t('change.fee'), setFee)}
         {money && amount(t('change.cost'), setCost)}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
