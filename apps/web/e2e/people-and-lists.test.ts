@@ -400,7 +400,7 @@ test('customers of a type in the matrix are followed up: Esc leaves them chosen,
   await page.goto('/matrices?cell=star')
   const list = page.getByRole('region', { name: 'Customers' })
   for (const at of [0, 1]) await list.getByRole('checkbox', { name: 'Select this row' }).nth(at).check(look)
-  await list.getByRole('button', { name: 'Plan follow-ups' }).click(look)
+  await list.getByRole('button', { name: 'Edit' }).click(look)
   const dialog = page.getByRole('dialog')
   await dialog.waitFor(look)
   await page.keyboard.press('Escape')

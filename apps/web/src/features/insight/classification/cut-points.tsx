@@ -43,14 +43,18 @@ interface CutFormProps {
   onCuts: (cuts: readonly number[]) => void
 }
 
+/** One that is being typed anew is none yet. */
+const areCuts = (draft: readonly (number | null)[]): draft is readonly number[] =>
+  draft.every((cut) => cut !== null) && cutsRise(draft)
+
 function CutForm({ scheme, cuts, onCuts }: CutFormProps) {
   const { t } = useTranslation('classification')
-  const [draft, setDraft] = useState(cuts)
-  const good = cutsRise(draft)
+  const [draft, setDraft] = useState<readonly (number | null)[]>(cuts)
+  const good = areCuts(draft)
   const latest = useRef(onCuts)
   latest.current = onCuts
   useEffect(() => {
-    if (!cutsRise(draft)) return
+    if (!areCuts(draft)) return
     const timer = setTimeout(() => latest.current(draft), restMs)
     return () => clearTimeout(timer)
   }, [draft])
@@ -68,7 +72,7 @@ function CutForm({ scheme, cuts, onCuts }: CutFormProps) {
             suffix="%"
             status={good ? undefined : 'error'}
             value={draft[at]}
-            onChange={(value) => setDraft(draft.map((cut, place) => (place === at ? (value ?? 0) : cut)))}
+            onChange={(value) => setDraft(draft.map((cut, place) => (place === at ? value : cut)))}
           />
         </label>
       ))}

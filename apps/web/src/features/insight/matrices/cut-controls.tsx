@@ -1,6 +1,7 @@
 import { CreditGrade, type matrices, type ReplyOf } from '@quayside/contract'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { figureTyped } from '../../../ui/figure-typed.ts'
 import { useKit } from '../../../ui/index.ts'
 import { NumberInput } from '../../../ui/number-input.tsx'
 import { Explained } from '../frame/explained.tsx'
@@ -84,8 +85,9 @@ function CutField({ unit, label, cut, onCut }: CutFieldProps) {
     )
   const scale = scaleOf[unit]
   const keep = (text: string) => {
-    const value = Number(text.replaceAll(',', ''))
-    if (text.trim() !== '' && Number.isFinite(value) && value * scale !== cut) onCut(value * scale)
+    const typed = figureTyped(text)
+    const value = Number(typed)
+    if (typed !== '' && Number.isFinite(value) && value * scale !== cut) onCut(value * scale)
   }
   return (
     <NumberInput
