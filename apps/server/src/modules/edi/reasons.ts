@@ -66,10 +66,6 @@ export const reasons = {
     zh: `系统不处理 ${type} 类报文。原文已保存，可查看或拒收。`,
     en: `Messages of type ${type} are not understood here. The original is kept; look at it or reject it.`,
   })),
-  contentFault: said('contentFault', ({ fault, faultEn, count }) => ({
-    zh: `报文内容有 ${count} 处错误，首先是：${fault} 请改正后重新处理，或请对方重发。`,
-    en: `The content of the message has ${count} faults, the first being: ${faultEn} Put it right and take it anew, or ask the partner to send it again.`,
-  })),
   referenceMissing: said('referenceMissing', ({ what, whatEn }) => ({
     zh: `报文没有写明${what}，无法归档。请补上后重新处理，或请对方重发。`,
     en: `The message does not say its ${whatEn}. Add it and take the message anew, or ask the partner to send it again.`,
@@ -131,7 +127,7 @@ export const reasons = {
     en: `One message is larger than ${megabytes} MB and was not taken. Ask the partner to split it.`,
   })),
   notTaken: said('notTaken', ({ fault, faultEn }) => ({
-    zh: `${fault} 请改正后重新处理。`,
+    zh: `${fault}请改正后重新处理。`,
     en: `${faultEn} Put it right and take the message anew.`,
   })),
   laidAside: said('laidAside', ({ who, why }) => ({

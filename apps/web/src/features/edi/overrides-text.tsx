@@ -23,9 +23,9 @@ export function OverridesText({ standard, value, onChange, onFit }: Props) {
   const fault =
     parsed.fault === undefined
       ? undefined
-      : parsed.fault === ''
+      : parsed.fault === 'notAnObject'
         ? t('notAnObject')
-        : t('notJson', { why: parsed.fault })
+        : t('notJson', parsed.fault)
   const settled = useSettled(text)
   const asked = parse(settled).overrides
   const { data } = useQuery({ ...overrideChecksQuery(standard, asked ?? {}), enabled: asked !== undefined })
@@ -66,14 +66,19 @@ function Problem({ problem: { type, path, zh, en } }: { problem: EdiOverrideProb
   return <Alert type="error" showIcon title={where ? `${where}: ${said}` : said} />
 }
 
-/** `fault`: what the reader of JSON says; empty where it is JSON, and no object. */
-function parse(text: string): { overrides?: Overrides; fault?: string } {
+/** `fault`: where JSON ends to be any. */
+function parse(text: string): { overrides?: Overrides; fault?: 'notAnObject' | { line: number; column: number } } {
   if (text.trim() === '') return { overrides: {} }
   try {
     const overrides: unknown = JSON.parse(text)
     const isObject = typeof overrides === 'object' && overrides !== null && !Array.isArray(overrides)
-    return isObject ? { overrides: overrides as Overrides } : { fault: '' }
+    return isObject ? { overrides: overrides as Overrides } : { fault: 'notAnObject' }
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) }
+    // Some engines say only how many characters in; where none says, it is where the text ends.
+    const { message } = error as Error
+    const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? []
+    if (line) return { fault: { line: Number(line), column: Number(column) } }
+    const before = text.slice(0, Number(/position (\d+)/.exec(message)?.[1] ?? text.length)).split('\n')
+    return { fault: { line: before.length, column: (before.at(-1) ?? '').length + 1 } }
   }
 }

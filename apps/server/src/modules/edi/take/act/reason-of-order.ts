@@ -36,7 +36,7 @@ export function reasonOfOrder({ code, zh, en, params, path, severity }: OrderRea
   const [placeZh, placeEn] = placeOf(path)
   return plainSentence({
     code,
-    zh: `${placeZh && `${placeZh}：`}${zh} 请改正后重新处理。`,
+    zh: `${placeZh && `${placeZh}：`}${zh}请改正后重新处理。`,
     en: `${placeEn && `${placeEn}: `}${en} Put it right and take the message anew.`,
     params,
   })
