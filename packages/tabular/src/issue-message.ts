@@ -91,7 +91,7 @@ const zh: Texts = {
   tooPrecise: '“{text}”的小数超过 {scale} 位。请缩短,或允许四舍五入。',
   outOfRange: '“{text}”过大。请更正。',
   notADate: '“{text}”不是日期。请写成 2024-05-31 的形式。',
-  noSuchDay: '日历中没有“{text}”这一天。请更正,或改变日、月的顺序。',
+  noSuchDay: '日历中没有“{text}”这一天。请更正，或改变日、月的顺序。',
   ambiguousDate: '“{text}”无法判断日和月的先后。请选择顺序。',
 }
 
