@@ -35,7 +35,7 @@ export function RunLine({ run }: { run: ReportRun }) {
         )}
         {run.deliveries.map((one) => (
           <small key={one.recipient} className="q-muted">
-            {one.name}: {t(`delivery.${one.state}`)}
+            {t('says', { what: one.name, how: t(`delivery.${one.state}`) })}
             {one.message ? ` – ${sentenceText(one.message, locale)}` : ''}
           </small>
         ))}

@@ -35,18 +35,20 @@ export function ScheduleRow({ schedule }: { schedule: ReportSchedule }) {
         </strong>
         <small className="q-muted">
           <Rhythm schedule={schedule} /> · {format.toUpperCase()} ·{' '}
-          {[...people.map((one) => one.name), ...addresses].join(', ')}
+          {[...people.map((one) => one.name), ...addresses].join(t('comma'))}
         </small>
         {stopReason && <small className="reports-fault">{sentenceText(stopReason, locale)}</small>}
         {refusedBy.length > 0 && (
-          <small className="reports-fault">{t('refusedBy', { names: refusedBy.join(', ') })}</small>
+          <small className="reports-fault">{t('refusedBy', { names: refusedBy.join(t('comma')) })}</small>
         )}
         <small className="q-muted">
-          {state === 'active' && `${t('column.next')}: ${timeText(nextAt, 'exact', locale, timeZone ?? zone)}`}
+          {state === 'active' &&
+            t('says', { what: t('column.next'), how: timeText(nextAt, 'exact', locale, timeZone ?? zone) })}
           {lastRun && (
             <>
               {state === 'active' && ' · '}
-              {t('column.last')}: <When at={lastRun.startedAt} /> {t(`run.${lastRun.state}`)}
+              {t('says', { what: t('column.last'), how: '' })}
+              <When at={lastRun.startedAt} /> {t(`run.${lastRun.state}`)}
             </>
           )}
         </small>
@@ -57,7 +59,7 @@ export function ScheduleRow({ schedule }: { schedule: ReportSchedule }) {
         onRuns={() => setOpen('runs')}
         onEdit={view ? () => setOpen('edit') : undefined}
       />
-      <Peek open={open === 'runs'} onClose={close} title={`${t('runs')}: ${name}`} width={560}>
+      <Peek open={open === 'runs'} onClose={close} title={t('says', { what: t('runs'), how: name })} width={560}>
         {open === 'runs' && <Runs id={schedule.id} />}
       </Peek>
       {open === 'edit' && <ScheduleDialog view={{ id: schedule.viewId, name }} schedule={schedule} onClose={close} />}
@@ -74,5 +76,5 @@ function Rhythm({ schedule }: { schedule: ReportSchedule }) {
     weekday: weekday ? t(`weekday.${weekday as 1}`) : '',
   })
   const notes = [timeZone, workdaysOnly ? t('workdays') : null].filter((note) => note !== null)
-  return notes.length > 0 ? `${when} (${notes.join(', ')})` : when
+  return notes.length > 0 ? t('withNotes', { when, notes: notes.join(t('comma')) }) : when
 }
