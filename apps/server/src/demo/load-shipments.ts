@@ -73,13 +73,13 @@ async function place(client: pg.ClientBase): Promise<void> {
     )
 }
 
-/** Picked up, departed, and as far as each one came; what is delivered was delivered on the day its order says, or about then. */
+/** Picked up, departed, and as far as each one came, told within the hour or so by most carriers; what is delivered was delivered on the day its order says, or about then. */
 async function tellMilestones(client: pg.ClientBase, now: Date): Promise<void> {
   await client.query(
     `insert into shipment_milestones (id, shipment_id, code, kind, at, place, latitude, longitude, source, recorded_at)
      select gen_random_uuid(), s.id, m.code, 'actual', m.at, case when m.far then s.destination else s.origin end,
             case when m.far then s.destination_latitude else s.origin_latitude end, case when m.far then s.destination_longitude else s.origin_longitude end,
-            'edi', m.at
+            'edi', least(m.at + interval '1 minute' * ((d.place * 7 + length(m.code) * 13) % 80 + case when d.place % 23 = 0 then 200 else 0 end), $1::timestamptz)
      from   demo_shipments d join shipments s on s.id = d.id
      cross  join lateral (values
        ('pickedUp', s.opened_at + interval '4 hours', false, d.place > ${underWay} or d.place % 8 <> 0),
@@ -87,7 +87,7 @@ async function tellMilestones(client: pg.ClientBase, now: Date): Promise<void> {
        ('arrived', s.opened_at + interval '30 hours', true, d.place > ${underWay} or d.place % 8 > 5),
        ('outForDelivery', s.opened_at + interval '34 hours', true, d.place <= ${underWay} and d.place % 8 = 7),
        ('delivered', coalesce(d.delivered_on, d.ordered_on + 4) + interval '5 hours', true, d.place > ${underWay})) m (code, at, far, happened)
-     where  m.happened and m.at <= $1 on conflict do nothing`,
+     where  m.happened and m.at <= $1::timestamptz on conflict do nothing`,
     [now.toISOString()],
   )
 }

@@ -68,7 +68,9 @@ const befalls = {
              '2026-04-02 03:04:05.678+08'::timestamptz + $1::int * interval '1 minute', '港 ' || $1::text, 'edi', now() from s
       on conflict do nothing returning shipment_id)
     select settle_shipments(array_agg(shipment_id)) from m`,
-  milestoneRetracted: `delete from shipment_milestones where id = (select id from shipment_milestones order by md5(id::text || $1::text) limit 1) and $2::uuid is not null`,
+  milestoneRetracted: `with gone as (delete from shipment_milestones
+      where id = (select id from shipment_milestones order by md5(id::text || $1::text) limit 1) and $2::uuid is not null returning shipment_id)
+    select settle_shipments(array_agg(shipment_id)) from gone`,
   goodsDamaged: `insert into shipment_exceptions (id, shipment_id, kind, detected_by, fact, packages, opened_at)
     select $2::uuid, id, (array['damage', 'loss', 'shortage'])[1 + $1::int % 3], 'staff', $2::text, nullif($1::int % 5, 4), now()
     from shipments order by md5(id::text || $1::text) limit 1`,

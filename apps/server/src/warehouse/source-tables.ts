@@ -245,6 +245,13 @@ const packagesOf = (...kinds: string[]) =>
   `(select case when count(*) = count(e.packages) then coalesce(sum(e.packages), 0) end::integer from shipment_exceptions e
     where e.shipment_id = t.id and e.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')}))`
 
+/**
+ * Minutes from when something happened to its shipment until it was known here, and open to the customer; the longest. Of a day alone nobody
+ * knows how long it took, and a file of the past tells nothing of it. A milestone stamps its shipment.
+ */
+const slowestFeedback = `(select ceil(max(extract(epoch from greatest(m.recorded_at - m.at, interval '0'))) / 60)::integer from shipment_milestones m
+  where m.shipment_id = t.id and m.kind = 'actual' and not m.day_only and m.source <> 'import' and m.code <> 'cancelled')`
+
 /** What is sold as a transport is named by its mode, as the lines of orders do. */
 const shipments: SourceTable = {
   table: 'shipments',
@@ -267,6 +274,7 @@ const shipments: SourceTable = {
     pieces_lost: ['integer', packagesOf('loss', 'shortage')],
     ...whole('weight_g'),
     // Legs are changed with their shipment, which stamps it.
+    feedback_minutes: ['integer', slowestFeedback],
     is_direct: ['boolean', '(select count(*) = 1 from shipment_legs g where g.shipment_id = t.id having count(*) > 0)'],
   },
 }

@@ -195,7 +195,8 @@ create table fact_shipment (
   pieces_lost     integer,
   weight_g        bigint,
   distance_m      bigint,
-  is_direct       boolean
+  is_direct       boolean,
+  feedback_minutes integer
 );
 
 -- Planned or happened. When the customer was told is not known yet.

@@ -48,6 +48,9 @@ export type ServicePart = z.infer<typeof ServicePart>
 /** So many shipments of so many. */
 const ShipmentShare = z.strictObject({ count: z.int(), of: z.int() })
 
+/** What is known later than so many minutes after it happened is fed back late. */
+export const feedbackMinutesAtMost = 120
+
 /**
  * What became of shipments, by the day they were picked up, else were to be (ORG-5). Cancelled ones are left out; those that are only planned
  * count for their pick-up alone.
@@ -61,6 +64,14 @@ export const ShipmentService = z.strictObject({
   direct: ShipmentShare,
   /** Picked up by the planned day, of those picked up or whose planned day has passed. */
   pickedUpOnTime: ShipmentShare,
+  /**
+   * Information fed back in time 信息反馈: whose every milestone was known here within `feedbackMinutesAtMost` of happening, of those with one whose
+   * moment is known.
+   */
+  fedBack: ShipmentShare.extend({
+    /** How long the slowest milestone of a shipment took, of half of them at most so long. */
+    medianMinutes: z.number().nullable(),
+  }),
 })
 export type ShipmentService = z.infer<typeof ShipmentService>
 
@@ -129,7 +140,7 @@ export const listServiceLines = route('listServiceLines', 'GET', '/analyses/serv
 
 /** The shipments behind a share of shipments: its whole population, or those that it counts, or the others. */
 export const listServiceShipments = route('listServiceShipments', 'GET', '/analyses/service-kpis/shipments', {
-  summary: 'Shipments behind damage, loss, direct delivery and pick-up, the last first',
+  summary: 'Shipments behind damage, loss, direct delivery, pick-up and feedback, the last first',
   tag: 'Analyses',
   door: { module: 'shipments', action: 'read' },
   cost: 'lookUp',
@@ -155,6 +166,8 @@ export const listServiceShipments = route('listServiceShipments', 'GET', '/analy
       packagesDamaged: z.int().nullable(),
       packagesLost: z.int().nullable(),
       legs: z.int(),
+      /** Minutes until its slowest milestone was known; null where none tells. */
+      feedbackMinutes: z.int().nullable(),
     }),
   ),
 })

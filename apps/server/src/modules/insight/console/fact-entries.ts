@@ -249,6 +249,7 @@ export const factEntries: Readonly<Record<string, TableEntry>> = {
       weight_g: ['重量（克）', 'Weight, grams'],
       distance_m: ['里程（米）', 'Distance, metres'],
       is_direct: ['直送', 'Direct'],
+      feedback_minutes: ['信息反馈时间（分钟，最慢的节点）', 'Information feedback, minutes, of the slowest milestone'],
     },
   },
   fact_milestone: {

@@ -11,7 +11,10 @@ import { refuseUnread } from '../frame/warehouse-at-hand.ts'
 import { dayOfShipment, sharesOfShipments, shipmentsWithin } from './shipment-service.ts'
 
 type Row = ReplyOf<typeof listServiceShipments>['rows'][number]
-type Counts = Pick<Row, 'id' | 'plannedPickupOn' | 'pickedUpOn' | 'packagesDamaged' | 'packagesLost'>
+type Counts = Pick<
+  Row,
+  'id' | 'plannedPickupOn' | 'pickedUpOn' | 'packagesDamaged' | 'packagesLost' | 'feedbackMinutes'
+>
 const Place = z.strictObject({ day: z.iso.date(), id: z.uuid() })
 
 /** Found in the warehouse with what it counts by, named from the source through the row policies. */
@@ -28,7 +31,8 @@ export async function serviceShipments(
   if (wanted) conditions.push(wanted === 'yes' ? counted : `not ${counted}`)
   const shipments = `
     (select s.shipment_id::varchar as id, coalesce(${dayOfShipment}, date '0001-01-01')::varchar as day,
-            s.planned_on::varchar as planned, s.picked_up_on::varchar as picked_up, s.pieces_damaged as damaged, s.pieces_lost as lost
+            s.planned_on::varchar as planned, s.picked_up_on::varchar as picked_up, s.pieces_damaged as damaged, s.pieces_lost as lost,
+            s.feedback_minutes as feedback
      from   fact_shipment s join dim_account d on d.account_key = s.account_key where ${conditions.join(' and ')}) x`
   const after = cursor === undefined ? null : decodeCursor(Place, cursor)
   const place = after ? `where (x.day, x.id) < ('${after.day}', ${uuidLiteral(after.id)}::varchar)` : ''
@@ -48,6 +52,7 @@ export async function serviceShipments(
       pickedUpOn: found.picked_up?.[row] as string | null,
       packagesDamaged: found.damaged?.[row] as number | null,
       packagesLost: found.lost?.[row] as number | null,
+      feedbackMinutes: found.feedback?.[row] as number | null,
     }),
   )
   const last = { day: String(found.day?.at(-1)), id: String(ids.at(-1)) }

@@ -100,11 +100,11 @@ describe.each(engineNames)('on %s', (engine) => {
     ])
   })
 
-  test('damage, loss, direct delivery and pick-up are told of the shipments one may see, each over its own population', async () => {
+  test('damage, loss, direct delivery, pick-up and feedback are told of the shipments one may see, each over its own population', async () => {
     const ship = async (
       accountId: string,
       day: number,
-      about: { legs?: number; pickedUp?: string; state?: string } = {},
+      about: { legs?: number; pickedUp?: string; known?: string; state?: string } = {},
     ) => {
       const id = newId()
       const { owner } = base.database
@@ -120,8 +120,8 @@ describe.each(engineNames)('on %s', (engine) => {
       if (about.pickedUp)
         await owner.query(
           `insert into shipment_milestones (id, shipment_id, code, kind, at, source, recorded_at)
-           values (gen_random_uuid(), $1, 'pickedUp', 'actual', $2, 'edi', now())`,
-          [id, about.pickedUp],
+           values (gen_random_uuid(), $1, 'pickedUp', 'actual', $2, $3, $4)`,
+          [id, about.pickedUp, about.known ? 'edi' : 'import', about.known ?? '2026-11-01'],
         )
       await owner.query('select settle_shipments(array[$1::uuid])', [id])
       return id
@@ -133,9 +133,17 @@ describe.each(engineNames)('on %s', (engine) => {
         [id, kind, packages],
       )
     // Half past eleven in the evening of the planned day, in Shanghai.
-    await hurt(await ship(strict, 1, { legs: 1, pickedUp: '2026-09-01T15:30Z' }), 'damage', null)
+    await hurt(
+      await ship(strict, 1, { legs: 1, pickedUp: '2026-09-01T15:30Z', known: '2026-09-01T17:30Z' }),
+      'damage',
+      null,
+    )
     // Half an hour past midnight: the day after.
-    await hurt(await ship(strict, 2, { legs: 2, pickedUp: '2026-09-02T16:30Z' }), 'shortage', 1)
+    await hurt(
+      await ship(strict, 2, { legs: 2, pickedUp: '2026-09-02T16:30Z', known: '2026-09-02T18:30:01Z' }),
+      'shortage',
+      1,
+    )
     await ship(patient, 3, { pickedUp: '2026-09-03T03:00Z' })
     await ship(patient, 4)
     await base.warehouse.catchUp()
@@ -145,9 +153,12 @@ describe.each(engineNames)('on %s', (engine) => {
       lost: { count: 1, of: 3 },
       direct: { count: 1, of: 2 },
       pickedUpOnTime: { count: 2, of: 4 },
+      // Of what a file of the past tells nobody knows how soon it was known.
+      fedBack: { count: 1, of: 2, medianMinutes: 120.5 },
     }
     const nothing = { count: 0, of: 0 }
-    const none = { damaged: nothing, lost: nothing, direct: nothing, pickedUpOnTime: nothing }
+    const fedBack = { ...nothing, medianMinutes: null }
+    const none = { damaged: nothing, lost: nothing, direct: nothing, pickedUpOnTime: nothing, fedBack }
     expect((await kpis(september)).shipments).toEqual(all)
     expect((await kpis({ ...september, service: 'road' })).shipments).toEqual(all)
     expect((await kpis({ ...september, service: 'air' })).shipments).toEqual(none)
@@ -189,6 +200,7 @@ describe.each(engineNames)('on %s', (engine) => {
       packagesDamaged: null,
       packagesLost: 0,
       legs: 1,
+      feedbackMinutes: 120,
     })
     const pages: string[] = []
     for (let cursor: string | undefined, more = true; more; ) {
@@ -212,6 +224,7 @@ describe.each(engineNames)('on %s', (engine) => {
       ['Lost or short', 1, 3, 1 / 3],
       ['Direct', 1, 2, 1 / 2],
       ['Picked up on time', 2, 4, 1 / 2],
+      ['Fed back in time', 1, 2, 1 / 2],
     ])
   })
 

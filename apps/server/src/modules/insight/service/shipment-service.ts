@@ -1,4 +1,10 @@
-import type { AnalysisFilter, Module, ShipmentFigure, ShipmentService } from '@quayside/contract'
+import {
+  type AnalysisFilter,
+  feedbackMinutesAtMost,
+  type Module,
+  type ShipmentFigure,
+  type ShipmentService,
+} from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { accountsOf, equals, type Narrowed } from '../frame/narrow.ts'
 import type { Beholder } from '../frame/visible-to.ts'
@@ -34,10 +40,11 @@ export function sharesOfShipments(judgedOn: string): Record<ShipmentFigure, { of
       of: `s.planned_on is not null and (s.picked_up_on is not null or s.planned_on < date '${judgedOn}')`,
       counted: 'coalesce(s.picked_up_on <= s.planned_on, false)',
     },
+    fedBack: { of: 's.feedback_minutes is not null', counted: `s.feedback_minutes <= ${feedbackMinutesAtMost}` },
   }
 }
 
-/** Damage, loss, direct delivery and pick-up of the shipments that the filter asks for; null where it asks for a region. */
+/** Damage, loss, direct delivery, pick-up and feedback of the shipments that the filter asks for; null where it asks for a region. */
 export async function shipmentService(
   warehouse: Warehouse,
   filter: AnalysisFilter,
@@ -53,11 +60,13 @@ export async function shipmentService(
     `${count(`${of} and ${counted}`)} as counted_${at}`,
   ])
   const found = await warehouse.engine.columns(
-    `select ${counts.join(', ')} from fact_shipment s join dim_account d on d.account_key = s.account_key where ${within.sql}`,
+    `select ${counts.join(', ')}, (percentile_cont(0.5) within group (order by s.feedback_minutes))::double precision as median
+     from   fact_shipment s join dim_account d on d.account_key = s.account_key where ${within.sql}`,
     within.parameters,
   )
   const figure = (name: string) => Number(found[name]?.[0] ?? 0)
-  return Object.fromEntries(
+  const told = Object.fromEntries(
     shares.map(([name], at) => [name, { count: figure(`counted_${at}`), of: figure(`of_${at}`) }]),
   ) as ShipmentService
+  return { ...told, fedBack: { ...told.fedBack, medianMinutes: (found.median?.[0] ?? null) as number | null } }
 }

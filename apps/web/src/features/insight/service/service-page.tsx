@@ -75,7 +75,7 @@ function NotMeasured() {
       <h3>{t('notMeasured.title')}</h3>
       <p className="q-muted">{t('notMeasured.text')}</p>
       <ul>
-        {(['quantity', 'claims', 'documents', 'attested'] as const).map((what) => (
+        {(['quantity', 'claims', 'documents', 'storage', 'attested'] as const).map((what) => (
           <li key={what}>{t(`notMeasured.${what}`)}</li>
         ))}
       </ul>

@@ -12,12 +12,19 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { type Column, Peek, useRows, When } from '../../../ui/index.ts'
 import { RowsBehind } from '../frame/rows-behind.tsx'
+import { lasting } from './lasting.ts'
 
 type Shipment = ReplyOf<typeof listServiceShipments>['rows'][number]
 type Counted = NonNullable<QueryOf<typeof listServiceShipments>['counted']>
 
 /** What wants to be looked at comes first: what went wrong, or was not as it should be. */
-const first: Record<ShipmentFigure, Counted> = { damaged: 'yes', lost: 'yes', direct: 'no', pickedUpOnTime: 'no' }
+const first: Record<ShipmentFigure, Counted> = {
+  damaged: 'yes',
+  lost: 'yes',
+  direct: 'no',
+  pickedUpOnTime: 'no',
+  fedBack: 'no',
+}
 
 /** What decides whether a shipment counts stands beside its customer. */
 const deciding: Record<ShipmentFigure, readonly string[]> = {
@@ -25,6 +32,7 @@ const deciding: Record<ShipmentFigure, readonly string[]> = {
   lost: ['lost', 'packages'],
   direct: ['legs'],
   pickedUpOnTime: ['planned', 'pickedUp'],
+  fedBack: ['feedback'],
 }
 
 interface ServiceShipmentsPeekProps {
@@ -129,6 +137,12 @@ function useColumns(figure: ShipmentFigure): Column<Shipment>[] {
       },
       { id: 'lost', title: t('shipments.behind.packagesLost'), width: 110, cell: (row) => hurt(row.packagesLost) },
       { id: 'legs', title: t('shipments.behind.legs'), width: 80, cell: (row) => row.legs },
+      {
+        id: 'feedback',
+        title: t('shipments.behind.feedback'),
+        width: 130,
+        cell: (row) => (row.feedbackMinutes === null ? '–' : lasting(row.feedbackMinutes, t)),
+      },
     ]
     const named = ['number', 'account', ...deciding[figure]]
     const place = ({ id }: Column<Shipment>) => (named.includes(id) ? named.indexOf(id) : named.length)

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Share, useKit } from '../../../ui/index.ts'
 import { FigureCard } from '../frame/explained.tsx'
+import { lasting } from './lasting.ts'
 import { ServiceShipmentsPeek } from './service-shipments.tsx'
 
 interface ShipmentCardsProps {
@@ -10,7 +11,7 @@ interface ShipmentCardsProps {
   filter: Partial<AnalysisFilter>
 }
 
-/** What became of shipments: damage, loss, direct delivery, pick-up; each leads to its shipments. */
+/** What became of shipments: damage, loss, direct delivery, pick-up, feedback; each leads to its shipments. */
 export function ShipmentCards({ figures, filter }: ShipmentCardsProps) {
   const { t } = useTranslation('service')
   const { locale } = useKit()
@@ -24,6 +25,8 @@ export function ShipmentCards({ figures, filter }: ShipmentCardsProps) {
         <div className="analysis-cards service-shipments">
           {ShipmentFigure.options.map((name) => {
             const { count, of } = figures[name]
+            const median = name === 'fedBack' ? figures.fedBack.medianMinutes : null
+            const shares = t('shipments.of', { count: count.toLocaleString(locale), all: of.toLocaleString(locale) })
             return (
               <FigureCard
                 key={name}
@@ -33,7 +36,9 @@ export function ShipmentCards({ figures, filter }: ShipmentCardsProps) {
                 beside={
                   of === 0
                     ? t('shipments.none')
-                    : t('shipments.of', { count: count.toLocaleString(locale), all: of.toLocaleString(locale) })
+                    : [shares, median !== null && t('shipments.median', { time: lasting(median, t) })]
+                        .filter(Boolean)
+                        .join(' · ')
                 }
                 {...(of === 0 ? {} : { onOpen: () => setBehind(name) })}
               />
