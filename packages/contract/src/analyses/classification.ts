@@ -139,5 +139,6 @@ export const applyClassification = route('applyClassification', 'PUT', '/classif
   door: { module: 'analyses', action: 'change' },
   cost: 'job',
   body: ClassificationQuery,
-  reply: z.strictObject({ accounts: z.int(), moved: z.int() }),
+  /** `before`: what stood until now; applied again, it takes this back. */
+  reply: z.strictObject({ accounts: z.int(), moved: z.int(), before: ClassificationQuery }),
 })

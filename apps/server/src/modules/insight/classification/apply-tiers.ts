@@ -1,13 +1,22 @@
 import { ClassificationQuery } from '@quayside/contract'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Database, Tx } from '../../../platform/database.ts'
+import type { Database, Db, Tx } from '../../../platform/database.ts'
 import { readAsOwner, writeAsOwner } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { sightOfCustomers } from '../frame/visible-to.ts'
 import { classifyAccounts, tierAt } from './classify-accounts.ts'
+
+type Chosen = z.output<typeof ClassificationQuery>
+
+interface Applied {
+  accounts: number
+  moved: number
+  /** What the company had chosen until now. */
+  before: Chosen
+}
 
 /**
  * Makes a classification of the whole base the tier shown everywhere, and tells each account that moved.
@@ -16,14 +25,15 @@ import { classifyAccounts, tierAt } from './classify-accounts.ts'
 export async function applyTiers(
   database: Database,
   warehouse: Warehouse,
-  query: z.output<typeof ClassificationQuery>,
+  query: Chosen,
   actorId: Id | null,
   now: Date,
-): Promise<{ accounts: number; moved: number }> {
+): Promise<Applied> {
   const classified = await classifyAccounts(warehouse, query, { beholder: null, modules: sightOfCustomers })
   const ids = await idsOfRanked(warehouse, classified.ranking.keys)
   const tiers = ids.map((_, place) => tierAt(classified, place))
   return writeAsOwner(database, async (tx) => {
+    const before = await chosenClassification(tx)
     const moved = await moveTiers(tx, ids, tiers, actorId, now)
     const chosen =
       await sql`update company set settings = jsonb_set(settings, '{classification}', ${JSON.stringify(query)}::jsonb) where settings -> 'classification' is distinct from ${JSON.stringify(query)}::jsonb`.execute(
@@ -37,19 +47,19 @@ export async function applyTiers(
         at: now,
         data: { moved, ...query },
       })
-    return { accounts: ids.length, moved }
+    return { accounts: ids.length, moved, before }
   })
 }
 
 /** Brings the tiers up to date with the orders, by the classification the company chose (or the source's pyramid by amount). */
-export async function refreshTiers(
-  database: Database,
-  warehouse: Warehouse,
-  now: Date,
-): Promise<{ accounts: number; moved: number }> {
-  const row = await readAsOwner(database, (db) => db.selectFrom('company').select('settings').executeTakeFirstOrThrow())
-  const chosen = (row.settings as { classification?: unknown } | null)?.classification
-  return applyTiers(database, warehouse, ClassificationQuery.parse(chosen ?? {}), null, now)
+export async function refreshTiers(database: Database, warehouse: Warehouse, now: Date): Promise<Applied> {
+  const chosen = await readAsOwner(database, chosenClassification)
+  return applyTiers(database, warehouse, chosen, null, now)
+}
+
+async function chosenClassification(db: Db): Promise<Chosen> {
+  const { settings } = await db.selectFrom('company').select('settings').executeTakeFirstOrThrow()
+  return ClassificationQuery.parse((settings as { classification?: unknown } | null)?.classification ?? {})
 }
 
 async function idsOfRanked({ engine }: Warehouse, keys: Int32Array): Promise<string[]> {

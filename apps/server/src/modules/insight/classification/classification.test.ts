@@ -77,7 +77,7 @@ describe.each(engineNames)('on %s', (engineName) => {
 
   test('applied tiers stand on the accounts, and each move is told once', async () => {
     const first = await base.app.call(applyClassification, { body: { measure: 'amount' } })
-    expect(first.body).toEqual({ accounts: 200, moved: 200 })
+    expect(first.body).toMatchObject({ accounts: 200, moved: 200 })
     const again = await base.app.call(applyClassification, { body: { measure: 'amount' } })
     expect(again.body.moved).toBe(0)
     const tiers = await readAsOwner(base.database, (db) =>
@@ -92,6 +92,21 @@ describe.each(engineNames)('on %s', (engineName) => {
       { tier: 'C', n: 30 },
       { tier: 'D', n: 160 },
     ])
+  })
+
+  test('what stood before is told, and applied again it takes a classification back', async () => {
+    const tiersNow = () =>
+      readAsOwner(base.database, (db) =>
+        sql`select account_id, tier from account_figures where tier is not null order by account_id`.execute(db),
+      ).then(({ rows }) => rows)
+    await base.app.call(applyClassification, { body: { measure: 'amount', cutA: 2, cutB: 10, cutC: 30 } })
+    const tiers = await tiersNow()
+    const { body } = await base.app.call(applyClassification, { body: { measure: 'orders', scheme: 'pareto' } })
+    expect(body.before).toMatchObject({ measure: 'amount', scheme: 'pyramid', cutA: 2, cutB: 10, cutC: 30 })
+    expect(await tiersNow()).not.toEqual(tiers)
+    await base.app.call(applyClassification, { body: body.before })
+    expect(await tiersNow()).toEqual(tiers)
+    await base.app.call(applyClassification, { body: { measure: 'amount' } })
   })
 
   test('a customer outside the ranking loses his tier and is told of it; the choice of another classification is an event', async () => {
