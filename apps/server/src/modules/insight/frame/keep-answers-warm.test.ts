@@ -41,7 +41,7 @@ const taken = async (ask: () => Promise<unknown>) => {
   await ask()
   return counted.length - before
 }
-const keeper = (fresh: typeof freshQuestions) =>
+const keeper = (fresh: typeof freshQuestions, times: { quietMs?: number; everyMs?: number } = {}) =>
   keepAnswersWarm(base.database, base.warehouse, {
     clock: () => now,
     log: { error: (fields) => expect(fields).toBeUndefined() },
@@ -49,6 +49,7 @@ const keeper = (fresh: typeof freshQuestions) =>
     userOf: (id) => findActiveUser(base.database, id),
     fresh,
     known: analyses,
+    ...times,
   })
 
 test('what was asked lately is answered anew before anybody asks, each as its reader may see it', async () => {
@@ -194,6 +195,20 @@ test('an answer is kept for as long as nothing moves that it was worked out of',
   expect(await ask(base.seller)).toBeLessThan(own)
   await ordersMore()
   expect(await ask()).toBe(all + 770_000)
+})
+
+test('where orders come in all the time, what was asked before a start is answered all the same', async () => {
+  const ask = () => base.app.call(composition.read, { query: { by: 'category' } })
+  await ask()
+  // The first look comes after the orders, however long they take.
+  const look = 2_000
+  const warm = keeper([], { quietMs: 600_000, everyMs: look })
+  await ordersMore()
+  const fed = counted.length
+  const isAnswered = () => counted.slice(fed).some((statement) => statement.includes('l.category'))
+  await expect.poll(isAnswered, { timeout: 3 * look }).toBe(true)
+  await warm.stop()
+  expect(await taken(ask)).toBe(0)
 })
 
 describe('of a warehouse that follows by itself', () => {

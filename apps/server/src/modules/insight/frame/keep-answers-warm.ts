@@ -106,7 +106,8 @@ export function keepAnswersWarm(database: Database, warehouse: Warehouse, option
   const look = async () => {
     await note()
     const began = performance.now()
-    const isBusy = began - movedAt < quietMs && began - answeredAt < busyEveryMs
+    // At the start pages stand open already, whose answers were given before it.
+    const isBusy = answered !== null && began - movedAt < quietMs && began - answeredAt < busyEveryMs
     if (warehouse.state().asOf === null || isBusy || began < restUntil) return
     const state = stateOf(await today())
     const isFreshDue = began >= freshFrom && freshAnswered !== state

@@ -1,6 +1,5 @@
 import { type InvitationLink, inviteUser, NewUser } from '@quayside/contract'
 import { useQueryClient } from '@tanstack/react-query'
-
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
