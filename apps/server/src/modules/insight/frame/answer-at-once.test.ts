@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { alsoRead } from '../../../warehouse/reads.ts'
 import { answerAtOnce } from './answer-at-once.ts'
+import { keepAnswer } from './keep-answers.ts'
 
 // However busy the machine is, the first answer was quick.
 beforeEach(() => void vi.spyOn(performance, 'now').mockReturnValue(1_000))
@@ -80,4 +81,28 @@ test('one who waits for what fails is told so, and the next is answered', async 
   await Promise.resolve()
   working[2]?.resolve('third')
   expect(await third).toEqual({ told: 'third', renewing: false })
+})
+
+test('what was made of an older part is worked out anew once the part is too old, though no table has moved since', async () => {
+  const marks = { fact_order: '1', reach: '1' }
+  const warehouse = {
+    isFollowing: true,
+    state: () => ({ marks: { ...marks }, asOf: new Date(0) }),
+  } as unknown as Warehouse
+  let orders = 'no orders yet'
+  const countOrders = async () => {
+    alsoRead({ tables: new Set(['fact_order']), oldest: null })
+    return orders
+  }
+  const part = () => keepAnswer(warehouse, 'part', countOrders, 120_000)
+  const whole = async () => (await answerAtOnce(warehouse, 'whole', part, 0)).kept.answer
+  const first = part()
+  vi.mocked(performance.now).mockReturnValue(2_000)
+  await first
+  marks.fact_order = '2'
+  orders = 'orders'
+  vi.mocked(performance.now).mockReturnValue(10_000)
+  expect(await whole()).toBe('no orders yet')
+  vi.mocked(performance.now).mockReturnValue(200_000)
+  expect(await whole()).toBe('orders')
 })

@@ -23,8 +23,14 @@ const keepAtMost = 1_024
 /** Where the whole base stands in it (lifetime values, radars), an answer over a million customers has some tens of millions of bytes. */
 const keepAtMostBytes = 256 * 2 ** 20
 
-/** What was quick is worked out anew soon, however long it would be good for: over nothing, before the first orders, everything is quick. */
-const goodForTimesAtMost = 1_000
+/**
+ * What was quick is worked out anew soon, however long it would be good for: over nothing, before the first orders, everything is quick. After
+ * 0.1 s an answer is good for a second, after 0.3 s for nine, after 1 s for a hundred.
+ */
+const goodForMsAtMost = (tookMs: number) => tookMs ** 2 / 10
+
+/** What was made of an older part is asked again after this: the part may be worked out anew by then, though no table moves any more. */
+const madeOfOlderGoodForMs = 10_000
 
 /**
  * Answers once per question and state of the tables that it reads. `goodForMs`: an answer of that age at most does although they have
@@ -53,10 +59,12 @@ export function knownAnswer<T>(warehouse: Warehouse, key: string): Kept<T> | und
 
 /** None of its tables has moved since, or it is young enough; never once it changed whose somebody's customers are. */
 export function isGood(warehouse: Warehouse, known: Kept, goodForMs: number): boolean {
-  // While it is being worked out, not all it reads is known.
-  if (isUnmoved(warehouse, known) && (known.tookMs !== null || isInReach(warehouse, known))) return true
-  const quickly = known.tookMs === null ? goodForMs : Math.min(goodForMs, goodForTimesAtMost * known.tookMs)
-  return performance.now() - known.madeAt < quickly && isInReach(warehouse, known)
+  const age = performance.now() - known.madeAt
+  // While it is being worked out, not all it reads is known; and its own state says nothing of an older part that went into it.
+  const isOfItsState = known.reading.oldest === null || age < madeOfOlderGoodForMs
+  if (isOfItsState && isUnmoved(warehouse, known) && (known.tookMs !== null || isInReach(warehouse, known))) return true
+  const quickly = known.tookMs === null ? goodForMs : Math.min(goodForMs, goodForMsAtMost(known.tookMs))
+  return age < quickly && isInReach(warehouse, known)
 }
 
 export const isInReach = (warehouse: Warehouse, known: Kept): boolean =>
