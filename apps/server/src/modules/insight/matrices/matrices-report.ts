@@ -19,8 +19,8 @@ const titles: Record<MatrixKind, readonly [zh: string, en: string]> = {
 /** How the axes are worked out. */
 const definitions: Record<MatrixKind, readonly [zh: string, en: string]> = {
   prospectGrowth: [
-    '发展前景：客户资料中的潜力 1 至 5；成长性：期内收入与上年同期相比。',
-    'Prospect: potential 1 to 5 as judged; growth: revenue of the period against the same days a year before.',
+    '发展前景：客户资料中的潜力 1 至 5；成长性：期内收入与上年同期相比，上年同期买过的客户也计入。',
+    'Prospect: potential 1 to 5 as judged; growth: revenue of the period against the same days a year before; whoever bought then counts too.',
   ],
   loyaltyCredit: [
     '忠诚度 0 至 100：合作年限（满三年）、近一年下单次数（满 12）、近一年有订单的月份（满 12）三项平均；信用等级：客户资料。',
