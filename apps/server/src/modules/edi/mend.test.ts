@@ -40,6 +40,24 @@ const only = async (file: string) => {
 }
 const statusOf = async (id: string) => (await api.call(readEdiMessage, { params: { id } })).body.status
 
+test('a message waits for the wrong partner no longer once the identifier is given to the right one, and it is taken anew', async () => {
+  const wrong = await aPartner(world, { identifier: 'ACME', name: 'Entered by mistake', ourId: 'SOMEBODY' })
+  const right = await aPartner(world, { identifier: 'ACME-2', name: 'Acme' })
+  const { id } = await only(await handIn(world, x12([tender('LOAD-1')])))
+  const read = async () => (await api.call(readEdiMessage, { params: { id } })).body
+  expect(await read()).toMatchObject({ reasons: [{ code: 'notForUs' }], partner: { id: wrong } })
+  const again = async () => {
+    await api.call(replayEdiMessage, { params: { id } })
+    await work(world)
+    return read()
+  }
+  expect(await again()).toMatchObject({ status: 'quarantined', partner: { id: wrong } })
+  await world.database.owner.query(`update edi_identities set identifier = 'NOBODY' where partner_id = $1`, [wrong])
+  expect(await again()).toMatchObject({ status: 'quarantined', partner: { id: wrong } })
+  await world.database.owner.query(`update edi_identities set identifier = 'ACME' where partner_id = $1`, [right])
+  expect(await again()).toMatchObject({ status: 'taken', reference: 'LOAD-1', partner: { id: right } })
+})
+
 test('a segment is put right, the original stays beside, and the order comes of it', async () => {
   await aPartner(world, { identifier: 'ACME' })
   const { id } = await only(

@@ -66,6 +66,16 @@ export async function recognise(db: Db, { sender, senderQualifier, group }: Spea
   return rows[0] && present(rows[0])
 }
 
+/** Whether a speaker may still be this partner: by his identifier, or by one of a group, which an envelope does not say. */
+export async function maySpeakSo(db: Db, partnerId: Id, { sender, senderQualifier }: Speaker): Promise<boolean> {
+  const { rowCount } = await connectionOf(db).query({
+    name: 'edi-may-speak-so',
+    text: `select from edi_identities i where i.partner_id = $1 and (i.level = 'group' or i.identifier = $2 and i.qualifier in ($3, '')) limit 1`,
+    values: [partnerId, sender, senderQualifier],
+  })
+  return rowCount === 1
+}
+
 export async function findPartner(db: Db, id: Id): Promise<Partner | undefined> {
   const { rows } = await connectionOf(db).query<PartnerRecord>({
     name: 'edi-partner',

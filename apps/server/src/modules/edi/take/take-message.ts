@@ -3,7 +3,7 @@ import { readAsOwner, type Tx, writeAs } from '../../../platform/database.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { JobContext } from '../../../platform/jobs/index.ts'
 import { findActiveUser } from '../../identity/index.ts'
-import { findPartner, type Partner, recognise } from '../partners/find-partner.ts'
+import { findPartner, maySpeakSo, type Partner, recognise } from '../partners/find-partner.ts'
 import { reasons } from '../reasons.ts'
 import { act } from './act/index.ts'
 import type { Envelope } from './envelope.ts'
@@ -58,8 +58,11 @@ export async function takeMessage(context: JobContext, envelope: Envelope, messa
 async function partnerOf({ database }: JobContext, envelope: Envelope, message: WaitingMessage) {
   return readAsOwner(database, async (db) => {
     const known = message.partnerId ?? envelope.partnerId
-    if (known) return findPartner(db, known)
-    return recognise(db, { sender: envelope.sender, senderQualifier: envelope.senderQualifier })
+    const speaker = { sender: envelope.sender, senderQualifier: envelope.senderQualifier }
+    // Until it is taken anew, the identifier may have been given to whom it belongs.
+    const isTheirs = known && (message.attempts === 0 || (await maySpeakSo(db, known, speaker)))
+    if (isTheirs) return findPartner(db, known)
+    return (await recognise(db, speaker)) ?? (known ? findPartner(db, known) : undefined)
   })
 }
 
