@@ -1,4 +1,4 @@
-import { type AnalysisFilter, ClassificationMeasure, usualQuestions } from '@quayside/contract'
+import { type AnalysisFilter, ClassificationMeasure, categoryOfMeasure, usualQuestions } from '@quayside/contract'
 import { z } from 'zod'
 import { AnalysisPlace, filterOf } from '../frame/analysis-place.ts'
 
@@ -24,7 +24,7 @@ export type Question = AnalysisFilter &
   Pick<ClassificationPlace, 'cutA' | 'cutB' | 'cutC' | 'tier'> & { measure: ClassificationMeasure; scheme: Scheme }
 
 export const measures = ClassificationMeasure.options
-export const isMoney = (measure: ClassificationMeasure) => measure === 'amount' || measure === 'grossProfit'
+export const isMoney = (measure: ClassificationMeasure) => categoryOfMeasure(measure) === 'finance'
 
 export function questionOf(place: ClassificationPlace, today: string, seesMoney: boolean): Question {
   const { measure, scheme, cutA, cutB, cutC, tier } = place
