@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Database } from '../platform/database.ts'
 import type { Engine, Run, Writer } from './engine.ts'
+import { forgetKeys, rememberKeys } from './former-keys.ts'
 import { type Loaded, type LoadOptions, loadAll } from './load-all.ts'
 import { allMoved, type Marks, type Moved, marked } from './marks.ts'
 import { beginSums, renewSums } from './order-totals.ts'
@@ -99,9 +100,11 @@ async function feedAll(
       at = present
       return
     }
+    await rememberKeys(writer.run)
     for (const table of ['dim_date', ...sumTables, ...sources.map(({ into }) => into)])
       await writer.run(`delete from ${table}`)
     loaded = await loadAll(database, client, writer, options)
+    await forgetKeys(writer.run)
     await remember(database)
     await moveCursor(writer.run, loadedAt, source.now)
   })

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { sumAllMonths } from './account-months.ts'
 import { calendarColumns, calendarRows } from './calendar-rows.ts'
 import type { Writer } from './engine.ts'
+import { formerKeys } from './former-keys.ts'
 import { sumAllOrders } from './order-totals.ts'
 import { insertion, type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
 import { rowsOf } from './staging.ts'
@@ -25,7 +26,7 @@ export type Loaded = Record<string, number>
 /**
  * Loads an empty warehouse inside the feeder's transaction. Two connections that look at one snapshot of the source copy the
  * tables out in pieces, in the order in which they lie on the disk, so that pieces are copied while another is brought in;
- * nothing is looked up or replaced.
+ * nothing is looked up or replaced but the keys that accounts had before.
  */
 export async function loadAll(
   database: Database,
@@ -100,7 +101,7 @@ async function inLanes(
       const rows = rowsOf(client, selectOf(source, where))
       await writer.take(rows, stagedTypes(source), async (from) => {
         await before
-        await writer.run(insertion(source, from))
+        await writer.run(insertion(source, from, formerKeys))
       })
       const sum = (loaded[source.table] ?? 0) + rows.count()
       loaded[source.table] = sum

@@ -328,14 +328,18 @@ export const selectOf = ({ columns, from, only }: SourceTable, where: string): s
     .map(([, expression]) => expression)
     .join(', ')} from ${from} where ${only ? `${only} and ` : ''}${where}`
 
-/** The statement that puts staged rows into their table. */
-export function insertion(source: SourceTable, staged: string): string {
+/** The statement that puts staged rows into their table. `formerKeys`: a table with the keys that accounts had before. */
+export function insertion(source: SourceTable, staged: string, formerKeys?: string): string {
   const { into, columns, lookUp, derived = {} } = source
   const own = Object.keys(columns).filter((column) => column !== 'removed')
-  if (source === accounts)
+  if (source === accounts) {
+    const [key, former] = formerKeys
+      ? [`coalesce(f.account_key, nextval('account_keys'))`, `left join ${formerKeys} f on f.account_id = s.account_id`]
+      : [`nextval('account_keys')`, '']
     return `insert into ${into} (${own.join(', ')}, account_key)
-            select ${own.join(', ')}, nextval('account_keys') from ${staged} s
+            select ${own.map((column) => `s.${column}`).join(', ')}, ${key} from ${staged} s ${former}
             where not exists (select 1 from dim_account d where d.account_id = s.account_id)`
+  }
   const ofAccount = own.includes('account_id')
   const target = [
     ...own.map((column) => (column === 'account_id' ? 'account_key' : column)),
