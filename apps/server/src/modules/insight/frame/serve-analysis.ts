@@ -11,6 +11,7 @@ import { answerAtOnce } from './answer-at-once.ts'
 import { rememberAsked } from './asked-lately.ts'
 import { withFilters } from './filter-notes.ts'
 import { keptAnswer, momentOf, takenUp } from './keep-answers.ts'
+import { ofOneState } from './of-one-state.ts'
 import type { Report } from './report.ts'
 import { reportFile, reportTypes } from './report-file.ts'
 import { sightOfLines, visibleTo } from './visible-to.ts'
@@ -118,7 +119,10 @@ export function serveAnalysis(app: FastifyInstance, warehouseOf: () => Warehouse
     analysis.refuse(user, 'read', query)
     analysis.refuse(user, 'export', query)
     const { format, locale, ...question } = query as { format: ReportFormat; locale: ReportLocale }
-    const answer = await analysis.answer({ warehouse: warehouseOf(), query: question, beholder: user, now, read })
+    const warehouse = warehouseOf()
+    const answer = await ofOneState(warehouse, () =>
+      analysis.answer({ warehouse, query: question, beholder: user, now, read }),
+    )
     const plain = analysis.report(answer, locale, user.rights)
     const report = await read((db) => withFilters(db, plain, query, locale))
     const letterhead = await read((db) => letterheadOf(db, now, locale))

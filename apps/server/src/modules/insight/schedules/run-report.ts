@@ -10,6 +10,7 @@ import { sentenceOf } from '../../../platform/sentence.ts'
 import { findActiveUser } from '../../identity/index.ts'
 import { analyses } from '../analyses.ts'
 import { withFilters } from '../frame/filter-notes.ts'
+import { ofOneState } from '../frame/of-one-state.ts'
 import type { Report } from '../frame/report.ts'
 import { reportFile, reportTypes } from '../frame/report-file.ts'
 import type { ServedAnalysis } from '../frame/serve-analysis.ts'
@@ -79,7 +80,8 @@ async function makeReport({ schedule, now }: Claimed, { database, warehouse }: J
   if (!analysis) throw new Refusal('analysisGone', 422, 'The analysis is gone.')
   analysis.refuse(owner, 'read', query)
   analysis.refuse(owner, 'export', query)
-  const answer = await analysis.answer({ warehouse: requireWarehouse(warehouse), query, beholder: owner, now, read })
+  const at = requireWarehouse(warehouse)
+  const answer = await ofOneState(at, () => analysis.answer({ warehouse: at, query, beholder: owner, now, read }))
   const plain = analysis.report(answer, schedule.locale, owner.rights)
   const report = await read((db) => withFilters(db, plain, query, schedule.locale))
   const letterhead = await read((db) => letterheadOf(db, now, schedule.locale))
