@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ServiceKind } from '../orders/index.ts'
-import type { Category } from '../rights.ts'
+import { type Category, Scope } from '../rights.ts'
 import { type Route, route } from '../route.ts'
 import { Currency, Day, Id } from '../shapes.ts'
 
@@ -27,6 +27,8 @@ export const AnalysisBasis = z.strictObject({
   /** Customers with order lines within the filter. */
   accounts: z.int(),
   lines: z.int(),
+  /** Whose customers they are, as far as the reader's rights reach: the same question tells another more, or less. */
+  sight: Scope.optional(),
   /** The last moment at which everything committed before is in the figures. */
   asOf: z.string().nullable(),
   /** Orders came in since, and the figures are being worked out anew: ask again in a moment. */

@@ -5,20 +5,34 @@ export type { Report, ReportColumn, ReportTable } from '../../../platform/report
 /** Ten-thousandths as units. */
 export const units = (amountE4: number | null): number | null => (amountE4 === null ? null : amountE4 / 10_000)
 
+const ofWhom = {
+  own: {
+    'zh-CN': '只统计制表人负责的客户。',
+    en: 'Only customers of whoever made this report are counted.',
+  },
+  team: {
+    'zh-CN': '只统计制表人及其团队负责的客户。',
+    en: 'Only customers of whoever made this report and of their teams are counted.',
+  },
+}
+
 /** Period, population and state of the warehouse, as every report says them. */
 export function basisNotes(basis: AnalysisBasis, locale: ReportLocale): string[] {
-  const { from, to, accounts, lines, asOf, allCurrencies } = basis
+  const { from, to, accounts, lines, asOf, allCurrencies, sight } = basis
+  const some = sight === 'own' || sight === 'team' ? [ofWhom[sight][locale]] : []
   const currency = allCurrencies ? (locale === 'en' ? 'all' : '全部') : basis.currency
   const count = (value: number) => value.toLocaleString(locale)
   return locale === 'en'
     ? [
         `Period: ${from ?? 'the beginning'} to ${to ?? 'today'}. Currency: ${currency}.`,
         `Population: ${count(accounts)} customers with ${count(lines)} order lines.`,
+        ...some,
         ...(asOf ? [`Data as of ${minuteOf(asOf)}.`] : []),
       ]
     : [
         `期间：${from ?? '最早'} 至 ${to ?? '今天'}。币种：${currency}。`,
         `统计范围：${count(accounts)} 个客户，${count(lines)} 条订单行。`,
+        ...some,
         ...(asOf ? [`数据截至 ${minuteOf(asOf)}。`] : []),
       ]
 }

@@ -1,4 +1,4 @@
-import type { Analysis, AnalysisBasis, Module, ReportFormat, ReportLocale, Route } from '@quayside/contract'
+import type { Analysis, AnalysisBasis, Module, ReportFormat, ReportLocale, Route, Scope } from '@quayside/contract'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Db } from '../../../platform/database.ts'
@@ -14,7 +14,7 @@ import { keptAnswer, momentOf, takenUp } from './keep-answers.ts'
 import { ofOneState } from './of-one-state.ts'
 import type { Report } from './report.ts'
 import { reportFile, reportTypes } from './report-file.ts'
-import { sightOfLines, visibleTo } from './visible-to.ts'
+import { reachOf, sightOfLines, visibleTo } from './visible-to.ts'
 
 /** A question as it comes in. */
 export interface Asked<Query> {
@@ -80,28 +80,40 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
         throw forbidden('Your roles do not let names of customers leave in a file.')
     },
     answer: async (asked) => {
-      const { warehouse, now } = asked
+      const { warehouse, beholder, now } = asked
       const [key, work] = await keyed(asked)
       const kept = keptAnswer(warehouse, key, work, goodForMs)
       const told = await takenUp(warehouse, kept)
-      return withMoment(told, { asOf: momentOf(warehouse, kept), now, renewing: false })
+      return withMoment(told, {
+        asOf: momentOf(warehouse, kept),
+        now,
+        renewing: false,
+        sight: reachOf(beholder, sight),
+      })
     },
     answerAtOnce: async (asked) => {
-      const { warehouse, now } = asked
+      const { warehouse, beholder, now } = asked
       const [key, work] = await keyed(asked)
       const { kept, renewing } = await answerAtOnce(warehouse, key, work, goodForMs)
       const told = await takenUp(warehouse, kept)
-      return withMoment(told, { asOf: momentOf(warehouse, kept), now, renewing })
+      return withMoment(told, { asOf: momentOf(warehouse, kept), now, renewing, sight: reachOf(beholder, sight) })
     },
     report: (given, locale, rights) => report(given as z.input<R>, locale, rights),
   }
 }
 
-/** The basis says as of when the figures are, whenever they were worked out. */
-function withMoment<R>(told: R, { asOf, now, renewing }: { asOf: Date | null; now: Date; renewing: boolean }): R {
+interface Telling {
+  asOf: Date | null
+  now: Date
+  renewing: boolean
+  sight: Scope
+}
+
+/** The basis says as of when the figures are, whenever they were worked out, and whose customers are in them. */
+function withMoment<R>(told: R, { asOf, now, renewing, sight }: Telling): R {
   const { basis, ...figures } = told as { basis: AnalysisBasis }
   const behindSeconds = asOf ? Math.max(0, (now.getTime() - asOf.getTime()) / 1000) : 0
-  const at = { ...basis, asOf: asOf?.toISOString() ?? null, behindSeconds }
+  const at = { ...basis, sight, asOf: asOf?.toISOString() ?? null, behindSeconds }
   return { ...figures, basis: renewing ? { ...at, renewing } : at } as R
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import { Empty } from '../../../ui/index.ts'
+import { someCustomers } from './some-customers.ts'
 
 interface NoLinesProps {
   basis: AnalysisBasis
@@ -33,11 +34,12 @@ export function NoLines({ basis, onAll, onCurrency }: NoLinesProps) {
         action={<Button onClick={() => onCurrency(other)}>{t('none.other', { currency: other })}</Button>}
       />
     )
+  const some = someCustomers(basis)
   const isEmpty = orders?.rows.length === 0
   return (
     <Empty
-      title={t(isEmpty ? 'none.yet' : 'none.title')}
-      text={t(isEmpty ? 'none.yetText' : 'none.text')}
+      title={t(isEmpty && !some ? 'none.yet' : 'none.title')}
+      text={some ? t(`none.${some}`) : t(isEmpty ? 'none.yetText' : 'none.text')}
       action={
         <span className="analysis-none-acts">
           {!isEmpty && <Button onClick={onAll}>{t('none.all')}</Button>}
