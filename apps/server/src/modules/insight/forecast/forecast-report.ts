@@ -10,7 +10,7 @@ const words = {
   'zh-CN': {
     title: '预测',
     of: '预测对象',
-    all: '全公司',
+    all: '合计',
     measure: { revenue: '收入', orders: '订单', lines: '订单行' },
     months: '预测',
     columns: ['月份', '预测', '80% 下限', '80% 上限', '95% 下限', '95% 上限'],
@@ -26,7 +26,7 @@ const words = {
   en: {
     title: 'Forecast',
     of: 'Of',
-    all: 'the company',
+    all: 'everything together',
     measure: { revenue: 'Revenue', orders: 'Orders', lines: 'Order lines' },
     months: 'Forecast',
     columns: ['Month', 'Forecast', '80 % from', '80 % to', '95 % from', '95 % to'],
