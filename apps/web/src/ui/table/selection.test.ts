@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countSelected, isSelected, nothingSelected, type Selection, select, selectionBody } from './selection.ts'
+import {
+  chosenOf,
+  countSelected,
+  isSelected,
+  nothingSelected,
+  type Selection,
+  select,
+  selectionBody,
+} from './selection.ts'
 
 const everything: Selection = { kind: 'allMatching', except: new Set() }
 
@@ -16,6 +24,13 @@ test('everything that matches can be chosen but for some', () => {
   expect(isSelected(most, 'never loaded')).toBe(true)
   expect(countSelected(most, 100)).toBe(99)
   expect(selectionBody(most)).toEqual({ except: ['a'] })
+})
+
+test('of another list nothing is chosen, neither one by one nor everything that matches', () => {
+  for (const value of [select(nothingSelected, ['a'], true), everything]) {
+    expect(chosenOf({ list: 'one cell', value }, 'one cell')).toBe(value)
+    expect(chosenOf({ list: 'one cell', value }, 'another')).toBe(nothingSelected)
+  }
 })
 
 test('how many are chosen is unknown while the total is', () => {

@@ -32,19 +32,32 @@ export function selectionBody(selection: Selection): { ids?: string[]; except?: 
   return selection.kind === 'some' ? { ids: [...selection.ids] } : { except: [...selection.except] }
 }
 
-export function useSelection() {
-  const [value, setValue] = useState<Selection>(nothingSelected)
-  return useMemo(
-    () => ({
+/** What was chosen, and of which list. */
+export interface Chosen {
+  list: string
+  value: Selection
+}
+
+/** Of another list nothing is chosen: whoever acts on the chosen sees them before him. */
+export const chosenOf = (chosen: Chosen, list: string): Selection =>
+  chosen.list === list ? chosen.value : nothingSelected
+
+/** `list`: which rows there are to choose from, where choosing begins anew with others. */
+export function useSelection(list = '') {
+  const [chosen, setChosen] = useState<Chosen>({ list, value: nothingSelected })
+  const value = chosenOf(chosen, list)
+  return useMemo(() => {
+    const put = (next: Selection) => setChosen({ list, value: next })
+    return {
       value,
       empty: value.kind === 'some' && value.ids.size === 0,
       has: (id: string) => isSelected(value, id),
-      set: (ids: readonly string[], on: boolean) => setValue((before) => select(before, ids, on)),
-      all: () => setValue({ kind: 'allMatching', except: new Set() }),
-      clear: () => setValue(nothingSelected),
-    }),
-    [value],
-  )
+      set: (ids: readonly string[], on: boolean) =>
+        setChosen((before) => ({ list, value: select(chosenOf(before, list), ids, on) })),
+      all: () => put({ kind: 'allMatching', except: new Set() }),
+      clear: () => put(nothingSelected),
+    }
+  }, [value, list])
 }
 
 export type SelectionState = ReturnType<typeof useSelection>

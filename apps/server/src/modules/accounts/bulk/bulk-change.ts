@@ -24,7 +24,14 @@ export type BulkColumn = (typeof bulkColumns)[number]
 
 import type { CheckedPlace } from '../score-quality.ts'
 
-export type Skipped = 'notAllowed' | 'moveNotAllowed' | 'unchanged'
+export type Skipped = 'notAllowed' | 'moveNotAllowed' | 'outOfSight' | 'unchanged'
+export const noneSkipped: Readonly<Record<Skipped, number>> = {
+  notAllowed: 0,
+  moveNotAllowed: 0,
+  outOfSight: 0,
+  unchanged: 0,
+}
+
 export interface BulkTarget extends FoundAccount {
   contacts: number
   places: CheckedPlace[]
@@ -45,7 +52,8 @@ export function changedColumns(account: BulkTarget, change: BulkChange, user: Us
     Object.assign(values, { state: change.state, state_since: now })
   }
   const after = { ...account, ...values } as BulkTarget
-  if (!mayReadAccount(user, after)) return 'notAllowed'
+  // One's own, but given to somebody whose customers one does not see.
+  if (!mayReadAccount(user, after)) return 'outOfSight'
   if (!differs(account, values)) return 'unchanged'
   const quality = accountQuality(after as unknown as DerivedFrom, account.contacts, account.places, now, now)
   return { ...values, quality_score: quality.score, quality_issues: quality.issues }

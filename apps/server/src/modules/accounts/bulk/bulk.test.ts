@@ -102,6 +102,21 @@ describe('changing many accounts', () => {
     ])
   })
 
+  test('hands nobody over whom one would not see any more, and says so', async () => {
+    const clerk = await aUser(database, {
+      rights: { modules: { accounts: { read: 'own', create: 'own', change: 'own' } }, categories: { basic: true } },
+    })
+    const { id } = await make('clerk’s', {}, clerk)
+    const { body } = await api.call(contract.changeManyAccounts, {
+      body: { selection: { ids: [id] }, change: { ownerId: chief.id } },
+      as: clerk,
+    })
+    expect(await finished(body.jobId, clerk)).toMatchObject({
+      result: { changed: 0, skipped: { notAllowed: 0, outOfSight: 1 } },
+    })
+    expect((await read(id)).owner?.id).toBe(clerk.id)
+  })
+
   test('skips what one may not change and what cannot move so', async () => {
     const mine = await make('seller’s', {}, seller)
     const theirs = await make('chief’s')

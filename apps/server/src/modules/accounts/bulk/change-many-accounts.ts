@@ -22,6 +22,7 @@ import {
   type BulkTarget,
   before,
   changedColumns,
+  noneSkipped,
   type Skipped,
 } from './bulk-change.ts'
 import { selectionCondition } from './selection.ts'
@@ -46,7 +47,7 @@ export async function changeManyAccounts(
   if (!user) throw new Refusal('orderedByNobody', 403, 'Who ordered this change is no longer active.')
   const condition = await readAs(database, actorId, (db) => selectionCondition(db, user, selection))
   const total = await readAs(database, actorId, (db) => countSelected(db, condition))
-  const result: BulkResult = { changed: 0, skipped: { notAllowed: 0, moveNotAllowed: 0, unchanged: 0 } }
+  const result: BulkResult = { changed: 0, skipped: { ...noneSkipped } }
   let seen = 0
   let after: Id | null = null
   for (;;) {
@@ -69,7 +70,7 @@ async function changeBatch(
   ids: readonly Id[],
   now: Date,
 ): Promise<BulkResult> {
-  const skipped: Record<Skipped, number> = { notAllowed: 0, moveNotAllowed: 0, unchanged: 0 }
+  const skipped: Record<Skipped, number> = { ...noneSkipped }
   const kept = await findKept(tx, bulkId, ids)
   const targets = await findTargets(
     tx,

@@ -79,7 +79,7 @@ function JobLineView({ line, jobs }: { line: JobLine; jobs: JobList }) {
           {t('export.download')}
         </Button>
       )}
-      {line.kind === 'change' && job.state !== 'failed' && (
+      {line.kind === 'change' && job.state !== 'failed' && job.result?.changed !== 0 && (
         <Button size="small" onClick={undo}>
           {ui('undo.undo')}
         </Button>

@@ -72,7 +72,7 @@ function Customers({ question }: { question: Question }) {
     const page = await ask(cursor, signal)
     return { ...page, rows: page.rows.map((row) => ({ ...row, answer: page })) }
   })
-  const selection = useSelection()
+  const selection = useSelection(JSON.stringify(question))
   const first = (source.rows[0] as (Row & { answer: CrossSelling }) | undefined)?.answer
   const columns = useColumns(first?.basis.currency)
   return (

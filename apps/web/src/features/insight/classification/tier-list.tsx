@@ -61,7 +61,7 @@ export function TierList({ question, figures, potential, onPlace }: TierListProp
             />
           </>
         }
-        allIds={() => call(listClassifiedIds, { query: asked })}
+        act={{ list: asked, allIds: () => call(listClassifiedIds, { query: asked }) }}
       />
       <LinesBehindPeek
         behind={behind && linesOf(question, behind)}

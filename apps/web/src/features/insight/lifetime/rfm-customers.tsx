@@ -51,7 +51,7 @@ export function RfmCustomers({ filter, place, onPlace, currency }: RfmCustomersP
             </Button>
           )
         }
-        allIds={() => call(listRfmIds, { query: asked })}
+        act={{ list: asked, allIds: () => call(listRfmIds, { query: asked }) }}
       />
       <LinesBehindPeek
         behind={behind && { ...filter, accountId: behind.account.id }}

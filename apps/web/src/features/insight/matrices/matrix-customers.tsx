@@ -53,7 +53,7 @@ export function MatrixCustomers({ question, kind, place, onPlace, currency }: Ma
             </Button>
           )
         }
-        allIds={() => call(listMatrixIds, { query: asked })}
+        act={{ list: asked, allIds: () => call(listMatrixIds, { query: asked }) }}
       />
       <LinesBehindPeek
         behind={behind && linesOf(question, currency, behind)}
