@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { sumAllMonths } from './account-months.ts'
 import { calendarColumns, calendarRows } from './calendar-rows.ts'
 import type { Writer } from './engine.ts'
-import { formerKeys } from './former-keys.ts'
+import { formerKeys, knowsFormerKeys } from './former-keys.ts'
 import { sumAllOrders } from './order-totals.ts'
 import { insertion, type SourceTable, selectOf, sources, stagedTypes } from './source-tables.ts'
 import { rowsOf } from './staging.ts'
@@ -89,6 +89,7 @@ async function inLanes(
   progress: NonNullable<LoadOptions['progress']>,
 ): Promise<Loaded> {
   const loaded: Loaded = {}
+  const keys = (await knowsFormerKeys(writer.run)) ? formerKeys : undefined
   const left = [...pieces]
   let turn: Promise<unknown> = Promise.resolve()
   const bringIn = async (client: pg.PoolClient, { source, where, share }: Piece) => {
@@ -101,7 +102,7 @@ async function inLanes(
       const rows = rowsOf(client, selectOf(source, where))
       await writer.take(rows, stagedTypes(source), async (from) => {
         await before
-        await writer.run(insertion(source, from, formerKeys))
+        await writer.run(insertion(source, from, keys))
       })
       const sum = (loaded[source.table] ?? 0) + rows.count()
       loaded[source.table] = sum
