@@ -126,3 +126,20 @@ test('customers of a cell of the RFM grid are acted on by keyboard and every act
   await expect.poll(async () => await planned(), look).toEqual([])
   expect(complaints).toEqual([])
 }, 180_000)
+
+test('a classification made the tier of all is taken back at once: every customer has the tier he had', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  const tiers = async (): Promise<string> => {
+    const { rows } = await read(page, '/accounts?limit=500&sort=-amount')
+    return JSON.stringify(rows.map(({ id, tier }: { id: string; tier: string }) => [id, tier]))
+  }
+  const before = await tiers()
+  await page.goto('/classification?scheme=pareto')
+  await page.getByRole('button', { name: 'Make this the tier' }).click(look)
+  await page.getByRole('tooltip').getByRole('button', { name: 'Use it' }).click(look)
+  await page.getByRole('button', { name: 'Undo' }).waitFor(look)
+  expect(await tiers()).not.toBe(before)
+  await page.getByRole('button', { name: 'Undo' }).click(look)
+  await expect.poll(tiers, look).toBe(before)
+  expect(complaints).toEqual([])
+}, 180_000)
