@@ -38,6 +38,16 @@ export const accountMonths = (from: string): string => `
   from   ${from}
   group  by t.account_key, date_trunc('month', t.ordered_on)::date, t.currency`
 
+/** The same of each order by itself: a month of a customer in pieces, for who sums it together with others. */
+export const ordersAsMonths = (from: string): string => `
+  select t.account_key as account_key, date_trunc('month', t.ordered_on)::date as month, t.currency as currency,
+         1 as orders, case when t.in_parts then 1 else 0 end as parts, ${sums.map((column) => `t.${column} as ${column}`).join(', ')},
+         t.services as services,
+         case when ${isForward} then 1 << (extract(day from t.ordered_on)::integer - 1) else 0 end as bought_days,
+         t.ordered_on as first_on, t.ordered_on as last_on, case when ${isForward} then 1 else 0 end as forward_orders,
+         case when ${isForward} then t.ordered_on end as first_forward_on, case when ${isForward} then t.ordered_on end as last_forward_on
+  from   ${from}`
+
 const inserted = (from: string) => {
   const columns = monthColumns.join(', ')
   return `insert into fact_account_month (${columns}) select ${columns} from (${accountMonths(from)}) m order by account_key, month`

@@ -21,6 +21,13 @@ export const serviceMonths = (from: string): string => `
   from   ${from}
   group  by l.account_key, date_trunc('month', l.ordered_on)::date, l.currency, l.service_no`
 
+/** The same of each line by itself: a month in pieces. */
+export const linesAsMonths = (from: string): string => `
+  select l.account_key as account_key, date_trunc('month', l.ordered_on)::date as month, l.currency as currency, l.service_no as service_no,
+         1 as lines, case when l.cost_e4 is null then 0 else 1 end as costed_lines, l.amount_e4 as amount_e4,
+         case when l.cost_e4 is null then 0 else l.amount_e4 end as costed_e4, coalesce(l.cost_e4, 0) as cost_e4
+  from   ${from}`
+
 const inserted = (from: string) => {
   const columns = serviceColumns.join(', ')
   return `insert into fact_service_month (${columns}) select ${columns} from (${serviceMonths(from)}) m order by account_key, month`

@@ -12,6 +12,7 @@ import { basisTold } from '../frame/basis.ts'
 import { keepAnswer } from '../frame/keep-answers.ts'
 import { monthsWithin } from '../frame/months-within.ts'
 import { accountsOf, inCurrency, linesOf, type Narrowed } from '../frame/narrow.ts'
+import { toEndOfMonth } from '../frame/to-end-of-month.ts'
 import { type Beholder, visibleTo } from '../frame/visible-to.ts'
 import { refuseUnread } from '../frame/warehouse-at-hand.ts'
 
@@ -60,9 +61,10 @@ async function rank(warehouse: Warehouse, question: Question, sight: Sight): Pro
   const began = performance.now()
   const { engine } = warehouse
   const seen = accountsOf(question, sight.beholder, sight.modules)
-  const currencies = await currenciesByUse(warehouse, question, seen)
+  const inMonths = await toEndOfMonth(warehouse, question)
+  const currencies = await currenciesByUse(warehouse, inMonths, seen)
   const currency = question.currency ?? currencies[0] ?? 'CNY'
-  const { from, parameters } = sumsOf(question, seen, currency)
+  const { from, parameters } = sumsOf(inMonths, seen, currency)
   const found = await engine.numbers<'key' | 'value' | 'lines' | 'potential'>(
     `select l.account_key as key, (${sums[question.measure]})::double precision as value, sum(l.lines)::integer as lines,
             coalesce(max(d.potential), 0)::integer as potential

@@ -4,6 +4,7 @@ import { keepAnswer } from './keep-answers.ts'
 import { monthsWithin, servicesWithin } from './months-within.ts'
 import { inCurrency, type Narrowed, narrowed } from './narrow.ts'
 import { ordersWithin } from './orders-within.ts'
+import { toEndOfMonth } from './to-end-of-month.ts'
 import type { Beholder } from './visible-to.ts'
 import { refuseUnread } from './warehouse-at-hand.ts'
 
@@ -27,7 +28,8 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
   await refuseUnread(warehouse)
   const any = narrowed(filter, beholder)
   const whole = narrowed({ ...filter, from: undefined, to: undefined }, beholder)
-  const found = await currenciesOf(warehouse, monthsWithin(filter, whole, any), any)
+  const inMonths = await toEndOfMonth(warehouse, filter)
+  const found = await currenciesOf(warehouse, monthsWithin(inMonths, whole, any), any)
   const currencies = (found.currency ?? []) as string[]
   const currency = filter.currency ?? currencies[0] ?? 'CNY'
   const at = currencies.indexOf(currency)
@@ -36,8 +38,8 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
   return {
     within,
     orders: ordersWithin(filter, within),
-    months: monthsWithin(filter, inCurrency(whole, currency), within),
-    services: servicesWithin(filter, inCurrency(whole, currency), within),
+    months: monthsWithin(inMonths, inCurrency(whole, currency), within),
+    services: servicesWithin(inMonths, inCurrency(whole, currency), within),
     currency,
     told: () =>
       basisTold(warehouse, filter, {
@@ -83,8 +85,9 @@ export async function basisOfAll(warehouse: Warehouse, filter: AnalysisFilter, b
   if (filter.currency) return one
   const within = narrowed(filter, beholder)
   const whole = narrowed({ ...filter, from: undefined, to: undefined }, beholder)
-  const months = monthsWithin(filter, whole, within)
-  const services = servicesWithin(filter, whole, within)
+  const inMonths = await toEndOfMonth(warehouse, filter)
+  const months = monthsWithin(inMonths, whole, within)
+  const services = servicesWithin(inMonths, whole, within)
   const orders = ordersWithin(filter, within)
   // Of one currency alone all is counted already.
   if (one.told().otherCurrencies.length === 0)

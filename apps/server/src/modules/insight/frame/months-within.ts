@@ -1,7 +1,7 @@
 import type { AnalysisFilter } from '@quayside/contract'
-import { accountMonths, monthColumns } from '../../../warehouse/account-months.ts'
+import { monthColumns, ordersAsMonths } from '../../../warehouse/account-months.ts'
 import { totalsOfSome } from '../../../warehouse/order-totals.ts'
-import { serviceColumns, serviceMonths } from '../../../warehouse/service-months.ts'
+import { linesAsMonths, serviceColumns } from '../../../warehouse/service-months.ts'
 import { inCurrency, linesOf, type Narrowed, narrowed } from './narrow.ts'
 import { linesAndAccounts } from './orders-within.ts'
 import type { Beholder } from './visible-to.ts'
@@ -12,20 +12,20 @@ type Filter = Days & Pick<AnalysisFilter, 'region' | 'service'>
 
 /**
  * Customers' months as `l` with the sums of their lines that the filter asks for, beside `d`; to follow `from`, with a condition to add
- * to. Whole months are those that the feeder keeps; the days before and after them are summed from orders, and so is all where a
- * filter parts orders. `accounts`: the condition over `d` and on the currency.
+ * to. Whole months are those that the feeder keeps; of the days before and after them each order is a row by itself, and so is each where
+ * a filter parts orders: whoever asks sums them anyway. `accounts`: the condition over `d` and on the currency.
  */
 export function monthsWithin(filter: Filter, accounts: Narrowed, within: Narrowed): string {
   const beside = 'join dim_account d on d.account_key = l.account_key where'
   const { from, to, region, service } = filter
   if (region !== undefined || service !== undefined)
-    return `(${accountMonths(`(${totalsOfSome(`${linesAndAccounts} where ${within.sql}`)}) t`)}) l ${beside} true`
+    return `(${ordersAsMonths(`(${totalsOfSome(`${linesAndAccounts} where ${within.sql}`)}) t`)}) l ${beside} true`
   if (!from && !to) return `fact_account_month l ${beside} ${accounts.sql}`
   const columns = monthColumns.join(', ')
   const { whole, edges } = inMonths({ from, to })
   const parts = [
     ...(whole ? [`select ${columns} from fact_account_month l where ${whole}`] : []),
-    ...edges.map((days) => accountMonths(`fact_order_total t where ${linesOf(days).sql.replaceAll('l.', 't.')}`)),
+    ...edges.map((days) => ordersAsMonths(`fact_order_total t where ${linesOf(days).sql.replaceAll('l.', 't.')}`)),
   ]
   return `(${parts.join(' union all ')}) l ${beside} ${accounts.sql}`
 }
@@ -35,13 +35,13 @@ export function servicesWithin(filter: Filter, accounts: Narrowed, within: Narro
   const beside = 'join dim_account d on d.account_key = l.account_key where'
   const { from, to, region, service } = filter
   if (region !== undefined || service !== undefined)
-    return `(${serviceMonths(`${linesAndAccounts} where ${within.sql}`)}) l ${beside} true`
+    return `(${linesAsMonths(`${linesAndAccounts} where ${within.sql}`)}) l ${beside} true`
   if (!from && !to) return `fact_service_month l ${beside} ${accounts.sql}`
   const columns = serviceColumns.join(', ')
   const { whole, edges } = inMonths({ from, to })
   const parts = [
     ...(whole ? [`select ${columns} from fact_service_month l where ${whole}`] : []),
-    ...edges.map((days) => serviceMonths(`fact_order_line l where ${linesOf(days).sql}`)),
+    ...edges.map((days) => linesAsMonths(`fact_order_line l where ${linesOf(days).sql}`)),
   ]
   return `(${parts.join(' union all ')}) l ${beside} ${accounts.sql}`
 }

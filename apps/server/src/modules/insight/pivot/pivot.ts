@@ -1,15 +1,15 @@
-import { type PivotDimension, type PivotMeasure, pivot, pivotCellsAtMost } from '@quayside/contract'
+import { type PivotDimension, type PivotMeasure, pivot } from '@quayside/contract'
 import type { Db } from '../../../platform/database.ts'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { basisOf } from '../frame/basis.ts'
-import { dimensions, onlyThose } from '../frame/dimensions.ts'
+import { onlyThose } from '../frame/dimensions.ts'
 import { nameAccounts } from '../frame/name-accounts.ts'
 import { type Narrowed, notGiven } from '../frame/narrow.ts'
 import { linesAndAccounts } from '../frame/orders-within.ts'
 import { answered } from '../frame/serve-analysis.ts'
 import { arrangePivot, refuseTooMany } from './arrange-pivot.ts'
-import { lineColumns, measures } from './measures.ts'
 import { pivotReport } from './pivot-report.ts'
+import { statementOf } from './statement-of.ts'
 
 const namesIn = <Name extends string>(text: string) => (text === '' ? [] : text.split(',')) as Name[]
 
@@ -25,7 +25,8 @@ export const pivotAnalysis = answered(pivot, {
       sql: `${within.sql} and ${those.sql}`,
       parameters: { ...within.parameters, ...those.parameters },
     }
-    const found = await warehouse.engine.columns(statementOf(rows, columns, wanted, narrowed.sql), narrowed.parameters)
+    const statement = statementOf({ rows, columns, wanted, condition: narrowed.sql })
+    const found = await warehouse.engine.columns(statement, narrowed.parameters)
     refuseTooMany((found.m0?.length ?? 0) * wanted.length)
     const arranged = arrangePivot(found, { rows, columns, measures: wanted.length, sort })
     const keys = (dimension: PivotDimension) => [
@@ -52,31 +53,6 @@ async function populationOf({ engine }: Warehouse, { sql, parameters }: Narrowed
   )
   return { lines: Number(found.lines?.[0]), accounts: Number(found.accounts?.[0]) }
 }
-
-/** All levels of both axes in one statement, so that what cannot be added up (customers, margins) is right in every total. */
-function statementOf(
-  rows: readonly PivotDimension[],
-  columns: readonly PivotDimension[],
-  wanted: readonly PivotMeasure[],
-  condition: string,
-): string {
-  const key = (dimension: PivotDimension, name: string) =>
-    `coalesce(${dimensions[dimension]}, '${notGiven}') as ${name}`
-  const rowNames = rows.map((_, at) => `r${at}`)
-  const columnNames = columns.map((_, at) => `c${at}`)
-  const sets = prefixes(rowNames).flatMap((row) =>
-    prefixes(columnNames).map((column) => `(${[...row, ...column].join(', ')})`),
-  )
-  const keys = [...rows.map((one, at) => key(one, `r${at}`)), ...columns.map((one, at) => key(one, `c${at}`))]
-  return `
-    select ${[...rowNames, ...columnNames, ...wanted.map((measure, at) => `${measures[measure]} as m${at}`)].join(', ')}
-    from   (select ${keys.join(', ')}, ${lineColumns} from ${linesAndAccounts} where ${condition}) lines
-    group  by grouping sets (${sets.join(', ')})
-    limit  ${Math.floor(pivotCellsAtMost / wanted.length) + 1}`
-}
-
-const prefixes = (names: readonly string[]) =>
-  Array.from({ length: names.length + 1 }, (_, length) => names.slice(0, length))
 
 const keysOf = (paths: readonly string[][], level: number): string[] =>
   level < 0
