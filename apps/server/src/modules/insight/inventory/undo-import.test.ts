@@ -70,6 +70,7 @@ test('what a later upload corrected is taken back in turn, the later first, down
   for (const id of [first, middle]) {
     const refused = await base.app.refused(undoInventory, { params: { id } })
     expect([refused.status, refused.body.code]).toEqual([409, 'correctedSince'])
+    expect(refused.body).toMatchObject({ messageZh: expect.stringMatching(/请先撤回 tea-[23]\.csv/) })
   }
   expect(await tea()).toEqual([3])
   await base.app.call(undoInventory, { params: { id: last } })

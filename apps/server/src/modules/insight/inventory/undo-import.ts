@@ -4,6 +4,7 @@ import { type Database, type Db, writeAsOwner } from '../../../platform/database
 import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import { forbidden, notFound, Refusal } from '../../../platform/refusal.ts'
+import { inBothLanguages } from '../../../platform/sentence.ts'
 
 const mayUndo = ({ id, rights }: User, by: string | null) => by === id || rights.modules.imports.delete === 'all'
 
@@ -59,12 +60,7 @@ export async function undoUpload(
       select distinct l.file_name as name
       from   inventory_corrections c join inventory_imports l on l.id = c.import_id
       where  c.former ->> 'import_batch_id' = ${id} and l.undone_at is null order by 1 limit 3`.execute(tx)
-    if (later.length > 0)
-      throw new Refusal(
-        'correctedSince',
-        409,
-        `A later upload corrected some of these counts: take back ${later.map(({ name }) => name).join(', ')} first.`,
-      )
+    if (later.length > 0) throw correctedSince(later.map(({ name }) => name))
     const restored = await sql`
       update inventory_snapshots s
       set    quantity = (c.former ->> 'quantity')::numeric, unit = c.former ->> 'unit', value_e4 = (c.former ->> 'value_e4')::bigint,
@@ -85,4 +81,10 @@ export async function undoUpload(
     })
     return told
   })
+}
+
+function correctedSince(names: readonly string[]): Refusal {
+  const message = `A later upload corrected some of these counts: take back ${names.join(', ')} first.`
+  const extra = inBothLanguages(`后来的上传更正了其中一些盘点：请先撤回 ${names.join('、')}。`, message)
+  return new Refusal('correctedSince', 409, message, { extra })
 }

@@ -6,7 +6,7 @@ import type { User } from '../../../platform/http/serve.ts'
 import type { JobContext } from '../../../platform/jobs/index.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { letterheadOf } from '../../../platform/reports/letterhead.ts'
-import { sentenceOf } from '../../../platform/sentence.ts'
+import { inBothLanguages, sentenceOf } from '../../../platform/sentence.ts'
 import { findActiveUser } from '../../identity/index.ts'
 import { analyses } from '../analyses.ts'
 import { withFilters } from '../frame/filter-notes.ts'
@@ -77,7 +77,7 @@ async function makeReport({ schedule, now }: Claimed, { database, warehouse }: J
   const { time_zone } = await read((db) => db.selectFrom('company').select('time_zone').executeTakeFirstOrThrow())
   const query = questionOn(known, view, dayAt(now, time_zone))
   const analysis = known.get(view.analysis)
-  if (!analysis) throw new Refusal('analysisGone', 422, 'The analysis is gone.')
+  if (!analysis) throw analysisGone()
   analysis.refuse(owner, 'read', query)
   analysis.refuse(owner, 'export', query)
   const at = requireWarehouse(warehouse)
@@ -112,3 +112,8 @@ const asFileName = (name: string) =>
     .replaceAll(/[\s\p{Cc}\u2028-\u202E\u2066-\u2069/\\:*?"<>|]+/gu, ' ')
     .replace(/^[.\s]+/, '')
     .trim() || 'report'
+
+const analysisGone = () =>
+  new Refusal('analysisGone', 422, 'The analysis is gone.', {
+    extra: inBothLanguages('已没有这个分析。', 'The analysis is gone.'),
+  })

@@ -7,6 +7,7 @@ import { recordEvent } from '../../../platform/events.ts'
 import type { User } from '../../../platform/http/serve.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { notFound, Refusal } from '../../../platform/refusal.ts'
+import { inBothLanguages } from '../../../platform/sentence.ts'
 
 interface Row {
   tier: AccountTier['tier']
@@ -103,5 +104,8 @@ export async function takeBackTier(database: Database, id: Id, user: User, now: 
 
 const alreadyOver = (until: string) => {
   const message = `The last day of a tier set by hand must not lie in the past; ${until} does.`
-  return new Refusal('alreadyOver', 422, message, { errors: [{ path: '/body/until', code: 'alreadyOver', message }] })
+  return new Refusal('alreadyOver', 422, message, {
+    errors: [{ path: '/body/until', code: 'alreadyOver', message }],
+    extra: inBothLanguages(`手工等级的截止日不能早于今天；${until} 已过。`, message),
+  })
 }
