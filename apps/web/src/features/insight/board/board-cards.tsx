@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../app/session.ts'
 import { Figure, Money, Share } from '../../../ui/index.ts'
 import type { AnalysisPlace } from '../frame/analysis-place.ts'
+import { CostKnown } from '../frame/cost-known.tsx'
 import { Explained, Growth } from '../frame/explained.tsx'
 import { BesideTarget } from '../targets/beside-target.tsx'
 import { type Board, onPage } from './places.ts'
@@ -19,6 +20,7 @@ export function BoardCards({ answer, place }: BoardPartProps) {
   const mayReadInvoices = useMay()('invoices', 'read')
   const { retention, otif, basis, costKnown } = answer
   const search = onPage(place, answer)
+  const isNarrowed = [place.service, place.region, place.ownerId, place.teamId].some((value) => value !== undefined)
   const target = (measure: TargetMeasure) => (
     <BesideTarget standings={answer.targets} measure={measure} currency={basis.currency} />
   )
@@ -49,7 +51,7 @@ export function BoardCards({ answer, place }: BoardPartProps) {
             {costKnown !== null && costKnown < 1 && (
               <>
                 {' · '}
-                {t('card.costKnown')} <Share value={costKnown} digits={0} />
+                {t('card.costKnown')} <CostKnown value={costKnown} digits={0} />
               </>
             )}
             {target('grossProfit')}
@@ -133,7 +135,7 @@ export function BoardCards({ answer, place }: BoardPartProps) {
             <Money amountE4={answer.receivablesE4} currency={basis.currency} short />
           )
         }
-        beside={answer.receivablesE4 === null && t('card.noInvoices')}
+        beside={answer.receivablesE4 === null ? t('card.noInvoices') : isNarrowed && t('card.ofAllInvoices')}
       />
     </div>
   )

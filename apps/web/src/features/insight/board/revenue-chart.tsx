@@ -6,6 +6,7 @@ import type { ChartOption } from '../../../ui/chart/engine.ts'
 import { moneyText, shortMoneyText, useKit } from '../../../ui/index.ts'
 import { toHundredths } from '../customers/customer-columns.tsx'
 import type { AnalysisPlace } from '../frame/analysis-place.ts'
+import { lineMark, targetMark } from '../frame/month-marks.ts'
 import { monthText } from '../frame/month-text.ts'
 import { type Board, onPage } from './places.ts'
 
@@ -38,7 +39,12 @@ export function RevenueChart({ answer, place }: RevenueChartProps) {
       },
       series: [
         { type: 'bar', name: t('card.revenue'), data: months.map(({ revenueE4 }) => revenueE4) },
-        { type: 'line', name: t('card.profit'), data: months.map(({ grossProfitE4 }) => grossProfitE4) },
+        {
+          type: 'line',
+          name: t('card.profit'),
+          data: months.map(({ grossProfitE4 }) => grossProfitE4),
+          ...lineMark(months.length),
+        },
         ...(aimed
           ? [
               {
@@ -46,7 +52,7 @@ export function RevenueChart({ answer, place }: RevenueChartProps) {
                 name: t('months.target'),
                 data: months.map(({ targetRevenueE4 }) => targetRevenueE4),
                 step: 'middle' as const,
-                symbol: 'none',
+                ...targetMark(months.length),
                 lineStyle: { type: 'dashed' as const },
               },
             ]

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { Chart } from '../../../ui/chart/chart.tsx'
 import { moneyText, shortMoneyText, useKit } from '../../../ui/index.ts'
+import { lineMark, targetMark } from './month-marks.ts'
 import { monthText } from './month-text.ts'
 
 /** Money in ten-thousandths, month by month. */
@@ -54,11 +55,11 @@ export function MoneyMonthsChart(props: MoneyMonthsChartProps) {
       },
       series: [
         { type: 'bar' as const, name: bars.name, data: [...bars.amounts] },
-        { type: 'line' as const, name: line.name, data: [...line.amounts] },
+        { type: 'line' as const, name: line.name, data: [...line.amounts], ...lineMark(months.length) },
         ...(target ? [targetLine(target)] : []),
       ],
     }),
-    [names, bars, line, target, currency, locale],
+    [months, names, bars, line, target, currency, locale],
   )
   return (
     <Chart
@@ -81,7 +82,7 @@ const targetLine = ({ name, amounts }: Amounts) => ({
   name,
   data: [...amounts],
   step: 'middle' as const,
-  symbol: 'none',
+  ...targetMark(amounts.length),
   lineStyle: { type: 'dashed' as const },
 })
 
