@@ -7,6 +7,7 @@ import {
   type Dealing,
   mendingLevers,
   receivablesCostE4,
+  shareByPlace,
   waterfall,
 } from '../index.ts'
 
@@ -125,6 +126,21 @@ describe('cost to serve', () => {
     const full = costToServe([{ id: 'x', revenueE4: 0 }], [orders(1000, [['x', 50]], 40)])
     expect(full.customers[0]?.costE4).toBe(1000)
   })
+  test('lays by place what it lays by customer', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { maxLength: 12 }),
+        fc.integer({ min: -1e9, max: 1e9 }),
+        fc.double({ min: 0, max: 1e7, noNaN: true }),
+        (volumes, costE4, capacity) => {
+          const dealings = volumes.map((_, id) => ({ id, revenueE4: 0 }))
+          const laid = costToServe(dealings, [{ key: 'order', costE4, capacity, volumes: new Map(volumes.entries()) }])
+          const byPlace = shareByPlace({ key: 'order', costE4, capacity }, Float64Array.from(volumes))
+          expect(volumes.map((_, at) => byPlace.parts[at] ?? 0)).toEqual(laid.customers.map(({ costE4: own }) => own))
+          expect(byPlace.unallocatedE4).toBe(laid.unallocatedE4.get('order'))
+        },
+      ),
+    ))
   test('keeps what nobody caused, and what others caused, apart', () => {
     const one = [{ id: 'x', revenueE4: 1 }]
     expect(costToServe(one, [orders(7, [])]).unallocatedE4.get('order')).toBe(7)

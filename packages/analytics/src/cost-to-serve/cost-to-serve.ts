@@ -74,9 +74,6 @@ function sharesOf<Id>(
   { key, costE4, volumes, capacity = 0 }: Activity<Id>,
   places: ReadonlyMap<Id, number>,
 ): { parts: readonly number[]; unallocatedE4: number } {
-  if (!(capacity >= 0 && Number.isFinite(capacity))) {
-    throw new RangeError(`capacity of ${key} must be ≥ 0, got ${capacity}.`)
-  }
   const weights = new Float64Array(places.size + 1)
   const foreign: number[] = []
   for (const [id, volume] of volumes) {
@@ -87,15 +84,45 @@ function sharesOf<Id>(
     if (place === undefined) foreign.push(volume)
     else weights[place] = volume
   }
-  const others = sum(foreign)
-  const nobody = others + Math.max(0, capacity - sum(weights) - others)
-  weights[places.size] = nobody
+  return laidOn({ key, costE4, capacity }, weights, sum(foreign))
+}
+
+/**
+ * The same of one activity where customers are places: parts of its cost by the volumes at them, and what nobody bears. For a hundred
+ * thousand customers without an object for each.
+ * @throws {RangeError} as `costToServe` does
+ */
+export function shareByPlace(
+  { key, costE4, capacity = 0 }: Pick<Activity<never>, 'key' | 'costE4' | 'capacity'>,
+  volumes: Float64Array,
+): { parts: readonly number[]; unallocatedE4: number } {
+  const weights = new Float64Array(volumes.length + 1)
+  weights.set(volumes)
+  for (let place = 0; place < volumes.length; place++) {
+    if (!((volumes[place] as number) >= 0 && Number.isFinite(volumes[place]))) {
+      throw new RangeError(`volumes of ${key} must be finite and ≥ 0, got ${volumes[place]} at ${place}.`)
+    }
+  }
+  return laidOn({ key, costE4, capacity }, weights, 0)
+}
+
+/** `weights`: volumes by place, the last free for what nobody used; `others`: volume of who is not among them. */
+function laidOn(
+  { key, costE4, capacity }: { key: string; costE4: number; capacity: number },
+  weights: Float64Array,
+  others: number,
+): { parts: readonly number[]; unallocatedE4: number } {
+  if (!(capacity >= 0 && Number.isFinite(capacity))) {
+    throw new RangeError(`capacity of ${key} must be ≥ 0, got ${capacity}.`)
+  }
+  const nobody = weights.length - 1
+  weights[nobody] = others + Math.max(0, capacity - sum(weights) - others)
   if (weights.every((weight) => weight === 0)) {
     if (!Number.isSafeInteger(costE4)) throw new RangeError(`costE4 of ${key} must be a safe integer, got ${costE4}.`)
     return { parts: [], unallocatedE4: costE4 }
   }
   const parts = allocate(costE4, weights)
-  return { parts, unallocatedE4: parts[places.size] ?? 0 }
+  return { parts, unallocatedE4: parts[nobody] ?? 0 }
 }
 
 /** Sorted, so that a sum of fractions does not depend on the order. */

@@ -1,7 +1,7 @@
 export { allocate } from './allocate.ts'
 export { COST_POOLS } from './cost-pools.ts'
 export type { Activity, CostToServe, Dealing, ServedCustomer } from './cost-to-serve.ts'
-export { costToServe } from './cost-to-serve.ts'
+export { costToServe, shareByPlace } from './cost-to-serve.ts'
 export type { MendingCase, MendingLevers } from './mending-levers.ts'
 export { mendingLevers } from './mending-levers.ts'
 export { receivablesCostE4 } from './receivables-cost.ts'

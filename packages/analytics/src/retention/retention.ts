@@ -60,8 +60,12 @@ export function retention(lines: OrderLines, period: Period): Retention {
   const all = groupOrders(lines, to).map(({ days }) => days)
   const stateAtStart = Uint8Array.from(all, (days) => stateOn(from - 1, days, lost))
   const stateAtEnd = Uint8Array.from(all, (days) => stateOn(to, days, lost))
-  const count = (start: number, end: number) =>
-    stateAtStart.reduce((sum, state, at) => sum + (state === start && stateAtEnd[at] === end ? 1 : 0), 0)
+  const counted = new Uint32Array(9)
+  for (let at = 0; at < all.length; at++) {
+    const move = 3 * (stateAtStart[at] as number) + (stateAtEnd[at] as number)
+    counted[move] = (counted[move] as number) + 1
+  }
+  const count = (start: number, end: number) => counted[3 * start + end] as number
   const [stayed, left, wonBack, newLost] = [
     count(ACTIVE, ACTIVE),
     count(ACTIVE, LOST),
@@ -69,8 +73,15 @@ export function retention(lines: OrderLines, period: Period): Retention {
     count(NONE, LOST),
   ]
   const cameAndStayed = count(NONE, ACTIVE)
-  const buying = all.filter((days) => (days.at(-1) ?? -Infinity) >= from)
-  const tenures = all.filter((_, at) => stateAtEnd[at] === ACTIVE).map((days) => to - (days[0] as number))
+  const tenures = new Float64Array(count(NONE, ACTIVE) + count(ACTIVE, ACTIVE) + count(LOST, ACTIVE))
+  let [active, buyers, again] = [0, 0, 0]
+  for (let at = 0; at < all.length; at++) {
+    const days = all[at] as Int32Array
+    if (stateAtEnd[at] === ACTIVE) tenures[active++] = to - (days[0] as number)
+    if (days.length === 0 || (days[days.length - 1] as number) < from) continue
+    buyers++
+    if (days.length > 1) again++
+  }
   return {
     activeAtStart: stayed + left,
     activeAtEnd: stayed + wonBack + cameAndStayed,
@@ -79,12 +90,14 @@ export function retention(lines: OrderLines, period: Period): Retention {
     lost: left,
     wonBack,
     retentionRate: stayed + left > 0 ? stayed / (stayed + left) : undefined,
-    buyers: buying.length,
-    repeatRate: buying.length ? buying.filter((days) => days.length > 1).length / buying.length : undefined,
-    ...tenureOf(Float64Array.from(tenures).sort()),
+    buyers,
+    repeatRate: buyers > 0 ? again / buyers : undefined,
+    ...tenureOf(tenures.sort()),
     stateAtStart,
     stateAtEnd,
-    lostOn: Float64Array.from(all, (days, at) => (stateAtEnd[at] === LOST ? lastDayOf(days, lost) + 1 : Number.NaN)),
+    lostOn: Float64Array.from(all, (days, at) =>
+      stateAtEnd[at] === LOST ? lastDayOf(days, days.length, lost) + 1 : Number.NaN,
+    ),
   }
 }
 
@@ -92,17 +105,17 @@ const [NONE, ACTIVE, LOST] = [0, 1, 2]
 
 /** `days` ascending; those after `day` are not known on it. */
 function stateOn(day: number, days: Int32Array, lost: LostRule): number {
-  const known = days.subarray(0, firstAfter(days, day))
-  if (known.length === 0) return NONE
-  return day > lastDayOf(known, lost) ? LOST : ACTIVE
+  const known = firstAfter(days, day)
+  if (known === 0) return NONE
+  return day > lastDayOf(days, known, lost) ? LOST : ACTIVE
 }
 
-/** Last day on which a customer with these orders is not lost yet. */
-function lastDayOf(days: Int32Array, rule: LostRule): number {
-  const [first, last] = [days[0] as number, days.at(-1) as number]
+/** Last day on which a customer with the first `known` of these orders is not lost yet. */
+function lastDayOf(days: Int32Array, known: number, rule: LostRule): number {
+  const [first, last] = [days[0] as number, days[known - 1] as number]
   if (rule.kind === 'silence') return last + rule.days
-  if (days.length < 2) return last + rule.atMostDays
-  const patience = Math.floor((rule.gaps * (last - first)) / (days.length - 1))
+  if (known < 2) return last + rule.atMostDays
+  const patience = Math.floor((rule.gaps * (last - first)) / (known - 1))
   return last + Math.max(rule.atLeastDays, Math.min(rule.atMostDays, patience))
 }
 

@@ -173,22 +173,26 @@ const moveOfStates: Readonly<Record<string, RetentionMove>> = {
   'none lost': 'newLost',
 }
 
-function moveOf({ stateAtStart, stateAtEnd }: Retention, at: number): number {
-  const states = [stateAtStart, stateAtEnd].map((column) => CUSTOMER_STATES[Number(column[at])]).join(' ')
-  const move = moveOfStates[states]
-  return move ? RetentionMove.options.indexOf(move) : -1
-}
+/** Of each pair of states. */
+const moveOfPair = CUSTOMER_STATES.flatMap((start) =>
+  CUSTOMER_STATES.map((end) => {
+    const move = moveOfStates[`${start} ${end}`]
+    return move ? RetentionMove.options.indexOf(move) : -1
+  }),
+)
+
+const moveOf = ({ stateAtStart, stateAtEnd }: Retention, at: number): number =>
+  moveOfPair[CUSTOMER_STATES.length * Number(stateAtStart[at]) + Number(stateAtEnd[at])] ?? -1
 
 function movesOf({ moves, lastYearE4 }: KeptBase) {
-  return RetentionMove.options.map((move, index) => {
-    const sums = { move, customers: 0, lastYearE4: 0 }
-    moves.forEach((one, at) => {
-      if (one !== index) return
-      sums.customers++
-      sums.lastYearE4 += Number(lastYearE4[at])
-    })
-    return sums
-  })
+  const sums = RetentionMove.options.map((move) => ({ move, customers: 0, lastYearE4: 0 }))
+  for (let at = 0; at < moves.length; at++) {
+    const sum = sums[moves[at] as number]
+    if (!sum) continue
+    sum.customers++
+    sum.lastYearE4 += lastYearE4[at] as number
+  }
+  return sums
 }
 
 /** Most money first. */

@@ -67,11 +67,42 @@ export async function idsToActOn({ warehouse, read }: Asked, { places, accountKe
   return { ids: wanted.filter((id) => known.has(id)), total: places.length }
 }
 
-/** Places that pass, by a figure; equal ones keep their order. */
-export function placesBy(count: number, keep: (place: number) => boolean, figure: (place: number) => number) {
-  const places = Uint32Array.from({ length: count }, (_, at) => at).filter(keep)
-  // Each figure once: to sort asks for it some twenty times.
+/** Places that pass, by a figure; equal ones keep their order, and whose figure is not known come last. */
+export function placesBy(
+  count: number,
+  keep: (place: number) => boolean,
+  figure: (place: number) => number,
+): Uint32Array {
+  const kept = new Uint32Array(count)
   const figures = new Float64Array(count)
-  for (const place of places) figures[place] = figure(place)
-  return places.sort((one, other) => (figures[one] as number) - (figures[other] as number) || one - other)
+  let many = 0
+  for (let place = 0; place < count; place++) {
+    if (!keep(place)) continue
+    kept[many] = place
+    // What is not known is put behind all; 0 and −0 are one.
+    figures[many++] = numberOr(figure(place), Number.POSITIVE_INFINITY) + 0
+  }
+  // Numbers alone are sorted in a fifth of the time that a comparison of each two takes.
+  const sorted = figures.slice(0, many).sort()
+  const taken = new Uint32Array(many)
+  const places = new Uint32Array(many)
+  for (let at = 0; at < many; at++) {
+    const first = firstOf(sorted, figures[at] as number)
+    places[first + (taken[first] as number)] = kept[at] as number
+    taken[first] = (taken[first] as number) + 1
+  }
+  return places
+}
+
+const numberOr = (value: number, other: number) => (Number.isNaN(value) ? other : value)
+
+/** Where a value first stands among ascending ones. */
+function firstOf(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -40,7 +40,7 @@ export async function placedBase(asked: Asked<MatrixQuestion>): Promise<PlacedBa
     const axes = axesOf(kind, await asked.warehouse.engine.numbers(sql, parameters), within, served?.of)
     const { usual } = sources[kind]
     const rules = { x: ruleOf(cutX, usual.x), y: ruleOf(cutY, usual.y) }
-    const placed = await compute('placeCustomers', kind, axes.x, axes.y, rules)
+    const placed = await compute('placeCustomers', axes.x, axes.y, rules)
     const names = { x: nameOf(cutX, usual.x), y: nameOf(cutY, usual.y) }
     return {
       ...axes,

@@ -1,4 +1,4 @@
-import { costToServe, cumulativeCurve } from '@quayside/analytics'
+import { cumulativeCurve, shareByPlace } from '@quayside/analytics'
 
 export interface CostsToLay {
   /** Of each customer, by its place: revenue and cost of the lines, ten-thousandths. */
@@ -17,30 +17,33 @@ export interface LaidCosts {
   curve: [number, number][]
 }
 
-/** Cost to serve of many customers; ids are their places. */
+/** Cost to serve of many customers, each a place: revenue less goods and his shares of the pools. */
 export function layCosts({ revenueE4, goodsE4, pools }: CostsToLay): LaidCosts {
-  const dealings = Array.from(revenueE4, (revenue, id) => ({
-    id,
-    revenueE4: revenue,
-    directE4: { goods: goodsE4[id] as number },
-  }))
-  const { customers } = costToServe(
-    dealings,
-    pools.map(({ volumes, ...pool }) => ({
-      ...pool,
-      volumes: new Map(Array.from(volumes, (volume, id): [number, number] => [id, volume])),
-    })),
+  const servedE4 = pools.map(({ volumes, ...pool }) => {
+    const served = new Float64Array(volumes.length)
+    served.set(shareByPlace(pool, volumes).parts.slice(0, volumes.length))
+    return served
+  })
+  const netE4 = revenueE4.map((revenue, at) =>
+    servedE4.reduce(
+      (net, served) => safe(net - (served[at] as number), at),
+      safe(revenue - (goodsE4[at] as number), at),
+    ),
   )
-  const netE4 = Float64Array.from(customers, (customer) => customer.netE4)
-  const ranked = Int32Array.from(customers.keys()).sort(
+  const ranked = Int32Array.from(netE4.keys()).sort(
     (one, other) => (netE4[other] as number) - (netE4[one] as number) || one - other,
   )
   const values = Float64Array.from(ranked, (place) => netE4[place] as number)
   const earned = values.reduce((sum, value) => sum + Math.max(0, value), 0)
   return {
     netE4,
-    servedE4: pools.map(({ key }) => Float64Array.from(customers, ({ costsE4 }) => costsE4.get(key) ?? 0)),
+    servedE4,
     ranked,
     curve: cumulativeCurve(values, earned).map(({ customerShare, valueShare }) => [customerShare, valueShare]),
   }
+}
+
+function safe(amount: number, at: number): number {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`Amounts at ${at} must be safe integers, got ${amount}.`)
+  return amount
 }

@@ -101,38 +101,39 @@ describe.each(engineNames)('on %s', (engine) => {
   })
 
   test('worth is size of the potential × growth of the industry × chance, worked out by hand', () => {
-    const account = (key: number, potential: number | null, orders: number, inPeriod: number) => ({
+    const account = (key: number, potential: number, orders: number, inPeriod: number) => ({
       key,
       industry: 1,
       potential,
-      tier: null,
+      tier: Number.NaN,
       orders,
-      inPeriod,
-      inTwelveMonths: inPeriod,
-      beforeTwelveMonths: orders - inPeriod,
-      inLastYear: orders,
-      beforeLastYear: 0,
+      in_period: inPeriod,
+      in_twelve: inPeriod,
+      before_twelve: orders - inPeriod,
+      in_last: orders,
+      before_last: 0,
     })
-    const buyers = [1, 2, 3, 4, 5].map((at) => account(at, 2, 1, 1))
-    const revenues = buyers.map(({ key }, at) => ({
-      key,
-      industry: 1,
-      potential: 2,
-      thisYearE4: 150,
-      sameDaysE4: 100,
-      lastYearE4: 100,
-      twelveMonthsE4: 100 * (at + 1),
-    }))
-    const { candidates, rows } = rankWanted([...buyers, account(9, 4, 0, 0)], revenues, 5)
+    const buyers = [1, 2, 3, 4, 5].map((key) => account(key, 2, 1, 1))
+    const bought = (key: number) => ({ key, this_year: 150, same_days: 100, last_year: 100, twelve_months: 100 * key })
+    const columns = <Row extends Record<string, number>>(rows: readonly Row[], like: Row) =>
+      Object.fromEntries(
+        Object.keys(like).map((name) => [name, Float64Array.from(rows, (row) => row[name] as number)]),
+      ) as Record<keyof Row, Float64Array>
+    const accounts = (rows: readonly ReturnType<typeof account>[]) => columns(rows, account(0, 0, 0, 0))
+    const revenues = columns(
+      buyers.map(({ key }) => bought(key)),
+      bought(0),
+    )
+    const { candidates, rows } = rankWanted(accounts([...buyers, account(9, 4, 0, 0)]), revenues, 5)
     const [wanted] = rows
     expect(candidates).toBe(1)
     // Twice the potential of customers who bring 300 each. Of six who had not bought a year ago five have since.
     expect(wanted).toMatchObject({ key: 9, sizeE4: 600, growth: 1.5, former: false })
     expect(wanted?.chance).toBeCloseTo(5 / 6, 12)
     expect(wanted?.worthE4).toBeCloseTo(600 * 1.5 * (5 / 6), 9)
-    expect(rankWanted([], [], 5)).toEqual({ candidates: 0, rows: [] })
+    expect(rankWanted(accounts([]), columns([], bought(0)), 5)).toEqual({ candidates: 0, rows: [] })
     const alike = [7, 5, 6, 8].map((key) => account(key, 3, 0, 0))
-    expect(rankWanted([...buyers, ...alike], revenues, 2).rows.map(({ key }) => key)).toEqual([5, 6])
+    expect(rankWanted(accounts([...buyers, ...alike]), revenues, 2).rows.map(({ key }) => key)).toEqual([5, 6])
   })
 
   test('A, B and C are the tiers shown everywhere', async () => {

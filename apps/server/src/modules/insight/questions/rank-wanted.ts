@@ -1,7 +1,7 @@
 import type { Wanted } from '@quayside/contract'
-import type { KnownAccount, Revenue } from './known-accounts.ts'
+import { type AccountColumns, leastOfLargest, placesOf, type RevenueColumns } from './known-accounts.ts'
 
-export type WantedAccount = Omit<Wanted, 'account' | 'industry'> & Pick<KnownAccount, 'key' | 'industry'>
+export type WantedAccount = Omit<Wanted, 'account' | 'industry'> & { key: number; industry: number | null }
 
 /** A share of few is drawn towards that of all by so many accounts' weight. */
 const shrinkBy = 20
@@ -18,37 +18,35 @@ const middlePotential = 3
  * former customers, as those idle for a year that came back.
  */
 export function rankWanted(
-  accounts: readonly KnownAccount[],
-  revenues: readonly Revenue[],
+  accounts: AccountColumns,
+  revenues: RevenueColumns,
   limit: number,
 ): { candidates: number; rows: WantedAccount[] } {
-  const sizeOf = sizes(revenues)
-  const growthOf = growths(revenues)
+  const sizeOf = sizes(accounts, revenues)
+  const growthOf = growths(accounts, revenues)
   const chanceOf = chances(accounts)
-  const wanted = accounts
-    .filter(({ inPeriod }) => inPeriod === 0)
-    .map((account): WantedAccount => {
-      const { key, industry, potential, orders } = account
-      const sizeE4 = Math.round(sizeOf(account))
-      const growth = growthOf(industry)
-      const chance = chanceOf(account)
-      return { key, industry, potential, former: orders > 0, sizeE4, growth, chance, worthE4: sizeE4 * growth * chance }
-    })
-  return { candidates: wanted.length, rows: first(wanted, limit) }
+  const wanted = Int32Array.from(accounts.key.keys()).filter((at) => accounts.in_period[at] === 0)
+  const told = (at: number): WantedAccount => {
+    const [industry, potential] = [accounts.industry[at] as number, accounts.potential[at] as number]
+    const former = (accounts.orders[at] as number) > 0
+    const sizeE4 = Math.round(sizeOf(industry, potential))
+    const growth = growthOf(industry)
+    const chance = chanceOf(industry, former)
+    const worthE4 = sizeE4 * growth * chance
+    const key = accounts.key[at] as number
+    return { key, industry: known(industry), potential: known(potential), former, sizeE4, growth, chance, worthE4 }
+  }
+  const worths = Float64Array.from(wanted, (at) => told(at).worthE4)
+  // Whoever is worth less than the last of them is not put in order.
+  const least = leastOfLargest(worths, limit)
+  const rows = [...wanted.filter((_, at) => (worths[at] as number) >= least)].map(told)
+  return { candidates: wanted.length, rows: rows.sort(byWorth).slice(0, limit) }
 }
+
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
 const byWorth = (one: WantedAccount, other: WantedAccount) =>
   other.worthE4 - one.worthE4 || (other.potential ?? 0) - (one.potential ?? 0) || one.key - other.key
-
-/** Some of the most wanted out of many: whoever is worth less than the last of them is not put in order. */
-function first(wanted: readonly WantedAccount[], limit: number): WantedAccount[] {
-  const worths = Float64Array.from(wanted, ({ worthE4 }) => worthE4).sort()
-  const least = worths[worths.length - limit] ?? Number.NEGATIVE_INFINITY
-  return wanted
-    .filter(({ worthE4 }) => worthE4 >= least)
-    .sort(byWorth)
-    .slice(0, limit)
-}
 
 interface Sums {
   rows: number
@@ -56,69 +54,84 @@ interface Sums {
   second: number
 }
 
-/** Sums of two values by industry; of all where the industry is not known or has too few rows. */
-function byIndustry<Row extends { industry: number | null }>(
-  rows: readonly Row[],
-  valuesOf: (row: Row) => readonly [number, number],
-) {
-  const all: Sums = { rows: 0, first: 0, second: 0 }
-  const groups = new Map<number, Sums>()
-  for (const row of rows) {
-    const [first, second] = valuesOf(row)
-    const group = row.industry === null ? undefined : (groups.get(row.industry) ?? { rows: 0, first: 0, second: 0 })
-    if (group && row.industry !== null) groups.set(row.industry, group)
-    for (const sums of group ? [group, all] : [all]) {
-      sums.rows++
-      sums.first += first
-      sums.second += second
-    }
+/** Sums of two values by industry, a number or NaN where it is not known; and of all. */
+class ByIndustry {
+  readonly all: Sums = { rows: 0, first: 0, second: 0 }
+  readonly #groups: Sums[] = []
+
+  add(industry: number, first: number, second = 0): void {
+    take(this.all, first, second)
+    if (Number.isNaN(industry)) return
+    this.#groups[industry] ??= { rows: 0, first: 0, second: 0 }
+    take(this.#groups[industry], first, second)
   }
-  return { all, of: (industry: number | null) => (industry === null ? undefined : groups.get(industry)) }
+
+  of(industry: number): Sums | undefined {
+    return this.#groups[industry]
+  }
+
+  /** Those of all where the industry is not known or has too few rows. */
+  enough(industry: number): Sums {
+    const group = this.of(industry)
+    return group && group.rows >= fewest ? group : this.all
+  }
 }
 
-const enough = ({ of, all }: ReturnType<typeof byIndustry>, industry: number | null): Sums => {
-  const group = of(industry)
-  return group && group.rows >= fewest ? group : all
+function take(sums: Sums, first: number, second: number): void {
+  sums.rows++
+  sums.first += first
+  sums.second += second
 }
 
-function sizes(revenues: readonly Revenue[]) {
-  const buyers = revenues.filter(({ twelveMonthsE4 }) => twelveMonthsE4 > 0)
-  const revenue = byIndustry(buyers, ({ twelveMonthsE4 }) => [twelveMonthsE4, 0])
-  const graded = byIndustry(
-    buyers.filter(({ potential }) => potential !== null),
-    ({ potential }) => [potential ?? 0, 0],
-  )
-  return ({ industry, potential }: KnownAccount): number => {
-    const sums = enough(revenue, industry)
+function sizes({ key, industry, potential }: AccountColumns, revenues: RevenueColumns) {
+  const placeOf = placesOf(key)
+  const [revenue, graded] = [new ByIndustry(), new ByIndustry()]
+  for (let at = 0; at < revenues.key.length; at++) {
+    const bought = revenues.twelve_months[at] as number
+    if (bought <= 0) continue
+    const place = placeOf(revenues.key[at] as number)
+    const kind = industry[place] ?? Number.NaN
+    revenue.add(kind, bought)
+    const grade = potential[place] ?? Number.NaN
+    if (!Number.isNaN(grade)) graded.add(kind, grade)
+  }
+  return (kind: number, grade: number): number => {
+    const sums = revenue.enough(kind)
     if (sums.rows === 0) return 0
-    const grades = enough(graded, industry)
+    const grades = graded.enough(kind)
     const usual = grades.rows > 0 ? grades.first / grades.rows : middlePotential
-    return (sums.first / sums.rows) * ((potential ?? usual) / usual)
+    return (sums.first / sums.rows) * ((known(grade) ?? usual) / usual)
   }
 }
 
-function growths(revenues: readonly Revenue[]) {
-  const both = byIndustry(
-    revenues.filter(({ sameDaysE4, thisYearE4 }) => sameDaysE4 > 0 || thisYearE4 > 0),
-    ({ thisYearE4, sameDaysE4 }) => [thisYearE4, sameDaysE4],
-  )
-  return (industry: number | null): number => {
-    const { first, second } = enough(both, industry)
+function growths({ key, industry }: AccountColumns, revenues: RevenueColumns) {
+  const placeOf = placesOf(key)
+  const both = new ByIndustry()
+  for (let at = 0; at < revenues.key.length; at++) {
+    const [now, before] = [revenues.this_year[at] as number, revenues.same_days[at] as number]
+    if (before > 0 || now > 0) both.add(industry[placeOf(revenues.key[at] as number)] ?? Number.NaN, now, before)
+  }
+  return (kind: number): number => {
+    const { first, second } = both.enough(kind)
     const growth = second > 0 ? first / second : 1
     return Math.min(growthAtMost, Math.max(1 / growthAtMost, growth))
   }
 }
 
-function chances(accounts: readonly KnownAccount[]) {
-  const open = byIndustry(
-    accounts.filter(({ beforeTwelveMonths }) => beforeTwelveMonths === 0),
-    ({ inTwelveMonths }) => [inTwelveMonths > 0 ? 1 : 0, 0],
-  )
+function chances(accounts: AccountColumns) {
+  const open = new ByIndustry()
+  let [idle, back] = [0, 0]
+  for (let at = 0; at < accounts.key.length; at++) {
+    if (accounts.before_twelve[at] === 0)
+      open.add(accounts.industry[at] as number, (accounts.in_twelve[at] as number) > 0 ? 1 : 0)
+    if ((accounts.before_last[at] as number) <= 0 || accounts.in_last[at] !== 0) continue
+    idle++
+    if ((accounts.in_period[at] as number) > 0) back++
+  }
   const won = open.all.rows > 0 ? open.all.first / open.all.rows : 0
-  const idle = accounts.filter(({ beforeLastYear, inLastYear }) => beforeLastYear > 0 && inLastYear === 0)
-  const wonBack = shrunk(idle.filter(({ inPeriod }) => inPeriod > 0).length, idle.length, won)
-  return ({ orders, industry }: KnownAccount): number => {
-    if (orders > 0) return wonBack
+  const wonBack = shrunk(back, idle, won)
+  return (industry: number, former: boolean): number => {
+    if (former) return wonBack
     const group = open.of(industry)
     return shrunk(group?.first ?? 0, group?.rows ?? 0, won)
   }
