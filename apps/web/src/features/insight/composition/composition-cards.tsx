@@ -1,6 +1,7 @@
 import type { composition, ReplyOf, TargetMeasure } from '@quayside/contract'
 import { useTranslation } from 'react-i18next'
 import { Figure, Money, Share } from '../../../ui/index.ts'
+import { CostKnown } from '../frame/cost-known.tsx'
 import { FigureCard, Growth } from '../frame/explained.tsx'
 import { BesideTarget } from '../targets/beside-target.tsx'
 import { MarginMove } from './margin-move.tsx'
@@ -36,7 +37,7 @@ export function CompositionCards({ answer }: { answer: Composition }) {
           <>
             {costKnown !== null && costKnown < 1 && (
               <>
-                {t('card.costKnown')} <Share value={costKnown} />
+                {t('card.costKnown')} <CostKnown value={costKnown} />
               </>
             )}
             {target('grossProfit')}

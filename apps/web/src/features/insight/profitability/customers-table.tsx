@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Figure, Money, Share } from '../../../ui/index.ts'
 import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
+import { CostKnown } from '../frame/cost-known.tsx'
 import { Explained } from '../frame/explained.tsx'
 import { MendingText } from './mending-text.tsx'
 import type { Profitability } from './profit-cards.tsx'
@@ -49,7 +50,7 @@ export function CustomersTable({ answer, onOpen, choice }: CustomersTableProps) 
                 </button>
                 {row.costKnown < 1 && (
                   <small className="q-muted profit-known">
-                    {t('customers.costKnown')} <Share value={row.costKnown} digits={0} />
+                    {t('customers.costKnown')} <CostKnown value={row.costKnown} digits={0} />
                   </small>
                 )}
               </td>
