@@ -1,5 +1,5 @@
 import type { association, BasketItem, crossSelling, ReplyOf, ReportLocale } from '@quayside/contract'
-import { basisNotes, type Report, type ReportColumn, units } from '../frame/report.ts'
+import { basisNotes, type Report, type ReportColumn, units, unitsExpected } from '../frame/report.ts'
 import { serviceWord } from '../frame/service-words.ts'
 
 type Association = ReplyOf<(typeof association)['read']>
@@ -95,7 +95,7 @@ export function crossSellingReport(answer: CrossSelling, locale: ReportLocale): 
           row.account.name,
           row.account.number,
           units(row.revenueE4),
-          units(row.expectedE4),
+          unitsExpected(row.expectedE4),
           row.lastOrderOn,
         ]),
       },

@@ -1,6 +1,6 @@
 import type { board, ReplyOf, ReportLocale } from '@quayside/contract'
 import type { CellValue } from '@quayside/tabular'
-import { basisNotes, type Report, units } from '../frame/report.ts'
+import { basisNotes, type Report, units, unitsExpected } from '../frame/report.ts'
 import { serviceWord } from '../frame/service-words.ts'
 import { standingTables } from '../targets/standing-tables.ts'
 
@@ -111,7 +111,7 @@ export function boardReport(answer: Board, locale: ReportLocale): Report {
         columns: told.forecastColumns.map((header, at) => ({ header, kind: at === 0 ? 'day' : 'money' })),
         rows: (answer.forecast ?? []).map(({ month, mean, lower80, upper80 }) => [
           month,
-          ...[mean, lower80, upper80].map(units),
+          ...[mean, lower80, upper80].map(unitsExpected),
         ]),
       },
       {
@@ -120,7 +120,7 @@ export function boardReport(answer: Board, locale: ReportLocale): Report {
         rows: answer.alerts.belowSeason.rows.map(({ service, actualE4, expectedE4 }) => [
           service === null ? told.all : serviceWord(service, locale),
           units(actualE4),
-          units(expectedE4),
+          unitsExpected(expectedE4),
         ]),
       },
     ],

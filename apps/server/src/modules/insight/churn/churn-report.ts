@@ -1,6 +1,6 @@
 import type { ChurnRow, churn, ReplyOf, ReportLocale } from '@quayside/contract'
 import { columnsIn, customerCells, customerColumns, inLocale, type TwoWords } from '../customers/report-words.ts'
-import { basisNotes, type Report, type ReportTable, units } from '../frame/report.ts'
+import { basisNotes, type Report, type ReportTable, units, unitsExpected } from '../frame/report.ts'
 import { serviceWord } from '../frame/service-words.ts'
 
 type Answer = ReplyOf<(typeof churn)['read']>
@@ -80,10 +80,10 @@ function radarTable(
       row.since,
       row.lastOrderOn,
       row.chance,
-      money ? units(row.before) : row.before,
-      money ? units(row.after) : row.after,
+      money ? unitsExpected(row.before) : row.before,
+      money ? unitsExpected(row.after) : row.after,
       row.missingOrders,
-      units(row.missingE4),
+      unitsExpected(row.missingE4),
     ]),
   }
 }

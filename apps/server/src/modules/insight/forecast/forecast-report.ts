@@ -1,7 +1,6 @@
 import type { forecast, ReplyOf, ReportLocale } from '@quayside/contract'
-import { basisNotes, type Report, type ReportColumn, units } from '../frame/report.ts'
+import { basisNotes, type Report, type ReportColumn, units, unitsExpected } from '../frame/report.ts'
 import { serviceWord } from '../frame/service-words.ts'
-import { toHundredths } from '../frame/to-hundredths.ts'
 import { methodWord } from './method-words.ts'
 
 type Forecast = ReplyOf<(typeof forecast)['read']>
@@ -46,7 +45,7 @@ export function forecastReport(answer: Forecast, locale: ReportLocale): Report {
   const isMoney = answer.measure === 'revenue'
   const kind: ReportColumn['kind'] = isMoney ? 'money' : 'number'
   const value = (amount: number | null) => (isMoney ? units(amount) : amount)
-  const expected = (amount: number) => value(isMoney ? toHundredths(amount) : amount)
+  const expected = (amount: number) => (isMoney ? unitsExpected(amount) : amount)
   const columns = (headers: readonly string[], kinds: Partial<Record<number, ReportColumn['kind']>>) =>
     headers.map((header, at): ReportColumn => ({ header, kind: kinds[at] ?? kind }))
   return {

@@ -1,4 +1,5 @@
 import type { AnalysisBasis, ReportLocale } from '@quayside/contract'
+import { toHundredths } from './to-hundredths.ts'
 
 export type { Report, ReportColumn, ReportTable } from '../../../platform/reports/report.ts'
 
@@ -15,6 +16,10 @@ const ofWhom = {
     en: 'Only customers of whoever made this report and of their teams are counted.',
   },
 }
+
+/** The same of what is expected rather than booked: as the pages show it, for more would be pretence. */
+export const unitsExpected = (amountE4: number | null): number | null =>
+  units(amountE4 === null ? null : toHundredths(amountE4))
 
 /** Period, population and state of the warehouse, as every report says them. */
 export function basisNotes(basis: AnalysisBasis, locale: ReportLocale): string[] {

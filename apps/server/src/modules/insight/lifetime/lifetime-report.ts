@@ -1,6 +1,6 @@
 import type { lifetime, ReplyOf, ReportLocale } from '@quayside/contract'
 import { columnsIn, customerCells, customerColumns, inLocale, restNote } from '../customers/report-words.ts'
-import { basisNotes, type Report, type ReportTable, units } from '../frame/report.ts'
+import { basisNotes, type Report, type ReportTable, units, unitsExpected } from '../frame/report.ts'
 
 type Answer = ReplyOf<(typeof lifetime)['read']>
 
@@ -29,10 +29,10 @@ export function lifetimeReport(answer: Answer, locale: ReportLocale): Report {
         ]),
         rows: answer.rows.map((row) => [
           ...customerCells(row),
-          units(row.lifetimeValueE4),
+          unitsExpected(row.lifetimeValueE4),
           row.expectedOrders,
           row.alive,
-          units(row.orderValueE4),
+          unitsExpected(row.orderValueE4),
           row.purchases,
           row.firstOrderOn,
           row.lastOrderOn,

@@ -1,5 +1,5 @@
 import type { fourQuestions, ReplyOf, ReportLocale } from '@quayside/contract'
-import { basisNotes, type Report, type ReportColumn, type ReportTable, units } from '../frame/report.ts'
+import { basisNotes, type Report, type ReportColumn, type ReportTable, units, unitsExpected } from '../frame/report.ts'
 
 type FourQuestions = ReplyOf<(typeof fourQuestions)['read']>
 
@@ -86,10 +86,10 @@ export function questionsReport(answer: FourQuestions, locale: ReportLocale): Re
           industry,
           potential,
           former ? told.yes : told.no,
-          units(sizeE4),
+          unitsExpected(sizeE4),
           growth,
           chance,
-          units(worthE4),
+          unitsExpected(worthE4),
         ]),
       ),
       table(
