@@ -2,6 +2,7 @@ import type { board, ReplyOf, ReportLocale } from '@quayside/contract'
 import type { CellValue } from '@quayside/tabular'
 import { basisNotes, type Report, units, unitsExpected } from '../frame/report.ts'
 import { serviceWord } from '../frame/service-words.ts'
+import { toHundredths } from '../frame/to-hundredths.ts'
 import { standingTables } from '../targets/standing-tables.ts'
 
 type Board = ReplyOf<(typeof board)['read']>
@@ -146,7 +147,7 @@ function figuresOf(answer: Board, locale: ReportLocale): CellValue[][] {
     money(told.former, answer.formerRevenueE4),
     money(told.profit, answer.grossProfitE4),
     share(told.margin, answer.grossMargin),
-    money(told.net, contribution.netE4),
+    money(told.net, toHundredths(contribution.netE4)),
     customers(told.unprofitable, contribution.unprofitable),
     share(told.otif, otif.share),
     row(told.due, otif.orders, told.units.orders),

@@ -1,5 +1,5 @@
 import type { InventoryFigures, inventory, ReplyOf, ReportLocale } from '@quayside/contract'
-import { basisNotes, type Report, type ReportColumn, units } from '../frame/report.ts'
+import { basisNotes, type Report, type ReportColumn, units, unitsExpected } from '../frame/report.ts'
 
 type Inventory = ReplyOf<(typeof inventory)['read']>
 
@@ -94,7 +94,7 @@ export function inventoryReport(answer: Inventory, locale: ReportLocale): Report
 const turnedCells = (of: Omit<Inventory['months'][number], 'month'>) => [
   units(of.revenueE4),
   units(of.costE4),
-  units(of.averageE4),
+  unitsExpected(of.averageE4),
   of.turnover,
   of.daysOfStock,
 ]

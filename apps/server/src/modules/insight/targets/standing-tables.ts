@@ -11,6 +11,7 @@ const words = {
     met: '达到目标',
     standing: '结果',
     part: '目标只覆盖部分期间',
+    points: '个百分点',
     measure: {
       revenue: '收入',
       grossProfit: '毛利',
@@ -29,6 +30,7 @@ const words = {
     met: 'On target',
     standing: 'Result',
     part: 'Only a part of the period has a target',
+    points: 'points',
     measure: {
       revenue: 'Revenue',
       grossProfit: 'Gross profit',
@@ -53,7 +55,8 @@ export function standingTables(
       const { difference, reached, covered } = standing
       const result =
         difference === null ? told.part : difference > 0 ? told.above : difference < 0 ? told.below : told.met
-      const signed = difference === null ? null : `${difference > 0 ? '+' : ''}${figure(difference)}`
+      const apart = shareMeasures.has(standing.measure) ? inPoints(difference, locale) : figure(difference)
+      const signed = difference === null ? null : `${difference > 0 ? '+' : ''}${apart}`
       return [
         name,
         told.measure[standing.measure],
@@ -78,6 +81,12 @@ export function standingTables(
     },
   ]
 }
+
+/** Two shares lie so many hundredths of the whole apart; percent would be read as a part of one of them. */
+const inPoints = (difference: number | null, locale: ReportLocale): string | null =>
+  difference === null
+    ? null
+    : `${(difference * 100).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 })} ${words[locale].points}`
 
 /** One column holds money, shares and times alike, so each is written as text. */
 function written(measure: TargetMeasure, locale: ReportLocale): (value: number | null) => string | null {

@@ -89,7 +89,7 @@ test('the company’s revenue and margin stand beside their targets on the page,
     .tables.find(({ title }) => title === '与目标对比')
   expect(told?.rows).toMatchObject([
     ['合计', '收入', '-4,798.01', '1,000.00', '-5,798.01', expect.closeTo(-4.79801, 5), 1, '低于目标'],
-    ['合计', '毛利率', '50.0%', '60.0%', '-10.0%', expect.closeTo(5 / 6, 5), 1, '低于目标'],
+    ['合计', '毛利率', '50.0%', '60.0%', '-10.0 个百分点', expect.closeTo(5 / 6, 5), 1, '低于目标'],
   ])
   await base.app.call(removeTarget, { params: { id }, version: 1 })
   expect((await ask()).total.targets.map(({ measure }) => measure)).toEqual(['grossMargin'])
