@@ -64,7 +64,7 @@ export function InventoryPage() {
             )
           return (
             <>
-              <CountedHint answer={answer} />
+              <CountedHint answer={answer} place={place} />
               <InventoryCards answer={answer} />
               <TurnoverChart answer={answer} onPick={(month, days) => open(month, { ...narrowed, ...days })} />
               <StockTable
