@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
-import { useKit, useNow } from '../../../ui/index.ts'
+import { Empty, useKit, useNow } from '../../../ui/index.ts'
 import { AnalysisPage } from '../frame/analysis-page.tsx'
 import { AnalysisPlace, filterOf } from '../frame/analysis-place.ts'
 import { LinesBehindPeek } from '../frame/lines-behind.tsx'
@@ -63,18 +63,26 @@ export function ChurnPage() {
             }))}
           />
           <ChurnCards answer={answer} radar={radar} onState={(state) => setPlace({ state })} />
-          <div className="analysis-two">
-            <SinceChart answer={answer} radar={radar} onMonth={(month) => setPlace({ month })} />
-            <SeasonChart answer={answer} />
-          </div>
-          <ChurnList
-            question={{ ...question, currency: answer.basis.currency }}
-            radar={radar}
-            place={place}
-            onPlace={setPlace}
-            onBehind={setBehind}
-            currency={answer.basis.currency}
-          />
+          {answer[radar].watched === 0 ? (
+            <section className="q-panel">
+              <Empty title={t('nobody.title')} text={t('nobody.text')} />
+            </section>
+          ) : (
+            <>
+              <div className="analysis-two">
+                <SinceChart answer={answer} radar={radar} onMonth={(month) => setPlace({ month })} />
+                <SeasonChart answer={answer} />
+              </div>
+              <ChurnList
+                question={{ ...question, currency: answer.basis.currency }}
+                radar={radar}
+                place={place}
+                onPlace={setPlace}
+                onBehind={setBehind}
+                currency={answer.basis.currency}
+              />
+            </>
+          )}
           <LinesBehindPeek
             behind={behind?.filter}
             title={t('behind', { of: behind?.title })}

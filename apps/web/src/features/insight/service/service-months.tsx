@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../../../ui/chart/chart.tsx'
 import { useKit } from '../../../ui/index.ts'
+import { lineMark } from '../frame/month-marks.ts'
 import { monthText } from '../frame/month-text.ts'
 import type { ServiceAnswer } from './service-cards.tsx'
 
@@ -36,7 +37,12 @@ export function ServiceMonths({ answer, onPick }: ServiceMonthsProps) {
       yAxis: { type: 'value' as const, max: 1, axisLabel: { formatter: (value: number) => percent(value) } },
       series: [
         { type: 'bar' as const, name: t('card.otif'), data: months.map((month) => month.otifShare) },
-        { type: 'line' as const, name: t('card.onTime'), data: months.map((month) => month.onTimeShare) },
+        {
+          type: 'line' as const,
+          name: t('card.onTime'),
+          data: months.map((month) => month.onTimeShare),
+          ...lineMark(months.length),
+        },
       ],
     }),
     [months, names, percent, t],
