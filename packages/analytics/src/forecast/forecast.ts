@@ -15,7 +15,7 @@ import {
   TSB,
 } from './methods.ts'
 import { risingSpread } from './rising-spread.ts'
-import { planTrials, type TrialErrors, tryMethod } from './rolling-origin.ts'
+import { planTrials, type TrialErrors, tryMethods } from './rolling-origin.ts'
 import { studentQuantile } from './student-quantile.ts'
 
 export type ForecastOptions = {
@@ -76,7 +76,8 @@ export function forecastVolume(history: ArrayLike<number>, options: ForecastOpti
   const { values, factors, perDay } = calendarEffects(original, calendar, season, horizon)
   const methods = options.methods ?? (isSeldom(original) ? SELDOM : STEADY)
   const trials = planTrials(values.length, horizon, season, origins)
-  const tried = methods.map((method) => ({ method, errors: tryMethod(values, method, season, trials) }))
+  const errorsOf = tryMethods(values, methods, season, trials)
+  const tried = methods.map((method, at) => ({ method, errors: errorsOf[at] as TrialErrors }))
   const { method, errors } = choose(tried)
   const least = original.some((value) => value < 0) ? Number.NEGATIVE_INFINITY : 0
   const centre = method.forecast(values, horizon, season)

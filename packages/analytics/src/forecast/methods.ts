@@ -9,7 +9,24 @@ import { theta } from './theta.ts'
  */
 export type Method = {
   readonly name: string
-  readonly forecast: (history: Float64Array, horizon: number, season: number) => Float64Array
+  /** `alone`: what another method forecasts of the same, where that may be known already. */
+  readonly forecast: (
+    history: Float64Array,
+    horizon: number,
+    season: number,
+    alone?: (method: Method) => Float64Array,
+  ) => Float64Array
+}
+
+/** Forecasts of the same history by any method, each worked out once: a combination takes up those of its parts. */
+export function eachOnce(history: Float64Array, horizon: number, season: number): (method: Method) => Float64Array {
+  const known = new Map<Method, Float64Array>()
+  const alone = (method: Method): Float64Array => {
+    const forecast = known.get(method) ?? method.forecast(history, horizon, season, alone)
+    known.set(method, forecast)
+    return forecast
+  }
+  return alone
 }
 
 /** A method for series without season, given the history with its season taken out, and the forecast with it put back. */
@@ -48,8 +65,8 @@ export const TSB: Method = { name: 'tsb', forecast: tsb }
 /** Mean or median of several forecasts at each step. */
 export const combine = (name: string, methods: readonly Method[], by: 'mean' | 'median'): Method => ({
   name,
-  forecast: (history, horizon, season) => {
-    const forecasts = methods.map((method) => method.forecast(history, horizon, season))
+  forecast: (history, horizon, season, alone = eachOnce(history, horizon, season)) => {
+    const forecasts = methods.map(alone)
     return Float64Array.from({ length: horizon }, (_, step) => {
       const values = Float64Array.from(forecasts, (forecast) => forecast[step] as number).sort()
       return by === 'mean' ? values.reduce((sum, value) => sum + value, 0) / values.length : medianOf(values)

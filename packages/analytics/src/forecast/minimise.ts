@@ -34,8 +34,12 @@ const isFlat = (simplex: readonly Vertex[]) => {
 function improve(simplex: Vertex[], vertex: (x: Float64Array) => Vertex): void {
   const last = simplex.length - 1
   const [best, second, worst] = [simplex[0] as Vertex, simplex[last - 1] as Vertex, simplex[last] as Vertex]
-  const centre = worst.x.map((_, k) => simplex.slice(0, last).reduce((sum, { x }) => sum + (x[k] as number), 0) / last)
-  const away = (factor: number) => vertex(centre.map((c, k) => c + factor * (c - (worst.x[k] as number))))
+  const centre = centreOf(simplex, last)
+  const away = (factor: number) => {
+    const x = new Float64Array(centre.length)
+    for (let k = 0; k < x.length; k++) x[k] = beyond(centre[k] as number, worst.x[k] as number, factor)
+    return vertex(x)
+  }
   const reflected = away(1)
   if (reflected.value < best.value) {
     const expanded = away(2)
@@ -48,6 +52,19 @@ function improve(simplex: Vertex[], vertex: (x: Float64Array) => Vertex): void {
       for (let k = 1; k <= last; k++)
         simplex[k] = vertex((simplex[k] as Vertex).x.map((x, i) => (x + (best.x[i] as number)) / 2))
   }
+}
+
+const beyond = (centre: number, worst: number, factor: number) => centre + factor * (centre - worst)
+
+/** Of all but the last, the worst. */
+function centreOf(simplex: readonly Vertex[], last: number): Float64Array {
+  const centre = new Float64Array((simplex[last] as Vertex).x.length)
+  for (let k = 0; k < centre.length; k++) {
+    let sum = 0
+    for (let at = 0; at < last; at++) sum += (simplex[at] as Vertex).x[k] as number
+    centre[k] = sum / last
+  }
+  return centre
 }
 
 export const between = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))

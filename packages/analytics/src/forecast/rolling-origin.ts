@@ -1,4 +1,4 @@
-import type { Method } from './methods.ts'
+import { eachOnce, type Method } from './methods.ts'
 
 /** Errors, actual less forecast: one row per origin, latest last, one place per step ahead. */
 export type TrialErrors = readonly Float64Array[]
@@ -23,15 +23,17 @@ export function planTrials(length: number, horizon: number, season: number, most
   return { origins: Array.from({ length: count }, (_, at) => length - steps - count + 1 + at), steps }
 }
 
-/** Each trial forecasts from the values before its origin alone. */
-export function tryMethod(
+/** Each trial forecasts from the values before its origin alone; answers the errors of each method. */
+export function tryMethods(
   history: Float64Array,
-  method: Method,
+  methods: readonly Method[],
   season: number,
   { origins, steps }: Trials,
-): TrialErrors {
-  return origins.map((origin) => {
-    const forecast = method.forecast(history.slice(0, origin), steps, season)
-    return forecast.map((value, step) => (history[origin + step] as number) - value)
-  })
+): TrialErrors[] {
+  const trials = origins.map((origin) => ({ origin, forecast: eachOnce(history.slice(0, origin), steps, season) }))
+  return methods.map((method) =>
+    trials.map(({ origin, forecast }) =>
+      forecast(method).map((value, step) => (history[origin + step] as number) - value),
+    ),
+  )
 }
