@@ -20,7 +20,9 @@ export function historyOfDays(
   brought: Brought,
   { from, until }: { from: number | undefined; until: number },
 ): { keys: Float64Array; history: History } {
-  const { keys, seriesOf } = numbered(Int32Array.from(code, keyOf))
+  const whoseMonth = new Int32Array(code.length)
+  for (let at = 0; at < code.length; at++) whoseMonth[at] = keyOf(code[at] as number)
+  const { keys, seriesOf } = numbered(whoseMonth)
   const column = (value: number) => new Float64Array(keys.length).fill(value)
   const history: History = {
     firstDay: column(Number.POSITIVE_INFINITY),
@@ -28,14 +30,17 @@ export function historyOfDays(
     purchases: column(0),
     laterE4: column(0),
     revenueE4: column(0),
-    lastDayBefore: column(Number.NEGATIVE_INFINITY),
+    lastDayBefore: column(Number.NaN),
     purchasesBefore: column(0),
   }
-  for (let at = 0; at < code.length; at++) {
-    const whose = seriesOf[keyOf(code[at] as number)] as number
-    take(history, whose, { first: firstDayOf(code[at] as number), days: days[at] as number, until })
-  }
-  history.lastDayBefore = history.lastDayBefore.map((day) => (Number.isFinite(day) ? day : Number.NaN))
+  for (let at = 0; at < code.length; at++)
+    take(
+      history,
+      seriesOf[whoseMonth[at] as number] as number,
+      firstDayOf(code[at] as number),
+      days[at] as number,
+      until,
+    )
   for (let at = 0; at < brought.key.length; at++) {
     const whose = seriesOf[brought.key[at] as number] ?? -1
     if (whose < 0) continue
@@ -45,16 +50,19 @@ export function historyOfDays(
   return from === undefined ? { keys: Float64Array.from(keys), history } : since(from, keys, history)
 }
 
-function take(history: History, whose: number, month: { first: number; days: number; until: number }): void {
-  const { first, days, until } = month
-  history.firstDay[whose] = Math.min(history.firstDay[whose] as number, first + lowest(days))
-  history.lastDay[whose] = Math.max(history.lastDay[whose] as number, first + highest(days))
-  history.purchases[whose] = (history.purchases[whose] as number) + count(days)
+/** A month of a customer; its days and `first` one by one, for there are a million. */
+function take(history: History, whose: number, first: number, days: number, until: number): void {
+  const { firstDay, lastDay, purchases, lastDayBefore, purchasesBefore } = history
+  const [from, to] = [first + lowest(days), first + highest(days)]
+  if (from < (firstDay[whose] as number)) firstDay[whose] = from
+  if (to > (lastDay[whose] as number)) lastDay[whose] = to
+  purchases[whose] = (purchases[whose] as number) + count(days)
   if (first > until) return
   const known = until - first >= 31 ? days : days & (2 ** (until - first + 1) - 1)
   if (known === 0) return
-  history.lastDayBefore[whose] = Math.max(history.lastDayBefore[whose] as number, first + highest(known))
-  history.purchasesBefore[whose] = (history.purchasesBefore[whose] as number) + count(known)
+  const last = first + highest(known)
+  if (!(last <= (lastDayBefore[whose] as number))) lastDayBefore[whose] = last
+  purchasesBefore[whose] = (purchasesBefore[whose] as number) + count(known)
 }
 
 const highest = (bits: number) => 31 - Math.clz32(bits)
