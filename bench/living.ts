@@ -63,7 +63,8 @@ export async function livingCompany(scratch: Scratch, minutes: number): Promise<
   }
 }
 
-const today = () => new Date().toISOString().slice(0, 10)
+/** Where a company is set up unless it says otherwise: with another day than its own no question of a page would be another's. */
+const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date())
 const plain = (what: string, measured: string): Row => ({
   what,
   measured,

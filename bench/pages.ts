@@ -2,6 +2,7 @@ import { type AnalysisPeriod, daysOfPeriod, usualQuestions } from '@quayside/con
 import { analyses } from '../apps/server/src/modules/insight/analyses.ts'
 import { assessAccounts, wholeCompany } from '../apps/server/src/modules/insight/assessment/assess-accounts.ts'
 import type { ServedAnalysis } from '../apps/server/src/modules/insight/frame/serve-analysis.ts'
+import { companyDay } from '../apps/server/src/platform/company-day.ts'
 import { type Database, readAsOwner } from '../apps/server/src/platform/database.ts'
 import type { Warehouse } from '../apps/server/src/warehouse/feeder.ts'
 import { figure, type Row } from './table.ts'
@@ -13,8 +14,9 @@ const budgetMs = 200
 /** Every analysis over everybody, nothing kept from before: as its page is opened, and over all time; and the daily assessment. */
 export async function pagesOfAnalysis(database: Database, warehouse: Warehouse): Promise<Row[]> {
   const rows: Row[] = []
+  const today = await readAsOwner(database, (db) => companyDay(db, new Date()))
   for (const analysis of analyses)
-    for (const [asked, query] of questionsOf(analysis)) {
+    for (const [asked, query] of questionsOf(analysis, today)) {
       const row = await measured(database, warehouse, { analysis, asked, query })
       // At ten million lines they take minutes: whoever waits sees how far it is.
       process.stderr.write(`${row.what}: ${row.measured}\n`)
@@ -91,12 +93,12 @@ const middle = (figures: readonly number[]) => figures.toSorted((a, b) => a - b)
 const opened: Readonly<Partial<Record<string, { period: AnalysisPeriod; asks: object }>>> = usualQuestions
 
 /** As its page asks when it is opened, with its period by name; and over all time, where that is another question. */
-function questionsOf({ name, parse }: ServedAnalysis): [string, unknown][] {
+function questionsOf({ name, parse }: ServedAnalysis, today: string): [string, unknown][] {
   // What cannot be asked without a choice is asked with one a person would make first.
   const chosen: Record<string, object> = { 'cross-selling': { left: '["road"]', right: 'warehousing' } }
   const usual = opened[name]
   const allTime: [string, unknown] = ['all time', parse({ ...usual?.asks, ...chosen[name] })]
   if (!usual || usual.period === 'all') return [allTime]
-  const days = daysOfPeriod(usual.period, new Date().toISOString().slice(0, 10), {})
+  const days = daysOfPeriod(usual.period, today, {})
   return [[usual.period, parse({ ...days, ...usual.asks })], allTime]
 }
