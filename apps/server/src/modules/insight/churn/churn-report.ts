@@ -1,6 +1,6 @@
 import type { ChurnRow, churn, ReplyOf, ReportLocale } from '@quayside/contract'
 import { columnsIn, customerCells, customerColumns, inLocale, type TwoWords } from '../customers/report-words.ts'
-import { basisNotes, type Report, type ReportTable, units, unitsExpected } from '../frame/report.ts'
+import { basisNotes, type Report, type ReportTable, unitsExpected } from '../frame/report.ts'
 import { serviceWord } from '../frame/service-words.ts'
 
 type Answer = ReplyOf<(typeof churn)['read']>
