@@ -110,7 +110,7 @@ function List() {
   const [sort, setSort] = useState<string | undefined>('-amount')
   const [peeked, setPeeked] = useState<KitRow | undefined>(undefined)
   const [view, setView] = useState<string | undefined>('mine')
-  const selection = useSelection()
+  const selection = useSelection('kit')
   const columns = useMemo<Column<KitRow>[]>(
     () => [
       { id: 'name', title: 'Name', width: 260, fixed: true, sort: true, card: 'title', cell: (row) => row.name },

@@ -41,7 +41,8 @@ export function DocumentList<Row extends { id: string }>(props: DocumentListProp
   const narrow = useNarrow()
   const may = useMay()
   const layout = useColumnLayout(id, columns, {})
-  const selection = useSelection()
+  const { view, q, filter, show, accountId } = place
+  const selection = useSelection(JSON.stringify([view, q, filter, show, accountId]), 'gathered')
   return (
     <>
       <div className="q-toolbar">

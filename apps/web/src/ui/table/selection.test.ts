@@ -33,6 +33,12 @@ test('of another list nothing is chosen, neither one by one nor everything that 
   }
 })
 
+test('rows gathered over several searches stay chosen, everything that matched one of them does not', () => {
+  const one = select(nothingSelected, ['a'], true)
+  expect(chosenOf({ list: 'one search', value: one }, 'another', 'gathered')).toBe(one)
+  expect(chosenOf({ list: 'one search', value: everything }, 'another', 'gathered')).toBe(nothingSelected)
+})
+
 test('how many are chosen is unknown while the total is', () => {
   expect(countSelected(everything, undefined)).toBeUndefined()
   expect(countSelected(nothingSelected, undefined)).toBe(0)

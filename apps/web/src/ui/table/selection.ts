@@ -38,14 +38,17 @@ export interface Chosen {
   value: Selection
 }
 
-/** Of another list nothing is chosen: whoever acts on the chosen sees them before him. */
-export const chosenOf = (chosen: Chosen, list: string): Selection =>
-  chosen.list === list ? chosen.value : nothingSelected
+/** What becomes of rows chosen one by one when others are listed: searched for one after the other, they are gathered. */
+export type WithOthers = 'letGo' | 'gathered'
 
-/** `list`: which rows there are to choose from, where choosing begins anew with others. */
-export function useSelection(list = '') {
+/** Of another list nothing is chosen, least of all everything that matches: whoever acts on the chosen sees them before him. */
+export const chosenOf = ({ list: before, value }: Chosen, list: string, withOthers: WithOthers = 'letGo'): Selection =>
+  before === list || (withOthers === 'gathered' && value.kind === 'some') ? value : nothingSelected
+
+/** `list`: which rows there are to choose from. */
+export function useSelection(list: string, withOthers: WithOthers = 'letGo') {
   const [chosen, setChosen] = useState<Chosen>({ list, value: nothingSelected })
-  const value = chosenOf(chosen, list)
+  const value = chosenOf(chosen, list, withOthers)
   return useMemo(() => {
     const put = (next: Selection) => setChosen({ list, value: next })
     return {
@@ -53,11 +56,11 @@ export function useSelection(list = '') {
       empty: value.kind === 'some' && value.ids.size === 0,
       has: (id: string) => isSelected(value, id),
       set: (ids: readonly string[], on: boolean) =>
-        setChosen((before) => ({ list, value: select(chosenOf(before, list), ids, on) })),
+        setChosen((before) => ({ list, value: select(chosenOf(before, list, withOthers), ids, on) })),
       all: () => put({ kind: 'allMatching', except: new Set() }),
       clear: () => put(nothingSelected),
     }
-  }, [value, list])
+  }, [value, list, withOthers])
 }
 
 export type SelectionState = ReturnType<typeof useSelection>

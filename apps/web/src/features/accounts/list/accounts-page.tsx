@@ -52,7 +52,7 @@ export function AccountsPage() {
     [shown.search, shown.filter, shown.sort],
   )
   const source = useRows(listKey(query), fetchAccounts(query, true))
-  const selection = useSelection()
+  const selection = useSelection(JSON.stringify([shown.search, shown.filter]), 'gathered')
   const jobs = useJobLines()
   const { controlled, layout, shown: onScreen } = useViewColumns(tableId, place.view, views.columns, columns)
   const fields = useFilterFields(shown.filter)

@@ -33,7 +33,7 @@ export function CustomersPanel<Row extends CustomerOf>(props: CustomersPanelProp
   const go = useNavigate()
   const may = useMay()
   const mayAct = may('accounts', 'change') || may('timeline', 'create')
-  const selection = useSelection(JSON.stringify(act?.list))
+  const selection = useSelection(JSON.stringify(act?.list ?? null))
   return (
     <section className="q-panel customers-panel" aria-label={label}>
       <div className="q-panel-head">

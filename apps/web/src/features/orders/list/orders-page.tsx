@@ -175,8 +175,8 @@ function OrdersTable({ query, place, setPlace, narrow, onSort, onClear, children
   const source = useRows(ordersKey(query), fetchOrders(query))
   const columns = useOrderColumns()
   const layout = useColumnLayout('orders', columns, {})
-  const selection = useSelection()
   const { sort: _, ...narrowing } = query
+  const selection = useSelection(JSON.stringify(narrowing), 'gathered')
   const narrowed = Object.values(narrowing).some((value) => value !== undefined)
   return (
     <>

@@ -47,7 +47,7 @@ export function ShipmentsPage() {
   const narrowing = useMemo(() => narrowingOf({ ...place, q: search, filter }), [place, search, filter])
   const query = useMemo(() => ({ ...narrowing, ...orderOf(sort) }), [narrowing, sort])
   const fields = useShipmentFilterFields()
-  const selection = useSelection()
+  const selection = useSelection(JSON.stringify(narrowing), 'gathered')
   const source = useRows(shipmentsKey(query), fetchShipments(query))
   const columns = useShipmentColumns()
   const layout = useColumnLayout('shipments', columns, {})
