@@ -1,7 +1,7 @@
 import type { AnalysisBasis, AnalysisFilter } from '@quayside/contract'
 import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { keepAnswer } from './keep-answers.ts'
-import { monthsWithin, servicesWithin } from './months-within.ts'
+import { comeInPieces, monthsWithin, servicesWithin } from './months-within.ts'
 import { inCurrency, type Narrowed, narrowed } from './narrow.ts'
 import { ordersWithin } from './orders-within.ts'
 import { toEndOfMonth } from './to-end-of-month.ts'
@@ -15,6 +15,8 @@ export interface Basis {
   orders: string
   /** The same as months of customers; see `monthsWithin`. */
   months: string
+  /** See `comeInPieces`: what is not summed but counted by day is put together first. */
+  monthsInPieces: boolean
   /** The same as months of customers by service; see `servicesWithin`. */
   services: string
   currency: string
@@ -39,6 +41,7 @@ export async function basisOf(warehouse: Warehouse, filter: AnalysisFilter, beho
     within,
     orders: ordersWithin(filter, within),
     months: monthsWithin(inMonths, inCurrency(whole, currency), within),
+    monthsInPieces: comeInPieces(inMonths),
     services: servicesWithin(inMonths, inCurrency(whole, currency), within),
     currency,
     told: () =>

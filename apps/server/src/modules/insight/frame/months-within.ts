@@ -30,6 +30,10 @@ export function monthsWithin(filter: Filter, accounts: Narrowed, within: Narrowe
   return `(${parts.join(' union all ')}) l ${beside} ${accounts.sql}`
 }
 
+/** Whether a month of a customer may stand in several rows there, a day in more than one of them. */
+export const comeInPieces = ({ from, to, region, service }: Filter): boolean =>
+  region !== undefined || service !== undefined || inMonths({ from, to }).edges.length > 0
+
 /** Customers' months by service as `l`, beside `d`, as `monthsWithin` has months. */
 export function servicesWithin(filter: Filter, accounts: Narrowed, within: Narrowed): string {
   const beside = 'join dim_account d on d.account_key = l.account_key where'
