@@ -309,17 +309,19 @@ test('what took seconds is good for minutes; what was quick, as over a company w
   const { marks, asOf } = base.warehouse.state()
   const reading = { tables: new Set(['fact_order_line']), oldest: null }
   const moved = { ...marks, fact_order_line: 'before' }
-  const isGoodAfter = (seconds: number, tookMs: number) =>
+  const isGoodAfter = (seconds: number, tookMs: number, isTorn = false) =>
     isGood(
       base.warehouse,
       {
-        ...{ marks: moved, asOf, reading, bytes: 0, renewal: null, answer: Promise.resolve(null), tookMs },
+        ...{ marks: moved, asOf, reading, bytes: 0, isTorn, renewal: null, answer: Promise.resolve(null), tookMs },
         madeAt: performance.now() - seconds * 1_000,
       },
       120_000,
     )
   expect([isGoodAfter(0.1, 3), isGoodAfter(8, 300), isGoodAfter(10, 300)]).toEqual([false, true, false])
   expect([isGoodAfter(60, 2_000), isGoodAfter(121, 2_000)]).toEqual([true, false])
+  // An order that came in meanwhile stands in one part of it alone.
+  expect(isGoodAfter(8, 300, true)).toBe(false)
 })
 
 test('what an answer holds is estimated by its columns and rows', () => {

@@ -14,6 +14,8 @@ export interface Kept<T = unknown> {
   /** null while it is being worked out. */
   tookMs: number | null
   bytes: number
+  /** Tables moved while it was worked out: what came in between stands in one part of it and not in another. */
+  isTorn: boolean
   /** The same anew, while that is being worked out. */
   renewal: Kept<T> | null
 }
@@ -28,6 +30,9 @@ const keepAtMostBytes = 256 * 2 ** 20
  * 0.1 s an answer is good for a second, after 0.3 s for nine, after 1 s for a hundred.
  */
 const goodForMsAtMost = (tookMs: number) => tookMs ** 2 / 10
+
+/** What takes less time than passes between two feeds is worked out once more if it is torn, and then falls between two. */
+const betweenFeedsMs = 750
 
 /** What was made of an older part is asked again after this: the part may be worked out anew by then, though no table moves any more. */
 const madeOfOlderGoodForMs = 10_000
@@ -63,6 +68,7 @@ export function isGood(warehouse: Warehouse, known: Kept, goodForMs: number): bo
   // While it is being worked out, not all it reads is known; and its own state says nothing of an older part that went into it.
   const isOfItsState = known.reading.oldest === null || age < madeOfOlderGoodForMs
   if (isOfItsState && isUnmoved(warehouse, known) && (known.tookMs !== null || isInReach(warehouse, known))) return true
+  if (known.isTorn) return false
   const quickly = known.tookMs === null ? goodForMs : Math.min(goodForMs, goodForMsAtMost(known.tookMs))
   return age < quickly && isInReach(warehouse, known)
 }
@@ -112,10 +118,12 @@ function workedOut<T>(warehouse: Warehouse, answer: () => Promise<T>, done: () =
     madeAt,
     tookMs: null,
     bytes: 0,
+    isTorn: false,
     renewal: null,
     answer: noteReading(reading, answer).then((told) => {
       made.bytes = bytesOf(told)
       made.tookMs = performance.now() - madeAt
+      made.isTorn = made.tookMs < betweenFeedsMs && !isUnmoved(warehouse, made)
       done()
       return told
     }),

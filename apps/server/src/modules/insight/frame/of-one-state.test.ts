@@ -26,8 +26,9 @@ async function aBaseInMotion(comes: (question: number) => boolean) {
     await app.close()
     await close()
   })
+  const page = () => app.inject({ method: 'GET', url: '/api/analyses/composition' })
   const file = () => app.inject({ method: 'GET', url: '/api/analyses/composition/file?format=csv&locale=en' })
-  return { file, asked: () => asked }
+  return { file, page, asked: () => asked }
 }
 
 test.each([2, 3, 4, 5])(
@@ -41,6 +42,17 @@ test.each([2, 3, 4, 5])(
     expect(questions).toBeGreaterThan(at)
   },
 )
+
+test.each([2, 3, 4, 5])('so is a page asked while an order comes in before question %i', async (at) => {
+  const { page, asked } = await aBaseInMotion((question) => question === at)
+  const figures = async () => {
+    const { basis, ...told } = (await page()).json()
+    return { ...told, lines: basis.lines, accounts: basis.accounts }
+  }
+  const told = await figures()
+  expect(asked()).toBeGreaterThan(at)
+  expect(told).toEqual(await figures())
+})
 
 test('a file asked while orders come in without end is told all the same', async () => {
   const { file, asked } = await aBaseInMotion(() => true)

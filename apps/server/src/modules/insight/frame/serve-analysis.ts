@@ -94,8 +94,12 @@ export function answered<Q extends z.ZodRawShape, R extends z.ZodType>(
     answerAtOnce: async (asked) => {
       const { warehouse, beholder, now } = asked
       const [key, work] = await keyed(asked)
-      const { kept, renewing } = await answerAtOnce(warehouse, key, work, goodForMs)
-      const told = await takenUp(warehouse, kept)
+      const ask = async () => {
+        const { kept, renewing } = await answerAtOnce(warehouse, key, work, goodForMs)
+        return { kept, renewing, told: await takenUp(warehouse, kept) }
+      }
+      const first = await ask()
+      const { kept, renewing, told } = first.kept.isTorn && !first.renewing ? await ask() : first
       return withMoment(told, { asOf: momentOf(warehouse, kept), now, renewing, sight: reachOf(beholder, sight) })
     },
     report: (given, locale, rights) => report(given as z.input<R>, locale, rights),
