@@ -9,7 +9,7 @@ import type { Terms, TermsOfAll } from './definitions.queries.ts'
 import { type Tally, tallyOf } from './tally.ts'
 
 /** What the small numbers of a row tell, counted in a table that DuckDB addresses directly: millions of rows in some tens of milliseconds. */
-type Found = Record<'part' | 'code' | 'n', Float64Array>
+type Found = Record<CountedBy | 'code' | 'n', Float64Array>
 
 /** Conditions: rows whose small numbers tell all by the company's terms, and the others. */
 export function toldByCode({ own }: TermsOfAll): { quick: string; rest: string } {
@@ -25,39 +25,37 @@ const parts: Record<CountedBy, { sql: string; keyOf(part: number): string }> = {
   month: { sql: monthOf('l.ordered_on'), keyOf: monthText },
 }
 
+/** Counted by all that is asked for at once: rows are few then, and millions are looked at but once. */
 async function counted(
   { engine }: Warehouse,
   from: string,
   { sql, parameters }: Narrowed,
-  by: CountedBy,
+  asked: readonly CountedBy[],
 ): Promise<Found> {
+  const keys = asked.map((by) => `${parts[by].sql} as ${by}`)
   return engine.numbers<keyof Found>(
-    `select ${parts[by].sql} as part, l.days_code as code, count(*)::integer as n from ${from} where ${sql} group by 1, 2`,
+    `select ${keys.join(', ')}, l.days_code as code, count(*)::integer as n
+     from   ${from} where ${sql} group by ${[...keys, 'code'].map((_, at) => at + 1).join(', ')}`,
     parameters,
   )
 }
 
-function eachOf(
-  { part, code, n }: Found,
-  by: CountedBy,
-  tallies: Map<string, Tally>,
-  add: (tally: Tally, code: number, n: number) => void,
-) {
-  for (let row = 0; row < n.length; row++)
-    add(tallyOf(tallies, parts[by].keyOf(part[row] as number)), code[row] as number, n[row] as number)
+type TalliesBy = Partial<Record<CountedBy, Map<string, Tally>>>
+const namesOf = (tallies: TalliesBy) => Object.keys(tallies) as CountedBy[]
+
+function eachOf(found: Found, tallies: TalliesBy, add: (tally: Tally, code: number, n: number) => void) {
+  for (const by of namesOf(tallies))
+    for (let row = 0; row < found.n.length; row++) {
+      const tally = tallyOf(tallies[by] as Map<string, Tally>, parts[by].keyOf(found[by][row] as number))
+      add(tally, found.code[row] as number, found.n[row] as number)
+    }
 }
 
 /** Lines as `judgement` has them. */
-export async function addQuickLines(
-  warehouse: Warehouse,
-  quick: Narrowed,
-  by: CountedBy,
-  terms: Terms,
-  tallies: Map<string, Tally>,
-) {
-  const found = await counted(warehouse, linesAndAccounts, quick, by)
+export async function addQuickLines(warehouse: Warehouse, quick: Narrowed, terms: Terms, tallies: TalliesBy) {
+  const found = await counted(warehouse, linesAndAccounts, quick, namesOf(tallies))
   const early = terms.earlyDays ?? Number.POSITIVE_INFINITY
-  eachOf(found, by, tallies, (tally, code, n) => {
+  eachOf(found, tallies, (tally, code, n) => {
     const { taken, off } = lineDaysIn(code)
     tally.lines += n
     if (taken !== null) {
@@ -80,9 +78,10 @@ export async function addQuickOrders(
 ) {
   const from = 'fact_order_promise l join dim_account d on d.account_key = l.account_key'
   const stands = by === 'month' ? 'l.is_order' : 'l.is_service'
-  const found = await counted(warehouse, from, { ...quick, sql: `${quick.sql} and ${stands} and not l.in_parts` }, by)
+  const whole = { ...quick, sql: `${quick.sql} and ${stands} and not l.in_parts` }
+  const found = await counted(warehouse, from, whole, [by])
   const early = terms.earlyDays ?? Number.POSITIVE_INFINITY
-  eachOf(found, by, tallies, (tally, code, n) => {
+  eachOf(found, { [by]: tallies }, (tally, code, n) => {
     const { latest, earliest } = promiseDaysIn(code)
     tally.orders += n
     tally.complete += n

@@ -52,8 +52,10 @@ async function addLinesByCode(warehouse: Warehouse, asked: ToTally, by: CountedB
   const { quick, rest } = toldByCode(asked.terms)
   const only = (condition: string) => ({ ...asked.within, sql: `${asked.within.sql} and ${condition}` })
   await Promise.all([
-    addQuickLines(warehouse, only(quick), 'month', company, told.months),
-    by === 'service' && addQuickLines(warehouse, only(quick), 'service', company, told.parts),
+    addQuickLines(warehouse, only(quick), company, {
+      month: told.months,
+      ...(by === 'service' ? { service: told.parts } : {}),
+    }),
     addLines(warehouse, { ...asked, within: only(rest) }, '', false, told),
   ])
 }
