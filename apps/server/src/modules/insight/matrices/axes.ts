@@ -27,7 +27,8 @@ export type Within = AnalysisFilter & { from: string; to: string; currency: stri
 type Found = Readonly<Partial<Record<string, Float64Array>>>
 
 interface Source {
-  sql(within: Within, beholder: Beholder): Narrowed
+  /** `inMonths`: the same days for sums over months; see `toEndOfMonth`. */
+  sql(within: Within, beholder: Beholder, inMonths: Within): Narrowed
   /** `served`: cost to serve by key of the customer; undefined: there are no pools. */
   axes(found: Found, within: Within, served: ReadonlyMap<number, number> | undefined): Pick<Axes, 'x' | 'y'>
   usual: { x: CutRule; y: CutRule }
@@ -51,18 +52,18 @@ export const gradeOf = (number: number | undefined): Grade | null =>
 /** Potential as judged by people, 1…5; growth of the revenue against the same days a year before. */
 const prospectGrowth: Source = {
   usual: { x: { kind: 'at', value: 4 }, y: { kind: 'at', value: 0 } },
-  sql: (within, beholder) => {
+  sql: (within, beholder, inMonths) => {
     const former = yearBefore(within.from, within.to) ?? within
     const { currency, from, to, ...filter } = within
     const whole = inCurrency(narrowed(filter, beholder), currency)
     const asked = inCurrency(narrowed({ ...filter, from: former.from, to }, beholder), currency)
-    const { rows, isIn } = spansWithin(filter, whole, asked, [within, former])
+    const { rows, isIn } = spansWithin(filter, whole, asked, [inMonths, former])
     const sum = (span: { from: string; to: string }) =>
       `sum(case when ${isIn(span)} then l.amount_e4::double precision else 0 end)`
     return {
       parameters: asked.parameters,
       sql: ofCustomers(
-        `select l.account_key as key, ${sum(within)} as revenue, ${sum(former)} as former
+        `select l.account_key as key, ${sum(inMonths)} as revenue, ${sum(former)} as former
             from   ${rows} group by l.account_key`,
       ),
     }
@@ -122,8 +123,7 @@ const loyaltyCredit: Source = {
  */
 const valueCost: Source = {
   usual: { x: { kind: 'median' }, y: { kind: 'median' } },
-  sql: (within, beholder) => {
-    const { currency, ...filter } = within
+  sql: (_within, beholder, { currency, ...filter }) => {
     const { months, parameters } = monthsSeen(filter, currency, beholder)
     return {
       parameters,

@@ -7,6 +7,7 @@ import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
 import { keepWorkedOut } from '../customers/keep-worked-out.ts'
 import { type Basis, basisOf } from '../frame/basis.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
+import { toEndOfMonth } from '../frame/to-end-of-month.ts'
 import { costPools } from '../profitability/cost-pools.ts'
 import { serveCosts } from '../profitability/serve-costs.ts'
 import { type Axes, axesOf, sources, type Within } from './axes.ts'
@@ -35,7 +36,8 @@ export async function placedBase(asked: Asked<MatrixQuestion>): Promise<PlacedBa
     const { kind, cutX, cutY, ...filter } = question
     const basis = await basisOf(asked.warehouse, filter, asked.beholder)
     const within = { ...filter, currency: basis.currency }
-    const { sql, parameters } = sources[kind].sql(within, asked.beholder)
+    const inMonths = await toEndOfMonth(asked.warehouse, within)
+    const { sql, parameters } = sources[kind].sql(within, asked.beholder, inMonths)
     const served = kind === 'valueCost' ? await servedOf(asked, within, basis, pools) : undefined
     const axes = axesOf(kind, await asked.warehouse.engine.numbers(sql, parameters), within, served?.of)
     const { usual } = sources[kind]

@@ -3,6 +3,7 @@ import type { Warehouse } from '../../../warehouse/feeder.ts'
 import { dayNumberOf } from '../customers/as-of.ts'
 import { spansWithin } from '../frame/months-within.ts'
 import { inCurrency, narrowed } from '../frame/narrow.ts'
+import { toEndOfMonth } from '../frame/to-end-of-month.ts'
 import { type Beholder, visibleTo } from '../frame/visible-to.ts'
 import { type AccountColumns, type RevenueColumns, tiers } from './known-accounts.ts'
 import type { Span, Spans } from './spans.ts'
@@ -35,7 +36,7 @@ export async function knownAccounts(
 
 /** Revenue of the customers seen in each span, within the filter. */
 export async function revenuesOf(
-  { engine }: Warehouse,
+  warehouse: Warehouse,
   filter: AnalysisFilter,
   currency: string,
   beholder: Beholder,
@@ -45,11 +46,13 @@ export async function revenuesOf(
   const { from, to } = { from: lastYear.from, to: thisYear.to }
   const whole = inCurrency(narrowed({ ...filter, from: undefined, to: undefined }, beholder), currency)
   const within = inCurrency(narrowed({ ...filter, from, to }, beholder), currency)
-  const { rows, isIn } = spansWithin(filter, whole, within, [sameDays, thisYear, lastYear, twelveMonths])
+  const asked = [thisYear, sameDays, lastYear, twelveMonths]
+  const inMonths = await Promise.all(asked.map((span) => toEndOfMonth(warehouse, span)))
+  const { rows, isIn } = spansWithin(filter, whole, within, inMonths)
+  const names = ['this_year', 'same_days', 'last_year', 'twelve_months'] satisfies (keyof RevenueColumns)[]
   const sum = (span: Span) => `sum(case when ${isIn(span)} then l.amount_e4::double precision else 0 end)`
-  return engine.numbers<keyof RevenueColumns>(
-    `select l.account_key as key, ${sum(thisYear)} as this_year, ${sum(sameDays)} as same_days,
-            ${sum(lastYear)} as last_year, ${sum(twelveMonths)} as twelve_months
+  return warehouse.engine.numbers<keyof RevenueColumns>(
+    `select l.account_key as key, ${inMonths.map((span, at) => `${sum(span)} as ${names[at]}`).join(', ')}
      from   ${rows} group by l.account_key order by l.account_key`,
     within.parameters,
   )
