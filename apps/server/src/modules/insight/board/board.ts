@@ -28,7 +28,8 @@ import { stateOfTargets } from '../targets/standings.ts'
 import { belowSeason } from './below-season.ts'
 import { boardReport } from './board-report.ts'
 
-const monthsAhead = 3
+/** Of those that the page of the forecast shows: how wide an interval is depends on how far ahead is tried. */
+const monthsShown = 3
 
 /** Every figure is asked of the analysis that its card opens: nothing is worked out twice, or differently. */
 export const boardAnalysis = answered(board, {
@@ -50,7 +51,7 @@ export const boardAnalysis = answered(board, {
       ask(asked, serviceKpis, serviceAnalysis, { ...filter, by: 'service' }),
       ask(asked, retention, retentionAnalysis, { ...filter, rows: 0 }),
       ask(asked, churn, churnAnalysis, { ...sinceEver, rows: 0 }),
-      ask(asked, forecast, forecastAnalysis, { ...ahead, horizon: monthsAhead }),
+      ask(asked, forecast, forecastAnalysis, ahead),
       classifyAccounts(warehouse, ranked, sight).then(tiersTold),
       movesBetweenPeriods(warehouse, ranked, sight),
       receivables(warehouse, basis.currency, beholder),
@@ -94,7 +95,9 @@ export const boardAnalysis = answered(board, {
         parts: tiers.tiers.map(({ tier, accounts, share, value }) => ({ tier, accounts, share, revenueE4: value })),
       },
       receivablesE4,
-      forecast: coming.forecast?.months.map(({ lower95: _low, upper95: _high, ...month }) => month) ?? null,
+      forecast:
+        coming.forecast?.months.slice(0, monthsShown).map(({ lower95: _low, upper95: _high, ...month }) => month) ??
+        null,
       forecastNeeds: coming.needed,
       targets: [...parts.total.targets, ...kpis.targets],
       alerts: {
