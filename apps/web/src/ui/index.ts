@@ -1,6 +1,8 @@
 export { Afterwards } from './afterwards.tsx'
 export { Avatar } from './avatar.tsx'
 export { QualityRing, StateBadge, TierBadge } from './badges.tsx'
+export { dayForms, momentForms } from './day-forms.ts'
+export { DayPicker, DayRangePicker } from './day-picker.tsx'
 export { Dialog } from './dialog.tsx'
 export { DiffMerge } from './diff-merge.tsx'
 export { Empty } from './empty.tsx'

@@ -1,5 +1,6 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+import { momentForms } from './day-forms.ts'
 import { useKit } from './kit-context.tsx'
 import { instantOfWall, wallOf } from './wall-clock.ts'
 
@@ -17,7 +18,7 @@ interface MomentPickerProps {
 
 /** Day and time as the company's clocks show them, as times are shown everywhere, wherever the browser stands. */
 export function MomentPicker({ value, onChange, label, ...bound }: MomentPickerProps) {
-  const { zone } = useKit()
+  const { zone, locale } = useKit()
   // The calendar's own “now” is one of the browser's clock.
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone === zone
   return (
@@ -25,7 +26,7 @@ export function MomentPicker({ value, onChange, label, ...bound }: MomentPickerP
       {...bound}
       aria-label={label}
       showTime={{ format: 'HH:mm' }}
-      format="YYYY-MM-DD HH:mm"
+      format={momentForms(locale)}
       showNow={here}
       value={value ? dayjs(wallOf(value, zone)) : null}
       onChange={(moment) => onChange(moment ? instantOfWall(moment.format('YYYY-MM-DDTHH:mm'), zone) : null)}

@@ -1,8 +1,9 @@
 import { EdiMessageStatus } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Select } from 'antd'
+import { Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { DayRangePicker } from '../../ui/index.ts'
 import { partnersQuery } from './edi.api.ts'
 import type { Choices } from './message-place.ts'
 import { messageTypes } from './message-types.ts'
@@ -60,7 +61,7 @@ export function MessageFilters({ chosen, choose }: Props) {
         (partners?.rows ?? []).map(({ id, name }) => ({ value: id, label: name })),
         (partnerId) => choose({ partnerId }),
       )}
-      <DatePicker.RangePicker
+      <DayRangePicker
         allowEmpty={[true, true]}
         value={[chosen.from ? dayjs(chosen.from) : null, chosen.to ? dayjs(chosen.to) : null]}
         onChange={(days) => choose({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}

@@ -1,11 +1,11 @@
 import type { PriceQueryInput, ServiceKind } from '@quayside/contract'
 import { ServiceKind as Services } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Checkbox, DatePicker, Input, Segmented, Select } from 'antd'
+import { Checkbox, Input, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type RemoteOption, RemoteSelect, useSettled } from '../../ui/index.ts'
+import { DayPicker, type RemoteOption, RemoteSelect, useSettled } from '../../ui/index.ts'
 import { NumberInput } from '../../ui/number-input.tsx'
 import { AnsweredPrice } from './price-steps.tsx'
 import { findAccounts, priceQuery } from './pricing.api.ts'
@@ -162,7 +162,7 @@ export function PriceCalculator() {
         />
         <Labelled label={t('field.on')}>
           {(id) => (
-            <DatePicker
+            <DayPicker
               id={id}
               className="q-field-wide"
               allowClear={false}

@@ -1,9 +1,10 @@
 import type { Surcharge } from '@quayside/contract'
 import { Surcharge as SurchargeShape } from '@quayside/contract'
-import { Button, DatePicker, Input, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { Field, type Form, NumberField, SwitchField, TextField } from '../../ui/form/index.ts'
+import { DayPicker } from '../../ui/index.ts'
 import type { VersionValues } from './tariff-form.ts'
 
 /** Terms of a version: when, in which money, how weights are taken, what comes on top. */
@@ -15,7 +16,7 @@ export function TermsFields({ form }: { form: Form<VersionValues> }) {
       {(['validFrom', 'validTo'] as const).map((name) => (
         <Field key={name} form={form} name={name} label={t(`field.${name}`)} required={name === 'validFrom'}>
           {({ value, onChange, ...bound }) => (
-            <DatePicker
+            <DayPicker
               {...bound}
               className="q-field-wide"
               value={value ? dayjs(value) : null}

@@ -1,6 +1,7 @@
-import { DatePicker, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { DayPicker } from '../day-picker.tsx'
 import { NumberInput } from '../number-input.tsx'
 import type { Condition, FilterField } from './filter.ts'
 
@@ -100,7 +101,7 @@ interface DayInputProps {
 function DayInput({ value, focused, onChange }: DayInputProps) {
   const { t } = useTranslation('ui')
   return (
-    <DatePicker
+    <DayPicker
       size="small"
       autoFocus={focused}
       aria-label={t('filter.value')}

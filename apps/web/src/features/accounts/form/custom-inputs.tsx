@@ -1,8 +1,8 @@
 import type { Category, CustomField } from '@quayside/contract'
-import { DatePicker, Input, Select, Switch } from 'antd'
+import { Input, Select, Switch } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { Masked } from '../../../ui/index.ts'
+import { DayPicker, Masked } from '../../../ui/index.ts'
 import { NumberInput } from '../../../ui/number-input.tsx'
 import type { AccountForm } from './account-form.tsx'
 
@@ -84,7 +84,7 @@ function CustomInput({ id, field, value, disabled, onChange }: CustomInputProps)
       return <NumberInput {...shared} value={typeof value === 'number' ? value : null} onChange={onChange} />
     case 'date':
       return (
-        <DatePicker
+        <DayPicker
           {...shared}
           value={typeof value === 'string' ? dayjs(value) : null}
           onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : null)}

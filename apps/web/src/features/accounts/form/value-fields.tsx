@@ -1,8 +1,9 @@
 import { ServiceKind } from '@quayside/contract'
-import { DatePicker, Rate, Select } from 'antd'
+import { Rate, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../../ui/form/index.ts'
+import { DayPicker } from '../../../ui/index.ts'
 import type { FormFieldProps } from './form-field-props.ts'
 
 export function DayField({ form, disabled }: FormFieldProps) {
@@ -10,7 +11,7 @@ export function DayField({ form, disabled }: FormFieldProps) {
   return (
     <Field form={form} name="birthDate" label={t('field.birthDate')}>
       {({ id, value, onChange, status }) => (
-        <DatePicker
+        <DayPicker
           id={id}
           status={status}
           disabled={disabled}

@@ -1,11 +1,11 @@
 import type { FollowUp } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, DatePicker, Input } from 'antd'
+import { Alert, App, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../app/session.ts'
-import { Dialog, useKit, useUndo } from '../../../ui/index.ts'
+import { DayPicker, Dialog, useKit, useUndo } from '../../../ui/index.ts'
 import { startOfWork } from '../../../ui/postponed.ts'
 import { dropFollowUp, planFollowUp } from '../one/people.api.ts'
 
@@ -71,7 +71,7 @@ export function FollowUpForMany({ ids, onClose, onDone }: FollowUpForManyProps) 
             aria-label={t('followUp.what')}
             onChange={(event) => setTitle(event.target.value)}
           />
-          <DatePicker value={due} onChange={setDue} placeholder={t('followUp.when')} aria-label={t('followUp.when')} />
+          <DayPicker value={due} onChange={setDue} placeholder={t('followUp.when')} aria-label={t('followUp.when')} />
         </div>
       )}
       {plan.error && <Alert type="error" showIcon title={plan.error.message} />}

@@ -1,8 +1,8 @@
 import { type BodyOf, type Contact, ContactRole, NewContact, type relateContacts } from '@quayside/contract'
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { ChoiceField, Field, SwitchField, TextField, type ZodForm } from '../../../ui/form/index.ts'
+import { DayPicker } from '../../../ui/index.ts'
 import { ContactRelations } from './contact-relations.tsx'
 import { createContact, dropContact, relate, saveContact } from './people.api.ts'
 import { RecordDialog } from './record-dialog.tsx'
@@ -83,7 +83,7 @@ function ContactFields({ form, contact }: { form: ZodForm<typeof NewContact>; co
       />
       <Field form={form} name="birthday" label={t('contact.birthday')}>
         {({ id, value, onChange }) => (
-          <DatePicker
+          <DayPicker
             id={id}
             className="q-field-wide"
             value={value ? dayjs(value) : null}

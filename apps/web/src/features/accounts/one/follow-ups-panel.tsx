@@ -1,10 +1,10 @@
 import { CheckOutlined, ClockCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Account, Customer360 } from '@quayside/contract'
-import { Button, DatePicker, Dropdown, Input } from 'antd'
+import { Button, Dropdown, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFailure, useHotkeys, useKit, useNow, useUndo, When } from '../../../ui/index.ts'
+import { DayPicker, useFailure, useHotkeys, useKit, useNow, useUndo, When } from '../../../ui/index.ts'
 import { postponed, startOfWork } from '../../../ui/postponed.ts'
 import { finishFollowUp, planFollowUp, postpone, reopen, useRefresh } from './people.api.ts'
 
@@ -164,7 +164,7 @@ function NewFollowUp({ accountId, onDone }: { accountId: string; onDone: () => v
         aria-label={t('followUp.what')}
         onChange={(event) => setTitle(event.target.value)}
       />
-      <DatePicker value={due} onChange={setDue} placeholder={t('followUp.when')} aria-label={t('followUp.when')} />
+      <DayPicker value={due} onChange={setDue} placeholder={t('followUp.when')} aria-label={t('followUp.when')} />
       <Button type="primary" htmlType="submit" disabled={!title.trim() || !due} loading={busy}>
         {t('followUp.plan')}
       </Button>

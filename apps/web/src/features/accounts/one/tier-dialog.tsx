@@ -7,12 +7,12 @@ import {
   takeBackTierByHand,
 } from '@quayside/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, DatePicker, Input, Modal, Segmented, Skeleton } from 'antd'
+import { Alert, Button, Input, Modal, Segmented, Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { TierBadge, useUndo, When } from '../../../ui/index.ts'
+import { DayPicker, TierBadge, useUndo, When } from '../../../ui/index.ts'
 import { refreshAccount } from '../accounts.api.ts'
 
 interface TierDialogProps {
@@ -128,7 +128,7 @@ function ByHand({ account, tier, onClose }: TierDialogProps & { tier: AccountTie
         aria-label={t('tierDialog.reason')}
         onChange={(event) => setReason(event.target.value)}
       />
-      <DatePicker
+      <DayPicker
         value={until ? dayjs(until) : null}
         placeholder={t('tierDialog.untilWhen')}
         aria-label={t('tierDialog.untilWhen')}

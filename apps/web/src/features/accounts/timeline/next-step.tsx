@@ -1,7 +1,7 @@
 import { Button, DatePicker, Input } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { useKit } from '../../../ui/index.ts'
+import { dayForms, useKit } from '../../../ui/index.ts'
 import { dayFrom } from '../../../ui/postponed.ts'
 import type { DraftPartProps } from './draft.ts'
 
@@ -27,7 +27,7 @@ export function NextStep({ draft, set }: DraftPartProps) {
         <>
           <DatePicker
             value={draft.due}
-            format={locale === 'en' ? 'D MMM' : 'M月D日'}
+            format={[locale === 'en' ? 'D MMM' : 'M月D日', ...dayForms(locale)]}
             onChange={(due) => set({ due })}
             aria-label={t('followUp.when')}
           />

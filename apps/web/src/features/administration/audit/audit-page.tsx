@@ -1,14 +1,14 @@
 import { type AuditEvent, listEvents } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { DatePicker, Select } from 'antd'
+import { Select } from 'antd'
 import dayjs from 'dayjs'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
 import { call } from '../../../app/api.ts'
-import { type Column, DataTable, Empty, PageHeader, Peek, useRows, When } from '../../../ui/index.ts'
+import { type Column, DataTable, DayRangePicker, Empty, PageHeader, Peek, useRows, When } from '../../../ui/index.ts'
 import { colleaguesQuery } from '../administration.api.ts'
 import { Frame } from '../frame.tsx'
 import { eventSummary } from './event-summary.ts'
@@ -79,7 +79,7 @@ export function AuditPage() {
           options={nouns.map((value) => ({ value, label: t(`noun.${value}`) }))}
           onChange={(value) => setPlace({ kind: value ?? undefined })}
         />
-        <DatePicker.RangePicker
+        <DayRangePicker
           allowEmpty={[true, true]}
           value={[from ? dayjs(from) : null, until ? dayjs(until) : null]}
           onChange={(days) =>

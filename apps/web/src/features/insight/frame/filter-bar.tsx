@@ -1,11 +1,11 @@
 import { type AnalysisBasis, listColleagues, ServiceKind } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { useSettledText } from '../../../ui/index.ts'
+import { DayRangePicker, useSettledText } from '../../../ui/index.ts'
 import type { AnalysisPlace } from './analysis-place.ts'
 import { type Period, periods } from './period.ts'
 
@@ -33,7 +33,7 @@ export function FilterBar({ place, onChange, basis, usual = 'months12', children
         options={periods.map((value) => ({ value, label: t(`period.${value}`) }))}
       />
       {period === 'custom' && (
-        <DatePicker.RangePicker
+        <DayRangePicker
           allowEmpty={[true, true]}
           aria-label={t('period.custom')}
           value={[place.from ? dayjs(place.from) : null, place.to ? dayjs(place.to) : null]}

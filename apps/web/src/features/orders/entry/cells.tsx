@@ -1,6 +1,7 @@
 import { DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useId } from 'react'
+import { dayForms, momentForms, useKit } from '../../../ui/index.ts'
 import { NumberInput } from '../../../ui/number-input.tsx'
 import type { Entry } from './use-entry.ts'
 
@@ -139,6 +140,7 @@ interface DayCellProps extends CellProps {
 }
 /** `2026-03-01`, or with `time` `2026-03-01T08:00` where the company is. */
 export function DayCell({ value, onChange, time, ...cell }: DayCellProps) {
+  const { locale } = useKit()
   const read = value ? dayjs(value) : null
   // A day that does not exist would pass for another one.
   const exists = read?.isValid() && value?.startsWith(read.format('YYYY-MM-DD'))
@@ -151,7 +153,7 @@ export function DayCell({ value, onChange, time, ...cell }: DayCellProps) {
           needConfirm={false}
           showTime={time ? { format: 'HH:mm' } : false}
           value={exists ? read : null}
-          format={time ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}
+          format={time ? momentForms(locale) : dayForms(locale)}
           placeholder={exists === false ? value : undefined}
           onChange={(day) => onChange(day?.format(time ? 'YYYY-MM-DDTHH:mm' : 'YYYY-MM-DD'))}
         />

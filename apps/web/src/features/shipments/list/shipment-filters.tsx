@@ -1,11 +1,11 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { ShipmentMode, searchAccounts } from '@quayside/contract'
-import { DatePicker, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { leaveField, RemoteSelect, useSettledText } from '../../../ui/index.ts'
+import { DayRangePicker, leaveField, RemoteSelect, useSettledText } from '../../../ui/index.ts'
 import { ExceptionChoice, RiskChoice, type ShipmentPlace, StateChoice } from './shipment-place.ts'
 
 interface Props {
@@ -88,7 +88,7 @@ export function ShipmentFilters({ place, accountName, onChange }: Props) {
         RiskChoice.options.map((value) => ({ value, label: t(`risk.${value}`) })),
         (risk) => onChange({ risk }),
       )}
-      <DatePicker.RangePicker
+      <DayRangePicker
         allowEmpty
         value={[place.from ? dayjs(place.from) : null, place.to ? dayjs(place.to) : null]}
         placeholder={[t('promisedFrom'), t('promisedTo')]}

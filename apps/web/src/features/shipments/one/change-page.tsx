@@ -1,7 +1,7 @@
 import { changeShipment, type Shipment, ShipmentChange, ShipmentMode } from '@quayside/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { DatePicker, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
@@ -16,7 +16,7 @@ import {
   useZodForm,
   type ZodForm,
 } from '../../../ui/form/index.ts'
-import { MomentPicker, PageHeader } from '../../../ui/index.ts'
+import { DayPicker, MomentPicker, PageHeader } from '../../../ui/index.ts'
 import { shipmentQuery } from '../shipments.api.ts'
 import { LegsField, ReferencesField } from './leg-fields.tsx'
 import '../shipments.css'
@@ -106,7 +106,7 @@ function DayField({ form, name, label }: { form: Form; name: 'promisedOn'; label
   return (
     <Field form={form} name={name} label={label}>
       {({ id, value, onChange, onBlur }) => (
-        <DatePicker
+        <DayPicker
           id={id}
           value={value ? dayjs(value) : null}
           onBlur={onBlur}

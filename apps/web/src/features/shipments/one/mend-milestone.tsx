@@ -1,11 +1,11 @@
 import { recordShipmentMilestone, retractMilestone, type Shipment } from '@quayside/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, DatePicker, Input } from 'antd'
+import { App, Button, Input } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
-import { MomentPicker, useFailure } from '../../../ui/index.ts'
+import { DayPicker, MomentPicker, useFailure } from '../../../ui/index.ts'
 
 type Milestone = Shipment['milestones'][number]
 
@@ -41,7 +41,7 @@ export function MendMilestone({ shipmentId, one, onDone }: MendMilestoneProps) {
   return (
     <div className="shipment-record">
       {one.dayOnly ? (
-        <DatePicker
+        <DayPicker
           size="small"
           allowClear={false}
           value={dayjs(at)}

@@ -1,6 +1,5 @@
 import { openShipment, ShipmentDraft, ShipmentMode } from '@quayside/contract'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +8,7 @@ import { useAddress } from '../../../app/address.ts'
 import { call } from '../../../app/api.ts'
 import { fieldErrors } from '../../../app/problem.ts'
 import { ChoiceField, Field, FormPage, NumberField, TextField, useZodForm } from '../../../ui/form/index.ts'
-import { PageHeader, RemoteSelect } from '../../../ui/index.ts'
+import { DayPicker, PageHeader, RemoteSelect } from '../../../ui/index.ts'
 import { findAccounts } from '../list/shipment-filters.tsx'
 import '../shipments.css'
 
@@ -75,7 +74,7 @@ export function OpenPage() {
           <TextField form={form} name="reference" label={t('reference.customer')} />
           <Field form={form} name="promisedOn" label={t('field.promisedOn')}>
             {({ id, value, onChange, onBlur }) => (
-              <DatePicker
+              <DayPicker
                 id={id}
                 value={value ? dayjs(value) : null}
                 onBlur={onBlur}

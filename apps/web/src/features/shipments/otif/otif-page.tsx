@@ -1,14 +1,14 @@
 import { exportOtif, type OtifAnswer } from '@quayside/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, DatePicker, Segmented, Skeleton } from 'antd'
+import { Alert, Segmented, Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAddress } from '../../../app/address.ts'
 import { download } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { Empty, ExportButton, Figure, PageHeader, Share } from '../../../ui/index.ts'
+import { DayRangePicker, Empty, ExportButton, Figure, PageHeader, Share } from '../../../ui/index.ts'
 import { keyboardScroll } from '../../../ui/keyboard-scroll.ts'
 import { otifQuery } from '../shipments.api.ts'
 import '../shipments.css'
@@ -47,7 +47,7 @@ export function OtifPage() {
           options={bys.map((value) => ({ value, label: t(`otif.by.${value}`) }))}
           onChange={(value) => setPlace({ by: value })}
         />
-        <DatePicker.RangePicker
+        <DayRangePicker
           allowEmpty
           value={[place.from ? dayjs(place.from) : null, place.to ? dayjs(place.to) : null]}
           placeholder={[t('promisedFrom'), t('promisedTo')]}
