@@ -92,3 +92,11 @@ test('a column of yes and no is not taken for a text of a similar name', () => {
   expect(fieldOf('First Line Designation', ['Yes', 'No', 'Yes', 'Yes'])).toBeNull()
   expect(fieldOf('Destinations', ['Lagos', 'Hanoi', 'Kigali'])).toBe('destination')
 })
+
+test('a column is not taken for a date of another thing because both are called date', () => {
+  expect(fieldsOf(['Delivery Recorded Date'], [['2006-11-24']])).toEqual([null])
+  expect(fieldsOf(['Delivery Recorded Date', 'Order Dates'], [['2006-11-24', '2006-10-02']])).toEqual([
+    null,
+    'orderedAt',
+  ])
+})

@@ -78,8 +78,11 @@ function nameScore(header: string, synonym: string): number {
   const han = /\p{Script=Han}/u.test(header)
   if (shorter >= (han ? 2 : 4) && (header.includes(synonym) || synonym.includes(header)))
     return 0.6 + (0.3 * shorter) / longer
-  return shorter >= 3 ? 0.8 * dice(header, synonym) : 0
+  return shorter >= 3 ? 0.8 * dice(withoutKind(header), withoutKind(synonym)) : 0
 }
+
+/** Every day is called a date: that two names say so makes them no more alike. */
+const withoutKind = (name: string) => name.replace(namesDay, '')
 
 /** Share of common letter pairs (Sørensen–Dice). */
 function dice(a: string, b: string): number {

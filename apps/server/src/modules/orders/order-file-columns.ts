@@ -88,7 +88,7 @@ export const fileFields: readonly (FieldSpec & { field: FileField })[] = [
     en: 'Ordered',
     group: 'order',
     kind: 'date',
-    names: ['订单日期', 'ordered on', 'order date'],
+    names: ['订单日期', '采购日期', 'ordered on', 'order date', 'po date', 'po sent'],
   },
   {
     field: 'requestedOn',
