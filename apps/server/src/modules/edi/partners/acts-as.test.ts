@@ -204,3 +204,18 @@ test('overrides that fit no message are refused with the place, those that fit a
   const { body } = await api.call(createEdiPartner, { body: { ...fields, settings: { overrides } } })
   expect((await api.call(readEdiPartner, { params: { id: body.id } })).body.settings.overrides).toEqual(overrides)
 })
+
+test('a code mapped to one that the standard does not know is refused with the place and both codes', async () => {
+  const database = await testDatabase()
+  const api = await testApp(database, { as: await aUser(database) })
+  const overrides = { 204: { change: { 'stops.S5.reason': { map: { HOLEN: 'LD', BRINGEN: 'QQ' } } } } }
+  const body = { ...fields, settings: { overrides } }
+  expect((await api.refused(createEdiPartner, { body })).body).toMatchObject({
+    ...{ status: 422, code: 'ediOverrideUnfit' },
+    errors: [{ path: '/settings/overrides/204', message: expect.stringContaining('“BRINGEN” is mapped to “QQ”') }],
+  })
+  const { body: checked } = await api.call(checkEdiOverrides, { body: { standard: 'x12', overrides } })
+  expect(checked.problems).toEqual([
+    { type: '204', path: 'stops.S5.reason', zh: expect.stringContaining('“QQ”'), en: expect.stringContaining('“QQ”') },
+  ])
+})

@@ -1,8 +1,9 @@
 import type { EdiOverrideProblem, EdiPartnerFields, EdiStandard } from '@quayside/contract'
-import { type Override, override } from '@quayside/edi'
+import { codeMeaning, type MessageDefinition, type Override, override } from '@quayside/edi'
 import type { z } from 'zod'
 import { Refusal } from '../../../platform/refusal.ts'
 import { definitionOf } from '../take/read-by-definition.ts'
+import { codedElementAt } from './coded-elements.ts'
 
 /** What is wrong with that which a partner is said to do otherwise; nothing: it fits his messages. */
 export const problemsOf = (standard: EdiStandard, overrides: Readonly<Record<string, unknown>>): EdiOverrideProblem[] =>
@@ -15,14 +16,30 @@ function problemsOfOne(standard: EdiStandard, type: string, changes: unknown): E
   const formless = () => problem('', '不是特殊约定的格式。', 'This has not the form of an override.')
   if (!isOverride(changes)) return formless()
   try {
-    return override(definition, changes).problems.flatMap(({ path, sentence }) =>
-      problem(path, sentence.zh, sentence.en),
+    return [...override(definition, changes).problems, ...unknownCodes(definition, changes)].flatMap(
+      ({ path, sentence }) => problem(path, sentence.zh, sentence.en),
     )
   } catch {
     // Other JSON than its shape ends anywhere within it.
     return formless()
   }
 }
+
+/** A code turned into one without a meaning would be read no better than before. */
+const unknownCodes = (definition: MessageDefinition, { change = {} }: Override) =>
+  Object.entries(change).flatMap(([path, { map = {} }]) => {
+    const element = codedElementAt(definition, path)
+    if (!element) return []
+    return Object.entries(map)
+      .filter(([, code]) => !element.only?.includes(code) && !codeMeaning(definition.standard, element.id, code))
+      .map(([theirs, code]) => ({
+        path,
+        sentence: {
+          zh: `“${theirs}”对应的代码“${code}”不在标准的代码表中。`,
+          en: `“${theirs}” is mapped to “${code}”, which is no code of the standard.`,
+        },
+      }))
+  })
 
 const isOverride = (value: unknown): value is Override =>
   typeof value === 'object' &&
