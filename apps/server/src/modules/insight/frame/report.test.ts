@@ -6,7 +6,7 @@ import { aBase, type Base } from '../for-tests.ts'
 import { forecastAnalysis } from '../forecast/forecast.ts'
 import { lifetimeAnalysis } from '../lifetime/lifetime.ts'
 import { questionsAnalysis } from '../questions/four-questions.ts'
-import { unitsExpected } from './report.ts'
+import { noteIn, unitsExpected } from './report.ts'
 
 let base: Base
 beforeAll(async () => {
@@ -30,4 +30,18 @@ test.each(
       for (const [at, value] of row.entries())
         if (columns[at]?.kind === 'money' && typeof value === 'number')
           expect(value * 10_000).toBeCloseTo(Math.round(value * 10_000), 4)
+})
+
+test('a time of a note is told by the clock of the company, whose zone is named', () => {
+  expect(noteIn('Asia/Shanghai', 'Data as of 2026-11-22 18:05 UTC.')).toBe(
+    'Data as of 2026-11-23 02:05 (Asia/Shanghai).',
+  )
+  expect(noteIn('America/New_York', '数据截至 2026-11-22 00:00 UTC。')).toBe(
+    '数据截至 2026-11-21 19:00 (America/New_York)。',
+  )
+})
+
+test('a note without a time stays as it is', () => {
+  const note = 'Period: 2026-01-01 to 2026-11-22. Currency: CNY.'
+  expect(noteIn('Asia/Shanghai', note)).toBe(note)
 })

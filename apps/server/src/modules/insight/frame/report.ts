@@ -44,3 +44,13 @@ export function basisNotes(basis: AnalysisBasis, locale: ReportLocale): string[]
 
 /** Readers of a file sit in any zone. */
 const minuteOf = (instant: string) => `${instant.slice(0, 16).replace('T', ' ')} UTC`
+
+/** A note as whoever reads it in a mail reads his clock: times by the company's, whose zone is named. */
+export const noteIn = (zone: string, note: string): string =>
+  note.replaceAll(
+    /(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) UTC/g,
+    (_, day: string, minute: string) => `${clockIn(zone, new Date(`${day}T${minute}Z`))} (${zone})`,
+  )
+
+const clockIn = (timeZone: string, at: Date) =>
+  at.toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })

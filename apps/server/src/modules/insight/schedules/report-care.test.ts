@@ -289,6 +289,7 @@ test('a file too large to be attached waits behind a sign-in; nobody outside get
     report: { title: 'Large', notes: [], tables: [] },
     name: 'Large',
     company: 'X',
+    timeZone: 'Asia/Shanghai',
     sender: 'Seller',
     senderAddress: seller.email,
     analysis: (await import('../analyses.ts')).analyses.find(({ name }) => name === 'composition') as never,

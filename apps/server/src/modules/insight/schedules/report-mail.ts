@@ -1,6 +1,6 @@
 import type { ReportLocale } from '@quayside/contract'
 import { escapeHtml, type Mail } from '../../../platform/mail/index.ts'
-import type { Report } from '../frame/report.ts'
+import { noteIn, type Report } from '../frame/report.ts'
 
 const words = {
   'zh-CN': {
@@ -30,6 +30,8 @@ export interface Sending {
   name: string
   sender: string
   company: string
+  /** The company's: the zone in which the mail tells times. */
+  timeZone: string
   locale: ReportLocale
   isAttached: boolean
   /** Pages for whoever can sign in. */
@@ -40,9 +42,10 @@ export interface Sending {
 
 /** What stands in the mail around the file. Names come from people: in HTML they are text, and in a subject one line. */
 export function reportMail(report: Report, sending: Sending): Pick<Mail, 'subject' | 'text' | 'html'> {
-  const { name, sender, company, locale, isAttached, openUrl, fetchUrl, stopUrl } = sending
+  const { name, sender, company, timeZone, locale, isAttached, openUrl, fetchUrl, stopUrl } = sending
   const told = words[locale]
-  const lines = [isAttached ? told.attached(sender) : told.waiting(sender), ...report.notes]
+  const notes = report.notes.map((note) => noteIn(timeZone, note))
+  const lines = [isAttached ? told.attached(sender) : told.waiting(sender), ...notes]
   const links: (readonly [words: string, url: string | undefined])[] = [
     [told.fetch, isAttached ? undefined : fetchUrl],
     [told.open, openUrl],

@@ -45,6 +45,18 @@ test('what is due is mailed to everybody named, and the next moment is ordered w
   expect(attached(got[0]?.content ?? '')).toContain('客户,订单行,订单,收入')
 })
 
+test('the mail tells of when its figures are by the company’s clock, whose zone it names', async () => {
+  const { got, port } = await aMailServer()
+  const schedule = await sending.aSchedule(seller)
+  await sending.attempt(schedule, sending.contextWith(port))
+  const { rows } = await base.database.owner.query<{ time_zone: string }>('select time_zone from company')
+  for (const type of ['plain', 'html'] as const) {
+    const read = partOf(got[0]?.content ?? '', type)
+    expect(read).toMatch(new RegExp(`\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2} \\(${rows[0]?.time_zone}\\)`))
+    expect(read).not.toContain('UTC')
+  }
+})
+
 test('names are text in the mail, whatever they look like', async () => {
   const { got, port } = await aMailServer()
   const schedule = await sending.aSchedule(seller)

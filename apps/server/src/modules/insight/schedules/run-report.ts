@@ -29,6 +29,7 @@ export interface MadeReport {
   /** What its owner called it. */
   name: string
   company: string
+  timeZone: string
   sender: string
   senderAddress: string
   analysis: ServedAnalysis
@@ -89,6 +90,7 @@ async function makeReport({ schedule, now }: Claimed, { database, warehouse }: J
     report,
     name: view.name,
     company: letterhead.company,
+    timeZone: time_zone,
     sender: owner.name,
     senderAddress: owner.email,
     analysis,
