@@ -64,7 +64,7 @@ test('fields of every kind that the company added are filled in and kept', async
   await page.goto(`/accounts/${id}/edit`)
   await page.getByLabel('Own text').fill('冷链', look)
   await page.getByLabel('Own number').fill('12.5')
-  await page.getByLabel('Own date').fill('2026-05-01')
+  await page.getByLabel('Own date').fill('01.05.2026')
   // Enter takes the day; the form stays.
   await page.keyboard.press('Enter')
   await page.getByLabel('Own boolean').click(look)
