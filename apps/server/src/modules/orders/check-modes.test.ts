@@ -1,7 +1,7 @@
 import { DraftGoods, DraftLine, ServiceKind } from '@quayside/contract'
 import { expect, test } from 'vitest'
 import { checkModes } from './check-modes.ts'
-import type { CheckedPlace, Findings } from './checked-order.ts'
+import type { CheckedPlace } from './checked-order.ts'
 
 interface Draft {
   line?: Partial<DraftLine>
@@ -11,10 +11,9 @@ interface Draft {
 
 function saidOf(services: readonly ServiceKind[], { line = {}, goods = [], places = [] }: Draft = {}): string[] {
   const said: string[] = []
-  const found: Findings = { reasons: [], say: (code, path) => said.push(`${code} ${path}`) }
   const lines = services.map((service) => DraftLine.parse({ service, priceE4: 1, ...line }))
   const whole = { places: places as CheckedPlace[], goods: goods.map((one) => DraftGoods.parse(one)) }
-  checkModes(found, lines, whole)
+  checkModes({ say: (code, path) => said.push(`${code} ${path}`) }, lines, whole)
   return said.sort()
 }
 

@@ -6,7 +6,8 @@ interface Whole {
   places: readonly CheckedPlace[]
   goods: readonly DraftGoods[]
 }
-type Check = (found: Findings, line: DraftLine, path: string, whole: Whole) => void
+type Says = Pick<Findings, 'say'>
+type Check = (found: Says, line: DraftLine, path: string, whole: Whole) => void
 
 const starts: readonly PlaceKind[] = ['pickup', 'portOfLoading', 'airportOfDeparture', 'warehouse']
 const ends: readonly PlaceKind[] = ['delivery', 'portOfDischarge', 'airportOfArrival', 'warehouse']
@@ -29,7 +30,7 @@ const overLand: Check = (found, line, path, whole) => {
   tellsGoods(found, line, path, whole)
 }
 
-function tellsGoods(found: Findings, line: DraftLine, path: string, { goods }: Whole): void {
+function tellsGoods(found: Says, line: DraftLine, path: string, { goods }: Whole): void {
   const told = [line, ...goods].some(({ weightG, volumeCm3, packages }) => weightG || volumeCm3 || packages)
   if (!told && !line.quantity) found.say('noGoods', path)
 }
@@ -68,15 +69,16 @@ const checks: Readonly<Record<ServiceKind, Check | null>> = {
 }
 
 /** What each service needs of the order. The same fault of several lines is told once. */
-export function checkModes(found: Findings, lines: readonly DraftLine[], whole: Whole): void {
-  const own: Findings = { reasons: [], say: () => undefined }
+export function checkModes(found: Says, lines: readonly DraftLine[], whole: Whole): void {
   const told = new Set<string>()
-  own.say = (code, path, params) => {
-    if (told.has(`${code} ${path}`)) return
-    told.add(`${code} ${path}`)
-    found.say(code, path, params)
+  const once: Says = {
+    say(code, path, params) {
+      if (told.has(`${code} ${path}`)) return
+      told.add(`${code} ${path}`)
+      found.say(code, path, params)
+    },
   }
-  for (const [at, line] of lines.entries()) checks[line.service]?.(own, line, `/lines/${at}`, whole)
+  for (const [at, line] of lines.entries()) checks[line.service]?.(once, line, `/lines/${at}`, whole)
 }
 
 /** How a place is called in a list. */
