@@ -102,15 +102,16 @@ test('a taken port is named with the way out, and nothing is left running', asyn
   await expect(postmasterOf(dataDir)).rejects.toMatchObject({ code: 'ENOENT' })
 }, 120_000)
 
-test('where DuckDB has no build it says so, and where else the warehouse may lie', async () => {
+test('where DuckDB has no build it says so before it loads anything, and where else the warehouse may lie', async () => {
   const absent = `import { registerHooks } from 'node:module'
     registerHooks({ resolve: (name, context, next) => {
       if (name.startsWith('@duckdb/node-bindings')) throw new Error('Cannot find module ' + name)
       return next(name, context)
     } })`
   const settings = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(absent)}"` }
-  const { code, output } = await launchWith(settings, await dataFolder(), 'start', '--empty', '--port', '0').ended
+  const { code, output } = await launchWith(settings, await dataFolder(), 'start', '--port', '0').ended
   expect(code).toBe(1)
+  expect(output).not.toContain('loading the demonstration')
   expect(output).toContain(`There is no DuckDB for ${process.platform}-${process.arch}`)
   expect(output).toMatch(/WAREHOUSE_URL=postgres:[\s\S]*WAREHOUSE_URL=postgres:/)
 }, 60_000)

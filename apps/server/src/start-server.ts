@@ -60,6 +60,8 @@ async function start(config: Config, later: (close: () => Promise<void>) => void
   later(signal.close)
   const files = openFileStore(join(doors.dataDir, 'attachments'))
   const clock = () => new Date()
+  // Told before the demonstration is loaded, which takes its time, not after it.
+  if (keepsOwnWarehouse(config)) await (await import('./warehouse/index.ts')).loadDuckDb()
   if (config.loadDemo) await showDemo({ database, files, clock, log, secret: doors.secret })
   const warehouse = await warehouseFor(config, doors.dataDir, database, log, later)
   await writeAsOwner(database, (tx) => keepStorageLimits(tx, config.storage))
@@ -127,6 +129,8 @@ async function showDemo(context: JobContext): Promise<void> {
  * A DuckDB file belongs to the one process that feeds it; a warehouse on a PostgreSQL server is open to every node, of which one at a
  * time feeds it.
  */
+const keepsOwnWarehouse = ({ roles, warehouseUrl }: Config) => roles.has('feeder') && warehouseUrl === undefined
+
 async function warehouseFor(
   { roles, warehouseUrl }: Config,
   dataDir: string,

@@ -4,6 +4,7 @@ import { startWarehouse, type Warehouse, type WarehouseOptions } from './feeder.
 import { placeOf } from './rebuilds.ts'
 
 export type { Warehouse, WarehouseState } from './feeder.ts'
+export { loadDuckDb } from './load-duckdb.ts'
 
 export interface Whereabouts {
   dataDir: string
