@@ -13,12 +13,10 @@ interface Asked {
 
 /** All levels of both axes in one statement, so that what cannot be added up (customers, margins) is right in every total. */
 export function statementOf({ rows, columns, wanted, condition }: Asked): string {
-  const keyed = [
-    ...rows.map((dimension, at) => ({ dimension, name: `r${at}` })),
-    ...columns.map((dimension, at) => ({ dimension, name: `c${at}` })),
-  ]
-  const sets = prefixes(rows.map((_, at) => `r${at}`)).flatMap((row) =>
-    prefixes(columns.map((_, at) => `c${at}`)).map((column) => `(${[...row, ...column].join(', ')})`),
+  const [ofRows, ofColumns] = [namedAs('r', rows), namedAs('c', columns)]
+  const keyed = [...ofRows, ...ofColumns]
+  const sets = levelsOf(ofRows).flatMap((row) =>
+    levelsOf(ofColumns).map((column) => `(${[...row, ...column].join(', ')})`),
   )
   const figures = (sum: (name: Sum) => string) => wanted.map((one, at) => `${measures[one].sql(sum)} as m${at}`)
   const addsUp = wanted.every((one) => !measures[one].distinct)
@@ -42,14 +40,20 @@ interface Keyed {
   name: string
 }
 
+const namedAs = (axis: 'r' | 'c', dimensions: readonly PivotDimension[]): Keyed[] =>
+  dimensions.map((dimension, at) => ({ dimension, name: `${axis}${at}` }))
+
+/** The total of all, then ever finer. */
+const levelsOf = (keyed: readonly Keyed[]): string[][] =>
+  Array.from({ length: keyed.length + 1 }, (_, depth) => keyed.slice(0, depth).map(({ name }) => name))
+
 /** Lines summed by all keys at once: levels are then added up from some hundred rows, and keys made texts once each. */
 function summedOnce(keyed: readonly Keyed[], wanted: readonly PivotMeasure[], condition: string): string {
   const names = [...new Set(wanted.flatMap((one) => measures[one].of))]
   const summed = names.map((name) => `${sums[name]} as ${name}`)
-  const keys = keyed.map(({ dimension, name }) => `${(quick[dimension] ?? plain(dimension)).key} as ${name}`)
+  const keys = keyed.map(({ dimension, name }) => `${groupedBy(dimension).key} as ${name}`)
   const told = keyed.map(
-    ({ dimension, name }) =>
-      `coalesce(${(quick[dimension] ?? plain(dimension)).told(`s.${name}`)}, '${notGiven}') as ${name}`,
+    ({ dimension, name }) => `coalesce(${groupedBy(dimension).told(`s.${name}`)}, '${notGiven}') as ${name}`,
   )
   return `
       select ${[...told, ...names.map((name) => `s.${name}`)].join(', ')}
@@ -63,7 +67,8 @@ interface Grouped {
   told(key: string): string
 }
 
-const plain = (dimension: PivotDimension): Grouped => ({ key: dimensions[dimension], told: (key) => key })
+const groupedBy = (dimension: PivotDimension): Grouped =>
+  quick[dimension] ?? { key: dimensions[dimension], told: (key) => key }
 
 const yearOf = 'extract(year from l.ordered_on)'
 const partOfYear = (part: 'quarter' | 'month', parts: 4 | 12): Grouped => ({
@@ -78,6 +83,3 @@ const quick: Partial<Record<PivotDimension, Grouped>> = {
   quarter: partOfYear('quarter', 4),
   month: partOfYear('month', 12),
 }
-
-const prefixes = (names: readonly string[]) =>
-  Array.from({ length: names.length + 1 }, (_, length) => names.slice(0, length))
