@@ -157,6 +157,16 @@ test('a partner who writes codes of his own is understood by his overrides', asy
   expect(rows.map(({ kind }) => kind)).toEqual(['pickup', 'delivery'])
 })
 
+test('of a tender whose stop bears a code nobody knows the code is told before the place that is missing for its sake', async () => {
+  await aPartner(world, { identifier: 'ACME' })
+  const theirs = tender('LOAD-1').replace('S5*1*LD', 'S5*1*QQ')
+  const [message] = await messagesOf(world, await handIn(world, x12([theirs])))
+  expect(message).toMatchObject({
+    status: 'quarantined',
+    reasons: [{ code: 'stopCodeUnknown', params: { stop: '1', code: 'QQ' } }, { code: 'needsOrigin' }],
+  })
+})
+
 test('several interchanges in a file, a mark before the first and garbage behind the last: every good message is taken', async () => {
   await aPartner(world, { identifier: 'ACME' })
   const text = `\uFEFF${x12([tender('A')])}\r\n${x12([tender('B')], { control: '2' })}\n\u001a garbage`

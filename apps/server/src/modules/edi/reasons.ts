@@ -74,6 +74,10 @@ export const reasons = {
     zh: `不知道这是哪位客户的订单（对方称“${name}”，代码“${code}”）。请选择客户；可记住此代码。`,
     en: `Whose order this is is not known (they say “${name}”, code “${code}”). Choose the customer; the code can be remembered.`,
   })),
+  stopCodeUnknown: said('stopCodeUnknown', ({ stop, code }) => ({
+    zh: `停靠点 ${stop} 的代码“${code}”（S502）不在标准的代码表中，不知道是装货还是卸货。请在伙伴设置中为它对应标准代码，或改正后重新处理。`,
+    en: `Stop ${stop} bears the code “${code}” (S502), which is no code of the standard: whether it loads or unloads is not known. Map it in the partner’s settings or put it right, then take the message anew.`,
+  })),
   orderUnknown: said('orderUnknown', ({ reference }) => ({
     zh: `找不到编号“${reference}”的订单。订单到达后会自动重新处理；若编号有误，请改正。`,
     en: `There is no order with the reference “${reference}”. The message is taken by itself once the order is here; put the reference right if it is wrong.`,

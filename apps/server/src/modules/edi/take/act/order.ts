@@ -20,7 +20,7 @@ export const numberMissing = () => reasons.referenceMissing({ what: '订单号',
  * it comes. With a fault nothing of it is kept there, since it waits here, where the message can be put right.
  */
 export async function actOnOrder(tx: Tx, hand: InHand, said: OrderSaid): Promise<Settled> {
-  const { reference, customer, draft } = said
+  const { reference, customer, draft, unclear = [] } = said
   const { partner, message, user, envelope } = hand
   if (reference === '') return quarantined(numberMissing())
   const before = await followed(tx, partner, said)
@@ -41,7 +41,7 @@ export async function actOnOrder(tx: Tx, hand: InHand, said: OrderSaid): Promise
     const about = { reference, accountId }
     if (taken.outcome === 'quarantined') {
       await sql`rollback to savepoint edi_order`.execute(tx)
-      return quarantined(worstFirst(taken.reasons), about)
+      return quarantined([...unclear, ...worstFirst(taken.reasons)], about)
     }
     const { orderId, outcome, number } = taken
     if (outcome === 'known' && taken.reasons.some(({ code }) => code === 'sameKeyOtherContent'))
@@ -50,7 +50,7 @@ export async function actOnOrder(tx: Tx, hand: InHand, said: OrderSaid): Promise
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     await sql`rollback to savepoint edi_order`.execute(tx)
-    return quarantined(refused(error), { reference, accountId })
+    return quarantined([...unclear, ...refused(error)], { reference, accountId })
   }
 }
 

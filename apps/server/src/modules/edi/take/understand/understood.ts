@@ -11,6 +11,8 @@ export interface OrderSaid {
   reference: string
   customer: NamedCustomer
   draft: Omit<NewOrder, 'customer'>
+  /** Codes without a meaning: told first where the order lacks something, which may be for their sake. */
+  unclear?: readonly Sentence[]
   /** It may be the paper to an order that came before, under any of these numbers. */
   follows?: readonly string[]
 }

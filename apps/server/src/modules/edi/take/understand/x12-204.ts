@@ -1,4 +1,6 @@
 import type { NewOrder } from '@quayside/contract'
+import { codeMeaning } from '@quayside/edi'
+import { reasons } from '../../reasons.ts'
 import { at, orNone, type Said } from '../said.ts'
 import type { Understood } from './understood.ts'
 import { cubicCentimetresOf, gramsOf, numberOf } from './values.ts'
@@ -26,8 +28,18 @@ export function understand204(said: Said): Understood {
   if (purpose === '01' || purpose === '03') return { does: 'cancel', reference, customer }
   const draft = tenderOf(said, head, reference)
   if (purpose === '04' || purpose === '05') return { does: 'change', reference, customer, lines: [], whole: draft }
-  return { does: 'order', reference, customer, draft }
+  return { does: 'order', reference, customer, draft, unclear: unknownStops(said) }
 }
+
+const unknownStops = (said: Said) =>
+  said.parts('S5', 'L3').flatMap(({ head }, before) => {
+    const code = at(head, 2)
+    if (code === '' || codeMeaning('x12', stopReason, code)) return []
+    return [reasons.stopCodeUnknown({ stop: at(head, 1) || before + 1, code })]
+  })
+
+/** Data element of S502. */
+const stopReason = '163'
 
 function tenderOf(said: Said, head: Said, reference: string): Omit<NewOrder, 'customer'> {
   const stops = said.parts('S5', 'L3')
