@@ -159,3 +159,30 @@ test('whoever sees all customers hands those of a group over from the RFM page, 
   await expect.poll(owners, look).toBe(before)
   expect(complaints).toEqual([])
 }, 180_000)
+
+test('back takes back a filter that was chosen, forward chooses it again, and what is typed is no step', async () => {
+  const { page, complaints } = await signedIn(world, 'admin')
+  await page.goto('/composition')
+  await page.locator('.analysis-basis').waitFor(look)
+  const asked = () => page.evaluate(() => location.pathname + location.search)
+  const choose = async (field: string, option: string) => {
+    await page.getByRole('combobox', { name: field, exact: true }).click(look)
+    await page.locator('.ant-select-item-option', { hasText: option }).first().click(look)
+  }
+  await choose('Service', 'Road')
+  await expect.poll(asked, look).toContain('service=road')
+  await choose('Service', 'Sea')
+  await expect.poll(asked, look).toContain('service=sea')
+  for (const text of ['华', '华东']) {
+    await page.getByRole('textbox', { name: 'Region' }).fill(text)
+    await expect.poll(async () => decodeURIComponent(await asked()), look).toContain(`region=${text}`)
+  }
+  await page.goBack()
+  await expect.poll(asked, look).toContain('service=road')
+  await page.goBack()
+  await expect.poll(asked, look).toBe('/composition')
+  await page.goForward()
+  await expect.poll(asked, look).toContain('service=road')
+  await page.locator('.ant-select', { hasText: 'Road' }).first().waitFor(look)
+  expect(complaints).toEqual([])
+}, 180_000)

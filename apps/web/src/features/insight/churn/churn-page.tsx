@@ -47,7 +47,7 @@ export function ChurnPage() {
       question={question}
       place={place}
       usual={usualQuestions.churn.period}
-      onPlace={(change: Partial<ChurnPlace>) => setPlace(change)}
+      onPlace={(change: Partial<ChurnPlace>, step) => setPlace(change, step)}
       controls={<ChurnControls place={place} onPlace={setPlace} />}
     >
       {(answer) => (

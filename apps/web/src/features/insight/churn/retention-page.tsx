@@ -49,7 +49,7 @@ export function RetentionPage() {
       about={t('retention.about')}
       question={question}
       place={place}
-      onPlace={(change: Partial<Place>) => setPlace(change)}
+      onPlace={(change: Partial<Place>, step) => setPlace(change, step)}
       controls={
         <NumberInput
           className="churn-number"

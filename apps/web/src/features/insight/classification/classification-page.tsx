@@ -37,7 +37,7 @@ export function ClassificationPage() {
       question={question}
       place={place}
       usual={usual.period}
-      onPlace={(change: Partial<ClassificationPlace>) => setPlace(change)}
+      onPlace={(change: Partial<ClassificationPlace>, step) => setPlace(change, step)}
       controls={<ClassificationControls question={question} onPlace={setPlace} />}
       actions={<ApplyButton question={question} />}
     >

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorPage } from '../../../app/error-page.tsx'
 import { isProblem } from '../../../app/problem.ts'
 import { Empty, PageHeader } from '../../../ui/index.ts'
-import type { AnalysisPlace } from './analysis-place.ts'
+import { type AnalysisPlace, aStep, type Step } from './analysis-place.ts'
 import { BasisLine } from './basis-line.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -24,7 +24,7 @@ interface AnalysisPageProps<A extends Analysis, Place extends AnalysisPlace> {
   about: ReactNode
   question: QueryOf<A['read']>
   place: Place
-  onPlace: (change: Partial<Place>) => void
+  onPlace: (change: Partial<Place>, step?: Step) => void
   /** Period of a fresh page. */
   usual?: Period
   /** What the page asks besides period, currency, region, service and owner. */
@@ -57,14 +57,14 @@ export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(pr
           analysis={analysis}
           question={question}
           place={place}
-          onPlace={onPlace as (change: Record<string, unknown>) => void}
+          onPlace={onPlace as (change: Record<string, unknown>, step?: Step) => void}
           usual={usual ?? 'months12'}
         >
           {(view) => mayExport && <ScheduleButton view={view} />}
         </SavedAnalyses>
         <FilterBar
           place={place}
-          onChange={onPlace as (change: Partial<AnalysisPlace>) => void}
+          onChange={onPlace as (change: Partial<AnalysisPlace>, step?: Step) => void}
           usual={usual}
           basis={basis}
         >
@@ -85,17 +85,20 @@ export function AnalysisPage<A extends Analysis, Place extends AnalysisPlace>(pr
           <NoLines
             basis={basis}
             onAll={() =>
-              onPlace({
-                period: 'all',
-                from: undefined,
-                to: undefined,
-                region: undefined,
-                service: undefined,
-                ownerId: undefined,
-                teamId: undefined,
-              } as Partial<Place>)
+              onPlace(
+                {
+                  period: 'all',
+                  from: undefined,
+                  to: undefined,
+                  region: undefined,
+                  service: undefined,
+                  ownerId: undefined,
+                  teamId: undefined,
+                } as Partial<Place>,
+                aStep,
+              )
             }
-            onCurrency={(currency) => onPlace({ currency } as Partial<Place>)}
+            onCurrency={(currency) => onPlace({ currency } as Partial<Place>, aStep)}
           />
         </section>
       ) : (

@@ -20,6 +20,10 @@ export const AnalysisPlace = z.object({
 })
 export type AnalysisPlace = z.infer<typeof AnalysisPlace>
 
+/** What was chosen is a step that “back” takes back; what is typed takes the place of what was typed before. */
+export const aStep = { replace: false } as const
+export type Step = { replace?: boolean }
+
 /** The question in the address as the contract takes it; `usual` is the period of a fresh page. */
 export function filterOf(place: AnalysisPlace, today: string, usual: Period = 'months12'): AnalysisFilter {
   const { currency, region, service, ownerId, teamId } = place

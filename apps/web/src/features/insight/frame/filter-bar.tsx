@@ -6,12 +6,12 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { DayRangePicker, useSettledText } from '../../../ui/index.ts'
-import type { AnalysisPlace } from './analysis-place.ts'
+import { type AnalysisPlace, aStep, type Step } from './analysis-place.ts'
 import { type Period, periods } from './period.ts'
 
 interface FilterBarProps {
   place: AnalysisPlace
-  onChange: (change: Partial<AnalysisPlace>) => void
+  onChange: (change: Partial<AnalysisPlace>, step?: Step) => void
   basis: AnalysisBasis | undefined
   usual?: Period | undefined
   children?: ReactNode
@@ -20,6 +20,7 @@ interface FilterBarProps {
 /** What every analysis can be narrowed to; `children`: what this one asks besides, first. */
 export function FilterBar({ place, onChange, basis, usual = 'months12', children }: FilterBarProps) {
   const { t } = useTranslation('insight')
+  const choose = (change: Partial<AnalysisPlace>) => onChange(change, aStep)
   const period = place.period ?? usual
   const currencies = basis ? [basis.currency, ...basis.otherCurrencies].toSorted() : []
   return (
@@ -29,7 +30,7 @@ export function FilterBar({ place, onChange, basis, usual = 'months12', children
         className="analysis-period"
         aria-label={t('filter.period')}
         value={period}
-        onChange={(value: Period) => onChange({ period: value === usual ? undefined : value })}
+        onChange={(value: Period) => choose({ period: value === usual ? undefined : value })}
         options={periods.map((value) => ({ value, label: t(`period.${value}`) }))}
       />
       {period === 'custom' && (
@@ -37,7 +38,7 @@ export function FilterBar({ place, onChange, basis, usual = 'months12', children
           allowEmpty={[true, true]}
           aria-label={t('period.custom')}
           value={[place.from ? dayjs(place.from) : null, place.to ? dayjs(place.to) : null]}
-          onChange={(days) => onChange({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}
+          onChange={(days) => choose({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })}
         />
       )}
       {currencies.length > 1 && (
@@ -46,7 +47,7 @@ export function FilterBar({ place, onChange, basis, usual = 'months12', children
           allowClear={place.currency !== undefined && basis?.currency === place.currency}
           placeholder={t('filter.currency')}
           value={basis?.allCurrencies ? undefined : basis?.currency}
-          onChange={(currency: string | undefined) => onChange({ currency })}
+          onChange={(currency: string | undefined) => choose({ currency })}
           options={currencies.map((value) => ({ value, label: value }))}
         />
       )}
@@ -56,11 +57,11 @@ export function FilterBar({ place, onChange, basis, usual = 'months12', children
         aria-label={t('filter.service')}
         placeholder={t('filter.service')}
         value={place.service}
-        onChange={(service) => onChange({ service })}
+        onChange={(service) => choose({ service })}
         options={ServiceKind.options.map((value) => ({ value, label: t(`service.${value}`) }))}
       />
       <RegionField value={place.region} onChange={(region) => onChange({ region })} />
-      <OwnerField value={place.ownerId} onChange={(ownerId) => onChange({ ownerId })} />
+      <OwnerField value={place.ownerId} onChange={(ownerId) => choose({ ownerId })} />
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/api.ts'
 import { useMe } from '../../../app/session.ts'
 import { SavedViews, type Sharing, useUndo } from '../../../ui/index.ts'
-import type { AnalysisPlace } from './analysis-place.ts'
+import { type AnalysisPlace, aStep, type Step } from './analysis-place.ts'
 import { keptPlace, keptQuestion, samePlace } from './kept-question.ts'
 import type { Period } from './period.ts'
 import { useAnalysisViews } from './use-analysis-views.ts'
@@ -14,7 +14,7 @@ interface SavedAnalysesProps {
   analysis: Pick<Analysis, 'name'>
   question: Record<string, unknown>
   place: AnalysisPlace
-  onPlace: (change: Record<string, unknown>) => void
+  onPlace: (change: Record<string, unknown>, step?: Step) => void
   usual: Period
   /** Beside the tabs, for the saved analysis that is shown. */
   children?: (view: AnalysisView) => ReactNode
@@ -35,7 +35,7 @@ export function SavedAnalyses({ analysis, question, place, onPlace, usual, child
 
   const open = (view: AnalysisView | undefined) => {
     const empty = Object.fromEntries(Object.keys(place).map((field) => [field, undefined]))
-    onPlace({ ...empty, ...(view ? view.place : plain), view: view?.id })
+    onPlace({ ...empty, ...(view ? view.place : plain), view: view?.id }, aStep)
   }
   // An address that names a saved analysis and nothing else opens it as it was saved.
   const toOpen =

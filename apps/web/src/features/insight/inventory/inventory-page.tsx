@@ -41,7 +41,7 @@ export function InventoryPage() {
         about={t('about')}
         question={question}
         place={place}
-        onPlace={(change: Partial<AnalysisPlace>) => setPlace(change)}
+        onPlace={(change: Partial<AnalysisPlace>, step) => setPlace(change, step)}
         actions={upload}
       >
         {(answer) => {

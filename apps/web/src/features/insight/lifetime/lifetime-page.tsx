@@ -43,7 +43,7 @@ export function LifetimePage() {
       question={question}
       place={place}
       usual={usualQuestions.lifetime.period}
-      onPlace={(change: Partial<LifetimePlace>) => setPlace(change)}
+      onPlace={(change: Partial<LifetimePlace>, step) => setPlace(change, step)}
       controls={<LifetimeControls place={place} onPlace={setPlace} />}
     >
       {(answer) =>

@@ -34,7 +34,7 @@ export function RfmPage() {
       about={t('about')}
       question={question}
       place={place}
-      onPlace={(change: Partial<RfmPlace>) => setPlace(change)}
+      onPlace={(change: Partial<RfmPlace>, step) => setPlace(change, step)}
     >
       {(answer) => {
         const filter = { ...question, currency: answer.basis.currency }

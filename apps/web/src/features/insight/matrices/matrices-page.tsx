@@ -42,7 +42,7 @@ export function MatricesPage() {
       about={t(`about.${kind}`)}
       question={question}
       place={place}
-      onPlace={(change: Partial<MatrixPlace>) => setPlace(change)}
+      onPlace={(change: Partial<MatrixPlace>, step) => setPlace(change, step)}
       actions={<Link to="/rfm">{t('rfm')}</Link>}
       controls={
         <Segmented

@@ -42,7 +42,7 @@ export function ProfitabilityPage() {
       about={t('about')}
       question={question}
       place={place}
-      onPlace={(change: Partial<Place>) => setPlace(change)}
+      onPlace={(change: Partial<Place>, step) => setPlace(change, step)}
       actions={mayChange && <Button onClick={() => setSetting(true)}>{t('pools.open')}</Button>}
     >
       {(answer) => (

@@ -39,7 +39,7 @@ export function QuestionsPage() {
       about={t('about')}
       question={question}
       place={place}
-      onPlace={(change: Partial<AnalysisPlace>) => setPlace(change)}
+      onPlace={(change: Partial<AnalysisPlace>, step) => setPlace(change, step)}
       usual={usual.period}
     >
       {(answer) => {

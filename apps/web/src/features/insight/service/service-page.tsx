@@ -40,7 +40,7 @@ export function ServicePage() {
       about={t('about')}
       question={question}
       place={place}
-      onPlace={(change: Partial<Place>) => setPlace(change)}
+      onPlace={(change: Partial<Place>, step) => setPlace(change, step)}
       controls={
         <Select
           aria-label={t('by.label')}
