@@ -277,6 +277,23 @@ test('what a dispatcher records becomes an exception and a notice, and the custo
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 }, 180_000)
 
+test('of several shipments that get a milestone at once those that failed stay chosen to be tried again', async () => {
+  const { page } = await signedIn(world, 'admin')
+  const { id: accountId } = await aCustomer(page, '兰州黄河物流有限公司')
+  const way = { accountId, mode: 'road', origin: '义乌', destination: '兰州' }
+  const [first] = [await made(page, '/shipments', way), await made(page, '/shipments', way)]
+  await page.route(new RegExp(`/api/shipments/${first.id}/milestones$`), (route) => route.abort())
+  await page.goto(`/shipments?accountId=${accountId}`)
+  const boxes = page.getByRole('checkbox', { name: 'Select this row' })
+  for (const at of [0, 1]) await boxes.nth(at).click(look)
+  await page.getByRole('button', { name: 'Record for 2' }).click(look)
+  await page.getByText('1 recorded. 1 left as they were').waitFor(look)
+  await page.unroute(new RegExp(`/api/shipments/${first.id}/milestones$`))
+  await page.getByRole('button', { name: 'Record for 1' }).click(look)
+  await page.getByText('1 recorded', { exact: true }).waitFor(look)
+  expect((await read(page, `/shipments/${first.id}`)).milestones).toMatchObject([{ code: 'departed' }])
+}, 180_000)
+
 test('on a telephone money, the four questions and rules are read without moving the page sideways', async () => {
   const { page, complaints } = await signedIn(world, 'admin')
   await page.setViewportSize({ width: 390, height: 844 })

@@ -12,7 +12,7 @@ interface BulkMilestoneProps {
   rows: readonly ShipmentRow[]
 }
 
-/** One milestone for many, as when a truck full of them leaves; each stands or falls alone, and those left alone are counted. */
+/** One milestone for many, as when a truck full of them leaves; each stands or falls alone, and what failed stays chosen to be tried again. */
 export function BulkMilestone({ selection, rows }: BulkMilestoneProps) {
   const { t } = useTranslation('shipments')
   const client = useQueryClient()
@@ -24,17 +24,22 @@ export function BulkMilestone({ selection, rows }: BulkMilestoneProps) {
   const record = useMutation({
     mutationFn: async () => {
       const body = { code, at: at ?? new Date().toISOString(), place: place.trim() || null }
-      let done = 0
+      const failed: string[] = []
       for (const { id } of chosen)
-        done += await call(recordShipmentMilestone, { params: { id }, body })
-          .then(({ outcome }) => (outcome === 'taken' ? 1 : 0))
-          .catch(() => 0)
-      return { done, left: chosen.length - done }
+        await call(recordShipmentMilestone, { params: { id }, body }).then(
+          ({ outcome }) => {
+            if (outcome !== 'taken' && outcome !== 'known') failed.push(id)
+          },
+          () => void failed.push(id),
+        )
+      return { done: chosen.length - failed.length, failed }
     },
-    onSuccess: ({ done, left }) => {
+    onSuccess: ({ done, failed }) => {
       client.invalidateQueries({ queryKey: ['shipment'] })
       selection.clear()
-      message[left > 0 ? 'warning' : 'success'](t('bulk.done', { done, left }))
+      selection.set(failed, true)
+      if (failed.length > 0) message.warning(t('bulk.someLeft', { done, left: failed.length }))
+      else message.success(t('bulk.done', { done }))
     },
   })
   return (
