@@ -100,3 +100,8 @@ test('a column is not taken for a date of another thing because both are called 
     'orderedAt',
   ])
 })
+
+test('a name that says nothing but date makes nothing of the other names of its field', () => {
+  const target: MappingTarget = { field: 'day', names: ['日期', 'date', '截止日'], kind: 'date' }
+  expect(guessMapping(['盘点日期', 'day'], [['2026-11-24', '']], [target])[0]?.field).toBe('day')
+})

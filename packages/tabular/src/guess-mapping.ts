@@ -84,8 +84,9 @@ function nameScore(header: string, synonym: string): number {
 /** Every day is called a date: that two names say so makes them no more alike. */
 const withoutKind = (name: string) => name.replace(namesDay, '')
 
-/** Share of common letter pairs (Sørensen–Dice). */
+/** Share of common letter pairs (Sørensen–Dice); of what has no pair, none. */
 function dice(a: string, b: string): number {
+  if (a.length < 2 || b.length < 2) return 0
   const pairs = new Map<string, number>()
   for (let i = 0; i < a.length - 1; i++) pairs.set(a.slice(i, i + 2), (pairs.get(a.slice(i, i + 2)) ?? 0) + 1)
   let common = 0
