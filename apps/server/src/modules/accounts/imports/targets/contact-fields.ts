@@ -1,4 +1,5 @@
-import { addressFieldSpecs, contactFieldSpecs } from './customer-fields.ts'
+import { addressFieldSpecs } from './address-field-specs.ts'
+import { contactFieldSpecs } from './contact-field-specs.ts'
 import { type FieldSpec, keptInNote } from './field-spec.ts'
 
 /** People; each hangs on the account found by key, number or name. Header names of vCards included (see @quayside/tabular). */

@@ -1,4 +1,6 @@
-import { accountFieldSpecs, addressFieldSpecs, contactFieldSpecs } from './customer-fields.ts'
+import { accountFieldSpecs } from './account-field-specs.ts'
+import { addressFieldSpecs } from './address-field-specs.ts'
+import { contactFieldSpecs } from './contact-field-specs.ts'
 import type { FieldSpec } from './field-spec.ts'
 
 const orderSpecs: readonly FieldSpec[] = [
