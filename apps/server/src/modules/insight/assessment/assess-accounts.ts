@@ -9,6 +9,7 @@ import { adviseAll } from '../../accounts/index.ts'
 import { type WatchedBase, watchedBase } from '../churn/watched-base.ts'
 import { accountIds } from '../customers/account-ids.ts'
 import { asOfDay, dayNumber, dayText } from '../customers/as-of.ts'
+import { placesOf } from '../customers/places-of.ts'
 import type { Asked } from '../frame/serve-analysis.ts'
 import { type LifetimeOfBase, lifetimeOfBase } from '../lifetime/lifetime-of-base.ts'
 import { type ScoredBase, scoreBase } from '../rfm/score-base.ts'
@@ -77,8 +78,8 @@ function judge({ lifetime, scored, watched, growth, complaints }: Judged): Judge
     const alive = finite(lifetime.alive[at])
     return {
       account_id: id,
-      rfm: place === undefined ? null : rfmAt(scored.scores, place),
-      rfm_segment: place === undefined ? null : (RFM_SEGMENTS[scored.scores.segment[place] as number]?.key ?? null),
+      rfm: place < 0 ? null : rfmAt(scored.scores, place),
+      rfm_segment: place < 0 ? null : (RFM_SEGMENTS[scored.scores.segment[place] as number]?.key ?? null),
       alive: alive === null ? null : rounded(alive, 3),
       expected_orders: orNull(finite(lifetime.expected[at]), (orders) => rounded(orders, 1)),
       lifetime_value_e4: orNull(finite(lifetime.valueE4[at]), (value) => rounded(value, -4)),
@@ -99,17 +100,6 @@ const rfmAt = (
   at: number,
 ) => 100 * (recency[at] as number) + 10 * (frequency[at] as number) + (monetary[at] as number)
 
-/** Keys are numbered from 1 on, so that a table of all takes less than a map of some. */
-function placesOf(keys: Float64Array): (key: number) => number | undefined {
-  const places = new Int32Array(keys.reduce((most, key) => Math.max(most, key), 0) + 1).fill(-1)
-  keys.forEach((key, at) => {
-    places[key] = at
-  })
-  return (key) => {
-    const place = places[key] ?? -1
-    return place < 0 ? undefined : place
-  }
-}
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null
 const orNull = (value: number | null, of: (value: number) => number) => (value === null ? null : of(value))

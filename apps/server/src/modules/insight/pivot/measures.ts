@@ -19,11 +19,10 @@ export const sums = {
 export type Sum = keyof typeof sums
 
 interface Measure {
-  of: readonly Sum[]
+  /** null: it can only be counted over the lines themselves. */
+  of: readonly Sum[] | null
   /** From the sums, or from as many of them as there are; each stands for what is given. */
   sql(sum: (name: Sum) => string): string
-  /** What can only be counted over the lines themselves. */
-  distinct?: boolean
 }
 
 const sumOf = (name: Sum): Measure => ({ of: [name], sql: (sum) => `${sum(name)}::double precision` })
@@ -39,12 +38,11 @@ export const measures: Readonly<Record<PivotMeasure, Measure>> = {
     sql: (sum) => `${sum('profit')}::double precision / nullif(${sum('costed')}, 0)::double precision`,
   },
   lines: { of: ['lines'], sql: (sum) => `coalesce(${sum('lines')}, 0)::double precision` },
-  orders: { of: [], sql: () => orders, distinct: true },
-  customers: { of: [], sql: () => 'count(distinct l.account_key)::double precision', distinct: true },
+  orders: { of: null, sql: () => orders },
+  customers: { of: null, sql: () => 'count(distinct l.account_key)::double precision' },
   revenuePerOrder: {
-    of: ['revenue'],
+    of: null,
     sql: (sum) => `${sum('revenue')}::double precision / ${orders}`,
-    distinct: true,
   },
   quantity: sumOf('quantity'),
   weight: sumOf('weight'),

@@ -19,7 +19,7 @@ export function statementOf({ rows, columns, wanted, condition }: Asked): string
     levelsOf(ofColumns).map((column) => `(${[...row, ...column].join(', ')})`),
   )
   const figures = (sum: (name: Sum) => string) => wanted.map((one, at) => `${measures[one].sql(sum)} as m${at}`)
-  const addsUp = wanted.every((one) => !measures[one].distinct)
+  const addsUp = wanted.every((one) => measures[one].of !== null)
   const selected = [
     ...keyed.map(({ name }) => name),
     ...figures(addsUp ? (name) => `sum(l.${name})` : (name) => sums[name]),
@@ -49,7 +49,7 @@ const levelsOf = (keyed: readonly Keyed[]): string[][] =>
 
 /** Lines summed by all keys at once: levels are then added up from some hundred rows, and keys made texts once each. */
 function summedOnce(keyed: readonly Keyed[], wanted: readonly PivotMeasure[], condition: string): string {
-  const names = [...new Set(wanted.flatMap((one) => measures[one].of))]
+  const names = [...new Set(wanted.flatMap((one) => measures[one].of ?? []))]
   const summed = names.map((name) => `${sums[name]} as ${name}`)
   const keys = keyed.map(({ dimension, name }) => `${groupedBy(dimension).key} as ${name}`)
   const told = keyed.map(

@@ -26,13 +26,6 @@ export type RevenueColumns = Record<RevenueColumn, Float64Array>
 
 type RevenueColumn = 'key' | 'this_year' | 'same_days' | 'last_year' | 'twelve_months'
 
-/** Where each key stands in a column of keys, −1 where it does not. Keys are numbered from 1 on, so that a table of all takes less than a map. */
-export function placesOf(keys: Float64Array): (key: number) => number {
-  const places = new Int32Array(keys.reduce((most, key) => Math.max(most, key), 0) + 1).fill(-1)
-  for (let at = 0; at < keys.length; at++) places[keys[at] as number] = at
-  return (key) => places[key] ?? -1
-}
-
 /** The value from which on there are `many`, equal ones beside them; −Infinity where there are no more than those. */
 export function leastOfLargest(values: Float64Array, many: number): number {
   const sorted = values.slice().sort()

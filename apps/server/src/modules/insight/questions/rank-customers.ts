@@ -1,4 +1,5 @@
-import { type AccountColumns, leastOfLargest, placesOf, type RevenueColumns, tiers } from './known-accounts.ts'
+import { placesOf } from '../customers/places-of.ts'
+import { type AccountColumns, leastOfLargest, type RevenueColumns, tiers } from './known-accounts.ts'
 import { rankWanted } from './rank-wanted.ts'
 
 export type Ranked = ReturnType<typeof rankCustomers>

@@ -1,5 +1,6 @@
 import type { Wanted } from '@quayside/contract'
-import { type AccountColumns, leastOfLargest, placesOf, type RevenueColumns } from './known-accounts.ts'
+import { placesOf } from '../customers/places-of.ts'
+import { type AccountColumns, leastOfLargest, type RevenueColumns } from './known-accounts.ts'
 
 export type WantedAccount = Omit<Wanted, 'account' | 'industry'> & { key: number; industry: number | null }
 
